@@ -1,0 +1,276 @@
+"""From the bytes of a request to calls, and from JSON values to arguments (protocol.md 1 to 4).
+
+Two kinds of decoders. The loose ones (``Id``, ``Integer``, ``Text``, ``Flag``) take what Kanboard takes and answer
+-32602 for what has no reading. The strict ones (``StrictInteger`` ...) belong to procedures that validate: they raise
+``Invalid``, so that the procedure answers its declared failure value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import msgspec
+
+from api.rpc.errors import InvalidParams, InvalidRequest, ParseError, WireError
+from boards.errors import Invalid
+
+MAX_DEPTH = 511
+LARGEST_ID = 2**63 - 1
+LARGEST_INTEGER = 2**31 - 1
+INTEGER = re.compile(r"-?\d{1,10}", re.ASCII)
+LOOSE_INTEGER = re.compile(r"\s*\+?(\d{1,19})(?:\.0*)?\s*", re.ASCII)
+NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
+
+
+class JsonRpcCall:
+    """One call of a request. ``notification``: no answer is wanted (no id, or null)."""
+
+    __slots__ = ("id", "method", "notification", "params")
+
+    def __init__(self, method: str, params: list[Any] | dict[str, Any], identifier: Any) -> None:
+        self.method = method
+        self.params = params
+        self.id = identifier
+        self.notification = identifier is None
+
+
+class Malformed:
+    """An element of a batch that is no call; ``error`` stands at its place in the answer."""
+
+    __slots__ = ("error",)
+
+    def __init__(self, error: WireError) -> None:
+        self.error = error
+
+
+def depth_of(body: bytes) -> int:
+    """How deep arrays and objects nest in a JSON text."""
+    depth = deepest = 0
+    inside = escaped = False
+    for byte in body:
+        if inside:
+            if escaped:
+                escaped = False
+            elif byte == 0x5C:
+                escaped = True
+            elif byte == 0x22:
+                inside = False
+        elif byte == 0x22:
+            inside = True
+        elif byte in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif byte in b"]}":
+            depth -= 1
+    return deepest
+
+
+def like_a_list(value: Any) -> Any:
+    """An object whose keys are "0", "1" ... in order counts as the list of its values (protocol.md 3)."""
+    if isinstance(value, dict) and value and list(value) == [str(index) for index in range(len(value))]:
+        return list(value.values())
+    return value
+
+
+def echoed_id(identifier: Any) -> Any:
+    """An id as it comes back: whole floats lose their fraction, huge integers become floats, ``{}`` becomes ``[]``."""
+    kind = type(identifier)
+    if kind is int and not -LARGEST_ID - 1 <= identifier <= LARGEST_ID:
+        return float(identifier) if abs(identifier) < 1e300 else None
+    if kind is float and identifier.is_integer() and abs(identifier) < LARGEST_ID:
+        return int(identifier)
+    return [] if identifier == {} else identifier
+
+
+class Deserializer:
+    """Reads the body of a request: a call, or the list of calls of a batch with ``Malformed`` at bad places."""
+
+    def loads(self, body: bytes) -> JsonRpcCall | list[JsonRpcCall | Malformed]:
+        """Raises ParseError, InvalidRequest."""
+        try:
+            value = msgspec.json.decode(body)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise ParseError from error
+        if body.count(b"[") + body.count(b"{") > MAX_DEPTH and depth_of(body) > MAX_DEPTH:
+            raise ParseError
+        value = like_a_list(value)
+        if isinstance(value, list) and value:
+            return [self._element(one) for one in value]
+        if isinstance(value, dict | list):
+            return self._call(value)
+        raise ParseError
+
+    def _element(self, value: Any) -> JsonRpcCall | Malformed:
+        try:
+            if not isinstance(value, dict | list):
+                raise ParseError
+            return self._call(value)
+        except WireError as error:
+            return Malformed(error)
+
+    def _call(self, value: Any) -> JsonRpcCall:
+        if not isinstance(value, dict) or value.get("jsonrpc") != "2.0" or type(value.get("method")) is not str:
+            raise InvalidRequest
+        params = value.get("params")
+        if params is None:
+            params = []
+        elif not isinstance(params, list | dict):
+            raise InvalidRequest
+        return JsonRpcCall(value["method"], like_a_list(params), echoed_id(value.get("id")))
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """Marks an annotation; ``read`` turns a JSON value into the argument."""
+
+    read: Callable[[Any], Any]
+
+
+def read_id(value: Any) -> int | None:
+    """An id in Kanboard's looseness: 1, "1", 1.0, "01", " 1 ", true mean 1; what matches nothing is None."""
+    kind = type(value)
+    if kind is int or kind is bool:
+        number = int(value)
+    elif kind is float and value.is_integer():
+        number = int(value)
+    elif kind is str:
+        found = LOOSE_INTEGER.fullmatch(value)
+        if found is None:
+            return None
+        number = int(found[1])
+    else:
+        return None
+    return number if 0 < number <= LARGEST_ID else None
+
+
+def read_integer(value: Any) -> int | None:
+    """A number for procedures that do not validate: text counts by its leading digits, null stays null.
+
+    Raises InvalidParams for lists, objects and what no column holds.
+    """
+    if value is None:
+        return None
+    if isinstance(value, list | dict):
+        raise InvalidParams("A number is expected")
+    if isinstance(value, str):
+        found = re.match(r"\s*([+-]?\d+)", value, re.ASCII)
+        value = int(found[1]) if found else 0
+    number = int(value)
+    if abs(number) > LARGEST_INTEGER:
+        raise InvalidParams("This number is too large")
+    return number
+
+
+def read_text(value: Any) -> str | None:
+    """A text; numbers and booleans become the texts that Kanboard makes of them, null stays null.
+
+    Raises InvalidParams for lists, objects and NUL characters.
+    """
+    if isinstance(value, str):
+        if "\x00" in value:
+            raise InvalidParams("A text can not hold a NUL character")
+        return value
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "1" if value else ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, int | float):
+        return str(value)
+    raise InvalidParams("A text is expected")
+
+
+def read_flag(value: Any) -> bool:
+    """Whether a value counts as true: any number but 0, any text but "" and "0", any list or object with content."""
+    return bool(value) and value != "0"
+
+
+def read_strict_integer(value: Any) -> int | None:
+    """An integer or its digits; null stays null, "" is 0. Raises Invalid for all else (1.0, true, "1.0")."""
+    if value is None:
+        return None
+    if value == "" and isinstance(value, str):
+        return 0
+    if type(value) is int and abs(value) <= LARGEST_INTEGER:
+        return value
+    if isinstance(value, str) and INTEGER.fullmatch(value) and abs(int(value)) <= LARGEST_INTEGER:
+        return int(value)
+    raise Invalid(value="An integer is expected.")
+
+
+def read_strict_id(value: Any) -> int:
+    """An id that must be an integer or its digits. Raises Invalid for all else."""
+    number = read_strict_integer(value)
+    if number is None or number < 1:
+        raise Invalid(id="An id is expected.")
+    return number
+
+
+def read_hours(value: Any) -> float | None:
+    """Hours as a number or its text; null stays null, "" is 0. Raises Invalid."""
+    if value is None:
+        return None
+    if value == "" and isinstance(value, str):
+        return 0.0
+    if isinstance(value, str) and NUMBER.fullmatch(value):
+        value = float(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e12:
+        return float(value)
+    raise Invalid(time="A number of hours is expected.")
+
+
+def read_texts(value: Any) -> list[str]:
+    """A list (or object) of names: empty ones are dropped, numbers become text (domain.md 9).
+
+    Raises InvalidParams for what is no list, and for lists within the list.
+    """
+    if isinstance(value, dict):
+        value = list(value.values())
+    if not isinstance(value, list):
+        raise InvalidParams("A list is expected")
+    texts = [read_text(one) for one in value]
+    return [text for text in texts if text and text != "0"]
+
+
+def read_texts_or_null(value: Any) -> list[str] | None:
+    return None if value is None else read_texts(value)
+
+
+def read_ids(value: Any) -> list[int | None]:
+    """A list (or object) of ids; entries that match nothing are None. Raises InvalidParams."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if not isinstance(value, list):
+        raise InvalidParams("A list is expected")
+    return [read_id(one) for one in value]
+
+
+def read_pairs(value: Any) -> dict[str, str | None]:
+    """An object of scalars as texts; a list counts by its indexes. Raises InvalidParams."""
+    if isinstance(value, list):
+        value = {str(index): one for index, one in enumerate(value)}
+    if not isinstance(value, dict):
+        raise InvalidParams("An object is expected")
+    return {str(read_text(name)): read_text(one) for name, one in value.items()}
+
+
+def read_raw(value: Any) -> Any:
+    return value
+
+
+Id = Annotated[int | None, Decoder(read_id)]
+Integer = Annotated[int | None, Decoder(read_integer)]
+Text = Annotated[str | None, Decoder(read_text)]
+Flag = Annotated[bool, Decoder(read_flag)]
+StrictInteger = Annotated[int | None, Decoder(read_strict_integer)]
+StrictId = Annotated[int, Decoder(read_strict_id)]
+Hours = Annotated[float | None, Decoder(read_hours)]
+Texts = Annotated[list[str], Decoder(read_texts)]
+TextsOrNull = Annotated[list[str] | None, Decoder(read_texts_or_null)]
+Ids = Annotated[list[int | None], Decoder(read_ids)]
+Pairs = Annotated[dict[str, str | None], Decoder(read_pairs)]
+Raw = Annotated[Any, Decoder(read_raw)]

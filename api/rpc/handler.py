@@ -1,0 +1,53 @@
+"""One HTTP request: parse, authenticate once, run the calls in order, answer (protocol.md 2 and 3)."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from modernrpc.jsonrpc.handler import JsonRpcHandler
+
+from api.credentials import authenticate
+from api.rpc.decoding import JsonRpcCall, Malformed
+from api.rpc.encoding import failure, success
+from api.rpc.errors import InternalError, Refused, Unauthorized, WireError
+
+logger = logging.getLogger(__name__)
+
+
+class Handler(JsonRpcHandler):
+    """The library's handler with our own envelope; ``context.auth_result`` keeps the caller for the whole request."""
+
+    def process_request(self, request_body: bytes, context: Any) -> tuple[int, bytes]:  # type: ignore[override]
+        """HTTP status and body. An empty body answers notifications."""
+        try:
+            parsed = self.deserializer.loads(request_body)  # type: ignore[arg-type]
+            if isinstance(parsed, list):
+                answers = [answer for call in parsed if (answer := self.answer(call, context)) is not None]
+                return 200, b"[%b]" % b",".join(answers) if answers else b""
+            return 200, self.answer(parsed, context) or b""  # type: ignore[arg-type]
+        except Refused as refusal:
+            return refusal.status, failure(None, refusal)
+        except WireError as error:
+            return 200, failure(None, error)
+
+    def answer(self, call: JsonRpcCall | Malformed, context: Any) -> bytes | None:
+        """The encoded answer of one call, None for a notification. Raises Refused."""
+        if isinstance(call, Malformed):
+            return failure(None, call.error)
+        if context.auth_result is None:
+            caller = authenticate(context.request)
+            if caller is None:
+                raise Unauthorized
+            context.auth_result = caller
+        try:
+            procedure = context.server.get_procedure_wrapper(call.method)
+            answer = success(call.id, procedure.call(context.auth_result.actor, call.params))
+        except Refused:
+            raise
+        except WireError as error:
+            answer = failure(call.id, error)
+        except Exception:
+            logger.exception("%s failed", call.method)
+            answer = failure(call.id, InternalError())
+        return None if call.notification else answer

@@ -1,0 +1,145 @@
+"""How a procedure is declared, and what happens around its call (protocol.md 2, steps 6 to 9).
+
+A procedure decodes nothing, checks no role and catches no error. It says so in its declaration::
+
+    @rpc.procedure("getTask", allows="task.view", project=of_task("task_id"), failure=None)
+    def get_task(actor: Actor, task_id: Id) -> Any: ...
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args, get_type_hints
+
+from modernrpc.constants import Protocol
+from modernrpc.core import ProcedureWrapper
+from modernrpc.server import RpcNamespace
+
+from api.rpc.decoding import Decoder
+from api.rpc.errors import Forbidden, InvalidParams
+from boards.access.check import has_application_role, has_project_role
+from boards.access.rules import RULES
+from boards.actors import Actor
+from boards.errors import Denied, DomainError, NotFound
+
+#: Reads the raw arguments and answers the projects in which the caller must have the role; None is an unknown one.
+Resolver = Callable[[Mapping[str, Any]], "list[int | None]"]
+
+UNSET: Any = object()
+
+
+class Unresolved(Exception):
+    """The object that would tell the project does not exist, and the procedure has an answer for that."""
+
+    def __init__(self, answer: Any) -> None:
+        super().__init__(answer)
+        self.answer = answer
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    name: str
+    read: Callable[[Any], Any]
+    default: Any
+    required: bool
+
+
+def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
+    """The wire's parameters: all but the first, which takes the actor. Each is annotated with its decoder."""
+    hints = get_type_hints(function, include_extras=True)
+    found = []
+    for parameter in list(inspect.signature(function).parameters.values())[1:]:
+        decoders = [one for one in get_args(hints[parameter.name])[1:] if isinstance(one, Decoder)]
+        if len(decoders) != 1:
+            raise TypeError(f"{function.__name__}: {parameter.name} needs an annotation with a decoder")
+        required = parameter.default is parameter.empty
+        found.append(Parameter(parameter.name, decoders[0].read, None if required else parameter.default, required))
+    return tuple(found)
+
+
+class Procedure(ProcedureWrapper):
+    """A function with its name on the wire, its place in the access table and its failure values.
+
+    ``failure`` answers a DomainError, ``missing`` (when given) a NotFound.
+    """
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        name: str,
+        *,
+        allows: str,
+        project: Resolver | None,
+        failure: Any,
+        missing: Any,
+    ) -> None:
+        super().__init__(function, name, protocol=Protocol.JSON_RPC)
+        self.operation = allows
+        self.rule = RULES[allows]
+        if (project is not None) != bool(self.rule.project):
+            raise TypeError(f"{name}: {allows} and the project do not fit together")
+        self.resolver = project
+        self.failure = failure
+        self.missing = failure if missing is UNSET else missing
+        self.parameters = parameters_of(function)
+        self.required = sum(parameter.required for parameter in self.parameters)
+        self.total = len(self.parameters)
+        self.by_name = {parameter.name: parameter for parameter in self.parameters}
+
+    def bind(self, params: list[Any] | dict[str, Any]) -> dict[str, Any]:
+        """The given raw values by name: first the count, then the names (protocol.md 4). Raises InvalidParams."""
+        if len(params) < self.required:
+            raise InvalidParams("Wrong number of arguments")
+        if len(params) > self.total:
+            raise InvalidParams("Too many arguments")
+        if isinstance(params, list):
+            return {parameter.name: value for parameter, value in zip(self.parameters, params, strict=False)}
+        for parameter in self.parameters[: self.required]:
+            if parameter.name not in params:
+                raise InvalidParams(f"Missing argument: {parameter.name}")
+        return {name: params[name] for name in self.by_name if name in params}
+
+    def check_project(self, actor: Actor, given: Mapping[str, Any]) -> None:
+        """Raises Forbidden unless the actor's role is enough in every project that the call names."""
+        if self.resolver is None or not actor.is_user:
+            return
+        for project_id in self.resolver(given):
+            if not has_project_role(actor, self.operation, project_id):
+                raise Forbidden
+
+    def call(self, actor: Actor, params: list[Any] | dict[str, Any]) -> Any:
+        """The result for the wire. Raises WireError."""
+        if not has_application_role(actor, self.operation):
+            raise Forbidden
+        given = self.bind(params)
+        try:
+            self.check_project(actor, given)
+            arguments = {name: self.by_name[name].read(value) for name, value in given.items()}
+            return self.func_or_coro(actor, **arguments)
+        except Unresolved as answer:
+            return answer.answer
+        except Denied as error:
+            raise Forbidden from error
+        except NotFound:
+            return self.missing
+        except DomainError:
+            return self.failure
+
+
+class Namespace(RpcNamespace):
+    """The procedures of one module; ``api.rpc.registry`` publishes them."""
+
+    def procedure(
+        self, name: str, *, allows: str, project: Resolver | None = None, failure: Any = False, missing: Any = UNSET
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Declare a procedure. ``allows``: its operation in the access table; ``project``: where the role is needed."""
+
+        def declare(function: Callable[..., Any]) -> Callable[..., Any]:
+            self._registry[name] = Procedure(
+                function, name, allows=allows, project=project, failure=failure, missing=missing
+            )
+            return function
+
+        return declare

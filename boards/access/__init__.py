@@ -1,0 +1,6 @@
+"""Who may do what: THE table (rules.py) and the one question that every door asks (check.py)."""
+
+from boards.access.check import is_allowed, require
+from boards.access.rules import RULES, Rule
+
+__all__ = ["RULES", "Rule", "is_allowed", "require"]

@@ -1,0 +1,59 @@
+"""Who acts. An actor is passed by hand to every service, so that nothing depends on hidden state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from boards.roles import ApplicationRole, application_rank
+
+
+class Kind(Enum):
+    USER = "user"
+    APPLICATION = "application"
+    CRON = "cron"
+    COMMAND = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A user, or one of the doors without a user.
+
+    ``user_id`` is 0 without a user; then no activity and no transition is written (domain.md 17).
+    ``bypass``: an application administrator who may enter projects without being a member: in the browser yes, over
+    the API no (decisions.md).
+    ``chain``: the pairs (action id, task id) that have run because of the change in hand; the guard against loops
+    (automation.md 11).
+    """
+
+    kind: Kind
+    user_id: int = 0
+    username: str = ""
+    name: str = ""
+    role: str = ""
+    timezone: str = ""
+    language: str = ""
+    bypass: bool = False
+    chain: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+
+    @property
+    def is_user(self) -> bool:
+        return self.kind is Kind.USER
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.role == ApplicationRole.ADMIN
+
+    @property
+    def comment_rank(self) -> int:
+        """The highest comment visibility that the actor may see, as a rank of application roles; programs see all."""
+        return application_rank(self.role) if self.is_user else application_rank(ApplicationRole.ADMIN)
+
+    def after(self, action_id: int, task_id: int) -> Actor:
+        """The same actor, one automatic action further down the chain."""
+        return replace(self, chain=self.chain | {(action_id, task_id)})
+
+
+APPLICATION = Actor(Kind.APPLICATION)
+CRON = Actor(Kind.CRON)
+COMMAND = Actor(Kind.COMMAND)

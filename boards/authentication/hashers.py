@@ -1,0 +1,22 @@
+"""Password hashes: Argon2 for new passwords, bcrypt for those of imported users (stack.md 7)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import hashers
+
+
+class Argon2Hasher(hashers.Argon2PasswordHasher):
+    """The profile that OWASP names: 19 MiB, two passes, one lane. Django's default takes 100 MiB per check."""
+
+    time_cost = 2
+    memory_cost = 19 * 1024
+    parallelism = 1
+
+
+class BcryptHasher(hashers.BCryptPasswordHasher):
+    """Sees the first 72 bytes of a password, as Kanboard's PHP did; bcrypt itself refuses longer ones."""
+
+    def encode(self, password: str, salt: Any) -> str:
+        return super().encode(password.encode()[:72].decode("utf-8", "surrogateescape"), salt)

@@ -1,0 +1,73 @@
+"""The tables: facts, constraints and indexes. Rules live in ``boards.services``."""
+
+from boards.models.actions import Action
+from boards.models.activity import Activity, Transition
+from boards.models.board import Category, Column, Swimlane
+from boards.models.comments import Comment
+from boards.models.files import ProjectFile, TaskFile
+from boards.models.groups import Group, GroupMember
+from boards.models.jobs import DailyRun, Job
+from boards.models.links import ExternalLink, Link, TaskLink
+from boards.models.memberships import (
+    ColumnRestriction,
+    CustomRole,
+    MoveRestriction,
+    ProjectGroup,
+    ProjectRestriction,
+    ProjectUser,
+)
+from boards.models.metadata import ProjectMetadata, TaskMetadata, UserMetadata
+from boards.models.notifications import Notification, UserNotificationProject, UserNotificationType
+from boards.models.projects import CustomFilter, PredefinedDescription, Project
+from boards.models.sessions import LastLogin, PasswordProof
+from boards.models.settings import Setting
+from boards.models.statistics import DailyColumnStatistics, DailyProjectStatistics
+from boards.models.subtasks import Subtask, SubtaskTimer
+from boards.models.tags import Tag, TaskTag
+from boards.models.tasks import Task
+from boards.models.users import User
+
+__all__ = [
+    "Action",
+    "Activity",
+    "Category",
+    "Column",
+    "ColumnRestriction",
+    "Comment",
+    "CustomFilter",
+    "CustomRole",
+    "DailyColumnStatistics",
+    "DailyProjectStatistics",
+    "DailyRun",
+    "ExternalLink",
+    "Group",
+    "GroupMember",
+    "Job",
+    "LastLogin",
+    "Link",
+    "MoveRestriction",
+    "Notification",
+    "PasswordProof",
+    "PredefinedDescription",
+    "Project",
+    "ProjectFile",
+    "ProjectGroup",
+    "ProjectMetadata",
+    "ProjectRestriction",
+    "ProjectUser",
+    "Setting",
+    "Subtask",
+    "SubtaskTimer",
+    "Swimlane",
+    "Tag",
+    "Task",
+    "TaskFile",
+    "TaskLink",
+    "TaskMetadata",
+    "TaskTag",
+    "Transition",
+    "User",
+    "UserMetadata",
+    "UserNotificationProject",
+    "UserNotificationType",
+]

@@ -1,0 +1,37 @@
+"""The options of the application: names, kinds, defaults (domain.md 20). They are stored as texts in ``Setting``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """``default`` is what counts while the option is unset or empty."""
+
+    name: str
+    default: str
+
+
+OPTIONS: dict[str, Option] = {
+    option.name: option
+    for option in (
+        Option("application_url", ""),
+        Option("application_language", "en_US"),
+        Option("application_timezone", "UTC"),
+        Option("application_date_format", "m/d/Y"),
+        Option("application_time_format", "H:i"),
+        Option("notifications_enabled", "0"),
+        Option("mail_sender_address", ""),
+        Option("default_color", "yellow"),
+        Option("board_columns", ""),
+        Option("project_categories", ""),
+        Option("disable_private_project", "0"),
+        Option("subtask_restriction", "0"),
+        Option("subtask_time_tracking", "1"),
+        Option("cfd_include_closed_tasks", "1"),
+        Option("webhook_url", ""),
+        Option("webhook_token", ""),
+        Option("api_token", ""),
+    )
+}

@@ -1,0 +1,80 @@
+"""Who belongs to a project, and as what (domain.md 5)."""
+
+from __future__ import annotations
+
+from boards.models import GroupMember, ProjectGroup, ProjectUser, User
+from boards.prepared import Prepared, param
+from boards.roles import PROJECT_RANK, ProjectRole
+
+_DIRECT = Prepared(
+    lambda: ProjectUser.objects.filter(project_id=param("project_id"), user_id=param("user_id")).values_list("role")
+)
+_THROUGH_GROUPS = Prepared(
+    lambda: ProjectGroup.objects.filter(
+        project_id=param("project_id"), group__memberships__user_id=param("user_id")
+    )
+    .order_by("pk")
+    .values_list("role")
+)
+
+
+def find_project_role(*, project_id: int, user_id: int) -> str:
+    """The effective role: the direct one, else the highest of the groups; ``""`` for none. At most 2 statements.
+
+    A custom role ranks with project-manager among groups, and the group that joined first wins a tie.
+    """
+    direct = _DIRECT.value(project_id=project_id, user_id=user_id)
+    if direct:
+        return str(direct)
+    roles = [role for (role,) in _THROUGH_GROUPS.rows(project_id=project_id, user_id=user_id) if role]
+    top = PROJECT_RANK[ProjectRole.MANAGER]
+    return max(roles, key=lambda role: PROJECT_RANK.get(role, top), default="")
+
+
+def _display(user: tuple[int, str | None, str]) -> tuple[int, str]:
+    identifier, name, username = user
+    return identifier, name or username
+
+
+def list_project_users(*, project_id: int) -> dict[int, str]:
+    """User id to display name, sorted by name, of all members, direct and through groups. 2 statements."""
+    columns = ("id", "name", "username")
+    direct = User.objects.filter(project_users__project_id=project_id).values_list(*columns)
+    through = User.objects.filter(group_memberships__group__project_groups__project_id=project_id).values_list(*columns)
+    people = dict(map(_display, [*direct, *through]))
+    return dict(sorted(people.items(), key=lambda item: item[1].encode()))
+
+
+def list_assignable_users(*, project_id: int) -> dict[int, str]:
+    """User id to display name, sorted by name: active, with any membership that is not viewer. 2 statements."""
+    viewer = ProjectRole.VIEWER.value
+    columns = ("id", "name", "username")
+    direct = (
+        ProjectUser.objects.filter(project_id=project_id, user__is_active=True)
+        .exclude(role=viewer)
+        .values_list(*(f"user__{column}" for column in columns))
+    )
+    through = (
+        GroupMember.objects.filter(group__project_groups__project_id=project_id, user__is_active=True)
+        .exclude(group__project_groups__role=viewer)
+        .values_list(*(f"user__{column}" for column in columns))
+    )
+    people = dict(map(_display, [*direct, *through]))
+    return dict(sorted(people.items(), key=lambda item: item[1].encode()))
+
+
+_ACTIVE = Prepared(lambda: User.objects.filter(pk=param("user_id"), is_active=True).values_list("id"))
+
+
+def is_assignable(*, project_id: int, user_id: int) -> bool:
+    """Whether a task of the project may be given to the user: active, effective role above viewer. ≤ 3 statements."""
+    if _ACTIVE.value(user_id=user_id) is None:
+        return False
+    return find_project_role(project_id=project_id, user_id=user_id) not in ("", ProjectRole.VIEWER)
+
+
+def is_active_member(*, project_id: int, user_id: int) -> bool:
+    """Whether the user is active and has any role in the project. At most 3 statements."""
+    if _ACTIVE.value(user_id=user_id) is None:
+        return False
+    return find_project_role(project_id=project_id, user_id=user_id) != ""

@@ -1,0 +1,69 @@
+"""The options of the application, as every call needs them."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from threading import Lock
+
+from boards.dates import DateFormat
+from boards.models import Setting
+from boards.options import OPTIONS
+from boards.prepared import Prepared
+
+_ALL = Prepared(lambda: Setting.objects.order_by().values_list("option", "value"))
+
+# Another process may change a setting; this one notices within a second.
+LIFETIME = 1.0
+
+
+@dataclass
+class _Cache:
+    values: dict[str, str]
+    until: float
+
+
+_cache = _Cache({}, 0.0)
+_lock = Lock()
+
+
+def get_settings() -> dict[str, str]:
+    """All options with their defaults. At most 1 statement a second and process."""
+    moment = time.monotonic()
+    if moment >= _cache.until:
+        with _lock:
+            values = {name: option.default for name, option in OPTIONS.items()}
+            values.update({name: value for name, value in _ALL.rows() if value})
+            _cache.values, _cache.until = values, moment + LIFETIME
+    return _cache.values
+
+
+def forget_settings() -> None:
+    """Read the options anew at the next call; for who has just changed one."""
+    _cache.until = 0.0
+
+
+def get_setting(name: str) -> str:
+    """The value of an option, or its default."""
+    return get_settings().get(name, "")
+
+
+def is_enabled(name: str) -> bool:
+    """Whether an option that is 0 or 1 is on."""
+    return get_setting(name) == "1"
+
+
+def get_base_url() -> str:
+    """Where absolute links begin, with a slash at the end (protocol.md 10)."""
+    url = get_setting("application_url")
+    if not url:
+        return "http://localhost/"
+    return url if url.endswith("/") else f"{url}/"
+
+
+def get_date_format() -> DateFormat:
+    """How dates are written in this installation."""
+    values = get_settings()
+    return DateFormat(
+        values["application_date_format"], values["application_time_format"], values["application_timezone"]
+    )

@@ -1,0 +1,38 @@
+"""The two scales of roles and their order (protocol.md 8 and 9)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicationRole(models.TextChoices):
+    """What an account may do in the whole application; the order of declaration is that of the wire."""
+
+    ADMIN = "app-admin", _("Administrator")
+    MANAGER = "app-manager", _("Manager")
+    USER = "app-user", _("User")
+
+
+class ProjectRole(models.TextChoices):
+    """What a member may do in one project. Any other text in a membership names a custom role."""
+
+    MANAGER = "project-manager", _("Project Manager")
+    MEMBER = "project-member", _("Project Member")
+    VIEWER = "project-viewer", _("Project Viewer")
+
+
+APPLICATION_RANK: dict[str, int] = {ApplicationRole.USER: 1, ApplicationRole.MANAGER: 2, ApplicationRole.ADMIN: 3}
+PROJECT_RANK: dict[str, int] = {ProjectRole.VIEWER: 1, ProjectRole.MEMBER: 2, ProjectRole.MANAGER: 3}
+
+
+def application_rank(role: str) -> int:
+    """1 user, 2 manager, 3 administrator, 0 for a text that is no application role."""
+    return APPLICATION_RANK.get(role, 0)
+
+
+def project_rank(role: str) -> int:
+    """1 viewer, 2 member, 3 manager; a custom role ranks as a member with its restrictions (decisions.md)."""
+    if not role:
+        return 0
+    return PROJECT_RANK.get(role, PROJECT_RANK[ProjectRole.MEMBER])

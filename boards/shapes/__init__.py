@@ -1,0 +1,1 @@
+"""Shapes of the wire, one module a noun; see ``boards.shapes.shape``."""

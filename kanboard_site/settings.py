@@ -1,0 +1,189 @@
+"""Django settings. Everything that an operator may change comes through ``kanboard_site.env``."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+import dj_email_url
+from csp.constants import NONE, SELF
+
+from kanboard_site.env import BASE_DIR, read_environment
+
+ENV = read_environment()
+
+DEBUG: bool = ENV["DEBUG"]
+DATA_DIR: Path = ENV["DATA_DIR"]
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def secret_key() -> str:
+    """The key of this installation, made at its first start and readable by its owner only."""
+    path = DATA_DIR / "secret_key"
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+SECRET_KEY: str = ENV["SECRET_KEY"] or secret_key()
+ALLOWED_HOSTS: list[str] = ENV["ALLOWED_HOSTS"]
+CSRF_TRUSTED_ORIGINS: list[str] = ENV["CSRF_TRUSTED_ORIGINS"]
+
+INSTALLED_APPS = [
+    "boards.apps.BoardsConfig",
+    "api.apps.ApiConfig",
+    "axes",
+    "django_altcha",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "kanboard_site.middleware.ProgramsDoor",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "kanboard_site.urls"
+WSGI_APPLICATION = "kanboard_site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+SQLITE: dict[str, Any] = {
+    "ENGINE": "kanboard_site.sqlite",
+    "NAME": DATA_DIR / "db.sqlite3",
+    "CONN_MAX_AGE": None,
+    "TEST": {"NAME": DATA_DIR / "test.sqlite3"},
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL;"
+            f"PRAGMA synchronous={'FULL' if ENV['SQLITE_SYNCHRONOUS'].upper() == 'FULL' else 'NORMAL'};"
+            "PRAGMA mmap_size=268435456; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
+            "PRAGMA journal_size_limit=67108864"
+        ),
+    },
+}
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(ENV["DATABASE_URL"], conn_max_age=None, conn_health_checks=True)
+    if ENV["DATABASE_URL"]
+    else SQLITE
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+AUTH_USER_MODEL = "boards.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "boards.authentication.backends.PasswordBackend",
+]
+PASSWORD_HASHERS = [
+    "boards.authentication.hashers.Argon2Hasher",
+    "boards.authentication.hashers.BcryptHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "/login"
+LOGIN_REDIRECT_URL = "/dashboard"
+LOGOUT_REDIRECT_URL = "/login"
+
+SESSION_COOKIE_NAME = "KB_SID"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV["SECURE_COOKIES"]
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = ENV["SESSION_DURATION"] or 24 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = not ENV["SESSION_DURATION"]
+SESSION_SAVE_EVERY_REQUEST = bool(ENV["SESSION_DURATION"])
+
+# One table of failures for both doors; see boards/authentication/lockout.py.
+AXES_HANDLER = "boards.authentication.lockout.Handler"
+AXES_FAILURE_LIMIT = 3
+AXES_COOLOFF_TIME = None
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+# W002: the doors answer for themselves, so its middleware is left out. W006: locking by name only is the rule here.
+SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
+
+MODERNRPC_HANDLERS = ["api.rpc.handler.Handler"]
+MODERNRPC_JSON_DESERIALIZER = {"class": "api.rpc.decoding.Deserializer"}
+
+# A file comes as base64, a third longer than its bytes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = int(ENV["UPLOAD_LIMIT_MB"] * 1024 * 1024 * 1.4)
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "frame-ancestors": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "object-src": [NONE],
+    }
+}
+
+globals().update(dj_email_url.parse(ENV["EMAIL_URL"]))
+EMAIL_TIMEOUT = ENV["HTTP_TIMEOUT"]
+DEFAULT_FROM_EMAIL = ENV["MAIL_FROM"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": ENV["LOG_LEVEL"].upper()},
+    "loggers": {
+        # At DEBUG it writes every parameter, passwords too.
+        "modernrpc": {"level": "INFO"},
+        "axes": {"level": "WARNING"},
+    },
+}

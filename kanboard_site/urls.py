@@ -1,0 +1,10 @@
+"""Which door answers where. ``/jsonrpc`` and ``/jsonrpc.php`` are answered before, by ``ProgramsDoor``."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,8 @@
+"""WSGI entry: everything but live streams."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kanboard_site.settings")
+application = get_wsgi_application()

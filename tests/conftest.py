@@ -1,0 +1,67 @@
+"""What all tests share: a client of the API, and settings that are read anew for each test."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from boards.queries.settings import forget_settings
+
+
+@pytest.fixture(autouse=True)
+def fresh_settings():
+    """Options are kept for a second in each process; no test may see those of another."""
+    forget_settings()
+    yield
+    forget_settings()
+
+
+class Rpc:
+    """The JSON-RPC door, called as a program calls it: ``rpc.getTask(5)``, ``rpc.createTask(title="a", project_id=1)``.
+
+    ``rpc.user("anna", "secret")`` is the same door with a user's credentials. A call answers the ``result`` and fails
+    the test when there is none; ``rpc.answer`` gives the HTTP status and the whole JSON.
+    """
+
+    def __init__(self, name: str = "jsonrpc", password: str = "test") -> None:
+        self.client = Client()
+        self.authorization = "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()
+
+    def user(self, name: str, password: str = "secret-pw") -> Rpc:
+        return Rpc(name, password)
+
+    def post(self, body: str | bytes, **headers: str) -> Any:
+        return self.client.post(
+            "/jsonrpc.php",
+            body,
+            content_type="application/json",
+            headers={"Authorization": self.authorization, **headers},
+        )
+
+    def answer(self, method: str, *args: Any, **kwargs: Any) -> tuple[int, Any]:
+        call = {"jsonrpc": "2.0", "method": method, "id": 1, "params": kwargs or list(args)}
+        response = self.post(json.dumps(call))
+        return response.status_code, json.loads(response.content)
+
+    def error(self, method: str, *args: Any, **kwargs: Any) -> int:
+        """The code of the error that the call ends with."""
+        return int(self.answer(method, *args, **kwargs)[1]["error"]["code"])
+
+    def __getattr__(self, method: str) -> Any:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            status, answer = self.answer(method, *args, **kwargs)
+            assert status == 200, (status, answer)
+            assert "result" in answer, answer
+            return answer["result"]
+
+        return call
+
+
+@pytest.fixture
+def rpc(db: None) -> Rpc:
+    """The API with application credentials."""
+    return Rpc()
