@@ -7,7 +7,7 @@ from pathlib import Path
 os.environ["DATA_DIR"] = str(Path(tempfile.gettempdir()) / f"kanboard-tests-{os.getuid()}" / str(os.getppid()))
 os.environ.setdefault("API_AUTHENTICATION_TOKEN", "test")
 
-from kanboard_site.settings import *  # noqa: E402, F403
+from kanboard_site.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

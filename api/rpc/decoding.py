@@ -132,9 +132,7 @@ class Decoder:
 def read_id(value: Any) -> int | None:
     """An id in Kanboard's looseness: 1, "1", 1.0, "01", " 1 ", true mean 1; what matches nothing is None."""
     kind = type(value)
-    if kind is int or kind is bool:
-        number = int(value)
-    elif kind is float and value.is_integer():
+    if kind is int or kind is bool or (kind is float and value.is_integer()):
         number = int(value)
     elif kind is str:
         found = LOOSE_INTEGER.fullmatch(value)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 
+from django.db import DataError, IntegrityError
 from modernrpc.constants import Protocol
 from modernrpc.core import ProcedureWrapper
 from modernrpc.server import RpcNamespace
@@ -124,7 +125,8 @@ class Procedure(ProcedureWrapper):
             raise Forbidden from error
         except NotFound:
             return self.missing
-        except DomainError:
+        except (DomainError, IntegrityError, DataError):
+            # The database is the second wall: what only it refuses (a race, a text too long) fails in the same way.
             return self.failure
 
 

@@ -4,6 +4,7 @@ from boards.access.rules import RULES
 from boards.actors import Actor, Kind
 from boards.errors import Denied
 from boards.queries.memberships import find_project_role
+from boards.queries.ownership import find_project_of_task
 from boards.roles import application_rank, project_rank
 
 
@@ -40,3 +41,9 @@ def require(actor: Actor, operation: str, *, project_id: int | None = None) -> N
         raise Denied(operation)
 
 
+def may_link(actor: Actor, *, opposite_task_id: int | None) -> bool:
+    """Whether the actor may link to a task: any role in its project, none needed for administrators. ≤ 3 statements."""
+    if not actor.is_user or actor.is_administrator:
+        return True
+    project_id = None if opposite_task_id is None else find_project_of_task(opposite_task_id)
+    return project_id is not None and find_project_role(project_id=project_id, user_id=actor.user_id) != ""

@@ -1,7 +1,88 @@
-"""Who hears what, in this order (automation.md 3). The whole wiring is this one table."""
+"""Who hears what, in this order (automation.md 3, domain.md 17). The whole wiring is this one table."""
 
 from __future__ import annotations
 
+from boards.events import (
+    CommentCreated,
+    CommentRemoved,
+    CommentUpdated,
+    DailyRound,
+    SubtaskCreated,
+    SubtaskRemoved,
+    SubtaskSaved,
+    SubtaskUpdated,
+    TaskAssigneeChanged,
+    TaskClosed,
+    TaskCreated,
+    TaskFileCreated,
+    TaskFileRemoved,
+    TaskLinkRemoved,
+    TaskLinkSaved,
+    TaskMovedColumn,
+    TaskMovedPosition,
+    TaskMovedProject,
+    TaskMovedSwimlane,
+    TaskOpened,
+    TaskSaved,
+    TaskUpdated,
+)
+from boards.events.base import Event
 from boards.events.bus import Listener
+from boards.listeners import activity, projects, transitions
 
-LISTENERS: tuple[Listener, ...] = ()
+#: What changes the daily statistics of a project (S).
+COUNTED: tuple[type[Event], ...] = (TaskSaved, TaskClosed, TaskOpened, TaskMovedColumn, TaskMovedSwimlane)
+
+#: What moves the project's date of the last change (M).
+TOUCHING: tuple[type[Event], ...] = (
+    *COUNTED,
+    TaskMovedPosition,
+    TaskMovedProject,
+    TaskAssigneeChanged,
+    SubtaskSaved,
+    SubtaskRemoved,
+)
+
+#: What the activity stream tells (A).
+TOLD: tuple[type[Event], ...] = (
+    TaskCreated,
+    TaskUpdated,
+    TaskAssigneeChanged,
+    TaskClosed,
+    TaskOpened,
+    TaskMovedColumn,
+    TaskMovedSwimlane,
+    TaskMovedPosition,
+    TaskMovedProject,
+    CommentCreated,
+    CommentUpdated,
+    CommentRemoved,
+    SubtaskCreated,
+    SubtaskUpdated,
+    SubtaskRemoved,
+    TaskFileCreated,
+    TaskFileRemoved,
+    TaskLinkSaved,
+    TaskLinkRemoved,
+)
+
+#: What an automatic action can listen to (automation.md 1).
+AUTOMATED: tuple[type[Event], ...] = (
+    TaskCreated,
+    TaskUpdated,
+    TaskSaved,
+    TaskAssigneeChanged,
+    TaskMovedColumn,
+    TaskMovedSwimlane,
+    TaskClosed,
+    TaskOpened,
+    SubtaskSaved,
+    TaskLinkSaved,
+    DailyRound,
+)
+
+LISTENERS: tuple[Listener, ...] = (
+    Listener(projects.touch, to=TOUCHING),
+    Listener(activity.record, to=TOLD),
+    Listener(transitions.record, to=(TaskMovedColumn,)),
+)

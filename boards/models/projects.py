@@ -40,7 +40,9 @@ class Project(models.Model):
                 fields=["identifier"], condition=~models.Q(identifier=""), name="project_identifier_once"
             ),
             models.UniqueConstraint(
-                fields=["email"], condition=models.Q(email__isnull=False) & ~models.Q(email=""), name="project_email_once"
+                fields=["email"],
+                condition=models.Q(email__isnull=False) & ~models.Q(email=""),
+                name="project_email_once",
             ),
         ]
         indexes = [models.Index(fields=["token"], condition=~models.Q(token=""), name="project_token")]

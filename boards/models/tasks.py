@@ -69,11 +69,9 @@ class Task(models.Model):
         verbose_name_plural = _("tasks")
         constraints = [models.CheckConstraint(condition=models.Q(position__gte=1), name="task_position_from_1")]
         indexes = [
-            models.Index(fields=["column", "swimlane", "is_active", "position"], name="task_cell"),
+            models.Index(fields=["column", "swimlane", "is_active"], name="task_cell"),
             models.Index(fields=["project", "is_active"], name="task_of_project"),
-            models.Index(
-                fields=["date_due"], condition=models.Q(is_active=True, date_due__gt=0), name="task_open_due"
-            ),
+            models.Index(fields=["date_due"], condition=models.Q(is_active=True, date_due__gt=0), name="task_open_due"),
         ]
 
     def __str__(self) -> str:

@@ -10,11 +10,11 @@ _DIRECT = Prepared(
     lambda: ProjectUser.objects.filter(project_id=param("project_id"), user_id=param("user_id")).values_list("role")
 )
 _THROUGH_GROUPS = Prepared(
-    lambda: ProjectGroup.objects.filter(
-        project_id=param("project_id"), group__memberships__user_id=param("user_id")
+    lambda: (
+        ProjectGroup.objects.filter(project_id=param("project_id"), group__memberships__user_id=param("user_id"))
+        .order_by("pk")
+        .values_list("role")
     )
-    .order_by("pk")
-    .values_list("role")
 )
 
 

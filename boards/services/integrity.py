@@ -27,11 +27,13 @@ _LOCK = Prepared(
 )
 
 
-def lock_project(project_id: int) -> None:
+def lock_project(project_id: int) -> bool:
     """Serialise the writers of one board until COMMIT. ≤ 1 statement.
 
     A row lock on PostgreSQL, where two writers would compute the same next position; SQLite holds its one write lock
-    from BEGIN IMMEDIATE on.
+    from BEGIN IMMEDIATE on. True when what was read before may be old.
     """
-    if connection.features.has_select_for_update:
-        _LOCK.rows(project_id=project_id)
+    if not connection.features.has_select_for_update:
+        return False
+    _LOCK.rows(project_id=project_id)
+    return True

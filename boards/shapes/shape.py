@@ -32,14 +32,14 @@ def column(name: str, source: str | Expression | None = None) -> Key:
     return Key(name, F(source) if isinstance(source, str) else source or F(name))
 
 
-def flag(name: str) -> Key:
+def flag(name: str, source: str | None = None) -> Key:
     """A boolean as 0 or 1."""
-    return Key(name, Cast(F(name), IntegerField()))
+    return Key(name, Cast(F(source or name), IntegerField()))
 
 
-def reference(name: str, null: int = 0) -> Key:
-    """The id of another object, ``null`` where there is none."""
-    return Key(name, Coalesce(F(name), Value(null)))
+def reference(name: str, source: str | None = None) -> Key:
+    """The id of another object, 0 where there is none."""
+    return Key(name, Coalesce(F(source or name), Value(0)))
 
 
 def hours(name: str, source: str | None = None) -> Key:

@@ -170,5 +170,3 @@ def task_objects(rows: Any, *, base_url: str, default_color: str) -> list[Any]:
     """Objects of shape ``task`` for rows of ``TASK.columns``. ``base_url`` ends with a slash."""
     prefix = f"{base_url}task/"
     return [TASK.of(row, f"{prefix}{row[0]}", colour_object(row[COLOR_AT], default_color)) for row in rows]
-
-

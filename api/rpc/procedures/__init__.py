@@ -1,5 +1,45 @@
 """The 160 procedures of Kanboard's API, one module a noun (procedures.md)."""
 
-from api.rpc.procedures import application
+from api.rpc.procedures import (
+    activity,
+    application,
+    board,
+    categories,
+    columns,
+    comments,
+    external_links,
+    files,
+    groups,
+    links,
+    memberships,
+    metadata,
+    projects,
+    search,
+    subtasks,
+    swimlanes,
+    tags,
+    tasks,
+    users,
+)
 
-NAMESPACES = (application.rpc,)
+NAMESPACES = (
+    activity.rpc,
+    application.rpc,
+    board.rpc,
+    categories.rpc,
+    columns.rpc,
+    comments.rpc,
+    external_links.rpc,
+    files.rpc,
+    groups.rpc,
+    links.rpc,
+    memberships.rpc,
+    metadata.rpc,
+    projects.rpc,
+    search.rpc,
+    subtasks.rpc,
+    swimlanes.rpc,
+    tags.rpc,
+    tasks.rpc,
+    users.rpc,
+)

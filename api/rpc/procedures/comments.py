@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import Any
+
+from api.rpc.decoding import Id as LooseId
+from api.rpc.decoding import Raw, StrictId, Text, read_strict_integer
+from api.rpc.procedure import Namespace
+from api.rpc.resolvers import of_comment, of_task
+from boards.actors import Actor
+from boards.errors import Invalid
+from boards.queries import comments as queries
+from boards.services import comments
+
+rpc = Namespace()
+
+
+@rpc.procedure("getComment", allows="comment.view", project=of_comment("comment_id"), failure=None)
+def get_comment(actor: Actor, comment_id: LooseId) -> Any:
+    return queries.get_comment_object(comment_id, rank=actor.comment_rank)
+
+
+@rpc.procedure("getAllComments", allows="comment.view", project=of_task("task_id"), failure=[])
+def get_all_comments(actor: Actor, task_id: LooseId) -> list[Any]:
+    return queries.list_comment_objects(task_id, rank=actor.comment_rank)
+
+
+@rpc.procedure("createComment", allows="comment.edit", project=of_task("task_id"))
+def create_comment(
+    actor: Actor, task_id: StrictId, user_id: Raw, content: Text, reference: Text = "", visibility: Text = "app-user"
+) -> int:
+    """user_id 0, null or "" is nobody, for programs."""
+    return comments.create_comment(
+        actor=actor,
+        task_id=task_id,
+        user_id=read_strict_integer(user_id) or None,
+        content=content,
+        reference=reference,
+        visibility=visibility,
+    )
+
+
+@rpc.procedure("updateComment", allows="comment.edit", project=of_comment("id"), missing=True)
+def update_comment(actor: Actor, id: StrictId, content: Text) -> bool:  # noqa: A002
+    if not content:
+        raise Invalid(content="A comment needs some words.")
+    comment = queries.get_comment(id, rank=actor.comment_rank)
+    comments.update_comment(actor=actor, comment=comment, content=content)
+    return True
+
+
+@rpc.procedure("removeComment", allows="comment.edit", project=of_comment("comment_id"))
+def remove_comment(actor: Actor, comment_id: LooseId) -> bool:
+    comments.remove_comment(actor=actor, comment=queries.get_comment(comment_id, rank=actor.comment_rank))
+    return True

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from api.rpc.decoding import Id, Pairs, Text
+from api.rpc.procedure import Namespace
+from api.rpc.resolvers import by, of_task
+from boards.actors import Actor
+from boards.queries import metadata as queries
+from boards.services import metadata
+
+rpc = Namespace()
+
+
+@rpc.procedure("getTaskMetadata", allows="metadata.view", project=of_task("task_id"), failure={})
+def get_task_metadata(actor: Actor, task_id: Id) -> dict[str, str | None]:
+    return queries.list_task_metadata(task_id)
+
+
+@rpc.procedure("getTaskMetadataByName", allows="metadata.view", project=of_task("task_id"), failure="")
+def get_task_metadata_by_name(actor: Actor, task_id: Id, name: Text) -> str:
+    return queries.get_task_metadata(task_id, name)
+
+
+@rpc.procedure("saveTaskMetadata", allows="metadata.edit", project=of_task("task_id"))
+def save_task_metadata(actor: Actor, task_id: Id, values: Pairs) -> bool:
+    metadata.save_task_metadata(actor=actor, task_id=task_id, values=values)
+    return True
+
+
+@rpc.procedure("removeTaskMetadata", allows="metadata.edit", project=of_task("task_id"))
+def remove_task_metadata(actor: Actor, task_id: Id, name: Text) -> bool:
+    metadata.remove_task_metadata(actor=actor, task_id=task_id, name=name)
+    return True
+
+
+@rpc.procedure("getProjectMetadata", allows="metadata.view", project=by("project_id"), failure={})
+def get_project_metadata(actor: Actor, project_id: Id) -> dict[str, str | None]:
+    return queries.list_project_metadata(project_id)
+
+
+@rpc.procedure("getProjectMetadataByName", allows="metadata.view", project=by("project_id"), failure="")
+def get_project_metadata_by_name(actor: Actor, project_id: Id, name: Text) -> str:
+    return queries.get_project_metadata(project_id, name)
+
+
+@rpc.procedure("saveProjectMetadata", allows="metadata.edit", project=by("project_id"))
+def save_project_metadata(actor: Actor, project_id: Id, values: Pairs) -> bool:
+    metadata.save_project_metadata(actor=actor, project_id=project_id, values=values)
+    return True
+
+
+@rpc.procedure("removeProjectMetadata", allows="metadata.edit", project=by("project_id"))
+def remove_project_metadata(actor: Actor, project_id: Id, name: Text) -> bool:
+    metadata.remove_project_metadata(actor=actor, project_id=project_id, name=name)
+    return True

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from api.rpc.decoding import Id, Raw, StrictId, StrictInteger, Text, read_id, read_text
+from api.rpc.procedure import Namespace, Resolver, Unresolved
+from api.rpc.resolvers import by
+from boards.actors import Actor
+from boards.errors import Invalid
+from boards.queries.projects import (
+    find_project_id_by_email,
+    find_project_id_by_identifier,
+    find_project_id_by_name,
+    get_project,
+    get_project_object,
+    list_my_project_names,
+    list_my_project_objects,
+    list_project_objects,
+)
+from boards.services import projects
+
+rpc = Namespace()
+
+
+def found_by(name: str, find: Callable[[str], int | None]) -> Resolver:
+    """The project that a text finds; one that finds nothing is answered with false, to everybody."""
+
+    def resolve(given: Mapping[str, Any]) -> list[int | None]:
+        project_id = find(read_text(given.get(name)) or "")
+        if project_id is None:
+            raise Unresolved(False)
+        return [project_id]
+
+    return resolve
+
+
+def read_owner(value: Any) -> int | None:
+    """None and the zeros mean nobody. Raises Invalid for what is no id."""
+    if value is None or value in (0, "0", "") or value is False:
+        return None
+    owner_id = read_id(value)
+    if owner_id is None:
+        raise Invalid(owner_id="There is no such user.")
+    return owner_id
+
+
+@rpc.procedure("getProjectById", allows="project.view", project=by("project_id"), failure=None)
+def get_project_by_id(actor: Actor, project_id: Id) -> Any:
+    return get_project_object(project_id)
+
+
+@rpc.procedure("getProjectByName", allows="project.view", project=found_by("name", find_project_id_by_name))
+def get_project_by_name(actor: Actor, name: Text) -> Any:
+    return get_project_object(find_project_id_by_name(name or ""))
+
+
+@rpc.procedure(
+    "getProjectByIdentifier",
+    allows="project.view",
+    project=found_by("identifier", find_project_id_by_identifier),
+)
+def get_project_by_identifier(actor: Actor, identifier: Text) -> Any:
+    return get_project_object(find_project_id_by_identifier(identifier or ""))
+
+
+@rpc.procedure("getProjectByEmail", allows="project.view", project=found_by("email", find_project_id_by_email))
+def get_project_by_email(actor: Actor, email: Text) -> Any:
+    return get_project_object(find_project_id_by_email(email or ""))
+
+
+@rpc.procedure("getAllProjects", allows="project.list")
+def get_all_projects(actor: Actor) -> list[Any]:
+    return list_project_objects()
+
+
+@rpc.procedure("createProject", allows="project.create")
+def create_project(
+    actor: Actor,
+    name: Text,
+    description: Text = None,
+    owner_id: Raw = 0,
+    identifier: Text = None,
+    start_date: Text = None,
+    end_date: Text = None,
+    priority_default: StrictInteger = None,
+    priority_start: StrictInteger = None,
+    priority_end: StrictInteger = None,
+    email: Text = None,
+) -> int:
+    project = projects.create_project(
+        actor=actor,
+        name=name,
+        description=description,
+        owner_id=read_owner(owner_id),
+        identifier=identifier,
+        start_date=start_date,
+        end_date=end_date,
+        priority_default=priority_default,
+        priority_start=priority_start,
+        priority_end=priority_end,
+        email=email,
+    )
+    return project.pk
+
+
+@rpc.procedure("updateProject", allows="project.edit", project=by("project_id"))
+def update_project(
+    actor: Actor,
+    project_id: StrictId,
+    name: Text = None,
+    description: Text = None,
+    owner_id: Raw = None,
+    identifier: Text = None,
+    start_date: Text = None,
+    end_date: Text = None,
+    priority_default: StrictInteger = None,
+    priority_start: StrictInteger = None,
+    priority_end: StrictInteger = None,
+    email: Text = None,
+) -> bool:
+    given = {
+        "name": name,
+        "description": description,
+        "identifier": identifier,
+        "start_date": start_date,
+        "end_date": end_date,
+        "priority_default": priority_default,
+        "priority_start": priority_start,
+        "priority_end": priority_end,
+        "email": email,
+    }
+    changes: dict[str, Any] = {field: value for field, value in given.items() if value is not None}
+    if owner_id is not None:
+        changes["owner_id"] = read_owner(owner_id)
+    projects.update_project(actor=actor, project=get_project(project_id), changes=changes)
+    return True
+
+
+@rpc.procedure("removeProject", allows="project.remove", project=by("project_id"))
+def remove_project(actor: Actor, project_id: Id) -> bool:
+    projects.remove_project(actor=actor, project=get_project(project_id))
+    return True
+
+
+@rpc.procedure("enableProject", allows="project.edit", project=by("project_id"))
+def enable_project(actor: Actor, project_id: Id) -> bool:
+    projects.enable_project(actor=actor, project=get_project(project_id))
+    return True
+
+
+@rpc.procedure("disableProject", allows="project.edit", project=by("project_id"))
+def disable_project(actor: Actor, project_id: Id) -> bool:
+    projects.disable_project(actor=actor, project=get_project(project_id))
+    return True
+
+
+@rpc.procedure("enableProjectPublicAccess", allows="project.edit", project=by("project_id"))
+def enable_project_public_access(actor: Actor, project_id: Id) -> bool:
+    projects.enable_public_access(actor=actor, project=get_project(project_id))
+    return True
+
+
+@rpc.procedure("disableProjectPublicAccess", allows="project.edit", project=by("project_id"))
+def disable_project_public_access(actor: Actor, project_id: Id) -> bool:
+    projects.disable_public_access(actor=actor, project=get_project(project_id))
+    return True
+
+
+@rpc.procedure("getMyProjects", allows="me.view")
+def get_my_projects(actor: Actor) -> list[Any]:
+    return list_my_project_objects(actor.user_id)
+
+
+@rpc.procedure("getMyProjectsList", allows="me.view")
+def get_my_projects_list(actor: Actor) -> dict[int, str]:
+    return list_my_project_names(actor.user_id)
+
+
+@rpc.procedure("createMyPrivateProject", allows="me.create_project")
+def create_my_private_project(actor: Actor, name: Text, description: Text = None) -> int:
+    return projects.create_personal_project(actor=actor, name=name, description=description).pk

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.rpc.decoding import Id, Raw, Text, Texts, read_id
+from api.rpc.procedure import Namespace
+from api.rpc.resolvers import by, of_task, together
+from boards.actors import Actor
+from boards.errors import NotFound
+from boards.queries import tags as queries
+from boards.queries.projects import list_project_ids_of
+from boards.services import tags as services
+from boards.services.tags import set_task_tags as replace_tags
+
+rpc = Namespace()
+
+
+def of_tag(given: Mapping[str, Any]) -> list[int | None]:
+    """The project of the tag; users may not touch global ones, and unknown ones are no matter of permission."""
+    return queries.find_projects_of_tag(read_id(given.get("tag_id")))
+
+
+def read_project(value: Any) -> int | None:
+    """The id of a project; 0 stands for no project, which global tags belong to. Raises NotFound for what is no id."""
+    if value in (0, "0") and value is not False:
+        return None
+    project_id = read_id(value)
+    if project_id is None:
+        raise NotFound(f"project {value!r}")
+    return project_id
+
+
+@rpc.procedure("getAllTags", allows="tag.list")
+def get_all_tags(actor: Actor) -> list[Any]:
+    """Programs and administrators see all tags, others those of their open projects and the global ones."""
+    if not actor.is_user or actor.is_administrator:
+        return queries.list_all_tags()
+    return queries.list_tags_of_projects(list_project_ids_of(actor.user_id, only_active=True))
+
+
+@rpc.procedure("getTagsByProject", allows="tag.view", project=by("project_id"), failure=[])
+def get_tags_by_project(actor: Actor, project_id: Raw) -> list[Any]:
+    return queries.list_tags_of_project(read_project(project_id))
+
+
+@rpc.procedure("createTag", allows="tag.edit", project=by("project_id"))
+def create_tag(actor: Actor, project_id: Raw, tag: Text, color_id: Text = None) -> int:
+    return services.create_tag(actor=actor, project_id=read_project(project_id), name=tag, color_id=color_id).pk
+
+
+@rpc.procedure("updateTag", allows="tag.edit", project=of_tag, missing=True)
+def update_tag(actor: Actor, tag_id: Id, tag: Text, color_id: Text = None) -> bool:
+    if tag is None:
+        return False
+    services.update_tag(actor=actor, tag=queries.get_tag(tag_id), name=tag, color_id=color_id)
+    return True
+
+
+@rpc.procedure("removeTag", allows="tag.edit", project=of_tag)
+def remove_tag(actor: Actor, tag_id: Id) -> bool:
+    services.remove_tag(actor=actor, tag=queries.get_tag(tag_id))
+    return True
+
+
+@rpc.procedure("setTaskTags", allows="tag.edit", project=together(by("project_id"), of_task("task_id")))
+def set_task_tags(actor: Actor, project_id: Id, task_id: Id, tags: Texts) -> bool:
+    if project_id is None or task_id is None:
+        raise NotFound(f"task {task_id}")
+    replace_tags(actor=actor, project_id=project_id, task_id=task_id, names=tags)
+    return True
+
+
+@rpc.procedure("getTaskTags", allows="tag.view", project=of_task("task_id"), failure={})
+def get_task_tags(actor: Actor, task_id: Id) -> dict[int, str]:
+    return queries.list_task_tags(task_id)

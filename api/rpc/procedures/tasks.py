@@ -1,0 +1,270 @@
+from __future__ import annotations
+
+from typing import Any
+
+from api.rpc.decoding import Hours, Id, Integer, StrictId, StrictInteger, Text, Texts, TextsOrNull
+from api.rpc.procedure import Namespace
+from api.rpc.resolvers import by, of_task, together
+from api.rpc.task_arguments import (
+    Category,
+    DateText,
+    NewColumn,
+    NewOwner,
+    NewSwimlane,
+    OptionalOwner,
+    Position,
+    Recurrence,
+    TaskTitle,
+)
+from boards.access import restrictions
+from boards.actors import Actor
+from boards.errors import Invalid
+from boards.queries.projects import get_project
+from boards.queries.tasks import (
+    get_task_object,
+    get_task_object_by_reference,
+    list_dashboard_objects,
+    list_overdue_tasks,
+    list_overdue_tasks_of_project,
+    list_overdue_tasks_of_user,
+    list_task_objects,
+)
+from boards.services.tasks.copying import copy_task_to_project
+from boards.services.tasks.create import NewTask
+from boards.services.tasks.create import create_task as create
+from boards.services.tasks.move import move_task
+from boards.services.tasks.remove import remove_task as remove
+from boards.services.tasks.status import close_task as close
+from boards.services.tasks.status import open_task as reopen
+from boards.services.tasks.transfer import move_task_to_project as transfer
+from boards.services.tasks.update import update_task as update
+
+rpc = Namespace()
+
+
+@rpc.procedure("getTask", allows="task.view", project=of_task("task_id"), failure=None)
+def get_task(actor: Actor, task_id: Id) -> Any:
+    return get_task_object(task_id)
+
+
+@rpc.procedure("getTaskByReference", allows="task.view", project=by("project_id"), failure=None)
+def get_task_by_reference(actor: Actor, project_id: Id, reference: Text) -> Any:
+    return get_task_object_by_reference(project_id=project_id, reference=reference)
+
+
+@rpc.procedure("getAllTasks", allows="task.view", project=by("project_id"), failure=[])
+def get_all_tasks(actor: Actor, project_id: Id, status_id: Integer = 1) -> list[Any]:
+    if project_id is None or status_id not in (0, 1):
+        return []
+    return list_task_objects(project_id=project_id, is_active=status_id == 1)
+
+
+@rpc.procedure("getOverdueTasks", allows="task.list_overdue")
+def get_overdue_tasks(actor: Actor) -> list[Any]:
+    return list_overdue_tasks()
+
+
+@rpc.procedure("getOverdueTasksByProject", allows="task.view", project=by("project_id"), failure=[])
+def get_overdue_tasks_by_project(actor: Actor, project_id: Id) -> list[Any]:
+    return list_overdue_tasks_of_project(project_id)
+
+
+@rpc.procedure("getMyOverdueTasks", allows="me.view")
+def get_my_overdue_tasks(actor: Actor) -> list[Any]:
+    return list_overdue_tasks_of_user(actor.user_id)
+
+
+@rpc.procedure("getMyDashboard", allows="me.view")
+def get_my_dashboard(actor: Actor) -> list[Any]:
+    return list_dashboard_objects(actor.user_id)
+
+
+@rpc.procedure("createTask", allows="task.create", project=by("project_id"), missing=0)
+def create_task(
+    actor: Actor,
+    title: TaskTitle,
+    project_id: StrictId,
+    color_id: Text = "",
+    column_id: NewColumn = 0,
+    owner_id: NewOwner = 0,
+    creator_id: NewOwner = 0,
+    date_due: DateText = 0,
+    description: Text = "",
+    category_id: Category = 0,
+    score: StrictInteger = 0,
+    swimlane_id: NewSwimlane = None,
+    priority: StrictInteger = 0,
+    recurrence_status: Recurrence = 0,
+    recurrence_trigger: Recurrence = 0,
+    recurrence_factor: Recurrence = 0,
+    recurrence_timeframe: Recurrence = 0,
+    recurrence_basedate: Recurrence = 0,
+    reference: Text = "",
+    tags: Texts = (),
+    date_started: DateText = 0,
+    time_spent: Hours = None,
+    time_estimated: Hours = None,
+) -> int:
+    restrictions.check_creation(actor, project_id=project_id, column_id=column_id)
+    task = NewTask(
+        title=title,
+        project_id=project_id,
+        color_id=color_id,
+        column_id=column_id,
+        owner_id=owner_id,
+        creator_id=creator_id,
+        date_due=date_due,
+        description=description,
+        category_id=category_id,
+        score=score,
+        swimlane_id=swimlane_id,
+        priority=priority,
+        recurrence_status=recurrence_status,
+        recurrence_trigger=recurrence_trigger,
+        recurrence_factor=recurrence_factor,
+        recurrence_timeframe=recurrence_timeframe,
+        recurrence_basedate=recurrence_basedate,
+        reference=reference,
+        tags=tags,
+        date_started=date_started,
+        time_spent=time_spent,
+        time_estimated=time_estimated,
+    )
+    return create(actor=actor, task=task)
+
+
+@rpc.procedure("updateTask", allows="task.edit", project=of_task("id"))
+def update_task(
+    actor: Actor,
+    id: StrictId,  # noqa: A002
+    title: Text = None,
+    color_id: Text = None,
+    owner_id: OptionalOwner = None,
+    date_due: DateText = None,
+    description: Text = None,
+    category_id: Category = None,
+    score: StrictInteger = None,
+    priority: StrictInteger = None,
+    recurrence_status: StrictInteger = None,
+    recurrence_trigger: StrictInteger = None,
+    recurrence_factor: StrictInteger = None,
+    recurrence_timeframe: StrictInteger = None,
+    recurrence_basedate: StrictInteger = None,
+    reference: Text = None,
+    tags: TextsOrNull = None,
+    date_started: DateText = None,
+    time_spent: Hours = None,
+    time_estimated: Hours = None,
+) -> bool:
+    """Null and what is left out leave the field alone."""
+    given = {
+        "title": title,
+        "color_id": color_id,
+        "owner_id": owner_id,
+        "date_due": date_due,
+        "description": description,
+        "category_id": category_id,
+        "score": score,
+        "priority": priority,
+        "recurrence_status": recurrence_status,
+        "recurrence_trigger": recurrence_trigger,
+        "recurrence_factor": recurrence_factor,
+        "recurrence_timeframe": recurrence_timeframe,
+        "recurrence_basedate": recurrence_basedate,
+        "reference": reference,
+        "date_started": date_started,
+        "time_spent": time_spent,
+        "time_estimated": time_estimated,
+    }
+    fields = {name: value for name, value in given.items() if value is not None}
+    restrictions.check_update(actor, task_id=id, changes_owner=owner_id is not None)
+    update(actor=actor, task_id=id, fields=fields, tags=tags)
+    return True
+
+
+@rpc.procedure("openTask", allows="task.close", project=of_task("task_id"))
+def open_task(actor: Actor, task_id: Id) -> bool:
+    restrictions.check_status(actor, task_id=task_id)
+    reopen(actor=actor, task_id=task_id)
+    return True
+
+
+@rpc.procedure("closeTask", allows="task.close", project=of_task("task_id"))
+def close_task(actor: Actor, task_id: Id) -> bool:
+    restrictions.check_status(actor, task_id=task_id)
+    close(actor=actor, task_id=task_id)
+    return True
+
+
+@rpc.procedure("removeTask", allows="task.remove", project=of_task("task_id"))
+def remove_task(actor: Actor, task_id: Id) -> bool:
+    restrictions.check_removal(actor, task_id=task_id)
+    remove(actor=actor, task_id=task_id)
+    return True
+
+
+@rpc.procedure("moveTaskPosition", allows="task.move", project=together(of_task("task_id"), by("project_id")))
+def move_task_position(
+    actor: Actor, project_id: Id, task_id: Id, column_id: Id, position: Position, swimlane_id: Id
+) -> bool:
+    """swimlane_id 0 keeps the swimlane."""
+    if project_id is None or task_id is None or column_id is None:
+        raise Invalid(task_id="There is no such place.")
+    restrictions.check_move(actor, task_id=task_id, column_id=column_id)
+    move_task(
+        actor=actor,
+        task_id=task_id,
+        project_id=project_id,
+        column_id=column_id,
+        swimlane_id=swimlane_id,
+        position=position,
+    )
+    return True
+
+
+@rpc.procedure("moveTaskToProject", allows="task.edit", project=together(of_task("task_id"), by("project_id")))
+def move_task_to_project(
+    actor: Actor,
+    task_id: Id,
+    project_id: Id,
+    swimlane_id: Id = None,
+    column_id: Id = None,
+    category_id: Id = None,
+    owner_id: Id = None,
+) -> bool:
+    transfer(
+        actor=actor,
+        task_id=task_id,
+        project=get_project(project_id),
+        swimlane_id=swimlane_id,
+        column_id=column_id,
+        category_id=category_id,
+        owner_id=owner_id,
+    )
+    return True
+
+
+@rpc.procedure(
+    "duplicateTaskToProject",
+    allows="task.edit",
+    project=together(of_task("task_id"), by("project_id")),
+    failure=0,
+)
+def duplicate_task_to_project(
+    actor: Actor,
+    task_id: Id,
+    project_id: Id,
+    swimlane_id: Id = None,
+    column_id: Id = None,
+    category_id: Id = None,
+    owner_id: Id = None,
+) -> int:
+    return copy_task_to_project(
+        actor=actor,
+        task_id=task_id,
+        project=get_project(project_id),
+        swimlane_id=swimlane_id,
+        column_id=column_id,
+        category_id=category_id,
+        owner_id=owner_id,
+    )

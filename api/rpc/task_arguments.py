@@ -1,0 +1,122 @@
+"""Decoders of arguments that only tasks have (procedures.md, createTask and updateTask)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.utils.translation import gettext as _
+
+from api.rpc.decoding import Decoder, read_id, read_strict_integer, read_text
+from api.rpc.errors import InvalidParams
+from boards.errors import Invalid, NotFound
+from boards.queries.settings import get_date_format
+
+
+def read_title(value: Any) -> str:
+    """The title of a new task; 0, "0" and false are stored as "Untitled". Raises Invalid when there is none."""
+    if value is False or value in (0, "0"):
+        return _("Untitled")
+    text = read_text(value)
+    if not text:
+        raise Invalid(title="A task needs a title.")
+    return text
+
+
+def read_date(value: Any) -> int | None:
+    """A written date as UTC seconds; "" is 0 (none), null stays null. Raises Invalid for numbers and what is no date."""
+    if value is None:
+        return None
+    if isinstance(value, list | dict):
+        raise InvalidParams("A date is expected")
+    if isinstance(value, str):
+        text = read_text(value)
+        if not text:
+            return 0
+        seconds = get_date_format().parse(text)
+        if seconds is not None:
+            return seconds
+    raise Invalid(date="This is no date.")
+
+
+def read_new_owner(value: Any) -> int:
+    """The person of a new task: only the integer 0 means nobody. Raises Invalid."""
+    if type(value) is int and value == 0:
+        return 0
+    return _read_person(value)
+
+
+def read_optional_owner(value: Any) -> int | None:
+    """The new assignee: null leaves him alone, 0 and "0" mean nobody. Raises Invalid."""
+    if value is None:
+        return None
+    if (type(value) is int and value == 0) or value == "0":
+        return 0
+    return _read_person(value)
+
+
+def _read_person(value: Any) -> int:
+    user_id = read_id(value)
+    if user_id is None:
+        raise Invalid(owner_id="There is no such user.")
+    return user_id
+
+
+def read_column(value: Any) -> int | None:
+    """The column of a new task: nothing, 0 and "" mean the first one. Raises NotFound for what is no id."""
+    if value is None or value in (0, "0", "") or value is False:
+        return None
+    column_id = read_id(value)
+    if column_id is None:
+        raise NotFound("column")
+    return column_id
+
+
+def read_swimlane(value: Any) -> int | None:
+    """The swimlane of a new task: null and "" mean the first one. Raises Invalid for 0 and what is no id."""
+    if value is None or value == "":
+        return None
+    swimlane_id = read_id(value)
+    if swimlane_id is None:
+        raise Invalid(swimlane_id="There is no such swimlane.")
+    return swimlane_id
+
+
+def read_category(value: Any) -> int | None:
+    """A category: null stays null, 0, "0" and "" mean none. Raises Invalid for what is no id."""
+    if value is None:
+        return None
+    if value in (0, "0", "") or value is False:
+        return 0
+    category_id = read_id(value)
+    if category_id is None:
+        raise Invalid(category_id="There is no such category.")
+    return category_id
+
+
+def read_recurrence(value: Any) -> int:
+    """A number of the recurrence of a new task. Raises Invalid, NotFound for null, which no row can hold."""
+    number = read_strict_integer(value)
+    if number is None:
+        raise NotFound("recurrence")
+    return number
+
+
+def read_position(value: Any) -> int:
+    """A place, as a number or its digits. Raises InvalidParams for other text, Invalid for null and huge numbers."""
+    if isinstance(value, str) and not value.strip().lstrip("+-").isdigit():
+        raise InvalidParams("A number is expected")
+    if value is None or isinstance(value, list | dict):
+        raise Invalid(position="There is no such place.")
+    position = int(value)
+    return max(min(position, 2**31 - 2), -1)
+
+
+TaskTitle = Annotated[str, Decoder(read_title)]
+DateText = Annotated[int | None, Decoder(read_date)]
+NewOwner = Annotated[int, Decoder(read_new_owner)]
+OptionalOwner = Annotated[int | None, Decoder(read_optional_owner)]
+NewColumn = Annotated[int | None, Decoder(read_column)]
+NewSwimlane = Annotated[int | None, Decoder(read_swimlane)]
+Category = Annotated[int | None, Decoder(read_category)]
+Recurrence = Annotated[int, Decoder(read_recurrence)]
+Position = Annotated[int, Decoder(read_position)]

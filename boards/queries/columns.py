@@ -1,0 +1,115 @@
+"""Reading columns, swimlanes and categories (procedures.md, column, swimlane, category)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from boards.errors import NotFound
+from boards.models import Category, Column, Swimlane
+from boards.prepared import Prepared, param
+from boards.shapes.board import CATEGORY, COLUMN, SWIMLANE
+
+_COLUMN = Prepared(lambda: Column.objects.filter(pk=param("pk")).order_by().values_list(*COLUMN.columns))
+_COLUMNS = Prepared(
+    lambda: (
+        Column.objects.filter(project_id=param("project_id")).order_by("position", "pk").values_list(*COLUMN.columns)
+    )
+)
+_SWIMLANE = Prepared(lambda: Swimlane.objects.filter(pk=param("pk")).order_by().values_list(*SWIMLANE.columns))
+_SWIMLANES = Prepared(
+    lambda: (
+        Swimlane.objects.filter(project_id=param("project_id"))
+        .order_by("position", "pk")
+        .values_list(*SWIMLANE.columns)
+    )
+)
+_SWIMLANE_BY_NAME = Prepared(
+    lambda: (
+        Swimlane.objects.filter(project_id=param("project_id"), name=param("name"))
+        .order_by("pk")
+        .values_list(*SWIMLANE.columns)
+    )
+)
+_CATEGORY = Prepared(lambda: Category.objects.filter(pk=param("pk")).order_by().values_list(*CATEGORY.columns))
+IS_ACTIVE_AT = SWIMLANE.keys.index("is_active")
+
+
+def _one(prepared: Prepared, shape: Any, **values: Any) -> Any:
+    row = None if None in values.values() else prepared.row(**values)
+    if row is None:
+        raise NotFound(f"{shape.name} {values}")
+    return shape.of(row)
+
+
+def get_column_object(column_id: int | None) -> Any:
+    """1 statement. Raises NotFound."""
+    return _one(_COLUMN, COLUMN, pk=column_id)
+
+
+def get_swimlane_object(swimlane_id: int | None) -> Any:
+    """1 statement. Raises NotFound."""
+    return _one(_SWIMLANE, SWIMLANE, pk=swimlane_id)
+
+
+def get_swimlane_object_by_name(project_id: int | None, name: str | None) -> Any:
+    """1 statement. Raises NotFound."""
+    return _one(_SWIMLANE_BY_NAME, SWIMLANE, project_id=project_id, name=name)
+
+
+def get_category_object(category_id: int | None) -> Any:
+    """1 statement. Raises NotFound."""
+    return _one(_CATEGORY, CATEGORY, pk=category_id)
+
+
+def list_column_objects(project_id: int | None) -> list[Any]:
+    """By position. 1 statement."""
+    return COLUMN.all(_COLUMNS.rows(project_id=project_id))
+
+
+def list_swimlane_objects(project_id: int | None, *, only_active: bool) -> list[Any]:
+    """By position; inactive ones stand at 0, so they come first. 1 statement."""
+    rows = _SWIMLANES.rows(project_id=project_id)
+    return SWIMLANE.all(row for row in rows if row[IS_ACTIVE_AT] or not only_active)
+
+
+def list_category_objects(project_id: int | None) -> list[Any]:
+    """By name, ASCII letters without case. 1 statement."""
+    rows = Category.objects.filter(project_id=project_id).order_by().values_list(*CATEGORY.columns)
+    return CATEGORY.all(sorted(rows, key=lambda row: (nocase(row[1]), row[0])))
+
+
+def nocase(text: str) -> str:
+    """The text with ASCII letters folded, as NOCASE of the wire compares (domain.md 1)."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in text)
+
+
+def get_project_column(*, project_id: int, column_id: int | None) -> Column:
+    """A column of this project. 1 statement. Raises NotFound."""
+    column = Column.objects.filter(project_id=project_id, pk=column_id).first() if column_id else None
+    if column is None:
+        raise NotFound(f"column {column_id}")
+    return column
+
+
+def get_project_swimlane(*, project_id: int, swimlane_id: int | None) -> Swimlane:
+    """A swimlane of this project. 1 statement. Raises NotFound."""
+    swimlane = Swimlane.objects.filter(project_id=project_id, pk=swimlane_id).first() if swimlane_id else None
+    if swimlane is None:
+        raise NotFound(f"swimlane {swimlane_id}")
+    return swimlane
+
+
+def get_column(column_id: int | None) -> Column:
+    """1 statement. Raises NotFound."""
+    column = Column.objects.filter(pk=column_id).first() if column_id else None
+    if column is None:
+        raise NotFound(f"column {column_id}")
+    return column
+
+
+def get_category(category_id: int | None) -> Category:
+    """1 statement. Raises NotFound."""
+    category = Category.objects.filter(pk=category_id).first() if category_id else None
+    if category is None:
+        raise NotFound(f"category {category_id}")
+    return category

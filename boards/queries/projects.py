@@ -1,0 +1,98 @@
+"""Reading projects (procedures.md, project)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from boards.errors import NotFound
+from boards.models import Project, ProjectGroup, ProjectUser
+from boards.prepared import Prepared, Row, param
+from boards.queries.settings import get_base_url
+from boards.shapes.projects import PROJECT, project_object
+
+NAME_AT = PROJECT.keys.index("name")
+
+_BY_ID = Prepared(lambda: Project.objects.filter(pk=param("project_id")).order_by().values_list(*PROJECT.columns))
+_ID_BY_NAME = Prepared(lambda: Project.objects.filter(name=param("name")).order_by("pk").values_list("id")[:1])
+_ID_BY_IDENTIFIER = Prepared(
+    lambda: Project.objects.filter(identifier=param("identifier")).order_by("pk").values_list("id")[:1]
+)
+_ID_BY_EMAIL = Prepared(lambda: Project.objects.filter(email=param("email")).order_by("pk").values_list("id")[:1])
+_EXISTS = Prepared(lambda: Project.objects.filter(pk=param("project_id")).order_by().values_list("id"))
+
+
+def _objects(rows: Iterable[Row]) -> list[Any]:
+    """Objects of shape ``project``, sorted by name, bytewise."""
+    base_url = get_base_url()
+    ordered = sorted(rows, key=lambda row: (row[NAME_AT].encode(), row[0]))
+    return [project_object(row, base_url=base_url) for row in ordered]
+
+
+def get_project_object(project_id: int | None) -> Any:
+    """The project in shape ``project``. 1 statement. Raises NotFound."""
+    row = None if project_id is None else _BY_ID.row(project_id=project_id)
+    if row is None:
+        raise NotFound(f"project {project_id}")
+    return project_object(row, base_url=get_base_url())
+
+
+def get_project(project_id: int | None) -> Project:
+    """The project as a model. 1 statement. Raises NotFound."""
+    project = None if project_id is None else Project.objects.filter(pk=project_id).first()
+    if project is None:
+        raise NotFound(f"project {project_id}")
+    return project
+
+
+def has_project(project_id: int | None) -> bool:
+    """Whether there is such a project. 1 statement."""
+    return project_id is not None and _EXISTS.value(project_id=project_id) is not None
+
+
+def find_project_id_by_name(name: str) -> int | None:
+    """The lowest id among projects of exactly this name. 1 statement."""
+    return _ID_BY_NAME.value(name=name)  # type: ignore[no-any-return]
+
+
+def find_project_id_by_identifier(identifier: str) -> int | None:
+    """The project with this identifier, in any case of ASCII letters; none for an empty one. 1 statement."""
+    upper = "".join(letter.upper() if letter.isascii() else letter for letter in identifier)
+    return _ID_BY_IDENTIFIER.value(identifier=upper) if upper else None
+
+
+def find_project_id_by_email(email: str) -> int | None:
+    """The project with exactly this address; none for an empty one. 1 statement."""
+    return _ID_BY_EMAIL.value(email=email) if email else None
+
+
+def list_project_objects() -> list[Any]:
+    """All projects, open and closed, by name. 1 statement."""
+    return _objects(Project.objects.order_by().values_list(*PROJECT.columns))
+
+
+def list_project_ids_of(user_id: int, *, only_active: bool) -> list[int]:
+    """Ids of the projects in which the user is a member, directly or through a group. 2 statements."""
+    active = {"project__is_active": True} if only_active else {}
+    direct = ProjectUser.objects.filter(user_id=user_id, **active).values_list("project_id", flat=True)
+    through = ProjectGroup.objects.filter(group__memberships__user_id=user_id, **active).values_list(
+        "project_id", flat=True
+    )
+    return sorted({*direct, *through})
+
+
+def _of_member(user_id: int) -> Any:
+    direct = ProjectUser.objects.filter(user_id=user_id).values("project_id")
+    through = ProjectGroup.objects.filter(group__memberships__user_id=user_id).values("project_id")
+    return Project.objects.filter(pk__in=direct) | Project.objects.filter(pk__in=through)
+
+
+def list_my_project_objects(user_id: int) -> list[Any]:
+    """The open projects of a member, by name. 1 statement."""
+    return _objects(_of_member(user_id).filter(is_active=True).order_by().values_list(*PROJECT.columns))
+
+
+def list_my_project_names(user_id: int) -> dict[int, str]:
+    """Id to name of the projects of a member, open and closed, sorted by name. 1 statement."""
+    rows = _of_member(user_id).order_by().values_list("id", "name")
+    return dict(sorted(rows, key=lambda row: (row[1].encode(), row[0])))

@@ -1,0 +1,49 @@
+"""Reading tags (procedures.md, tag and task_tag)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from boards.errors import NotFound
+from boards.models import Tag, TaskTag
+from boards.prepared import Row
+from boards.shapes.board import TAG
+
+
+def _by_name(rows: Iterable[Row]) -> list[Any]:
+    return TAG.all(sorted(rows, key=lambda row: (row[1].encode(), row[0])))
+
+
+def list_all_tags() -> list[Any]:
+    """Global ones and those of all projects, by name, bytewise. 1 statement."""
+    return _by_name(Tag.objects.order_by().values_list(*TAG.columns))
+
+
+def list_tags_of_projects(project_ids: list[int]) -> list[Any]:
+    """Global ones and those of these projects, by name, bytewise. 1 statement."""
+    tags = Tag.objects.filter(project_id__in=project_ids) | Tag.objects.filter(project__isnull=True)
+    return _by_name(tags.order_by().values_list(*TAG.columns))
+
+
+def list_tags_of_project(project_id: int | None) -> list[Any]:
+    """Without global ones; None asks for the global ones alone. 1 statement."""
+    return _by_name(Tag.objects.filter(project_id=project_id).order_by().values_list(*TAG.columns))
+
+
+def list_task_tags(task_id: int | None) -> dict[int, str]:
+    """Tag id to name, in order of attachment. 1 statement."""
+    return dict(TaskTag.objects.filter(task_id=task_id).order_by("pk").values_list("tag_id", "tag__name"))
+
+
+def get_tag(tag_id: int | None) -> Tag:
+    """1 statement. Raises NotFound."""
+    tag = Tag.objects.filter(pk=tag_id).first() if tag_id else None
+    if tag is None:
+        raise NotFound(f"tag {tag_id}")
+    return tag
+
+
+def find_projects_of_tag(tag_id: int | None) -> list[int | None]:
+    """The project of a tag; None for a global one; nothing for an unknown one. 1 statement."""
+    return list(Tag.objects.filter(pk=tag_id).values_list("project_id", flat=True)) if tag_id else []

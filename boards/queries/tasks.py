@@ -1,0 +1,170 @@
+"""Reading tasks (procedures.md, task)."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, QuerySet, Value
+
+from boards.dates import now
+from boards.errors import NotFound
+from boards.models import Column, Subtask, Swimlane, Task, TaskTag
+from boards.prepared import Prepared, Row, param
+from boards.queries.settings import get_base_url, get_setting
+from boards.shapes.board import TAG_ON_TASK
+from boards.shapes.tasks import DASHBOARD_TASK, OVERDUE_TASK, TASK, task_objects
+
+_BY_ID = Prepared(lambda: Task.objects.filter(pk=param("task_id")).order_by().values_list(*TASK.columns))
+_BY_REFERENCE = Prepared(
+    lambda: (
+        Task.objects.filter(project_id=param("project_id"), reference=param("reference"))
+        .order_by("pk")
+        .values_list(*TASK.columns)[:1]
+    )
+)
+_OF_PROJECT = Prepared(
+    lambda: (
+        Task.objects.filter(project_id=param("project_id"), is_active=param("is_active"))
+        .order_by("pk")
+        .values_list(*TASK.columns)
+    )
+)
+
+
+def _objects(rows: list[Row]) -> list[Any]:
+    return task_objects(rows, base_url=get_base_url(), default_color=get_setting("default_color"))
+
+
+def get_task_object(task_id: int | None) -> Any:
+    """The task in shape ``task``. 1 statement. Raises NotFound."""
+    row = None if task_id is None else _BY_ID.row(task_id=task_id)
+    if row is None:
+        raise NotFound(f"task {task_id}")
+    return _objects([row])[0]
+
+
+def get_task_object_by_reference(*, project_id: int | None, reference: str | None) -> Any:
+    """The task with the lowest id among those with this reference; ``""`` finds one without. 1 statement."""
+    row = None
+    if project_id is not None and reference is not None:
+        row = _BY_REFERENCE.row(project_id=project_id, reference=reference)
+    if row is None:
+        raise NotFound(f"reference {reference}")
+    return _objects([row])[0]
+
+
+def list_task_objects(*, project_id: int, is_active: bool) -> list[Any]:
+    """Open or closed tasks of a project, by id. 1 statement."""
+    return _objects(_OF_PROJECT.rows(project_id=project_id, is_active=is_active))
+
+
+def get_task(task_id: int | None) -> Task:
+    """The task as a model. 1 statement. Raises NotFound."""
+    task = Task.objects.filter(pk=task_id).first() if task_id else None
+    if task is None:
+        raise NotFound(f"task {task_id}")
+    return task
+
+
+def _overdue(**conditions: Any) -> list[Any]:
+    tasks = Task.objects.filter(
+        is_active=True, project__is_active=True, date_due__gt=0, date_due__lte=now(), **conditions
+    )
+    return OVERDUE_TASK.all(tasks.order_by("pk").values_list(*OVERDUE_TASK.columns))
+
+
+def list_overdue_tasks() -> list[Any]:
+    """Open tasks of open projects whose due date is over, by id. 1 statement."""
+    return _overdue()
+
+
+def list_overdue_tasks_of_project(project_id: int | None) -> list[Any]:
+    """1 statement."""
+    return _overdue(project_id=project_id)
+
+
+def list_overdue_tasks_of_user(user_id: int) -> list[Any]:
+    """Those assigned to the user. 1 statement."""
+    return _overdue(owner_id=user_id)
+
+
+def list_tags_by_task(tasks: QuerySet[Task]) -> dict[int, list[Any]]:
+    """Task id to the tags of each of these tasks, by name, bytewise. 1 statement."""
+    found: dict[int, list[Any]] = {}
+    rows = TaskTag.objects.filter(task__in=tasks.order_by().values("pk")).order_by()
+    for row in sorted(rows.values_list(*TAG_ON_TASK.columns), key=lambda row: (row[1].encode(), row[0])):
+        found.setdefault(row[3], []).append(TAG_ON_TASK.of(row))
+    return found
+
+
+def list_dashboard_tasks(user_id: int) -> QuerySet[Task]:
+    """Open tasks of open projects that are the user's, or hold a sub-task of his, in columns shown in dashboards."""
+    own_subtask = Exists(Subtask.objects.filter(task_id=OuterRef("pk"), user_id=user_id))
+    tasks = Task.objects.filter(is_active=True, project__is_active=True, column__hide_in_dashboard=False)
+    return tasks.filter(owner_id=user_id) | tasks.filter(own_subtask)
+
+
+def list_dashboard_objects(user_id: int) -> list[Any]:
+    """The user's dashboard in shape ``dashboard_task``, by id, with his own sub-tasks. 3 statements."""
+    from boards.queries.subtasks import list_own_subtasks_by_task
+
+    tasks = list_dashboard_tasks(user_id)
+    tags = list_tags_by_task(tasks)
+    subtasks = list_own_subtasks_by_task(tasks, user_id=user_id)
+    id_at = DASHBOARD_TASK.keys.index("id")
+    rows = tasks.order_by("pk").values_list(*DASHBOARD_TASK.columns)
+    return [DASHBOARD_TASK.of(row, tags.get(row[id_at], []), subtasks.get(row[id_at], [])) for row in rows]
+
+
+class Place(NamedTuple):
+    """Where a task stands, and what a move has to know of it."""
+
+    project_id: int
+    column_id: int
+    swimlane_id: int
+    position: int
+    is_active: bool
+    date_moved: int
+    recurrence_status: int
+    recurrence_trigger: int
+
+
+_PLACE = Prepared(lambda: Task.objects.filter(pk=param("task_id")).order_by().values_list(*Place._fields))
+
+
+def get_place(task_id: int | None) -> Place:
+    """1 statement. Raises NotFound."""
+    row = None if task_id is None else _PLACE.row(task_id=task_id)
+    if row is None:
+        raise NotFound(f"task {task_id}")
+    return Place(*row)
+
+
+_FIRST_COLUMN = Prepared(
+    lambda: Column.objects.filter(project_id=param("project_id")).order_by("position", "pk").values_list("id")[:1]
+)
+_LAST_COLUMN = Prepared(
+    lambda: Column.objects.filter(project_id=param("project_id")).order_by("-position", "-pk").values_list("id")[:1]
+)
+_FIRST_SWIMLANE = Prepared(
+    lambda: (
+        Swimlane.objects.filter(project_id=param("project_id"), is_active=Value(True))
+        .order_by("position", "pk")
+        .values_list("id")[:1]
+    )
+)
+
+
+def find_first_column_id(project_id: int) -> int | None:
+    """1 statement."""
+    return _FIRST_COLUMN.value(project_id=project_id)  # type: ignore[no-any-return]
+
+
+def find_last_column_id(project_id: int) -> int | None:
+    """1 statement."""
+    return _LAST_COLUMN.value(project_id=project_id)  # type: ignore[no-any-return]
+
+
+def find_first_swimlane_id(project_id: int) -> int | None:
+    """The first active one. 1 statement."""
+    return _FIRST_SWIMLANE.value(project_id=project_id)  # type: ignore[no-any-return]

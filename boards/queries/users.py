@@ -1,0 +1,60 @@
+"""Reading users (procedures.md, user and me)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from boards.errors import NotFound
+from boards.models import User
+from boards.prepared import Prepared, param
+from boards.shapes.users import ME, USER
+
+_BY_ID = Prepared(lambda: User.objects.filter(pk=param("user_id")).order_by().values_list(*USER.columns))
+_BY_NAME = Prepared(lambda: User.objects.filter(username=param("username")).order_by().values_list(*USER.columns))
+_ME = Prepared(lambda: User.objects.filter(pk=param("user_id")).order_by().values_list(*ME.columns))
+USERNAME_AT = USER.keys.index("username")
+
+
+def get_user_object(user_id: int | None) -> Any:
+    """The account in shape ``user``, without its secrets. 1 statement. Raises NotFound."""
+    row = None if user_id is None else _BY_ID.row(user_id=user_id)
+    if row is None:
+        raise NotFound(f"user {user_id}")
+    return USER.of(row)
+
+
+def get_user_object_by_name(username: str | None) -> Any:
+    """Exact spelling. 1 statement. Raises NotFound."""
+    row = None if username is None else _BY_NAME.row(username=username)
+    if row is None:
+        raise NotFound(f"user {username!r}")
+    return USER.of(row)
+
+
+def get_me_object(user_id: int) -> Any:
+    """The caller's own account in shape ``me``. 1 statement. Raises NotFound."""
+    row = _ME.row(user_id=user_id)
+    if row is None:
+        raise NotFound(f"user {user_id}")
+    me = ME.of(row)
+    me.is_ldap_user, me.twofactor_activated = bool(me.is_ldap_user), bool(me.twofactor_activated)
+    return me
+
+
+def list_user_objects() -> list[Any]:
+    """All accounts, active and inactive, by user name, bytewise. 1 statement."""
+    rows = User.objects.order_by().values_list(*USER.columns)
+    return USER.all(sorted(rows, key=lambda row: str(row[USERNAME_AT]).encode()))
+
+
+def get_user(user_id: int | None) -> User:
+    """The account as a model. 1 statement. Raises NotFound."""
+    user = User.objects.filter(pk=user_id).first() if user_id else None
+    if user is None:
+        raise NotFound(f"user {user_id}")
+    return user
+
+
+def is_active_user(user_id: int | None) -> bool:
+    """1 statement."""
+    return User.objects.filter(pk=user_id, is_active=True).exists()

@@ -1,0 +1,105 @@
+"""The whole search language as a table: help, completion and documentation are made from it (search.md 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from boards.colors import COLORS
+from boards.search import conditions
+from boards.search.conditions import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """``condition``: what its values ask for. ``values``: what to offer while typing; ``help``: one sentence."""
+
+    condition: Condition
+    help: Any
+    aliases: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    examples: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Language:
+    """A set of attributes. ``default``: whose value the free words are; ``everywhere``: when all fields are wanted."""
+
+    attributes: Mapping[str, Attribute]
+    default: str
+    everywhere: str
+
+    def by_name(self) -> Mapping[str, Attribute]:
+        """Every name in lower case, aliases too."""
+        return _names(self)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@lru_cache(maxsize=8)
+def _names(language: Language) -> Mapping[str, Attribute]:
+    return {
+        spelling.lower(): attribute
+        for name, attribute in language.attributes.items()
+        for spelling in (name, *attribute.aliases)
+    }
+
+
+PEOPLE = ("me", "nobody", "anybody")
+DAYS = ("today", "tomorrow", "yesterday")
+COMPARED = ("3", ">=2", "<1")
+DATED = ("2030-03-01", ">=today", '<="+2 days"')
+SPANNED = ('"2030-03-01..2030-03-31"',)
+
+ATTRIBUTES: dict[str, Attribute] = {
+    "title": Attribute(
+        conditions.phrase("title"), _("Words of the title, or the number of a task."), examples=("login", "#12")
+    ),
+    "search": Attribute(
+        conditions.phrase("title", "description", comments=True),
+        _("Words of the title, the description or a comment, or the number of a task."),
+        examples=("captcha",),
+    ),
+    "description": Attribute(conditions.contains("description"), _("Words of the description."), ("desc",)),
+    "comment": Attribute(conditions.comment, _("Words of a comment."), examples=('"is discussed"',)),
+    "id": Attribute(conditions.equal_number("pk"), _("The number of a task."), examples=("12",)),
+    "status": Attribute(conditions.status("is_active"), _("Open or closed."), values=("open", "closed")),
+    "assignee": Attribute(conditions.person("owner"), _("Who works on it: a name or a key word."), values=PEOPLE),
+    "creator": Attribute(conditions.person("creator"), _("Who created it: a name or a key word."), values=PEOPLE),
+    "subtask:assignee": Attribute(
+        conditions.subtask_person, _("Who works on a sub-task that is not done."), values=PEOPLE
+    ),
+    "color": Attribute(conditions.color, _("The colour, by English name or id."), ("colour",), values=tuple(COLORS)),
+    "category": Attribute(conditions.category, _("The whole name of the category."), values=("none",)),
+    "column": Attribute(conditions.column, _("The whole title of the column, or its id.")),
+    "swimlane": Attribute(conditions.like_whole("swimlane__name"), _("The whole name of the swimlane.")),
+    "priority": Attribute(conditions.number("priority"), _("The priority, compared."), examples=COMPARED),
+    "score": Attribute(conditions.number("score"), _("The complexity, compared."), ("complexity",), examples=COMPARED),
+    "tag": Attribute(conditions.tag, _("Words of a tag."), values=("none",)),
+    "project": Attribute(conditions.project, _("The whole name of the project, or its id.")),
+    "reference": Attribute(
+        conditions.reference, _("The reference; * stands for anything."), ("ref",), ("none",), ("EXT-*",)
+    ),
+    "link": Attribute(conditions.link, _("The kind of an internal link."), examples=("duplicates", '"is blocked by"')),
+    "due": Attribute(conditions.due, _("The due date, compared."), values=(*DAYS, "none"), examples=DATED),
+    "started": Attribute(conditions.day("date_started"), _("The start date, compared."), (), DAYS, DATED),
+    "created": Attribute(conditions.day("date_creation"), _("The day of creation, compared."), (), DAYS, DATED),
+    "modified": Attribute(
+        conditions.day("date_modification"), _("The day of the last change, compared."), ("updated",), DAYS, DATED
+    ),
+    "moved": Attribute(conditions.day("date_moved"), _("The day of the last move, compared."), (), DAYS, DATED),
+    "completed": Attribute(conditions.day("date_completed"), _("The day of closing, compared."), (), DAYS, DATED),
+    "createdRange": Attribute(conditions.span("date_creation"), _("Created between two days."), (), (), SPANNED),
+    "modifiedRange": Attribute(
+        conditions.span("date_modification"), _("Last changed between two days."), ("updatedRange",), (), SPANNED
+    ),
+    "movedRange": Attribute(conditions.span("date_moved"), _("Last moved between two days."), (), (), SPANNED),
+    "completedRange": Attribute(conditions.span("date_completed"), _("Closed between two days."), (), (), SPANNED),
+}
+
+TASKS = Language(ATTRIBUTES, default="title", everywhere="search")

@@ -1,0 +1,53 @@
+"""Categories of a project (domain.md 8)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.errors import Conflict, Invalid
+from boards.models import Category, Project
+from boards.queries.columns import nocase
+from boards.services.integrity import conflicts, lock_project
+
+NAME_LENGTH = 191
+
+
+def _check_name(project_id: int, name: str | None, *, but: int | None = None) -> str:
+    """The name, when it is usable: given, short enough, free in the project whatever the case of ASCII letters."""
+    if not name:
+        raise Invalid(name="A category needs a name.")
+    if len(name) > NAME_LENGTH:
+        raise Invalid(name=f"A name has at most {NAME_LENGTH} characters.")
+    taken = Category.objects.filter(project_id=project_id).exclude(pk=but).values_list("name", flat=True)
+    if nocase(name) in map(nocase, taken):
+        raise Conflict("This name is taken.")
+    return name
+
+
+@transaction.atomic
+def create_category(
+    *, actor: Actor, project: Project, name: str | None, color_id: str | None = None, description: str | None = None
+) -> Category:
+    """Raises Invalid, Conflict (name taken)."""
+    lock_project(project.pk)
+    with conflicts():
+        return Category.objects.create(
+            project=project, name=_check_name(project.pk, name), color_id=color_id, description=description
+        )
+
+
+@transaction.atomic
+def update_category(*, actor: Actor, category: Category, name: str | None, color_id: str | None) -> None:
+    """Overwrite name and colour; the description stays. Raises Invalid, Conflict (name taken)."""
+    lock_project(category.project_id)
+    category.name = _check_name(category.project_id, name, but=category.pk)
+    category.color_id = color_id
+    with conflicts():
+        category.save(update_fields=["name", "color_id"])
+
+
+@transaction.atomic
+def remove_category(*, actor: Actor, category: Category) -> None:
+    """Its tasks lose their category; no event, no timestamp."""
+    category.delete()

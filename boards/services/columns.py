@@ -1,0 +1,65 @@
+"""Columns of a project (domain.md 6). No change of a column fires an event."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Max
+
+from boards.actors import Actor
+from boards.errors import Conflict, Invalid
+from boards.models import Column, Project, Task
+from boards.services.integrity import conflicts, lock_project
+
+
+@transaction.atomic
+def create_column(*, actor: Actor, project: Project, title: str, task_limit: int = 0, description: str = "") -> Column:
+    """A new column behind the last one. ``task_limit`` 0 means none. Raises Conflict (title taken)."""
+    lock_project(project.pk)
+    last = Column.objects.filter(project=project).aggregate(last=Max("position"))["last"] or 0
+    with conflicts():
+        return Column.objects.create(
+            project=project, title=title, position=last + 1, task_limit=task_limit, description=description
+        )
+
+
+@transaction.atomic
+def update_column(
+    *,
+    actor: Actor,
+    column: Column,
+    title: str,
+    task_limit: int,
+    description: str | None,
+    hide_in_dashboard: bool | None = None,
+) -> Column:
+    """Overwrite the column; ``hide_in_dashboard`` None leaves that flag alone. Raises Conflict (title taken)."""
+    column.title = title
+    column.task_limit = task_limit
+    column.description = description
+    if hide_in_dashboard is not None:
+        column.hide_in_dashboard = hide_in_dashboard
+    with conflicts():
+        column.save(update_fields=["title", "task_limit", "description", "hide_in_dashboard"])
+    return column
+
+
+@transaction.atomic
+def remove_column(*, actor: Actor, column: Column) -> None:
+    """Remove an empty column; the others keep their positions. Raises Conflict (it holds tasks, open or closed)."""
+    lock_project(column.project_id)
+    if Task.objects.filter(column=column).exists():
+        raise Conflict("The column holds tasks.")
+    column.delete()
+
+
+@transaction.atomic
+def move_column(*, actor: Actor, column: Column, position: int) -> None:
+    """Put a column at a place, all others numbered 1..n around it. Raises Invalid (no such place)."""
+    lock_project(column.project_id)
+    others = list(Column.objects.filter(project_id=column.project_id).exclude(pk=column.pk).order_by("position", "pk"))
+    if not 1 <= position <= len(others) + 1:
+        raise Invalid(position="There is no such place.")
+    others.insert(position - 1, column)
+    for place, one in enumerate(others, start=1):
+        one.position = place
+    Column.objects.bulk_update(others, ["position"])

@@ -1,0 +1,100 @@
+"""Comments on tasks (domain.md 15)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.dates import now
+from boards.errors import Conflict, Invalid, NotFound
+from boards.events import CommentCreated, CommentMentioned, CommentRemoved, CommentUpdated
+from boards.events.bus import emit
+from boards.models import Comment, User
+from boards.prepared import Prepared, PreparedInsert, param
+from boards.queries.comments import get_comment_object
+from boards.queries.ownership import find_project_of_task
+from boards.roles import APPLICATION_RANK, ApplicationRole, application_rank
+from boards.services.mentions import find_mentioned_users
+
+REFERENCE_LENGTH = 191
+HIGHEST = APPLICATION_RANK[ApplicationRole.ADMIN]
+
+_INSERT = PreparedInsert(Comment)
+_USER = Prepared(lambda: User.objects.filter(pk=param("user_id")).order_by().values_list("id"))
+
+
+def _check_content(content: str | None) -> str:
+    if not content:
+        raise Invalid(comment="A comment needs some words.")
+    return content
+
+
+def _check_author(actor: Actor, comment: Comment) -> None:
+    """Raises Conflict for a user who is not the author; programs may change every comment."""
+    if actor.is_user and comment.user_id != actor.user_id:
+        raise Conflict("This is somebody else's comment.")
+
+
+@transaction.atomic
+def create_comment(
+    *,
+    actor: Actor,
+    task_id: int | None,
+    content: str | None,
+    user_id: int | None = None,
+    reference: str | None = "",
+    visibility: str | None = ApplicationRole.USER.value,
+) -> int:
+    """Comment on a task in the name of ``user_id`` (a user: only in his own); answers the id.
+
+    Emits CommentCreated, and CommentMentioned for each member that is named.
+    Raises Invalid (also a visibility above the author's role), NotFound (task, user), Conflict (another's name).
+    """
+    content = _check_content(content)
+    if visibility not in ApplicationRole.values or application_rank(visibility) > actor.comment_rank:
+        raise Invalid(visibility="This is not possible here.")
+    if reference and len(reference) > REFERENCE_LENGTH:
+        raise Invalid(reference=f"A reference has at most {REFERENCE_LENGTH} characters.")
+    if actor.is_user and user_id != actor.user_id:
+        raise Conflict("Nobody comments in another's name.")
+    if user_id and _USER.value(user_id=user_id) is None:
+        raise NotFound(f"user {user_id}")
+    project_id = None if task_id is None else find_project_of_task(task_id)
+    if project_id is None or task_id is None:
+        raise NotFound(f"task {task_id}")
+    moment = now()
+    comment_id = _INSERT.run(
+        task_id=task_id,
+        user_id=user_id or None,
+        comment=content,
+        reference=reference,
+        visibility=visibility,
+        date_creation=moment,
+        date_modification=moment,
+    )
+    comment = get_comment_object(comment_id, rank=HIGHEST)
+    emit(CommentCreated(actor, project_id, task_id, comment=comment))
+    if "@" in content:
+        for mentioned in find_mentioned_users(content, project_id=project_id, author_id=actor.user_id):
+            emit(CommentMentioned(actor, project_id, task_id, comment=comment, user_id=mentioned))
+    return comment_id
+
+
+@transaction.atomic
+def update_comment(*, actor: Actor, comment: Comment, content: str | None) -> None:
+    """New words. Emits CommentUpdated. Raises Invalid, Conflict (a user who is not the author)."""
+    comment.comment = _check_content(content)
+    _check_author(actor, comment)
+    comment.date_modification = now()
+    comment.save(update_fields=["comment", "date_modification"])
+    details = get_comment_object(comment.pk, rank=HIGHEST)
+    emit(CommentUpdated(actor, comment.task.project_id, comment.task_id, comment=details))
+
+
+@transaction.atomic
+def remove_comment(*, actor: Actor, comment: Comment) -> None:
+    """Emits CommentRemoved, before it is gone. Raises Conflict (a user who is not the author)."""
+    _check_author(actor, comment)
+    details = get_comment_object(comment.pk, rank=HIGHEST)
+    emit(CommentRemoved(actor, comment.task.project_id, comment.task_id, comment=details))
+    comment.delete()

@@ -1,0 +1,103 @@
+"""Custom roles of a project and what they restrict (domain.md 5)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.errors import Invalid
+from boards.models import (
+    Column,
+    ColumnRestriction,
+    CustomRole,
+    MoveRestriction,
+    Project,
+    ProjectGroup,
+    ProjectRestriction,
+    ProjectUser,
+)
+from boards.roles import ProjectRole
+from boards.services.integrity import conflicts
+
+NAME_LENGTH = 100
+
+
+def _check_name(name: str) -> str:
+    if not name or len(name) > NAME_LENGTH:
+        raise Invalid(role=f"A role needs a name of at most {NAME_LENGTH} characters.")
+    if name in ProjectRole.values:
+        raise Invalid(role="This is a built-in role.")
+    return name
+
+
+def _carry_over(project_id: int, old: str, new: str) -> None:
+    for model in (ProjectUser, ProjectGroup):
+        model.objects.filter(project_id=project_id, role=old).update(role=new)
+
+
+def _check_column(role: CustomRole, column: Column) -> None:
+    if column.project_id != role.project_id:
+        raise Invalid(column_id="This column belongs to another project.")
+
+
+@transaction.atomic
+def create_custom_role(*, actor: Actor, project: Project, name: str) -> CustomRole:
+    """Raises Invalid, Conflict (name taken)."""
+    with conflicts():
+        return CustomRole.objects.create(project=project, role=_check_name(name))
+
+
+@transaction.atomic
+def rename_custom_role(*, actor: Actor, role: CustomRole, name: str) -> None:
+    """Members and groups keep the role under its new name. Raises Invalid, Conflict (name taken)."""
+    old, role.role = role.role, _check_name(name)
+    with conflicts():
+        role.save(update_fields=["role"])
+    _carry_over(role.project_id, old, role.role)
+
+
+@transaction.atomic
+def remove_custom_role(*, actor: Actor, role: CustomRole) -> None:
+    """Who had it becomes a project-member."""
+    _carry_over(role.project_id, role.role, ProjectRole.MEMBER)
+    role.delete()
+
+
+@transaction.atomic
+def restrict_project(*, actor: Actor, role: CustomRole, rule: str) -> ProjectRestriction:
+    """Raises Invalid (no such rule), Conflict (it holds already)."""
+    if rule not in ProjectRestriction.Rule.values:
+        raise Invalid(rule="There is no such rule.")
+    with conflicts():
+        return ProjectRestriction.objects.create(role=role, rule=rule)
+
+
+@transaction.atomic
+def restrict_column(*, actor: Actor, role: CustomRole, column: Column, rule: str) -> ColumnRestriction:
+    """Raises Invalid (no such rule, foreign column), Conflict (it holds already)."""
+    if rule not in ColumnRestriction.Rule.values:
+        raise Invalid(rule="There is no such rule.")
+    _check_column(role, column)
+    with conflicts():
+        return ColumnRestriction.objects.create(role=role, column=column, rule=rule)
+
+
+@transaction.atomic
+def restrict_moves(
+    *, actor: Actor, role: CustomRole, source: Column, target: Column, only_assigned: bool = False
+) -> MoveRestriction:
+    """Allow moves between two columns, and only between such pairs. Raises Invalid, Conflict (it holds already)."""
+    _check_column(role, source)
+    _check_column(role, target)
+    if source.pk == target.pk:
+        raise Invalid(dst_column_id="A move goes to another column.")
+    with conflicts():
+        return MoveRestriction.objects.create(
+            role=role, src_column=source, dst_column=target, only_assigned=only_assigned
+        )
+
+
+@transaction.atomic
+def lift_restriction(*, actor: Actor, restriction: ProjectRestriction | ColumnRestriction | MoveRestriction) -> None:
+    """Let the role do again what the restriction forbade."""
+    restriction.delete()

@@ -1,0 +1,61 @@
+"""Groups and their members (domain.md 3)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.errors import Invalid, NotFound
+from boards.models import Group, GroupMember, User
+from boards.services.integrity import conflicts
+
+EXTERNAL_ID_LENGTH = 255
+
+
+def _check_external_id(external_id: str | None) -> str:
+    if external_id and len(external_id) > EXTERNAL_ID_LENGTH:
+        raise Invalid(external_id=f"An external id has at most {EXTERNAL_ID_LENGTH} characters.")
+    return external_id or ""
+
+
+@transaction.atomic
+def create_group(*, actor: Actor, name: str | None, external_id: str | None = "") -> Group:
+    """Any name that is free. Raises Invalid, Conflict (name taken)."""
+    if name is None:
+        raise Invalid(name="A group needs a name.")
+    with conflicts():
+        return Group.objects.create(name=name, external_id=_check_external_id(external_id))
+
+
+@transaction.atomic
+def update_group(*, actor: Actor, group: Group, name: str | None = None, external_id: str | None = None) -> None:
+    """None leaves a field alone. Raises Invalid, Conflict (name taken)."""
+    if name is not None:
+        group.name = name
+    if external_id is not None:
+        group.external_id = _check_external_id(external_id)
+    with conflicts():
+        group.save(update_fields=["name", "external_id"])
+
+
+@transaction.atomic
+def remove_group(*, actor: Actor, group: Group) -> None:
+    """Its memberships and project roles go with it; tasks are untouched."""
+    group.delete()
+
+
+@transaction.atomic
+def add_group_member(*, actor: Actor, group: Group, user_id: int | None) -> None:
+    """Inactive accounts may join. Raises NotFound (user), Conflict (member already)."""
+    if not user_id or not User.objects.filter(pk=user_id).exists():
+        raise NotFound(f"user {user_id}")
+    with conflicts():
+        GroupMember.objects.create(group=group, user_id=user_id)
+
+
+@transaction.atomic
+def remove_group_member(*, actor: Actor, group_id: int | None, user_id: int | None) -> None:
+    """Raises NotFound."""
+    gone, _ = GroupMember.objects.filter(group_id=group_id, user_id=user_id).delete()
+    if not gone:
+        raise NotFound(f"user {user_id} in group {group_id}")

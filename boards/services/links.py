@@ -1,0 +1,60 @@
+"""Kinds of links between tasks (domain.md 16)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.errors import Conflict, Invalid
+from boards.models import Link
+from boards.queries.links import get_link
+from boards.services.integrity import conflicts
+
+LABEL_LENGTH = 191
+
+
+def _check_label(label: str | None) -> str:
+    if not label:
+        raise Invalid(label="A link needs a label.")
+    if len(label) > LABEL_LENGTH:
+        raise Invalid(label=f"A label has at most {LABEL_LENGTH} characters.")
+    return label
+
+
+@transaction.atomic
+def create_link(*, actor: Actor, label: str | None, opposite_label: str | None = "") -> Link:
+    """A kind of link; with ``opposite_label`` two that point at each other. Answers the first.
+
+    Raises Invalid, Conflict (a label is taken, or both are the same).
+    """
+    label = _check_label(label)
+    if label == opposite_label:
+        raise Conflict("A link is not its own opposite by name.")
+    with conflicts():
+        link = Link.objects.create(label=label)
+        if opposite_label:
+            link.opposite = Link.objects.create(label=_check_label(opposite_label), opposite=link)
+            link.save(update_fields=["opposite"])
+    return link
+
+
+@transaction.atomic
+def update_link(*, actor: Actor, link_id: int | None, label: str | None, opposite_id: int | None) -> None:
+    """Rename, and set the opposite on this side only; None makes it its own opposite.
+
+    Raises Invalid (label, opposite), NotFound, Conflict (label taken).
+    """
+    label = _check_label(label)
+    link = get_link(link_id)
+    if opposite_id is not None and not Link.objects.filter(pk=opposite_id).exists():
+        raise Invalid(opposite_link_id="There is no such kind of link.")
+    link.label = label
+    link.opposite_id = opposite_id
+    with conflicts():
+        link.save(update_fields=["label", "opposite"])
+
+
+@transaction.atomic
+def remove_link(*, actor: Actor, link: Link) -> None:
+    """All links of this kind between tasks go with it; its opposite becomes its own opposite."""
+    link.delete()

@@ -1,0 +1,68 @@
+"""Named texts that programs keep with tasks, projects and users (domain.md 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.dates import now
+from boards.errors import NotFound
+from boards.models import ProjectMetadata, TaskMetadata, UserMetadata
+from boards.queries.ownership import find_project_of_task
+from boards.queries.projects import has_project
+
+
+@transaction.atomic
+def _save(model: Any, actor: Actor, values: Mapping[str, str | None], **owner: int) -> None:
+    moment = now()
+    (field,) = owner
+    model.objects.bulk_create(
+        [
+            model(name=name, value=value, changed_by_id=actor.user_id or None, changed_on=moment, **owner)
+            for name, value in values.items()
+        ],
+        update_conflicts=True,
+        unique_fields=[field, "name"],
+        update_fields=["value", "changed_by", "changed_on"],
+    )
+
+
+@transaction.atomic
+def _remove(model: Any, name: str | None, **owner: int | None) -> None:
+    gone, _ = model.objects.filter(name=name, **owner).delete()
+    if not gone:
+        raise NotFound(f"metadata {name}")
+
+
+def save_task_metadata(*, actor: Actor, task_id: int | None, values: Mapping[str, str | None]) -> None:
+    """Set the given names, leave the others. 1 statement and a check. Raises NotFound (task)."""
+    if values:
+        if task_id is None or find_project_of_task(task_id) is None:
+            raise NotFound(f"task {task_id}")
+        _save(TaskMetadata, actor, values, task_id=task_id)
+
+
+def save_project_metadata(*, actor: Actor, project_id: int | None, values: Mapping[str, str | None]) -> None:
+    """Set the given names, leave the others. 1 statement and a check. Raises NotFound (project)."""
+    if values:
+        if project_id is None or not has_project(project_id):
+            raise NotFound(f"project {project_id}")
+        _save(ProjectMetadata, actor, values, project_id=project_id)
+
+
+def save_user_metadata(*, actor: Actor, user_id: int, values: Mapping[str, str | None]) -> None:
+    """Set the given names of an account, leave the others. 1 statement."""
+    _save(UserMetadata, actor, values, user_id=user_id)
+
+
+def remove_task_metadata(*, actor: Actor, task_id: int | None, name: str | None) -> None:
+    """Raises NotFound when it is not set."""
+    _remove(TaskMetadata, name, task_id=task_id)
+
+
+def remove_project_metadata(*, actor: Actor, project_id: int | None, name: str | None) -> None:
+    """Raises NotFound when it is not set."""
+    _remove(ProjectMetadata, name, project_id=project_id)

@@ -1,0 +1,233 @@
+"""Projects (domain.md 4)."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from boards.actors import Actor
+from boards.dates import now
+from boards.errors import Conflict, Denied, Invalid, NotFound
+from boards.models import Category, Column, Project, ProjectFile, ProjectUser, Swimlane, TaskFile, User
+from boards.prepared import PreparedUpdate, param
+from boards.queries.settings import get_date_format, get_setting, is_enabled
+from boards.roles import ProjectRole
+from boards.services.files import forget_contents
+from boards.services.integrity import conflicts
+
+NAME_LENGTH = 65535
+IDENTIFIER = re.compile(r"[A-Za-z0-9]{1,50}", re.ASCII)
+EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+\-/=?^_`{|}~]+@(?!\.)[A-Za-z0-9.-]*[A-Za-z0-9-]", re.ASCII)
+DATE_LENGTH = 10
+PRIORITIES = ("priority_default", "priority_start", "priority_end")
+
+
+def is_email(text: str) -> bool:
+    """Whether a text has the form of an address (domain.md 1)."""
+    found = EMAIL.fullmatch(text)
+    return bool(found) and ".." not in text.rpartition("@")[2] and len(text.rpartition("@")[2]) >= 2
+
+
+def new_token() -> str:
+    """60 random hexadecimal digits."""
+    return secrets.token_hex(30)
+
+
+def _check_name(name: str | None) -> str:
+    if not name:
+        raise Invalid(name="A project needs a name.")
+    if len(name) > NAME_LENGTH:
+        raise Invalid(name=f"A name has at most {NAME_LENGTH} characters.")
+    return name
+
+
+def _check_identifier(identifier: str, *, but: int | None = None) -> str:
+    if not identifier:
+        return ""
+    if not IDENTIFIER.fullmatch(identifier):
+        raise Invalid(identifier="An identifier has letters and digits, at most 50.")
+    identifier = identifier.upper()
+    if Project.objects.filter(identifier=identifier).exclude(pk=but).exists():
+        raise Conflict("This identifier is taken.")
+    return identifier
+
+
+def _check_email(email: str | None, *, but: int | None = None) -> str | None:
+    if not email:
+        return email
+    if not is_email(email):
+        raise Invalid(email="This is no address.")
+    if Project.objects.filter(email=email).exclude(pk=but).exists():
+        raise Conflict("This address is taken.")
+    return email
+
+
+def _check_owner(owner_id: int | None) -> int | None:
+    if not owner_id:
+        return None
+    if not User.objects.filter(pk=owner_id).exists():
+        raise NotFound(f"user {owner_id}")
+    return owner_id
+
+
+def _names(option: str, default: list[str]) -> list[str]:
+    """The names of a comma separated option: trimmed, empty and repeated ones dropped."""
+    names = [name.strip() for name in get_setting(option).split(",")]
+    return list(dict.fromkeys(name for name in names if name)) or default
+
+
+def _furnish(project: Project) -> None:
+    """Give a new project its columns, its swimlane and its categories. 3 statements."""
+    titles = _names("board_columns", [_("Backlog"), _("Ready"), _("Work in progress"), _("Done")])
+    Column.objects.bulk_create(
+        Column(project=project, title=title, position=place) for place, title in enumerate(titles, start=1)
+    )
+    Swimlane.objects.create(project=project, name=_("Default swimlane"), position=1)
+    Category.objects.bulk_create(
+        Category(project=project, name=name[:191]) for name in _names("project_categories", [])
+    )
+
+
+@transaction.atomic
+def create_project(
+    *,
+    actor: Actor,
+    name: str | None,
+    description: str | None = None,
+    owner_id: int | None = None,
+    identifier: str | None = None,
+    start_date: str | None = None,
+    end_date: str | None = None,
+    priority_default: int | None = None,
+    priority_start: int | None = None,
+    priority_end: int | None = None,
+    email: str | None = None,
+) -> Project:
+    """A team project with the default columns. Dates are stored as given, at most 10 characters.
+
+    A user becomes owner and manager, unless he names another owner, who then becomes both; programs name an owner
+    without making anybody a member. Raises Invalid, Conflict (identifier, address), NotFound (owner).
+    """
+    for field, text in (("start_date", start_date), ("end_date", end_date)):
+        if text and len(text) > DATE_LENGTH:
+            raise Invalid(**{field: f"A date has at most {DATE_LENGTH} characters."})
+    owner = _check_owner(owner_id) or (actor.user_id or None)
+    with conflicts():
+        project = Project.objects.create(
+            name=_check_name(name),
+            description=description,
+            owner_id=owner,
+            identifier=_check_identifier(identifier or ""),
+            start_date=start_date or "",
+            end_date=end_date or "",
+            priority_default=0 if priority_default is None else priority_default,
+            priority_start=0 if priority_start is None else priority_start,
+            priority_end=3 if priority_end is None else priority_end,
+            email=_check_email(email),
+            last_modified=now(),
+        )
+    _furnish(project)
+    if actor.is_user:
+        ProjectUser.objects.create(project=project, user_id=owner, role=ProjectRole.MANAGER)
+    return project
+
+
+@transaction.atomic
+def create_personal_project(*, actor: Actor, name: str | None, description: str | None = None) -> Project:
+    """A project of one user. Raises Invalid, Denied (the option disable_private_project is on)."""
+    if is_enabled("disable_private_project"):
+        raise Conflict("Personal projects are switched off.")
+    if not actor.is_user:
+        raise Denied("A personal project belongs to a user.")
+    project = Project.objects.create(
+        name=_check_name(name), description=description, owner_id=actor.user_id, is_private=True, last_modified=now()
+    )
+    _furnish(project)
+    ProjectUser.objects.create(project=project, user_id=actor.user_id, role=ProjectRole.MANAGER)
+    return project
+
+
+def _clean_changes(project: Project, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The changes as they are stored. Raises Invalid, Conflict, NotFound."""
+    clean: dict[str, Any] = {}
+    dates = get_date_format()
+    for field, value in changes.items():
+        if field == "name":
+            value = _check_name(value)
+        elif field == "identifier":
+            value = _check_identifier(value, but=project.pk)
+        elif field == "email":
+            value = _check_email(value, but=project.pk)
+        elif field == "owner_id":
+            value = _check_owner(value)
+        elif field in ("start_date", "end_date") and value:
+            value = dates.parse_day(value) if len(value) <= DATE_LENGTH else None
+            if value is None:
+                raise Invalid(**{field: "This is no date."})
+        clean[field] = value
+    return clean
+
+
+@transaction.atomic
+def update_project(*, actor: Actor, project: Project, changes: Mapping[str, Any]) -> None:
+    """Change the given fields of a project; ``owner_id`` 0 clears the owner. Nobody's role changes.
+
+    Raises Invalid, Conflict (identifier, address), NotFound (owner).
+    """
+    clean = _clean_changes(project, changes)
+    for field, value in clean.items():
+        setattr(project, field, value)
+    if clean:
+        with conflicts():
+            project.save(update_fields=[field.removesuffix("_id") for field in clean])
+
+
+@transaction.atomic
+def remove_project(*, actor: Actor, project: Project) -> None:
+    """Remove a project with everything in it; stored files go when the removal is safe."""
+    paths = [
+        *TaskFile.objects.filter(task__project=project).values_list("path", flat=True),
+        *ProjectFile.objects.filter(project=project).values_list("path", flat=True),
+    ]
+    project.delete()
+    forget_contents(paths)
+
+
+def enable_project(*, actor: Actor, project: Project) -> None:
+    """Open a project."""
+    _set(project, is_active=True)
+
+
+def disable_project(*, actor: Actor, project: Project) -> None:
+    """Close a project: it leaves dashboards and lists, and can still be changed (domain.md 4)."""
+    _set(project, is_active=False)
+
+
+def enable_public_access(*, actor: Actor, project: Project) -> None:
+    """Give the public addresses a new token, also when there was one."""
+    _set(project, is_public=True, token=new_token())
+
+
+def disable_public_access(*, actor: Actor, project: Project) -> None:
+    """The public addresses stop to work."""
+    _set(project, is_public=False, token="")
+
+
+@transaction.atomic
+def _set(project: Project, **values: Any) -> None:
+    for field, value in values.items():
+        setattr(project, field, value)
+    project.save(update_fields=list(values))
+
+
+_TOUCH = PreparedUpdate(lambda: Project.objects.filter(pk=param("project_id")), last_modified=param("moment"))
+
+
+def touch_project(project_id: int) -> None:
+    """Note that the project changed just now. 1 statement."""
+    _TOUCH.run(project_id=project_id, moment=now())

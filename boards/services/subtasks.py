@@ -1,0 +1,128 @@
+"""Sub-tasks; their times add up into the task (domain.md 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from boards.actors import Actor
+from boards.errors import Invalid, NotFound
+from boards.events import SubtaskCreated, SubtaskRemoved, SubtaskSaved, SubtaskUpdated
+from boards.events.bus import emit
+from boards.models import Subtask, User
+from boards.queries.ownership import find_project_of_task
+from boards.queries.settings import is_enabled
+from boards.queries.subtasks import get_subtask_details
+from boards.services.integrity import lock_project
+from boards.services.timers import add_up_times, start_timer, stop_timer
+
+TITLE_LENGTH = 65535
+
+
+def _check(fields: Mapping[str, Any]) -> None:
+    if len(fields.get("title") or "") > TITLE_LENGTH:
+        raise Invalid(title=f"A title has at most {TITLE_LENGTH} characters.")
+    if "status" in fields and fields["status"] not in Subtask.Status.values:
+        raise Invalid(status="There is no such status.")
+    if fields.get("user_id") and not User.objects.filter(pk=fields["user_id"]).exists():
+        raise Invalid(user_id="There is no such user.")
+
+
+@transaction.atomic
+def create_subtask(
+    *,
+    actor: Actor,
+    task_id: int | None,
+    title: str | None,
+    user_id: int | None = None,
+    time_estimated: float = 0,
+    time_spent: float = 0,
+    status: int = Subtask.Status.TODO,
+) -> int:
+    """A sub-task behind the last one; answers its id. Emits SubtaskSaved, SubtaskCreated. Raises Invalid, NotFound."""
+    if not title:
+        raise Invalid(title="A sub-task needs a title.")
+    _check({"title": title, "status": status, "user_id": user_id})
+    project_id = None if task_id is None else find_project_of_task(task_id)
+    if project_id is None or task_id is None:
+        raise NotFound(f"task {task_id}")
+    lock_project(project_id)
+    last = Subtask.objects.filter(task_id=task_id).aggregate(last=Max("position"))["last"] or 0
+    subtask = Subtask.objects.create(
+        task_id=task_id,
+        title=title,
+        user_id=user_id or None,
+        time_estimated=time_estimated,
+        time_spent=time_spent,
+        status=status,
+        position=last + 1,
+    )
+    add_up_times(task_id)
+    details = get_subtask_details(subtask.pk)
+    emit(SubtaskSaved(actor, project_id, task_id, subtask=details))
+    emit(SubtaskCreated(actor, project_id, task_id, subtask=details))
+    return subtask.pk
+
+
+@transaction.atomic
+def update_subtask(*, actor: Actor, subtask: Subtask, fields: Mapping[str, Any]) -> None:
+    """Change ``title``, ``user_id`` (0 nobody), ``time_estimated``, ``time_spent``, ``status`` or ``position``.
+
+    No timer starts or stops; ``position`` is stored as given, as programs number sub-tasks themselves.
+    Emits SubtaskSaved, SubtaskUpdated. Raises Invalid.
+    """
+    _check(fields)
+    changes = {name: value for name, value in fields.items() if (getattr(subtask, name) or 0) != (value or 0)}
+    for name, value in fields.items():
+        setattr(subtask, name, (value or None) if name == "user_id" else value)
+    subtask.save(update_fields=[name.removesuffix("_id") for name in fields])
+    add_up_times(subtask.task_id)
+    details = get_subtask_details(subtask.pk)
+    project_id = subtask.task.project_id
+    emit(SubtaskSaved(actor, project_id, subtask.task_id, subtask=details))
+    emit(SubtaskUpdated(actor, project_id, subtask.task_id, subtask=details, changes=changes))
+
+
+@transaction.atomic
+def remove_subtask(*, actor: Actor, subtask: Subtask) -> None:
+    """The others keep their positions. Emits SubtaskRemoved, before it is gone."""
+    task_id = subtask.task_id
+    emit(SubtaskRemoved(actor, subtask.task.project_id, task_id, subtask=get_subtask_details(subtask.pk)))
+    subtask.delete()
+    add_up_times(task_id)
+
+
+@transaction.atomic
+def move_subtask(*, actor: Actor, subtask: Subtask, position: int) -> None:
+    """Put a sub-task at a place, all of the task numbered 1..n again. Raises Invalid (no such place)."""
+    lock_project(subtask.task.project_id)
+    others = list(Subtask.objects.filter(task_id=subtask.task_id).exclude(pk=subtask.pk).order_by("position", "pk"))
+    if not 1 <= position <= len(others) + 1:
+        raise Invalid(position="There is no such place.")
+    others.insert(position - 1, subtask)
+    for place, one in enumerate(others, start=1):
+        one.position = place
+    Subtask.objects.bulk_update(others, ["position"])
+
+
+@transaction.atomic
+def toggle_subtask(*, actor: Actor, subtask: Subtask) -> int:
+    """From todo to in progress to done and round again; answers the new status. Nobody's becomes the actor's.
+
+    With the option subtask_time_tracking the assignee's timer starts and stops with it.
+    Emits SubtaskSaved, SubtaskUpdated.
+    """
+    status = (subtask.status + 1) % 3
+    fields: dict[str, Any] = {"status": status}
+    if subtask.user_id is None and actor.user_id:
+        fields["user_id"] = actor.user_id
+    update_subtask(actor=actor, subtask=subtask, fields=fields)
+    if is_enabled("subtask_time_tracking") and subtask.user_id:
+        if status == Subtask.Status.IN_PROGRESS:
+            start_timer(actor=actor, subtask=subtask, user_id=subtask.user_id)
+        elif status == Subtask.Status.DONE:
+            stop_timer(actor=actor, subtask_id=subtask.pk, user_id=subtask.user_id)
+    return status

@@ -1,0 +1,104 @@
+"""Swimlanes of a project (domain.md 7). Active ones count 1..n, inactive ones stand at 0. No event is fired."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.errors import Conflict, Invalid
+from boards.models import Project, Swimlane, Task
+from boards.services.integrity import conflicts, lock_project
+
+NAME_LENGTH = 191
+
+
+def _check_name(name: str) -> None:
+    if not name:
+        raise Invalid(name="A swimlane needs a name.")
+    if len(name) > NAME_LENGTH:
+        raise Invalid(name=f"A name has at most {NAME_LENGTH} characters.")
+
+
+def _renumber(active: list[Swimlane]) -> None:
+    for place, swimlane in enumerate(active, start=1):
+        swimlane.position = place
+    Swimlane.objects.bulk_update(active, ["position"])
+
+
+def _active(project_id: int, *, without: int) -> list[Swimlane]:
+    lanes = Swimlane.objects.filter(project_id=project_id, is_active=True).exclude(pk=without)
+    return list(lanes.order_by("position", "pk"))
+
+
+@transaction.atomic
+def create_swimlane(
+    *, actor: Actor, project: Project, name: str, description: str = "", task_limit: int = 0
+) -> Swimlane:
+    """A new active swimlane below the others. Raises Conflict (name taken)."""
+    lock_project(project.pk)
+    position = Swimlane.objects.filter(project=project, is_active=True).count() + 1
+    with conflicts():
+        return Swimlane.objects.create(
+            project=project, name=name, description=description, position=position, task_limit=task_limit
+        )
+
+
+@transaction.atomic
+def update_swimlane(
+    *, actor: Actor, swimlane: Swimlane, name: str, description: str | None = None, task_limit: int | None = None
+) -> None:
+    """Rename; ``description`` and ``task_limit`` None leave them alone. Raises Invalid, Conflict (name taken)."""
+    _check_name(name)
+    swimlane.name = name
+    if description is not None:
+        swimlane.description = description
+    if task_limit is not None:
+        swimlane.task_limit = task_limit
+    with conflicts():
+        swimlane.save(update_fields=["name", "description", "task_limit"])
+
+
+@transaction.atomic
+def remove_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
+    """Remove an empty swimlane and close the gap. Raises Conflict (it holds tasks, open or closed)."""
+    lock_project(swimlane.project_id)
+    if Task.objects.filter(swimlane=swimlane).exists():
+        raise Conflict("The swimlane holds tasks.")
+    others = _active(swimlane.project_id, without=swimlane.pk)
+    swimlane.delete()
+    _renumber(others)
+
+
+@transaction.atomic
+def disable_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
+    """Take a swimlane, with its tasks, off the board."""
+    lock_project(swimlane.project_id)
+    swimlane.is_active = False
+    swimlane.position = 0
+    swimlane.save(update_fields=["is_active", "position"])
+    _renumber(_active(swimlane.project_id, without=swimlane.pk))
+
+
+@transaction.atomic
+def enable_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
+    """Put a swimlane back on the board, below the others; an active one goes there too (domain.md 7)."""
+    lock_project(swimlane.project_id)
+    lanes = _active(swimlane.project_id, without=swimlane.pk)
+    swimlane.is_active = True
+    swimlane.save(update_fields=["is_active"])
+    _renumber([*lanes, swimlane])
+
+
+@transaction.atomic
+def move_swimlane(*, actor: Actor, swimlane: Swimlane, position: int) -> None:
+    """Put a swimlane at a place, the active ones numbered around it. Raises Invalid (no such place).
+
+    ``position`` may be as high as the number of all swimlanes, and an inactive one may be given a place too
+    (domain.md 7): it is shown there among all swimlanes, and goes to the end when it is switched on.
+    """
+    lock_project(swimlane.project_id)
+    if not 1 <= position <= Swimlane.objects.filter(project_id=swimlane.project_id).count():
+        raise Invalid(position="There is no such place.")
+    lanes = _active(swimlane.project_id, without=swimlane.pk)
+    lanes.insert(position - 1, swimlane)
+    _renumber(lanes)

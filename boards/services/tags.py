@@ -1,0 +1,87 @@
+"""Tags (domain.md 9). No change of tags fires an event or moves a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.errors import Conflict, Invalid, NotFound
+from boards.models import Tag, TaskTag
+from boards.queries.columns import nocase
+from boards.queries.ownership import find_project_of_task
+from boards.queries.projects import has_project
+from boards.services.integrity import conflicts
+
+
+def _check_name(name: str | None) -> str:
+    if name is None:
+        raise Invalid(tag="A tag needs a name.")
+    return name
+
+
+@transaction.atomic
+def create_tag(*, actor: Actor, project_id: int | None, name: str | None, color_id: str | None = None) -> Tag:
+    """A tag of a project, or a global one without. Raises Invalid, NotFound (project), Conflict (exact name taken)."""
+    name = _check_name(name)
+    if project_id is not None and not has_project(project_id):
+        raise NotFound(f"project {project_id}")
+    with conflicts():
+        return Tag.objects.create(project_id=project_id, name=name, color_id=color_id)
+
+
+@transaction.atomic
+def update_tag(*, actor: Actor, tag: Tag, name: str | None, color_id: str | None) -> None:
+    """Overwrite name and colour. Raises Invalid, Conflict (exact name taken)."""
+    tag.name = _check_name(name)
+    tag.color_id = color_id
+    with conflicts():
+        tag.save(update_fields=["name", "color_id"])
+
+
+@transaction.atomic
+def remove_tag(*, actor: Actor, tag: Tag) -> None:
+    """Its tasks lose it."""
+    tag.delete()
+
+
+@transaction.atomic
+def promote_tag(*, actor: Actor, tag: Tag) -> None:
+    """Make a project's tag global. Raises Conflict (there is a global one of this name)."""
+    same = Tag.objects.filter(project__isnull=True).values_list("name", flat=True)
+    if nocase(tag.name) in map(nocase, same):
+        raise Conflict("There is a global tag of this name.")
+    tag.project = None
+    with conflicts():
+        tag.save(update_fields=["project"])
+
+
+@transaction.atomic
+def set_task_tags(*, actor: Actor, project_id: int, task_id: int, names: Sequence[str]) -> None:
+    """Replace the tags of a task of this project by those of these names, whatever the case of ASCII letters.
+
+    Names are looked up among the project's and the global tags, global ones first; unknown ones are made in the
+    project. Raises NotFound (task), Conflict (in another project).
+    """
+    owner = find_project_of_task(task_id)
+    if owner is None:
+        raise NotFound(f"task {task_id}")
+    if owner != project_id:
+        raise Conflict("The task is in another project.")
+    known: dict[str, int] = {}
+    if names:
+        candidates = Tag.objects.filter(project_id=project_id) | Tag.objects.filter(project__isnull=True)
+        rows = candidates.order_by().values_list("pk", "name", "project_id")
+        # The last one wins: global tags after those of the project, lower ids after higher ones.
+        for pk, name, _ in sorted(rows, key=lambda row: (row[2] is None, -row[0])):
+            known[nocase(name)] = pk
+    wanted: dict[int, None] = {}
+    for name in names:
+        if nocase(name) not in known:
+            known[nocase(name)] = Tag.objects.create(project_id=project_id, name=name).pk
+        wanted[known[nocase(name)]] = None
+    attached = set(TaskTag.objects.filter(task_id=task_id).values_list("tag_id", flat=True))
+    TaskTag.objects.bulk_create(TaskTag(task_id=task_id, tag_id=pk) for pk in wanted if pk not in attached)
+    if attached - set(wanted):
+        TaskTag.objects.filter(task_id=task_id).exclude(tag_id__in=list(wanted)).delete()

@@ -1,0 +1,113 @@
+"""Places in a cell: the open tasks of a column and swimlane count 1..n without holes (domain.md 12).
+
+Each step is one UPDATE over the cell. The caller holds the lock of the project.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db.models import Count, F, Value
+
+from boards.errors import Invalid, NotFound
+from boards.models import Task
+from boards.prepared import Prepared, PreparedUpdate, param
+from boards.queries.ownership import find_project_of_column, find_project_of_swimlane
+from boards.queries.tasks import Place, find_first_column_id, find_first_swimlane_id, get_place
+from boards.services.integrity import lock_project
+
+
+class Cell(NamedTuple):
+    column_id: int
+    swimlane_id: int
+
+
+def lock_task(task_id: int | None) -> Place:
+    """Take the lock of the task's project and say where the task stands under it. ≤ 3 statements. Raises NotFound."""
+    place = get_place(task_id)
+    return get_place(task_id) if lock_project(place.project_id) else place
+
+
+def _open() -> dict[str, object]:
+    return {"column_id": param("column_id"), "swimlane_id": param("swimlane_id"), "is_active": Value(True)}
+
+
+_COUNT = Prepared(
+    lambda: Task.objects.filter(**_open()).order_by().values("is_active").annotate(n=Count("pk")).values_list("n")
+)
+_SHIFT_UP = PreparedUpdate(
+    lambda: Task.objects.filter(**_open(), position__gte=param("first"), position__lte=param("last")),
+    position=F("position") + 1,
+)
+_SHIFT_DOWN = PreparedUpdate(
+    lambda: Task.objects.filter(**_open(), position__gte=param("first"), position__lte=param("last")),
+    position=F("position") - 1,
+)
+END = 2**31 - 2
+
+
+def count_open(cell: Cell) -> int:
+    """How many open tasks stand in the cell. 1 statement."""
+    return _COUNT.value(**cell._asdict()) or 0
+
+
+def make_room(cell: Cell, position: int) -> int:
+    """Open a hole for one more task; answers the place, which is the end when ``position`` is beyond it. 2 statements."""
+    place = min(position, count_open(cell) + 1)
+    _SHIFT_UP.run(**cell._asdict(), first=place, last=END)
+    return place
+
+
+def close_ranks(cell: Cell, position: int) -> None:
+    """Close the hole that a task left at ``position``. 1 statement."""
+    _SHIFT_DOWN.run(**cell._asdict(), first=position + 1, last=END)
+
+
+def slide(cell: Cell, source: int, position: int) -> int:
+    """Let the neighbours of a task that goes from ``source`` to ``position`` move up; answers the place. 2 statements."""
+    place = min(position, count_open(cell))
+    if place > source:
+        _SHIFT_DOWN.run(**cell._asdict(), first=source + 1, last=place)
+    elif place < source:
+        _SHIFT_UP.run(**cell._asdict(), first=place, last=source - 1)
+    return place
+
+
+def check_column(project_id: int, column_id: int) -> int:
+    """The id, when it is a column of the project. ≤ 1 statement. Raises NotFound (unknown), Invalid (foreign)."""
+    owner = find_project_of_column(column_id)
+    if owner is None:
+        raise NotFound(f"column {column_id}")
+    if owner != project_id:
+        raise Invalid(column_id="This column belongs to another project.")
+    return column_id
+
+
+def check_swimlane(project_id: int, swimlane_id: int) -> int:
+    """The id, when it is a swimlane of the project. ≤ 1 statement. Raises NotFound (unknown), Invalid (foreign)."""
+    owner = find_project_of_swimlane(swimlane_id)
+    if owner is None:
+        raise NotFound(f"swimlane {swimlane_id}")
+    if owner != project_id:
+        raise Invalid(swimlane_id="This swimlane belongs to another project.")
+    return swimlane_id
+
+
+def choose_column(project_id: int, column_id: int | None) -> int:
+    """The given column, or the first one of the project. 1 statement. Raises NotFound, Invalid."""
+    if column_id:
+        return check_column(project_id, column_id)
+    first = find_first_column_id(project_id)
+    if first is None:
+        raise NotFound("the project has no column")
+    return first
+
+
+def choose_swimlane(project_id: int, swimlane_id: int | None) -> int:
+    """The given swimlane, or the first active one of the project. 1 statement. Raises NotFound, Invalid."""
+    if swimlane_id:
+        return check_swimlane(project_id, swimlane_id)
+    first = find_first_swimlane_id(project_id)
+    if first is None:
+        raise NotFound("the project has no active swimlane")
+    return first

@@ -1,0 +1,47 @@
+"""What a task may hold (domain.md 11)."""
+
+from __future__ import annotations
+
+from boards.errors import Invalid
+from boards.queries.memberships import is_assignable
+from boards.queries.ownership import find_project_of_category
+
+TITLE_LENGTH = 65535
+REFERENCE_LENGTH = 191
+COLOR_LENGTH = 255
+
+
+def check_title(title: str) -> None:
+    """Raises Invalid."""
+    if len(title) > TITLE_LENGTH:
+        raise Invalid(title=f"A title has at most {TITLE_LENGTH} characters.")
+
+
+def check_reference(reference: str | None) -> None:
+    """Raises Invalid."""
+    if reference and len(reference) > REFERENCE_LENGTH:
+        raise Invalid(reference=f"A reference has at most {REFERENCE_LENGTH} characters.")
+
+
+def check_color(color_id: str) -> None:
+    """Any text is a colour; unknown ones are shown as the default. Raises Invalid for what no column holds."""
+    if len(color_id) > COLOR_LENGTH:
+        raise Invalid(color_id=f"A colour has at most {COLOR_LENGTH} characters.")
+
+
+def check_person(project_id: int, user_id: int, field: str) -> None:
+    """Raises Invalid unless tasks of the project may be given to the user."""
+    if not is_assignable(project_id=project_id, user_id=user_id):
+        raise Invalid(**{field: "This user can not have tasks in this project."})
+
+
+def check_category(project_id: int, category_id: int) -> None:
+    """Raises Invalid unless the category is one of the project."""
+    if find_project_of_category(category_id) != project_id:
+        raise Invalid(category_id="There is no such category in this project.")
+
+
+def check_dates(date_started: int | None, date_due: int | None) -> None:
+    """Raises Invalid when both are set and the start comes after the end."""
+    if date_started and date_due and date_started > date_due:
+        raise Invalid(date_started="The start comes after the due date.")

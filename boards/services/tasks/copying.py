@@ -1,0 +1,279 @@
+"""Copies of tasks (the matrix of domain.md 12)."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from boards.actors import Actor
+from boards.dates import now
+from boards.errors import NotFound
+from boards.events import TaskFileCreated
+from boards.events.bus import emit
+from boards.models import Category, Column, ExternalLink, Link, Project, Subtask, Swimlane, Tag, Task, TaskFile, TaskTag
+from boards.queries.columns import nocase
+from boards.queries.files import get_task_file_object
+from boards.queries.memberships import is_active_member
+from boards.queries.tasks import find_first_column_id, find_first_swimlane_id, get_task
+from boards.services.integrity import lock_project
+from boards.services.task_links import create_task_link
+from boards.services.tasks.cells import Cell
+from boards.services.tasks.create import announce_task, insert_task
+
+DUPLICATES = "duplicates"
+
+#: What every copy takes over as it is.
+COPIED = (
+    "description",
+    "date_due",
+    "color_id",
+    "score",
+    "reference",
+    "time_estimated",
+    "recurrence_status",
+    "recurrence_trigger",
+    "recurrence_factor",
+    "recurrence_timeframe",
+    "recurrence_basedate",
+)
+
+
+class Target(NamedTuple):
+    """Where a task arrives in another project."""
+
+    cell: Cell
+    category_id: int | None
+    owner_id: int | None
+    priority: int | None
+
+
+def copied_values(task: Task) -> dict[str, Any]:
+    """The values of ``COPIED``."""
+    return {name: getattr(task, name) for name in COPIED}
+
+
+def map_to_project(
+    *,
+    actor: Actor,
+    task: Task,
+    project: Project,
+    column_id: int | None = None,
+    swimlane_id: int | None = None,
+    category_id: int | None = None,
+    owner_id: int | None = None,
+) -> Target:
+    """Find column by title, swimlane and category by name, and keep the owner when he is a member there.
+
+    Given ids replace the task's own before the mapping; an id of the target project stands for itself, what has no
+    counterpart becomes the first column, the first active swimlane, no category, nobody. Bounded statements.
+    Raises NotFound when the project has no column or no active swimlane.
+    """
+    column = _map_column(project.pk, column_id or task.column_id)
+    swimlane = _map_swimlane(project.pk, swimlane_id or task.swimlane_id)
+    if column is None or swimlane is None:
+        raise NotFound(f"project {project.pk} has no cell")
+    owner = task.owner_id if owner_id is None else owner_id
+    keeps = bool(owner) and (
+        (actor.is_user and actor.is_administrator) or is_active_member(project_id=project.pk, user_id=owner or 0)
+    )
+    priority = task.priority
+    if priority is not None and not project.priority_start <= priority <= project.priority_end:
+        priority = project.priority_default
+    return Target(
+        Cell(column, swimlane),
+        _map_category(project.pk, task.category_id if category_id is None else category_id),
+        owner if keeps else None,
+        priority,
+    )
+
+
+def _map_column(project_id: int, column_id: int) -> int | None:
+    column = Column.objects.filter(pk=column_id).first()
+    if column and column.project_id == project_id:
+        return column.pk
+    same = Column.objects.filter(project_id=project_id, title=column.title).first() if column else None
+    return same.pk if same else find_first_column_id(project_id)
+
+
+def _map_swimlane(project_id: int, swimlane_id: int) -> int | None:
+    swimlane = Swimlane.objects.filter(pk=swimlane_id).first()
+    if swimlane and swimlane.project_id == project_id:
+        return swimlane.pk
+    same = Swimlane.objects.filter(project_id=project_id, name=swimlane.name).first() if swimlane else None
+    return same.pk if same else find_first_swimlane_id(project_id)
+
+
+def _map_category(project_id: int, category_id: int | None) -> int | None:
+    category = Category.objects.filter(pk=category_id).first() if category_id else None
+    if category is None or category.project_id == project_id:
+        return category.pk if category else None
+    wanted = nocase(category.name)
+    there = Category.objects.filter(project_id=project_id).order_by("pk").values_list("pk", "name")
+    return next((pk for pk, name in there if nocase(name) == wanted), None)
+
+
+def map_tags(tags: list[Tag], project_id: int) -> list[int]:
+    """Ids of tags of the same names that are global or the project's; missing ones are made there with their colour.
+
+    2 statements, and one for each tag that is made.
+    """
+    known: dict[str, int] = {}
+    candidates = Tag.objects.filter(project_id=project_id) | Tag.objects.filter(project__isnull=True)
+    for pk, name, owner in candidates.order_by("pk").values_list("pk", "name", "project_id"):
+        if owner is None or nocase(name) not in known:
+            known[nocase(name)] = pk
+    found = []
+    for tag in tags:
+        if tag.project_id in (None, project_id):
+            found.append(tag.pk)
+            continue
+        if nocase(tag.name) not in known:
+            made = Tag.objects.create(project_id=project_id, name=tag.name, color_id=tag.color_id)
+            known[nocase(tag.name)] = made.pk
+        found.append(known[nocase(tag.name)])
+    return list(dict.fromkeys(found))
+
+
+def tags_of(task_id: int) -> list[Tag]:
+    """In order of attachment. 1 statement."""
+    return [one.tag for one in TaskTag.objects.filter(task_id=task_id).select_related("tag").order_by("pk")]
+
+
+def copy_subtasks(task_id: int, copy_id: int) -> None:
+    """Title, estimate, place and person, all to be done. 2 statements."""
+    Subtask.objects.bulk_create(
+        Subtask(
+            task_id=copy_id,
+            title=subtask.title,
+            time_estimated=subtask.time_estimated,
+            position=subtask.position,
+            user_id=subtask.user_id,
+        )
+        for subtask in Subtask.objects.filter(task_id=task_id).order_by("position", "pk")
+    )
+
+
+def copy_tags(task_id: int, copy_id: int, project_id: int) -> None:
+    """The tags, as they are called in the project of the copy."""
+    ids = map_tags(tags_of(task_id), project_id)
+    TaskTag.objects.bulk_create(TaskTag(task_id=copy_id, tag_id=pk) for pk in ids)
+
+
+def copy_external_links(actor: Actor, task_id: int, copy_id: int) -> None:
+    """2 statements."""
+    moment = now()
+    ExternalLink.objects.bulk_create(
+        ExternalLink(
+            task_id=copy_id,
+            link_type=link.link_type,
+            dependency=link.dependency,
+            title=link.title,
+            url=link.url,
+            date_creation=moment,
+            date_modification=moment,
+            creator_id=actor.user_id or None,
+        )
+        for link in ExternalLink.objects.filter(task_id=task_id).order_by("pk")
+    )
+
+
+def link_copy(actor: Actor, task_id: int, copy_id: int) -> None:
+    """The copy "duplicates" its source; nothing when that type of link was removed."""
+    link_id = Link.objects.filter(label=DUPLICATES).values_list("pk", flat=True).first()
+    if link_id is not None:
+        create_task_link(actor=actor, task_id=copy_id, opposite_task_id=task_id, link_id=link_id)
+
+
+def copy_files(actor: Actor, project_id: int, task_id: int, copy_id: int) -> None:
+    """New rows that share the stored content; the uploader is who copies."""
+    for file in TaskFile.objects.filter(task_id=task_id).order_by("pk"):
+        copy = TaskFile.objects.create(
+            task_id=copy_id,
+            name=file.name,
+            path=file.path,
+            is_image=file.is_image,
+            date=now(),
+            size=file.size,
+            user_id=actor.user_id or None,
+        )
+        emit(TaskFileCreated(actor, project_id, copy_id, file=get_task_file_object(copy.pk)))
+
+
+def copied_time(task: Task) -> dict[str, Any]:
+    """A copy has not been worked on."""
+    return {"time_spent": 0, "date_started": None}
+
+
+@transaction.atomic
+def duplicate_task(*, actor: Actor, task_id: int | None) -> int:
+    """A copy in the same cell, "[DUPLICATE]" before its title; answers its id. Raises NotFound.
+
+    Emits TaskSaved, TaskCreated, TaskLinkSaved twice.
+    """
+    task = get_task(task_id)
+    lock_project(task.project_id)
+    copy_id = insert_task(
+        project_id=task.project_id,
+        cell=Cell(task.column_id, task.swimlane_id),
+        title=f"[{_('DUPLICATE')}] {task.title}",
+        owner_id=task.owner_id,
+        creator_id=actor.user_id or None,
+        category_id=task.category_id,
+        priority=task.priority,
+        **copied_values(task),
+        **copied_time(task),
+    )
+    announce_task(actor, task.project_id, copy_id, None)
+    copy_subtasks(task.pk, copy_id)
+    copy_tags(task.pk, copy_id, task.project_id)
+    link_copy(actor, task.pk, copy_id)
+    copy_external_links(actor, task.pk, copy_id)
+    return copy_id
+
+
+@transaction.atomic
+def copy_task_to_project(
+    *,
+    actor: Actor,
+    task_id: int | None,
+    project: Project,
+    column_id: int | None = None,
+    swimlane_id: int | None = None,
+    category_id: int | None = None,
+    owner_id: int | None = None,
+) -> int:
+    """An open copy at the bottom of its cell in a project (which may be the same); answers its id.
+
+    Emits TaskSaved, TaskCreated, TaskLinkSaved twice, TaskFileCreated for each file. Raises NotFound.
+    """
+    task = get_task(task_id)
+    lock_project(project.pk)
+    target = map_to_project(
+        actor=actor,
+        task=task,
+        project=project,
+        column_id=column_id,
+        swimlane_id=swimlane_id,
+        category_id=category_id,
+        owner_id=owner_id,
+    )
+    copy_id = insert_task(
+        project_id=project.pk,
+        cell=target.cell,
+        title=task.title,
+        owner_id=target.owner_id,
+        creator_id=actor.user_id or None,
+        category_id=target.category_id,
+        priority=target.priority,
+        **copied_values(task),
+        **copied_time(task),
+    )
+    announce_task(actor, project.pk, copy_id, None)
+    copy_subtasks(task.pk, copy_id)
+    copy_tags(task.pk, copy_id, project.pk)
+    link_copy(actor, task.pk, copy_id)
+    copy_files(actor, project.pk, task.pk, copy_id)
+    copy_external_links(actor, task.pk, copy_id)
+    return copy_id

@@ -1,0 +1,56 @@
+"""Closing and reopening tasks (domain.md 11)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Value
+
+from boards.actors import Actor
+from boards.dates import now
+from boards.events import TaskClosed, TaskOpened
+from boards.events.bus import emit
+from boards.models import Subtask, Task
+from boards.prepared import PreparedUpdate, param
+from boards.services.tasks.cells import Cell, close_ranks, lock_task, make_room
+
+_FINISH_SUBTASKS = PreparedUpdate(
+    lambda: Subtask.objects.filter(task_id=param("task_id")), status=Value(Subtask.Status.DONE.value)
+)
+_SET_STATUS = PreparedUpdate(
+    lambda: Task.objects.filter(pk=param("task_id")),
+    is_active=param("is_active"),
+    position=param("position"),
+    date_completed=param("date_completed"),
+    date_modification=param("moment"),
+)
+
+
+@transaction.atomic
+def close_task(*, actor: Actor, task_id: int | None) -> None:
+    """Close a task, finish its sub-tasks (no timer stops), and close the gap that it leaves on the board.
+
+    Emits TaskClosed, also when it was closed already. Raises NotFound.
+    """
+    place = lock_task(task_id)
+    assert task_id is not None
+    moment = now()
+    _FINISH_SUBTASKS.run(task_id=task_id)
+    _SET_STATUS.run(task_id=task_id, is_active=False, position=place.position, date_completed=moment, moment=moment)
+    if place.is_active:
+        close_ranks(Cell(place.column_id, place.swimlane_id), place.position)
+    emit(TaskClosed(actor, place.project_id, task_id))
+
+
+@transaction.atomic
+def open_task(*, actor: Actor, task_id: int | None) -> None:
+    """Reopen a task at the place that it had, or at the end of its cell. Sub-tasks stay as they are.
+
+    Emits TaskOpened, also when it was open already. Raises NotFound.
+    """
+    place = lock_task(task_id)
+    assert task_id is not None
+    position = place.position
+    if not place.is_active:
+        position = make_room(Cell(place.column_id, place.swimlane_id), place.position)
+    _SET_STATUS.run(task_id=task_id, is_active=True, position=position, date_completed=0, moment=now())
+    emit(TaskOpened(actor, place.project_id, task_id))

@@ -1,0 +1,79 @@
+"""Moving tasks to other projects (the matrix of domain.md 12)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.events import TaskMovedProject
+from boards.events.bus import emit
+from boards.models import Project, Task, TaskTag
+from boards.queries.tasks import get_task
+from boards.services.integrity import lock_project
+from boards.services.tasks.cells import Cell, close_ranks, count_open
+from boards.services.tasks.copying import map_tags, map_to_project, tags_of
+
+
+@transaction.atomic
+def move_task_to_project(
+    *,
+    actor: Actor,
+    task_id: int | None,
+    project: Project,
+    column_id: int | None = None,
+    swimlane_id: int | None = None,
+    category_id: int | None = None,
+    owner_id: int | None = None,
+    stays_closed: bool = False,
+) -> None:
+    """Move a task, with all that hangs on it, to the bottom of its cell in another project.
+
+    A closed task arrives open, as programs know it, unless ``stays_closed``. Emits TaskMovedProject.
+    Raises NotFound.
+    """
+    task = get_task(task_id)
+    for project_id in sorted({task.project_id, project.pk}):
+        lock_project(project_id)
+    task = get_task(task_id)
+    target = map_to_project(
+        actor=actor,
+        task=task,
+        project=project,
+        column_id=column_id,
+        swimlane_id=swimlane_id,
+        category_id=category_id,
+        owner_id=owner_id,
+    )
+    source_project_id = task.project_id
+    if task.is_active:
+        close_ranks(Cell(task.column_id, task.swimlane_id), task.position)
+        Task.objects.filter(pk=task.pk).update(is_active=False)
+    values: dict[str, Any] = {
+        "project_id": project.pk,
+        "column_id": target.cell.column_id,
+        "swimlane_id": target.cell.swimlane_id,
+        "category_id": target.category_id,
+        "owner_id": target.owner_id,
+        "priority": target.priority,
+        "position": count_open(target.cell) + 1,
+        "is_active": task.is_active or not stays_closed,
+    }
+    changes = {
+        name: value or 0
+        for name, value in values.items()
+        if name not in ("is_active", "position") and getattr(task, name) != value
+    }
+    Task.objects.filter(pk=task.pk).update(**values)
+    _move_tags(task.pk, project.pk)
+    emit(TaskMovedProject(actor, project.pk, task.pk, src_project_id=source_project_id, changes=changes))
+
+
+def _move_tags(task_id: int, project_id: int) -> None:
+    """Replace the tags that belong to another project by those of the same name. 2 to 4 statements."""
+    tags = tags_of(task_id)
+    ids = map_tags(tags, project_id)
+    if ids != [tag.pk for tag in tags]:
+        TaskTag.objects.filter(task_id=task_id).delete()
+        TaskTag.objects.bulk_create(TaskTag(task_id=task_id, tag_id=pk) for pk in ids)

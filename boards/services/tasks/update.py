@@ -1,0 +1,133 @@
+"""Changing the fields of a task (procedures.md, updateTask)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.dates import now
+from boards.errors import NotFound
+from boards.events import TaskAssigneeChanged, TaskSaved, TaskUpdated
+from boards.events.bus import emit
+from boards.models import Task
+from boards.prepared import Prepared, PreparedUpdate, param
+from boards.services.integrity import lock_project
+from boards.services.tags import set_task_tags
+from boards.services.tasks.checks import (
+    check_category,
+    check_color,
+    check_dates,
+    check_person,
+    check_reference,
+    check_title,
+)
+from boards.shapes.shape import whole
+from boards.shapes.tasks import TASK
+
+#: The fields that an update may change; column, swimlane, project, status and creator have services of their own.
+FIELDS = frozenset(
+    {
+        "title",
+        "description",
+        "color_id",
+        "owner_id",
+        "category_id",
+        "date_due",
+        "date_started",
+        "score",
+        "priority",
+        "reference",
+        "time_spent",
+        "time_estimated",
+        "recurrence_status",
+        "recurrence_trigger",
+        "recurrence_factor",
+        "recurrence_timeframe",
+        "recurrence_basedate",
+    }
+)
+REFERENCES = frozenset({"owner_id", "category_id"})
+
+_ROW = Prepared(lambda: Task.objects.filter(pk=param("task_id")).order_by().values_list(*TASK.columns))
+_STORED = TASK.keys[: TASK.width]
+
+
+@lru_cache(maxsize=256)
+def _update_of(fields: tuple[str, ...]) -> PreparedUpdate:
+    columns = {field.removesuffix("_id") if field in REFERENCES else field: param(field) for field in fields}
+    return PreparedUpdate(lambda: Task.objects.filter(pk=param("task_id")), **columns)
+
+
+def write_fields(task_id: int, fields: Mapping[str, Any]) -> None:
+    """Store fields of a task and the moment of the change, without an event. References of nobody are 0. 1 statement."""
+    values = {name: (value or None) if name in REFERENCES else value for name, value in fields.items()}
+    values["date_modification"] = now()
+    _update_of(tuple(sorted(values))).run(task_id=task_id, **values)
+
+
+def _read(task_id: int) -> dict[str, Any]:
+    row = _ROW.row(task_id=task_id)
+    if row is None:
+        raise NotFound(f"task {task_id}")
+    return dict(zip(_STORED, row, strict=True))
+
+
+def _check(project_id: int, fields: Mapping[str, Any]) -> None:
+    if fields.get("owner_id"):
+        check_person(project_id, fields["owner_id"], "owner_id")
+    if fields.get("category_id"):
+        check_category(project_id, fields["category_id"])
+    if "title" in fields:
+        check_title(fields["title"])
+    if "color_id" in fields:
+        check_color(fields["color_id"])
+    check_reference(fields.get("reference"))
+    check_dates(fields.get("date_started"), fields.get("date_due"))
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(whole(value))
+
+
+def _differences(before: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The given fields whose value differs from the stored one, compared as text; null differs from all others."""
+    return {
+        name: whole(value)
+        for name, value in fields.items()
+        if _text(before[name]) != _text(value) or (before[name] is None) != (value is None)
+    }
+
+
+@transaction.atomic
+def update_task(
+    *,
+    actor: Actor,
+    task_id: int,
+    fields: Mapping[str, Any],
+    tags: Sequence[str] | None = None,
+) -> None:
+    """Change fields (of ``FIELDS``; dates in UTC seconds, times in hours, ids 0 for nobody) and, when given, all tags.
+
+    Emits TaskAssigneeChanged when only the owner differs, TaskSaved and TaskUpdated when anything else does, nothing
+    when nothing does; ``date_modification`` moves in any case. Raises NotFound, Invalid.
+    """
+    before = _read(task_id)
+    project_id = before["project_id"]
+    if lock_project(project_id):
+        before = _read(task_id)
+    _check(project_id, fields)
+    if tags is not None:
+        set_task_tags(actor=actor, project_id=project_id, task_id=task_id, names=tags)
+        if not fields:
+            return
+    write_fields(task_id, fields)
+    changes = _differences(before, fields)
+    if list(changes) == ["owner_id"]:
+        emit(TaskAssigneeChanged(actor, project_id, task_id, changes=changes))
+    elif changes:
+        emit(TaskSaved(actor, project_id, task_id, changes=changes))
+        emit(TaskUpdated(actor, project_id, task_id, changes=changes))

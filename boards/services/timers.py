@@ -1,0 +1,44 @@
+"""Timers on sub-tasks (domain.md 14). At most one runs for a user and a sub-task; none fires an event."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F, Sum
+
+from boards.actors import Actor
+from boards.dates import now
+from boards.errors import Conflict, NotFound
+from boards.models import Subtask, SubtaskTimer, Task, User
+from boards.services.integrity import conflicts
+
+
+def add_up_times(task_id: int) -> None:
+    """The task's hours become the sums over its sub-tasks, nothing without any. 2 statements."""
+    sums = Subtask.objects.filter(task_id=task_id).aggregate(spent=Sum("time_spent"), estimated=Sum("time_estimated"))
+    Task.objects.filter(pk=task_id).update(time_spent=sums["spent"], time_estimated=sums["estimated"])
+
+
+@transaction.atomic
+def start_timer(*, actor: Actor, subtask: Subtask, user_id: int | None) -> None:
+    """Raises NotFound (user), Conflict (it runs already)."""
+    if not user_id or not User.objects.filter(pk=user_id).exists():
+        raise NotFound(f"user {user_id}")
+    if SubtaskTimer.objects.filter(subtask=subtask, user_id=user_id, end=0).exists():
+        raise Conflict("The timer runs already.")
+    with conflicts():
+        SubtaskTimer.objects.create(subtask=subtask, user_id=user_id, start=now())
+
+
+@transaction.atomic
+def stop_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) -> None:
+    """Stop the user's timer, if it runs; its hours, two decimals, go to the sub-task and add up into the task."""
+    running = SubtaskTimer.objects.filter(subtask_id=subtask_id, user_id=user_id, end=0)
+    timer = running.select_related("subtask").first()
+    if timer is None:
+        return
+    timer.end = now()
+    timer.time_spent = round(abs(timer.end - timer.start) / 3600, 2)
+    timer.save(update_fields=["end", "time_spent"])
+    if timer.time_spent > 0:
+        Subtask.objects.filter(pk=subtask_id).update(time_spent=F("time_spent") + timer.time_spent)
+        add_up_times(timer.subtask.task_id)

@@ -1,0 +1,198 @@
+"""Accounts (domain.md 2). Passwords are hashed before the transaction begins: a hash is slow on purpose."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.dates import now
+from boards.errors import Conflict, Invalid
+from boards.models import Project, ProjectGroup, ProjectUser, User, UserNotificationType
+from boards.queries.settings import is_enabled
+from boards.roles import ApplicationRole
+from boards.services.integrity import conflicts
+from boards.services.projects import is_email, new_token, remove_project
+
+NAME_LENGTH = 191
+TEXT_LENGTH = 255
+PASSWORD_LENGTH = 6
+
+
+def _check_username(username: str | None, *, but: int | None = None) -> str:
+    """The trimmed name, when it is given, short enough and free in exactly this spelling."""
+    name = (username or "").strip()
+    if not name:
+        raise Invalid(username="A user needs a name.")
+    if len(name) > NAME_LENGTH:
+        raise Invalid(username=f"A user name has at most {NAME_LENGTH} characters.")
+    if User.objects.filter(username=name).exclude(pk=but).exists():
+        raise Conflict("This user name is taken.")
+    return name
+
+
+def check_password_length(password: str | None) -> str:
+    """Raises Invalid for a password of fewer than 6 characters."""
+    if not password or len(password) < PASSWORD_LENGTH:
+        raise Invalid(password=f"A password has at least {PASSWORD_LENGTH} characters.")
+    return password
+
+
+def _check_email(email: str | None) -> str | None:
+    if email and (len(email) > TEXT_LENGTH or not is_email(email)):
+        raise Invalid(email="This is no address.")
+    return email
+
+
+def _check_name(name: str | None) -> str | None:
+    if name and len(name) > TEXT_LENGTH:
+        raise Invalid(name=f"A full name has at most {TEXT_LENGTH} characters.")
+    return name
+
+
+def _check_role(role: str | None) -> str:
+    if role not in ApplicationRole.values:
+        raise Invalid(role="There is no such role.")
+    return role  # type: ignore[return-value]
+
+
+def _keep_an_administrator(user: User) -> None:
+    """Raises Conflict when the installation would lose its last active administrator. ≤ 1 statement, a lock."""
+    if user.role != ApplicationRole.ADMIN:
+        return
+    administrators = User.objects.select_for_update().filter(role=ApplicationRole.ADMIN, is_active=True)
+    if list(administrators.order_by("pk").values_list("pk", flat=True)) == [user.pk]:
+        raise Conflict("The last administrator stays.")
+
+
+def _not_oneself(actor: Actor, user: User) -> None:
+    if actor.is_user and actor.user_id == user.pk:
+        raise Conflict("Nobody removes himself.")
+
+
+def create_user(
+    *,
+    actor: Actor,
+    username: str | None,
+    password: str | None,
+    name: str | None = "",
+    email: str | None = "",
+    role: str | None = ApplicationRole.USER.value,
+) -> User:
+    """A new account. With the option notifications_enabled it hears of changes by mail and in the browser.
+
+    Raises Invalid, Conflict (name taken).
+    """
+    values = {
+        "username": _check_username(username),
+        "name": _check_name(name),
+        "email": _check_email(email),
+        "role": _check_role(role),
+    }
+    values["password"] = make_password(check_password_length(password))
+    return _store_user(values)
+
+
+@transaction.atomic
+def _store_user(values: Mapping[str, Any]) -> User:
+    notified = is_enabled("notifications_enabled")
+    with conflicts():
+        user = User.objects.create(notifications_enabled=notified, date_password_changed=now(), **values)
+    if notified:
+        UserNotificationType.objects.bulk_create(
+            UserNotificationType(user=user, notification_type=kind) for kind in UserNotificationType.Kind.values
+        )
+    return user
+
+
+@transaction.atomic
+def update_user(*, actor: Actor, user: User, changes: Mapping[str, Any]) -> None:
+    """Change ``username``, ``name``, ``email`` or ``role``.
+
+    Raises Invalid, Conflict (name taken, last administrator).
+    """
+    checks = {
+        "username": lambda value: _check_username(value, but=user.pk),
+        "name": _check_name,
+        "email": _check_email,
+        "role": _check_role,
+    }
+    clean = {field: checks[field](value) for field, value in changes.items()}
+    if clean.get("role", user.role) != ApplicationRole.ADMIN:
+        _keep_an_administrator(user)
+    for field, value in clean.items():
+        setattr(user, field, value)
+    if clean:
+        with conflicts():
+            user.save(update_fields=list(clean))
+
+
+def change_password(*, actor: Actor, user: User, password: str | None) -> None:
+    """Proofs and sessions of the old password end with it. Raises Invalid."""
+    hashed = make_password(check_password_length(password))
+    with transaction.atomic():
+        user.password = hashed
+        user.date_password_changed = now()
+        user.save(update_fields=["password", "date_password_changed"])
+
+
+@transaction.atomic
+def disable_user(*, actor: Actor, user: User) -> None:
+    """The account can't sign in any more; its feed stops, and the personal projects that it owns are closed.
+
+    Raises Conflict (oneself, last administrator).
+    """
+    _not_oneself(actor, user)
+    _keep_an_administrator(user)
+    user.is_active = False
+    user.token = ""
+    user.save(update_fields=["is_active", "token"])
+    Project.objects.filter(owner=user, is_private=True).update(is_active=False)
+
+
+@transaction.atomic
+def enable_user(*, actor: Actor, user: User) -> None:
+    """Projects and feed that went with the account do not come back."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def remove_user(*, actor: Actor, user: User) -> None:
+    """Remove an account. Tasks, sub-tasks and comments stay without it; personal projects that are its alone go.
+
+    Raises Conflict (oneself, last administrator).
+    """
+    _not_oneself(actor, user)
+    _keep_an_administrator(user)
+    shared = ProjectUser.objects.exclude(user=user).values("project_id")
+    grouped = ProjectGroup.objects.values("project_id")
+    for project in Project.objects.filter(owner=user, is_private=True).exclude(pk__in=shared).exclude(pk__in=grouped):
+        remove_project(actor=actor, project=project)
+    user.delete()
+
+
+@transaction.atomic
+def set_feed_token(*, actor: Actor, user: User, enabled: bool) -> str:
+    """A new token for the user's feeds, or none; answers it."""
+    user.token = new_token() if enabled else ""
+    user.save(update_fields=["token"])
+    return user.token
+
+
+def ensure_admin(password: str = "") -> str | None:
+    """Make the user ``admin`` when there is nobody at all. Answers the password when it had to be invented.
+
+    A given password is taken as it is.
+    """
+    if User.objects.exists():
+        return None
+    invented = None if password else secrets.token_urlsafe(12)
+    _store_user(
+        {"username": "admin", "password": make_password(password or invented), "role": ApplicationRole.ADMIN.value}
+    )
+    return invented

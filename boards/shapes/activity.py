@@ -1,0 +1,97 @@
+"""Activities on the wire, and the sentences that tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from boards.prepared import Row
+from boards.shapes.shape import Shape, column
+
+#: The columns of the row; the keys of the payload follow, then author, event_title and event_content.
+ACTIVITY = Shape(
+    "activity",
+    column("id"),
+    column("date_creation"),
+    column("event_name"),
+    column("creator_id"),
+    column("project_id"),
+    column("task_id"),
+    column("author_username", "creator__username"),
+    column("author_name", "creator__name"),
+    column("email", "creator__email"),
+    column("avatar_path", "creator__avatar_path"),
+    column("data"),
+)
+
+#: Event to its sentence; {author}, {task} (as #12) and {column}, {swimlane}, {project} are filled in.
+SENTENCES: dict[str, Any] = {
+    "task.create": gettext_lazy("{author} created the task {task}"),
+    "task.update": gettext_lazy("{author} changed the task {task}"),
+    "task.assignee_change": gettext_lazy("{author} gave the task {task} to {assignee}"),
+    "task.close": gettext_lazy("{author} closed the task {task}"),
+    "task.open": gettext_lazy("{author} reopened the task {task}"),
+    "task.move.column": gettext_lazy("{author} moved the task {task} to the column {column}"),
+    "task.move.swimlane": gettext_lazy("{author} moved the task {task} to the swimlane {swimlane}"),
+    "task.move.position": gettext_lazy("{author} moved the task {task} to place {position}"),
+    "task.move.project": gettext_lazy("{author} moved the task {task} to the project {project}"),
+    "comment.create": gettext_lazy("{author} commented on the task {task}"),
+    "comment.update": gettext_lazy("{author} changed a comment on the task {task}"),
+    "comment.delete": gettext_lazy("{author} removed a comment on the task {task}"),
+    "subtask.create": gettext_lazy("{author} added a sub-task to the task {task}"),
+    "subtask.update": gettext_lazy("{author} changed a sub-task of the task {task}"),
+    "subtask.delete": gettext_lazy("{author} removed a sub-task of the task {task}"),
+    "task.file.create": gettext_lazy("{author} attached a file to the task {task}"),
+    "task.file.destroy": gettext_lazy("{author} removed a file from the task {task}"),
+    "task_internal_link.create_update": gettext_lazy("{author} linked the task {task}"),
+    "task_internal_link.delete": gettext_lazy("{author} removed a link of the task {task}"),
+}
+
+
+def tell_event(event_name: str, author: str, data: Mapping[str, Any]) -> str:
+    """The sentence of an activity, as plain text in the active language."""
+    task = data.get("task") or {}
+    assignee = task.get("assignee_name") or task.get("assignee_username") or _("nobody")
+    return str(SENTENCES.get(event_name, "{author}")).format(
+        author=author,
+        task=f"#{task.get('id', '')}",
+        assignee=assignee,
+        column=task.get("column_title", ""),
+        swimlane=task.get("swimlane_name", ""),
+        project=task.get("project_name", ""),
+        position=data.get("position", ""),
+    )
+
+
+def show_event(event_name: str, sentence: str, data: Mapping[str, Any]) -> str:
+    """The activity as an HTML fragment: its sentence, the task's title, and what was said, named or changed."""
+    task = data.get("task") or {}
+    parts = [
+        ("activity-title", sentence),
+        ("activity-task", task.get("title", "")),
+        ("activity-comment", (data.get("comment") or {}).get("comment", "")),
+        ("activity-subtask", (data.get("subtask") or {}).get("title", "")),
+        ("activity-file", (data.get("file") or {}).get("name", "")),
+        ("activity-link", (data.get("task_link") or {}).get("label", "")),
+        ("activity-changes", ", ".join(data.get("changes") or {}) if event_name == "task.update" else ""),
+    ]
+    paragraphs = format_html_join("", '<p class="{}">{}</p>', [part for part in parts if part[1]])
+    return format_html('<div class="activity">{}</div>', paragraphs)
+
+
+def activity_object(row: Row) -> dict[str, Any]:
+    """The activity as programs get it: the row, the keys of its payload, the author and his sentence."""
+    *values, data = row
+    event = dict(zip(ACTIVITY.keys, values, strict=False))
+    for key, value in data.items():
+        event.setdefault(key, value)
+    author = event["author_name"] or event["author_username"]
+    sentence = tell_event(event["event_name"], author, data)
+    event["author"] = author
+    event["event_title"] = sentence
+    event["event_content"] = show_event(event["event_name"], sentence, data)
+    return event

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from django.db.models import BooleanField
+from django.db.models.functions import Cast
+
+from boards.shapes.shape import Key, Shape, column, constant, flag
+
+
+def _stored(prefix: str = "") -> dict[str, Key]:
+    """The keys of an account; ``prefix`` is the path from the row to the user. Secrets are never told."""
+
+    def plain(name: str) -> Key:
+        return column(name, f"{prefix}{name}")
+
+    def zero_or_one(name: str) -> Key:
+        return flag(name, f"{prefix}{name}")
+
+    keys = (
+        plain("id"),
+        plain("username"),
+        constant("password", ""),
+        constant("is_admin", 0),
+        zero_or_one("is_ldap_user"),
+        plain("name"),
+        plain("email"),
+        plain("google_id"),
+        plain("github_id"),
+        zero_or_one("notifications_enabled"),
+        plain("timezone"),
+        plain("language"),
+        zero_or_one("disable_login_form"),
+        zero_or_one("twofactor_activated"),
+        constant("twofactor_secret", None),
+        constant("token", ""),
+        plain("notifications_filter"),
+        constant("nb_failed_login", 0),
+        constant("lock_expiration_date", 0),
+        constant("is_project_admin", 0),
+        plain("gitlab_id"),
+        plain("role"),
+        zero_or_one("is_active"),
+        plain("avatar_path"),
+        constant("api_access_token", None),
+        plain("filter"),
+        plain("theme"),
+    )
+    return {key.name: key for key in keys}
+
+
+USER = Shape("user", *_stored().values())
+GROUP_MEMBER = Shape("group_member", column("group_id"), column("user_id"), *_stored("user__").values())
+
+#: The caller about himself: no legacy flags, and two flags that are true booleans.
+ME = Shape(
+    "me",
+    *(
+        Key(name, Cast(name, BooleanField())) if name in ("is_ldap_user", "twofactor_activated") else key
+        for name, key in _stored().items()
+        if name not in ("password", "is_admin", "is_project_admin")
+    ),
+)
