@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from boards.search.attributes import TASKS, Language
-from boards.search.conditions import SearchContext
+from boards.search.conditions import SearchContext, tag
 from boards.search.parser import Search, parse
 
 
@@ -29,3 +29,19 @@ def to_q(search: Search, context: SearchContext, language: Language = TASKS) -> 
         if condition is not None:
             found &= condition
     return found
+
+
+#: More tags are not put in order, as the order costs a subquery for each.
+MOST_RANKED_TAGS = 20
+
+
+def tag_rank(search: Search, context: SearchContext) -> Case | None:
+    """What to order tasks by before their ids, None for ids only.
+
+    wire: with several ``tag:`` the tasks of the first come first (recorded in the scenario "search").
+    """
+    values = search.terms.get("tag", ())
+    if not 1 < len(values) <= MOST_RANKED_TAGS or "none" in values:
+        return None
+    ranks = (When(tag((value,), context), then=Value(rank)) for rank, value in enumerate(values))
+    return Case(*ranks, default=Value(len(values)), output_field=IntegerField())

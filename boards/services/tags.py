@@ -58,30 +58,39 @@ def promote_tag(*, actor: Actor, tag: Tag) -> None:
 
 
 @transaction.atomic
-def set_task_tags(*, actor: Actor, project_id: int, task_id: int, names: Sequence[str]) -> None:
-    """Replace the tags of a task of this project by those of these names, whatever the case of ASCII letters.
+def ensure_tags(*, actor: Actor, project_id: int, names: Sequence[str]) -> list[int]:
+    """Ids of the tags of these names, whatever the case of ASCII letters, each once, in the order of the names.
 
     Names are looked up among the project's and the global tags, global ones first; unknown ones are made in the
-    project. Raises NotFound (task), Conflict (in another project).
+    project. Raises NotFound (project).
+    """
+    if not names:
+        return []
+    if not has_project(project_id):
+        raise NotFound(f"project {project_id}")
+    candidates = Tag.objects.filter(project_id=project_id) | Tag.objects.filter(project__isnull=True)
+    rows = candidates.order_by().values_list("pk", "name", "project_id")
+    # The last one wins: global tags after those of the project, lower ids after higher ones.
+    known = {nocase(name): pk for pk, name, _ in sorted(rows, key=lambda row: (row[2] is None, -row[0]))}
+    for name in names:
+        if nocase(name) not in known:
+            known[nocase(name)] = Tag.objects.create(project_id=project_id, name=name).pk
+    return list(dict.fromkeys(known[nocase(name)] for name in names))
+
+
+@transaction.atomic
+def set_task_tags(*, actor: Actor, project_id: int, task_id: int, names: Sequence[str]) -> None:
+    """Replace the tags of a task of this project by those of these names (``ensure_tags``).
+
+    Raises NotFound (task), Conflict (in another project).
     """
     owner = find_project_of_task(task_id)
     if owner is None:
         raise NotFound(f"task {task_id}")
     if owner != project_id:
         raise Conflict("The task is in another project.")
-    known: dict[str, int] = {}
-    if names:
-        candidates = Tag.objects.filter(project_id=project_id) | Tag.objects.filter(project__isnull=True)
-        rows = candidates.order_by().values_list("pk", "name", "project_id")
-        # The last one wins: global tags after those of the project, lower ids after higher ones.
-        for pk, name, _ in sorted(rows, key=lambda row: (row[2] is None, -row[0])):
-            known[nocase(name)] = pk
-    wanted: dict[int, None] = {}
-    for name in names:
-        if nocase(name) not in known:
-            known[nocase(name)] = Tag.objects.create(project_id=project_id, name=name).pk
-        wanted[known[nocase(name)]] = None
+    wanted = ensure_tags(actor=actor, project_id=project_id, names=names)
     attached = set(TaskTag.objects.filter(task_id=task_id).values_list("tag_id", flat=True))
     TaskTag.objects.bulk_create(TaskTag(task_id=task_id, tag_id=pk) for pk in wanted if pk not in attached)
     if attached - set(wanted):
-        TaskTag.objects.filter(task_id=task_id).exclude(tag_id__in=list(wanted)).delete()
+        TaskTag.objects.filter(task_id=task_id).exclude(tag_id__in=wanted).delete()

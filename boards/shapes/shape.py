@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from django.db.models import Expression, F, IntegerField, Value
+from django.db.models import Expression, F, IntegerField, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
 from boards.prepared import Row
@@ -49,7 +49,7 @@ def hours(name: str, source: str | None = None) -> Key:
 
 def constant(name: str, value: Any) -> Key:
     """A value that every object carries, kept for old clients."""
-    return Key(name, Value(value))
+    return Key(name, Value(value, output_field=TextField() if value is None else None))
 
 
 def given(name: str) -> Key:

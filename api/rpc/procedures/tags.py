@@ -67,6 +67,8 @@ def remove_tag(actor: Actor, tag_id: Id) -> bool:
 def set_task_tags(actor: Actor, project_id: Id, task_id: Id, tags: Texts) -> bool:
     if project_id is None or task_id is None:
         raise NotFound(f"task {task_id}")
+    # wire: new names are made in the project even when the task turns out to be unknown.
+    services.ensure_tags(actor=actor, project_id=project_id, names=tags)
     replace_tags(actor=actor, project_id=project_id, task_id=task_id, names=tags)
     return True
 

@@ -17,6 +17,7 @@ from boards.queries.columns import nocase
 from boards.queries.files import get_task_file_object
 from boards.queries.memberships import is_active_member
 from boards.queries.tasks import find_first_column_id, find_first_swimlane_id, get_task
+from boards.services.files import next_number
 from boards.services.integrity import lock_project
 from boards.services.task_links import create_task_link
 from boards.services.tasks.cells import Cell
@@ -190,6 +191,7 @@ def copy_files(actor: Actor, project_id: int, task_id: int, copy_id: int) -> Non
     """New rows that share the stored content; the uploader is who copies."""
     for file in TaskFile.objects.filter(task_id=task_id).order_by("pk"):
         copy = TaskFile.objects.create(
+            pk=next_number(TaskFile),
             task_id=copy_id,
             name=file.name,
             path=file.path,

@@ -10,9 +10,10 @@ from boards.actors import Actor
 from boards.events import TaskMovedProject
 from boards.events.bus import emit
 from boards.models import Project, Task, TaskTag
+from boards.queries.ownership import find_project_of_column
 from boards.queries.tasks import get_task
 from boards.services.integrity import lock_project
-from boards.services.tasks.cells import Cell, close_ranks, count_open
+from boards.services.tasks.cells import END, Cell, close_ranks, make_room
 from boards.services.tasks.copying import map_tags, map_to_project, tags_of
 
 
@@ -28,7 +29,7 @@ def move_task_to_project(
     owner_id: int | None = None,
     stays_closed: bool = False,
 ) -> None:
-    """Move a task, with all that hangs on it, to the bottom of its cell in another project.
+    """Move a task, with all that hangs on it, to another project.
 
     A closed task arrives open, as programs know it, unless ``stays_closed``. Emits TaskMovedProject.
     Raises NotFound.
@@ -50,6 +51,13 @@ def move_task_to_project(
     if task.is_active:
         close_ranks(Cell(task.column_id, task.swimlane_id), task.position)
         Task.objects.filter(pk=task.pk).update(is_active=False)
+    # wire: a task whose column has to be mapped arrives at the top, one with a column of the target at the bottom.
+    arrives_last = find_project_of_column(column_id or task.column_id) == project.pk
+    opens = task.is_active or not stays_closed
+    if opens:
+        position = make_room(target.cell, END if arrives_last else 1)
+    else:
+        position = task.position
     values: dict[str, Any] = {
         "project_id": project.pk,
         "column_id": target.cell.column_id,
@@ -57,8 +65,8 @@ def move_task_to_project(
         "category_id": target.category_id,
         "owner_id": target.owner_id,
         "priority": target.priority,
-        "position": count_open(target.cell) + 1,
-        "is_active": task.is_active or not stays_closed,
+        "position": position,
+        "is_active": opens,
     }
     changes = {
         name: value or 0
