@@ -28,7 +28,7 @@ from boards.events import (
 )
 from boards.events.base import Event
 from boards.events.bus import Listener
-from boards.listeners import activity, projects, transitions
+from boards.listeners import activity, automations, projects, recurrence, statistics, transitions
 
 #: What changes the daily statistics of a project (S).
 COUNTED: tuple[type[Event], ...] = (TaskSaved, TaskClosed, TaskOpened, TaskMovedColumn, TaskMovedSwimlane)
@@ -82,7 +82,10 @@ AUTOMATED: tuple[type[Event], ...] = (
 )
 
 LISTENERS: tuple[Listener, ...] = (
+    Listener(statistics.enqueue, to=COUNTED),
     Listener(projects.touch, to=TOUCHING),
     Listener(activity.record, to=TOLD),
     Listener(transitions.record, to=(TaskMovedColumn,)),
+    Listener(recurrence.repeat, to=(TaskMovedColumn, TaskClosed)),
+    Listener(automations.run, to=AUTOMATED),
 )

@@ -81,6 +81,11 @@ def get_subtask(subtask_id: int | None) -> Subtask:
     return subtask
 
 
+def list_subtasks(task_id: int) -> list[Subtask]:
+    """The sub-tasks of a task with it, by position, as models. 1 statement."""
+    return list(Subtask.objects.select_related("task").filter(task_id=task_id).order_by("position", "pk"))
+
+
 def find_running_timer(*, subtask_id: int | None, user_id: int | None) -> int | None:
     """When the user's running timer on the sub-task began, in UTC seconds; None without one. 1 statement."""
     start = _RUNNING.value(subtask_id=subtask_id, user_id=user_id)

@@ -168,3 +168,23 @@ def find_last_column_id(project_id: int) -> int | None:
 def find_first_swimlane_id(project_id: int) -> int | None:
     """The first active one. 1 statement."""
     return _FIRST_SWIMLANE.value(project_id=project_id)  # type: ignore[no-any-return]
+
+
+class OpenPlace(NamedTuple):
+    """An open task as the daily actions look at it."""
+
+    id: int
+    column_id: int
+    swimlane_id: int
+    date_due: int | None
+    date_started: int | None
+    date_moved: int
+    date_modification: int
+
+
+def list_open_places(*, project_id: int, column_id: int | None) -> list[OpenPlace]:
+    """The open tasks of a project, or of one of its columns, by id. 1 statement."""
+    tasks = Task.objects.filter(project_id=project_id, is_active=True)
+    if column_id is not None:
+        tasks = tasks.filter(column_id=column_id)
+    return [OpenPlace(*row) for row in tasks.order_by("pk").values_list(*OpenPlace._fields)]

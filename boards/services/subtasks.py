@@ -122,7 +122,7 @@ def toggle_subtask(*, actor: Actor, subtask: Subtask) -> int:
     update_subtask(actor=actor, subtask=subtask, fields=fields)
     if is_enabled("subtask_time_tracking") and subtask.user_id:
         if status == Subtask.Status.IN_PROGRESS:
-            start_timer(actor=actor, subtask=subtask, user_id=subtask.user_id)
+            start_timer(actor=actor, subtask_id=subtask.pk, user_id=subtask.user_id)
         elif status == Subtask.Status.DONE:
             stop_timer(actor=actor, subtask_id=subtask.pk, user_id=subtask.user_id)
     return status

@@ -19,14 +19,16 @@ def add_up_times(task_id: int) -> None:
 
 
 @transaction.atomic
-def start_timer(*, actor: Actor, subtask: Subtask, user_id: int | None) -> None:
-    """Raises NotFound (user), Conflict (it runs already)."""
+def start_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) -> None:
+    """Raises NotFound (sub-task, user), Conflict (it runs already)."""
+    if not subtask_id or not Subtask.objects.filter(pk=subtask_id).exists():
+        raise NotFound(f"sub-task {subtask_id}")
     if not user_id or not User.objects.filter(pk=user_id).exists():
         raise NotFound(f"user {user_id}")
-    if SubtaskTimer.objects.filter(subtask=subtask, user_id=user_id, end=0).exists():
+    if SubtaskTimer.objects.filter(subtask_id=subtask_id, user_id=user_id, end=0).exists():
         raise Conflict("The timer runs already.")
     with conflicts():
-        SubtaskTimer.objects.create(subtask=subtask, user_id=user_id, start=now())
+        SubtaskTimer.objects.create(subtask_id=subtask_id, user_id=user_id, start=now())
 
 
 @transaction.atomic

@@ -80,7 +80,8 @@ def show_event(event_name: str, sentence: str, data: Mapping[str, Any]) -> str:
         ("activity-changes", ", ".join(data.get("changes") or {}) if event_name == "task.update" else ""),
     ]
     paragraphs = format_html_join("", '<p class="{}">{}</p>', [part for part in parts if part[1]])
-    return format_html('<div class="activity">{}</div>', paragraphs)
+    # Added to a plain text, the safe one becomes plain, which the encoder knows.
+    return format_html('<div class="activity">{}</div>', paragraphs) + ""
 
 
 def activity_object(row: Row) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The 160 procedures of Kanboard's API, one module a noun (procedures.md)."""
 
 from api.rpc.procedures import (
+    actions,
     activity,
     application,
     board,
@@ -23,6 +24,7 @@ from api.rpc.procedures import (
 )
 
 NAMESPACES = (
+    actions.rpc,
     activity.rpc,
     application.rpc,
     board.rpc,

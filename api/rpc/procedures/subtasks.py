@@ -93,7 +93,7 @@ def has_subtask_timer(actor: Actor, subtask_id: Id, user_id: Id) -> bool:
 def set_subtask_start_time(actor: Actor, subtask_id: Id, user_id: Id) -> bool:
     if _is_another(actor, user_id):
         return False
-    timers.start_timer(actor=actor, subtask=queries.get_subtask(subtask_id), user_id=user_id)
+    timers.start_timer(actor=actor, subtask_id=subtask_id, user_id=user_id)
     return True
 
 

@@ -245,6 +245,7 @@ def copy_task_to_project(
     swimlane_id: int | None = None,
     category_id: int | None = None,
     owner_id: int | None = None,
+    into_first_column: bool = False,
 ) -> int:
     """An open copy at the bottom of its cell in a project (which may be the same); answers its id.
 
@@ -261,9 +262,12 @@ def copy_task_to_project(
         category_id=category_id,
         owner_id=owner_id,
     )
+    cell = target.cell
+    if into_first_column:
+        cell = Cell(find_first_column_id(project.pk) or cell.column_id, cell.swimlane_id)
     copy_id = insert_task(
         project_id=project.pk,
-        cell=target.cell,
+        cell=cell,
         title=task.title,
         owner_id=target.owner_id,
         creator_id=actor.user_id or None,

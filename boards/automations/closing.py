@@ -1,0 +1,133 @@
+"""Closing tasks, sub-tasks, comments and mail (automation.md 6.4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as now_translated
+from django.utils.translation import gettext_lazy as _
+
+from boards.actors import Actor
+from boards.automations.base import Automation, column, duration, text, user
+from boards.automations.people import DAY, InColumn
+from boards.dates import now
+from boards.errors import Conflict
+from boards.events import DailyRound, TaskClosed, TaskCreated, TaskEvent, TaskMovedColumn
+from boards.models import Subtask
+from boards.queries.subtasks import list_subtasks
+from boards.queries.tasks import list_open_places
+from boards.services.comments import create_comment
+from boards.services.mail import send_task_mail
+from boards.services.subtasks import create_subtask, update_subtask
+from boards.services.tasks.status import close_task
+from boards.services.timers import start_timer, stop_timer
+
+
+class TaskCloseColumn(InColumn):
+    label = _("Close tasks that enter a column")
+    events = (TaskMovedColumn,)
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        close_task(actor=actor, task_id=task.id)
+
+
+class ClosesEachDay(Automation[DailyRound]):
+    """Base: every day, closes open tasks whose ``date`` lies more than ``duration`` days back."""
+
+    date: str
+
+    def run(self, actor: Actor, event: DailyRound, task: Any) -> None:
+        limit = now() - (self.number("duration") or 0) * DAY
+        column_id = self.number("column_id") or 0 if "column_id" in self.values else None
+        for place in list_open_places(project_id=event.project_id, column_id=column_id):
+            if getattr(place, self.date) < limit:
+                close_task(actor=actor.after(self.action_id, place.id), task_id=place.id)
+
+
+class TaskCloseNoActivity(ClosesEachDay):
+    label = _("Close tasks that nobody changed for some days")
+    events = (DailyRound,)
+    params = (duration(),)
+    date = "date_modification"
+
+
+class TaskCloseNoActivityColumn(ClosesEachDay):
+    label = _("Close tasks of a column that nobody changed for some days")
+    events = (DailyRound,)
+    params = (duration(), column())
+    date = "date_modification"
+
+
+class TaskCloseNotMovedColumn(ClosesEachDay):
+    label = _("Close tasks of a column that did not move for some days")
+    events = (DailyRound,)
+    params = (duration(), column())
+    date = "date_moved"
+
+
+class CommentCreationMoveTaskColumn(InColumn):
+    label = _("Note in a comment when tasks enter a column")
+    events = (TaskMovedColumn,)
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return event.actor.is_user and super().applies(event, task)
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        words = now_translated("Moved to column %(column)s") % {"column": task.column_title}
+        create_comment(actor=actor, task_id=task.id, user_id=actor.user_id, content=words)
+
+
+class SubtaskTimerMoveTaskColumn(InColumn):
+    label = _("Add a sub-task and start its timer when tasks enter a column")
+    events = (TaskMovedColumn,)
+    params = (column(), text("subtask"))
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        subtask_id = create_subtask(
+            actor=actor,
+            task_id=task.id,
+            title=self.text("subtask"),
+            user_id=task.creator_id,
+            status=Subtask.Status.IN_PROGRESS,
+        )
+        if task.creator_id:
+            start_timer(actor=actor, subtask_id=subtask_id, user_id=task.creator_id)
+
+
+class StopSubtaskTimerMoveTaskColumn(InColumn):
+    label = _("Finish all sub-tasks and stop their timers when tasks enter a column")
+    events = (TaskMovedColumn,)
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        for subtask in list_subtasks(task.id):
+            stop_timer(actor=actor, subtask_id=subtask.pk, user_id=subtask.user_id)
+            update_subtask(actor=actor, subtask=subtask, fields={"status": Subtask.Status.DONE.value})
+
+
+class TaskEmail(InColumn):
+    label = _("Send tasks of a column to a person by email")
+    events = (TaskMovedColumn, TaskClosed, TaskCreated)
+    params = (column(), user(), text("subject"))
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        subject = self.text("subject")
+        for key in type(task).__struct_fields__:
+            value = getattr(task, key)
+            if value is not None:
+                subject = subject.replace(f"{{{{{key}}}}}", str(value))
+        if not send_task_mail(actor=actor, task_id=task.id, user_id=self.number("user_id"), subject=subject):
+            raise Conflict("This person has no address.")
+
+
+class TaskEmailNoActivity(Automation[DailyRound]):
+    label = _("Remind a person by email of tasks that nobody changed for some days")
+    events = (DailyRound,)
+    params = (user(), text("subject"), duration())
+
+    def run(self, actor: Actor, event: DailyRound, task: Any) -> None:
+        limit = now() - (self.number("duration") or 0) * DAY
+        for place in list_open_places(project_id=event.project_id, column_id=None):
+            if place.date_modification < limit:
+                send_task_mail(
+                    actor=actor, task_id=place.id, user_id=self.number("user_id"), subject=self.text("subject")
+                )

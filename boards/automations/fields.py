@@ -1,0 +1,156 @@
+"""Colour, category and priority (automation.md 6.1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from boards.actors import Actor
+from boards.automations.base import Automation, category, color, column, link, priority, swimlane, user
+from boards.dates import now
+from boards.events import (
+    DailyRound,
+    TaskAssigneeChanged,
+    TaskCreated,
+    TaskEvent,
+    TaskLinkSaved,
+    TaskMovedColumn,
+    TaskMovedSwimlane,
+    TaskSaved,
+)
+from boards.services.tasks.update import color_tasks_past, update_task, write_task
+
+
+class SetsColor(Automation[TaskEvent]):
+    """Base: gives the task a colour, silently."""
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        write_task(actor=actor, task_id=task.id, fields={"color_id": self.text("color_id")})
+
+
+class TaskAssignColorCategory(SetsColor):
+    label = _("Give a color to the tasks of a category")
+    events = (TaskSaved,)
+    params = (color(), category())
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return self.same("category_id", task.category_id)
+
+
+class TaskAssignColorColumn(SetsColor):
+    label = _("Give a color to tasks that enter a column")
+    events = (TaskCreated, TaskMovedColumn)
+    params = (column(), color())
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return self.same("column_id", task.column_id)
+
+
+class TaskAssignColorSwimlane(SetsColor):
+    label = _("Give a color to tasks that enter a swimlane")
+    events = (TaskCreated, TaskMovedSwimlane)
+    params = (swimlane(), color())
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return self.same("swimlane_id", task.swimlane_id)
+
+
+class TaskAssignColorUser(SetsColor):
+    label = _("Give a color to the tasks of a person")
+    events = (TaskCreated, TaskAssigneeChanged)
+    params = (color(), user())
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return self.same("user_id", task.owner_id)
+
+
+class TaskAssignColorPriority(SetsColor):
+    label = _("Give a color to the tasks of a priority")
+    events = (TaskSaved,)
+    params = (color(), priority())
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return self.same("priority", task.priority)
+
+
+class TaskAssignColorLink(SetsColor):
+    label = _("Give a color to tasks with a kind of link")
+    events = (TaskLinkSaved,)
+    params = (color(), link())
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return isinstance(event, TaskLinkSaved) and self.same("link_id", event.link_id)
+
+
+class ColorsTasksPast(Automation[DailyRound]):
+    """Base: every day, gives a colour to open tasks whose date is over."""
+
+    date: str
+
+    def run(self, actor: Actor, event: DailyRound, task: Any) -> None:
+        color_tasks_past(
+            actor=actor, project_id=event.project_id, date=self.date, moment=now(), color_id=self.text("color_id")
+        )
+
+
+class TaskAssignColorOnDueDate(ColorsTasksPast):
+    label = _("Give a color to tasks whose due date is over")
+    events = (DailyRound,)
+    params = (color(),)
+    date = "date_due"
+
+
+class TaskAssignColorOnStartDate(ColorsTasksPast):
+    label = _("Give a color to tasks whose start date has come")
+    events = (DailyRound,)
+    params = (color(),)
+    date = "date_started"
+
+
+class TaskAssignCategoryColor(Automation[TaskEvent]):
+    label = _("Give a category to the tasks of a color")
+    events = (TaskSaved,)
+    params = (color(), category())
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return bool(task.color_id == self.text("color_id"))
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        update_task(actor=actor, task_id=task.id, fields={"category_id": self.number("category_id") or 0})
+
+
+class TaskAssignCategoryLink(Automation[TaskLinkSaved]):
+    label = _("Give a category to tasks with a kind of link")
+    events = (TaskLinkSaved,)
+    params = (category(), link())
+
+    def applies(self, event: TaskLinkSaved, task: Any) -> bool:
+        return not task.category_id and self.same("link_id", event.link_id)
+
+    def run(self, actor: Actor, event: TaskLinkSaved, task: Any) -> None:
+        update_task(actor=actor, task_id=task.id, fields={"category_id": self.number("category_id") or 0})
+
+
+class TaskAssignCategorySwimlaneChange(Automation[TaskEvent]):
+    label = _("Give a category to tasks that enter a swimlane")
+    events = (TaskCreated, TaskMovedSwimlane)
+    params = (swimlane(), category())
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return self.same("swimlane_id", task.swimlane_id)
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        write_task(actor=actor, task_id=task.id, fields={"category_id": self.number("category_id") or 0})
+
+
+class TaskAssignPrioritySwimlane(Automation[TaskEvent]):
+    label = _("Give a priority to tasks that enter a swimlane")
+    events = (TaskCreated, TaskMovedSwimlane)
+    params = (swimlane(), priority())
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return self.same("swimlane_id", task.swimlane_id)
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        update_task(actor=actor, task_id=task.id, fields={"priority": self.number("priority") or 0})

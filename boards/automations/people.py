@@ -1,0 +1,149 @@
+"""Who works on a task, and its dates (automation.md 6.2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from boards.actors import Actor
+from boards.automations.base import Automation, column, duration, swimlane, user
+from boards.dates import now
+from boards.events import TaskCreated, TaskEvent, TaskMovedColumn, TaskMovedSwimlane, TaskSaved
+from boards.services.tasks.update import update_task, write_task
+
+DAY = 86400
+
+
+def assign(actor: Actor, task_id: int, user_id: int) -> None:
+    """Give a task to a person, 0 for nobody. Emits as any update. Raises Invalid (can't have tasks here)."""
+    update_task(actor=actor, task_id=task_id, fields={"owner_id": user_id})
+
+
+class InColumn(Automation[TaskEvent]):
+    """Base: for tasks that stand in the column."""
+
+    params = (column(),)
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return self.same("column_id", task.column_id)
+
+
+class TaskAssignSpecificUser(InColumn):
+    label = _("Give tasks in a column to a person")
+    events = (TaskSaved, TaskMovedColumn)
+    params = (column(), user())
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        assign(actor, task.id, self.number("user_id") or 0)
+
+
+class TaskAssignUserSwimlaneChange(Automation[TaskEvent]):
+    label = _("Give tasks that enter a swimlane to a person")
+    events = (TaskCreated, TaskMovedSwimlane)
+    params = (swimlane(), user())
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return self.same("swimlane_id", task.swimlane_id)
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        write_task(actor=actor, task_id=task.id, fields={"owner_id": self.number("user_id") or 0})
+
+
+class TaskAssignCreator(InColumn):
+    label = _("Give tasks that enter a column to who created them")
+    events = (TaskMovedColumn,)
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        assign(actor, task.id, task.creator_id)
+
+
+class TaskAssignToUserOnCreationInColumn(InColumn):
+    label = _("Give new tasks in a column to who creates them, when nobody has them")
+    events = (TaskCreated,)
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return super().applies(event, task) and not task.owner_id
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        assign(actor, task.id, task.creator_id)
+
+
+class TaskAssignCurrentUser(Automation[TaskEvent]):
+    label = _("Give new tasks to who creates them")
+    events = (TaskCreated,)
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return event.actor.is_user
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        assign(actor, task.id, actor.user_id)
+
+
+class TaskAssignCurrentUserColumn(InColumn):
+    label = _("Give tasks that enter a column to who moves them")
+    events = (TaskMovedColumn,)
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return event.actor.is_user and super().applies(event, task)
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        assign(actor, task.id, actor.user_id)
+
+
+class TaskAssignCurrentUserColumnIfNoUserAlreadySet(TaskAssignCurrentUserColumn):
+    label = _("Give tasks that enter a column to who moves them, when nobody has them")
+    events = (TaskMovedColumn,)
+
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        return not task.owner_id and super().applies(event, task)
+
+
+class SetsDueDate(Automation[TaskEvent]):
+    """Base: the task is due that many days from now; without a number it is not due."""
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        days = self.number("duration")
+        date_due = 0 if days is None else max(now() + days * DAY, 0)
+        write_task(actor=actor, task_id=task.id, fields={"date_due": date_due})
+
+
+class TaskAssignDueDateOnCreation(SetsDueDate):
+    label = _("Give new tasks a due date")
+    events = (TaskCreated,)
+    params = (duration(),)
+
+
+class LeavesColumn(Automation[TaskMovedColumn]):
+    """Base: for tasks that leave the column."""
+
+    def applies(self, event: TaskMovedColumn, task: Any) -> bool:
+        return self.same("column_id", event.src_column_id)
+
+
+class TaskAssignDueDateOnMoveColumn(LeavesColumn):
+    label = _("Give tasks that leave a column a due date")
+    events = (TaskMovedColumn,)
+    params = (duration(), column())
+
+    run = SetsDueDate.run  # type: ignore[assignment]
+
+
+class TaskUpdateStartDate(InColumn):
+    label = _("Note the start of tasks that enter a column")
+    events = (TaskMovedColumn,)
+
+    def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        write_task(actor=actor, task_id=task.id, fields={"date_started": now()})
+
+
+class TaskUpdateStartDateOnMoveColumn(LeavesColumn):
+    label = _("Note the start of tasks that leave a column, when they have none")
+    events = (TaskMovedColumn,)
+    params = (column(),)
+
+    def applies(self, event: TaskMovedColumn, task: Any) -> bool:
+        return not task.date_started and super().applies(event, task)
+
+    def run(self, actor: Actor, event: TaskMovedColumn, task: Any) -> None:
+        write_task(actor=actor, task_id=task.id, fields={"date_started": now()})

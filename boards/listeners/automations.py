@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.db import transaction
+
+from boards.automations.registry import AUTOMATIONS
+from boards.errors import DomainError
+from boards.events import DailyRound, Event, TaskEvent
+from boards.events.tasks import read_details
+from boards.models import Action
+from boards.prepared import Prepared, param
+
+logger = logging.getLogger(__name__)
+
+#: Actions that lead to actions: far beyond what anybody builds on purpose.
+MAX_DEPTH = 20
+
+_ACTIONS = Prepared(
+    lambda: (
+        Action.objects.filter(project_id=param("project_id"), event_name=param("event_name"), project__is_active=True)
+        .order_by("pk")
+        .values_list("id", "action_name", "params", "last_error")
+    )
+)
+
+
+def run(event: Event) -> None:
+    """Run the automatic actions of an open project that wait for this event, by id (automation.md 5 and 11).
+
+    1 statement where there are none. Each runs in a savepoint, with the task as it is then, at most once for a task
+    in a chain of consequences; one that fails is noted and breaks nothing.
+    """
+    if len(event.actor.chain) >= MAX_DEPTH:
+        logger.warning("The automatic actions of project %s lead too far, stopped.", event.project_id)
+        return
+    for action_id, name, values, last_error in _ACTIONS.rows(project_id=event.project_id, event_name=event.name):
+        if name in AUTOMATIONS and (action_id, event.task_id) not in event.actor.chain:
+            error = _run_one(event, action_id, name, values)
+            if error != last_error:
+                Action.objects.filter(pk=action_id).update(last_error=error)
+
+
+def _run_one(event: Event, action_id: int, name: str, values: dict[str, Any]) -> str:
+    """Why the action failed, empty when it did not."""
+    automation = AUTOMATIONS[name](action_id=action_id, project_id=event.project_id, values=values)
+    task = read_details(event.task_id) if isinstance(event, TaskEvent) else None
+    if task is None and not isinstance(event, DailyRound):
+        return ""
+    try:
+        with transaction.atomic():
+            if automation.applies(event, task):
+                automation.run(event.actor.after(action_id, event.task_id), event, task)
+    except DomainError as error:
+        logger.warning("Automatic action %s of project %s: %r", action_id, event.project_id, error)
+        return str(error) or type(error).__name__
+    except Exception as error:
+        logger.exception("Automatic action %s of project %s failed", action_id, event.project_id)
+        return repr(error)
+    return ""

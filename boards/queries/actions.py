@@ -1,0 +1,23 @@
+"""Reading the automatic actions of a project (procedures.md, action)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from boards.errors import NotFound
+from boards.models import Action
+from boards.shapes.actions import ACTION
+
+
+def list_action_objects(project_id: int | None) -> list[Any]:
+    """By id; no parameters are an empty list on the wire. 1 statement."""
+    rows = Action.objects.filter(project_id=project_id).order_by("pk").values_list(*ACTION.columns, "params")
+    return [ACTION.of(row[:-1], row[-1] or []) for row in rows]
+
+
+def get_action(action_id: int | None) -> Action:
+    """1 statement. Raises NotFound."""
+    action = Action.objects.filter(pk=action_id).first() if action_id else None
+    if action is None:
+        raise NotFound(f"action {action_id}")
+    return action

@@ -1,0 +1,71 @@
+"""Storing the automatic actions of a project (automation.md 4 and 9). What they do is in ``boards.automations``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.models import Action, Category, Column, Project, Swimlane
+from boards.queries.columns import nocase
+from boards.queries.memberships import is_assignable
+
+NAME_LENGTH = 191
+COLUMNS = {"column_id", "src_column_id", "dest_column_id", "dst_column_id"}
+SWIMLANES = {"swimlane_id", "dest_swimlane_id"}
+PEOPLE = {"user_id", "owner_id"}
+
+
+@transaction.atomic
+def store_action(
+    *, actor: Actor, project: Project, event_name: str, action_name: str, params: Mapping[str, str]
+) -> Action:
+    """Keep an action that the caller has checked against the catalogue of automations."""
+    return Action.objects.create(project=project, event_name=event_name, action_name=action_name, params=dict(params))
+
+
+@transaction.atomic
+def remove_action(*, actor: Actor, action: Action) -> None:
+    """No event is fired."""
+    action.delete()
+
+
+def _map_value(name: str, value: str, source: Project, target: Project) -> str | None:
+    """A parameter as it is called in another project; None when it has no counterpart there."""
+    if name in COLUMNS:
+        title = Column.objects.filter(project=source, pk=_number(value)).values_list("title", flat=True).first()
+        found = Column.objects.filter(project=target, title=title).values_list("pk", flat=True).first()
+    elif name in SWIMLANES:
+        lane = Swimlane.objects.filter(project=source, pk=_number(value)).values_list("name", flat=True).first()
+        found = Swimlane.objects.filter(project=target, name=lane).values_list("pk", flat=True).first()
+    elif name == "category_id" and _number(value):
+        category = Category.objects.filter(project=source, pk=_number(value)).first()
+        there = Category.objects.filter(project=target).values_list("pk", "name")
+        found = next((pk for pk, other in there if category and nocase(other) == nocase(category.name)), None)
+    elif name in PEOPLE and _number(value):
+        return value if is_assignable(project_id=target.pk, user_id=_number(value)) else None
+    elif name == "project_id":
+        return value if _number(value) != target.pk else None
+    else:
+        return value
+    return None if found is None else str(found)
+
+
+def _number(value: str) -> int:
+    return int(value) if value.isdigit() else 0
+
+
+@transaction.atomic
+def copy_actions(*, actor: Actor, source: Project, target: Project) -> list[Action]:
+    """Copy actions to another project, each with all its parameters or not at all; answers those left behind."""
+    dropped = []
+    for action in Action.objects.filter(project=source).order_by("pk"):
+        values = {name: _map_value(name, value, source, target) for name, value in action.params.items()}
+        if None in values.values():
+            dropped.append(action)
+            continue
+        Action.objects.create(
+            project=target, event_name=action.event_name, action_name=action.action_name, params=values
+        )
+    return dropped

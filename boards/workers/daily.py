@@ -1,0 +1,91 @@
+"""The daily round: once a day, each part by itself (automation.md 7, operations.md 2)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from boards.actors import CRON
+from boards.authentication.cleaning import forget_stale_sign_ins
+from boards.dates import day_of, find_zone, now
+from boards.events import DailyRound
+from boards.events.bus import emit
+from boards.models import Action, DailyRun, Project, Task
+from boards.queries.settings import get_setting
+from boards.services.statistics import record_day
+
+logger = logging.getLogger(__name__)
+
+#: The hour, in the application's zone, from which the worker starts the round by itself.
+HOUR = 3
+
+
+def record_statistics(day: date) -> None:
+    """The day's rows of every open project."""
+    for project_id in Project.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True):
+        record_day(project_id=project_id, day=day.isoformat())
+
+
+def run_daily_actions(day: date) -> None:
+    """Tell open projects with a daily action, in the order of their first one, of their open tasks."""
+    waiting = Action.objects.filter(event_name=DailyRound.name, project__is_active=True).order_by("pk")
+    for project_id in dict.fromkeys(waiting.values_list("project_id", flat=True)):
+        tasks = Task.objects.filter(project_id=project_id, is_active=True).order_by("pk")
+        task_ids = tuple(tasks.values_list("pk", flat=True))
+        if task_ids:
+            with transaction.atomic():
+                emit(DailyRound(CRON, project_id, 0, task_ids=task_ids))
+
+
+def clean_sign_ins(day: date) -> None:
+    forget_stale_sign_ins()
+
+
+#: Name of a part to what it does, in this order.
+PARTS: dict[str, Callable[[date], None]] = {
+    "statistics": record_statistics,
+    "actions": run_daily_actions,
+    "sign-ins": clean_sign_ins,
+}
+
+
+def _claim(part: str, day: date, *, force: bool) -> bool:
+    """True for exactly one of several rounds on a day."""
+    with transaction.atomic():
+        DailyRun.objects.get_or_create(part=part, defaults={"day": date.min})
+        waiting = DailyRun.objects.filter(part=part)
+        if not force:
+            waiting = waiting.exclude(day=day, error="")
+        return waiting.update(day=day, finished=0, error="") == 1
+
+
+def run_daily_round(*, force: bool = False) -> dict[str, str]:
+    """Do the parts that were not done today; answers part to failure for those that failed.
+
+    ``force`` does them again. A part that failed is tried again by the next round of the day.
+    """
+    day = day_of(now(), get_setting("application_timezone"))
+    failures = {}
+    for part, work in PARTS.items():
+        if not _claim(part, day, force=force):
+            continue
+        error = ""
+        try:
+            work(day)
+        except Exception as failure:
+            logger.exception("The part %s of the daily round failed", part)
+            error = failures[part] = repr(failure)
+        with transaction.atomic():
+            DailyRun.objects.filter(part=part).update(finished=now(), error=error)
+    return failures
+
+
+def is_round_due() -> bool:
+    """Whether the worker should start the round now. 1 statement."""
+    zone = get_setting("application_timezone")
+    if datetime.now(find_zone(zone)).hour < HOUR:
+        return False
+    return DailyRun.objects.filter(day=day_of(now(), zone)).count() < len(PARTS)
