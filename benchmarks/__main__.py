@@ -64,7 +64,7 @@ def main() -> None:
     floor = Server("benchmarks.floor:application", 8912, environment)
     try:
         print(
-            f"{'call':24}{'req/s':>9}{'ms CPU':>9}{'floor req/s':>13}{'ms CPU':>9}{'CPU ratio':>11}{'Kanboard':>10}{'x':>6}"
+            f"{'call':24}{'req/s':>9}{'ms CPU':>9}{'floor req/s':>13}{'ms CPU':>9}{'ratio':>11}{'Kanboard':>10}{'x':>6}"
         )
         gains = []
         for call in calls:
@@ -86,7 +86,8 @@ def main() -> None:
             )
         if gains:
             print(
-                f"against Kanboard's figures of another machine: median {statistics.median(gains):.1f}x, worst {min(gains):.1f}x"
+                "against Kanboard's figures of another machine: "
+                f"median {statistics.median(gains):.1f}x, worst {min(gains):.1f}x"
             )
     finally:
         product.stop()

@@ -89,9 +89,10 @@ class PreparedUpdate:
         self._compiled: dict[str, tuple[str, Any]] = {}
 
     def _compile(self, using: str) -> tuple[str, Any]:
-        query = self._build().query.chain(UpdateQuery)
+        query: Any = self._build().query.chain(UpdateQuery)
         query.add_update_values(self._changes)
-        return query.get_compiler(using).as_sql()
+        sql, params = query.get_compiler(using).as_sql()
+        return sql, params
 
     def run(self, using: str = "default", /, **values: Any) -> int:
         """The number of rows that matched. One statement."""

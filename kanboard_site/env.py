@@ -41,7 +41,7 @@ def folder(text: str) -> Path:
 
 @dataclass(frozen=True)
 class Variable:
-    """``read`` turns the text into a value and raises ValueError with a reason; ``default`` is used when unset or empty."""
+    """``read`` turns the text into a value or raises ValueError with a reason; ``default``: when unset or empty."""
 
     name: str
     read: Callable[[str], Any]

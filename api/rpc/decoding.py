@@ -8,7 +8,7 @@ Two kinds of decoders. The loose ones (``Id``, ``Integer``, ``Text``, ``Flag``) 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -267,7 +267,7 @@ Flag = Annotated[bool, Decoder(read_flag)]
 StrictInteger = Annotated[int | None, Decoder(read_strict_integer)]
 StrictId = Annotated[int, Decoder(read_strict_id)]
 Hours = Annotated[float | None, Decoder(read_hours)]
-Texts = Annotated[list[str], Decoder(read_texts)]
+Texts = Annotated[Sequence[str], Decoder(read_texts)]
 TextsOrNull = Annotated[list[str] | None, Decoder(read_texts_or_null)]
 Ids = Annotated[list[int | None], Decoder(read_ids)]
 Pairs = Annotated[dict[str, str | None], Decoder(read_pairs)]

@@ -21,11 +21,11 @@ class Handler(JsonRpcHandler):
     def process_request(self, request_body: bytes, context: Any) -> tuple[int, bytes]:  # type: ignore[override]
         """HTTP status and body. An empty body answers notifications."""
         try:
-            parsed = self.deserializer.loads(request_body)  # type: ignore[arg-type]
+            parsed: Any = self.deserializer.loads(request_body)  # type: ignore[arg-type]
             if isinstance(parsed, list):
                 answers = [answer for call in parsed if (answer := self.answer(call, context)) is not None]
                 return 200, b"[%b]" % b",".join(answers) if answers else b""
-            return 200, self.answer(parsed, context) or b""  # type: ignore[arg-type]
+            return 200, self.answer(parsed, context) or b""
         except Refused as refusal:
             return refusal.status, failure(None, refusal)
         except WireError as error:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 from django.db import DataError, IntegrityError
 from modernrpc.constants import Protocol
@@ -132,6 +132,11 @@ class Procedure(ProcedureWrapper):
 
 class Namespace(RpcNamespace):
     """The procedures of one module; ``api.rpc.registry`` publishes them."""
+
+    @property
+    def published(self) -> dict[str, Procedure]:
+        """Name to procedure, of this module."""
+        return cast("dict[str, Procedure]", self._registry)
 
     def procedure(
         self, name: str, *, allows: str, project: Resolver | None = None, failure: Any = False, missing: Any = UNSET

@@ -18,7 +18,7 @@ class Server(RpcServer):
         self.by_lower_name: dict[str, Procedure] = {}
 
     def publish(self, namespace: Namespace) -> None:
-        for name, procedure in namespace.procedures.items():
+        for name, procedure in namespace.published.items():
             if self.by_lower_name.setdefault(name.lower(), procedure) is not procedure:
                 raise ValueError(f"{name} is published twice")
             self._registry[name] = procedure

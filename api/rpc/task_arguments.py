@@ -23,7 +23,7 @@ def read_title(value: Any) -> str:
 
 
 def read_date(value: Any) -> int | None:
-    """A written date as UTC seconds; "" is 0 (none), null stays null. Raises Invalid for numbers and what is no date."""
+    """A written date as UTC seconds; "" is 0 (none), null stays null. Raises Invalid for all that is no date."""
     if value is None:
         return None
     if isinstance(value, list | dict):

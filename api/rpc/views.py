@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
@@ -15,7 +17,7 @@ from api.rpc.errors import InvalidRequest
 from api.rpc.registry import server
 from boards.queries.settings import get_setting
 
-(handler,) = server.handlers
+handler: Any = server.handlers[0]
 
 
 def answer(status: int, body: bytes) -> HttpResponse:
@@ -44,8 +46,8 @@ def jsonrpc(request: HttpRequest, trailing: str = "") -> HttpResponse:
         return answer(400, failure(None, InvalidRequest()))
     translation.activate(language_code(get_setting("application_language")))
     context = RpcRequestContext(request, server, handler, handler.protocol)
-    status, content = handler.process_request(body, context)  # type: ignore[arg-type,misc]
-    response = answer(int(status), content)  # type: ignore[arg-type]
+    status, content = handler.process_request(body, context)
+    response = answer(status, content)
     if status == 401:
         response["WWW-Authenticate"] = 'Basic realm="JsonRPC"'
     elif context.auth_result is not None:

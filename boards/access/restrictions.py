@@ -33,7 +33,7 @@ def _has(role: CustomRole, rule: str) -> bool:
 def _decide_in_column(role: CustomRole, column_id: int | None, allow: str, block: str, rule: str) -> None:
     """The first restriction of the column decides, else that of the project."""
     found = (
-        ColumnRestriction.objects.filter(role=role, column_id=column_id, rule__in=(allow, block))
+        ColumnRestriction.objects.filter(role=role, column_id=column_id or 0, rule__in=(allow, block))
         .order_by("pk")
         .values_list("rule", flat=True)
         .first()

@@ -12,7 +12,6 @@ from boards.dates import now
 from boards.errors import Conflict, Invalid
 from boards.events import (
     DailyRound,
-    Event,
     TaskAssigneeChanged,
     TaskClosed,
     TaskCreated,
@@ -197,7 +196,7 @@ class TaskMoveAnotherProject(ToProject):
     """A task that was closed stays closed where it goes (automation.md 11)."""
 
     label = _("Move tasks to another project")
-    events: tuple[type[Event], ...] = (TaskMovedColumn, TaskClosed)
+    events = (TaskMovedColumn, TaskClosed)
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         move_task_to_project(
@@ -209,7 +208,7 @@ class TaskDuplicateAnotherProject(ToProject):
     """The copies of one chain stop where a project would get the same task again."""
 
     label = _("Copy tasks to another project")
-    events: tuple[type[Event], ...] = (TaskMovedColumn, TaskClosed, TaskCreated)
+    events = (TaskMovedColumn, TaskClosed, TaskCreated)
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         if any(action_id == self.action_id for action_id, _task_id in event.actor.chain):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
-from boards.automations.base import Automation, column, duration, swimlane, user
+from boards.automations.base import Automation, Param, column, duration, swimlane, user
 from boards.dates import now
 from boards.events import TaskCreated, TaskEvent, TaskMovedColumn, TaskMovedSwimlane, TaskSaved
 from boards.services.tasks.update import update_task, write_task
@@ -23,7 +23,7 @@ def assign(actor: Actor, task_id: int, user_id: int) -> None:
 class InColumn(Automation[TaskEvent]):
     """Base: for tasks that stand in the column."""
 
-    params = (column(),)
+    params: ClassVar[tuple[Param, ...]] = (column(),)
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("column_id", task.column_id)

@@ -25,7 +25,7 @@ class TaskEvent(Event):
 
     @cached_property
     def task(self) -> Any:
-        """The task in shape ``event_task``, read when the first listener asks (automation.md 2); ids of nobody are 0."""
+        """The task in shape ``event_task``, read when the first listener asks (automation.md 2)."""
         return read_details(self.task_id)
 
 

@@ -7,7 +7,7 @@ from boards.fields import EpochField
 
 
 class Link(models.Model):
-    """A kind of link between tasks, such as "blocks"; without an opposite it reads the same both ways (domain.md 16)."""
+    """A kind of link between tasks, such as "blocks"; without an opposite it is symmetric (domain.md 16)."""
 
     label = models.CharField(_("label"), max_length=191, unique=True)
     opposite = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")

@@ -11,7 +11,7 @@ from boards.shapes.actions import ACTION
 
 def list_action_objects(project_id: int | None) -> list[Any]:
     """By id; no parameters are an empty list on the wire. 1 statement."""
-    rows = Action.objects.filter(project_id=project_id).order_by("pk").values_list(*ACTION.columns, "params")
+    rows = Action.objects.filter(project_id=project_id or 0).order_by("pk").values_list(*ACTION.columns, "params")
     return [ACTION.of(row[:-1], row[-1] or []) for row in rows]
 
 

@@ -74,7 +74,7 @@ def list_swimlane_objects(project_id: int | None, *, only_active: bool) -> list[
 
 def list_category_objects(project_id: int | None) -> list[Any]:
     """By name, ASCII letters without case. 1 statement."""
-    rows = Category.objects.filter(project_id=project_id).order_by().values_list(*CATEGORY.columns)
+    rows = Category.objects.filter(project_id=project_id or 0).order_by().values_list(*CATEGORY.columns)
     return CATEGORY.all(sorted(rows, key=lambda row: (nocase(row[1]), row[0])))
 
 

@@ -11,7 +11,7 @@ from boards.shapes.links import EXTERNAL_LINK, EXTERNAL_LINK_IN_LIST
 
 def get_external_link(*, task_id: int | None, link_id: int | None) -> ExternalLink:
     """A link of this task, as a model. 1 statement. Raises NotFound."""
-    link = ExternalLink.objects.filter(task_id=task_id, pk=link_id).first()
+    link = ExternalLink.objects.filter(task_id=task_id or 0, pk=link_id or 0).first()
     if link is None:
         raise NotFound(f"external link {link_id}")
     return link
@@ -19,7 +19,7 @@ def get_external_link(*, task_id: int | None, link_id: int | None) -> ExternalLi
 
 def get_external_link_object(*, task_id: int | None, link_id: int | None) -> Any:
     """1 statement. Raises NotFound."""
-    row = ExternalLink.objects.filter(task_id=task_id, pk=link_id).values_list(*EXTERNAL_LINK.columns).first()
+    row = ExternalLink.objects.filter(task_id=task_id or 0, pk=link_id or 0).values_list(*EXTERNAL_LINK.columns).first()
     if row is None:
         raise NotFound(f"external link {link_id}")
     return EXTERNAL_LINK.of(row)
@@ -27,5 +27,5 @@ def get_external_link_object(*, task_id: int | None, link_id: int | None) -> Any
 
 def list_external_link_rows(task_id: int | None) -> list[Any]:
     """Rows of ``EXTERNAL_LINK_IN_LIST.columns``, by title, bytewise. 1 statement."""
-    rows = ExternalLink.objects.filter(task_id=task_id).order_by().values_list(*EXTERNAL_LINK_IN_LIST.columns)
+    rows = ExternalLink.objects.filter(task_id=task_id or 0).order_by().values_list(*EXTERNAL_LINK_IN_LIST.columns)
     return sorted(rows, key=lambda row: (str(row[3]).encode(), row[0]))

@@ -66,7 +66,7 @@ def get_task_file(file_id: int | None) -> TaskFile:
 
 def get_project_file(*, project_id: int | None, file_id: int | None) -> ProjectFile:
     """A file of this project, as a model. 1 statement. Raises NotFound."""
-    file = ProjectFile.objects.filter(project_id=project_id, pk=file_id).first()
+    file = ProjectFile.objects.filter(project_id=project_id or 0, pk=file_id or 0).first()
     if file is None:
         raise NotFound(f"file {file_id}")
     return file
@@ -74,9 +74,9 @@ def get_project_file(*, project_id: int | None, file_id: int | None) -> ProjectF
 
 def list_task_files(task_id: int | None) -> list[TaskFile]:
     """By id, with their task, as models. 1 statement."""
-    return list(TaskFile.objects.select_related("task").filter(task_id=task_id).order_by("pk"))
+    return list(TaskFile.objects.select_related("task").filter(task_id=task_id or 0).order_by("pk"))
 
 
 def list_project_files(project_id: int | None) -> list[ProjectFile]:
     """By id, as models. 1 statement."""
-    return list(ProjectFile.objects.filter(project_id=project_id).order_by("pk"))
+    return list(ProjectFile.objects.filter(project_id=project_id or 0).order_by("pk"))

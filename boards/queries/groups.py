@@ -34,16 +34,16 @@ def list_group_objects() -> list[Any]:
 
 def list_groups_of_user(user_id: int | None) -> list[Any]:
     """By name, bytewise. 1 statement."""
-    rows = Group.objects.filter(memberships__user_id=user_id).order_by().values_list(*MEMBER_GROUP.columns)
+    rows = Group.objects.filter(memberships__user_id=user_id or 0).order_by().values_list(*MEMBER_GROUP.columns)
     return MEMBER_GROUP.all(sorted(rows, key=lambda row: str(row[2]).encode()))
 
 
 def list_group_members(group_id: int | None) -> list[Any]:
     """In order of joining. 1 statement."""
-    members = GroupMember.objects.filter(group_id=group_id).order_by("pk")
+    members = GroupMember.objects.filter(group_id=group_id or 0).order_by("pk")
     return GROUP_MEMBER.all(members.values_list(*GROUP_MEMBER.columns))
 
 
 def is_group_member(*, group_id: int | None, user_id: int | None) -> bool:
     """1 statement."""
-    return GroupMember.objects.filter(group_id=group_id, user_id=user_id).exists()
+    return GroupMember.objects.filter(group_id=group_id or 0, user_id=user_id or 0).exists()

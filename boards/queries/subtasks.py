@@ -57,7 +57,7 @@ def get_subtask_details(subtask_id: int) -> Any:
 
 def list_subtask_objects(task_id: int | None, *, user_id: int) -> list[Any]:
     """By position, with the running timers of ``user_id`` (0: nobody's). ≤ 2 statements."""
-    timers = dict(_TIMERS_OF_TASK.rows(task_id=task_id, user_id=user_id)) if user_id else {}
+    timers: dict[int, int] = dict(_TIMERS_OF_TASK.rows(task_id=task_id, user_id=user_id)) if user_id else {}
     return [subtask_object(row, timers.get(row[0], 0)) for row in _OF_TASK.rows(task_id=task_id)]
 
 

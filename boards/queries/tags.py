@@ -28,12 +28,13 @@ def list_tags_of_projects(project_ids: list[int]) -> list[Any]:
 
 def list_tags_of_project(project_id: int | None) -> list[Any]:
     """Without global ones; None asks for the global ones alone. 1 statement."""
-    return _by_name(Tag.objects.filter(project_id=project_id).order_by().values_list(*TAG.columns))
+    owner: dict[str, Any] = {"project_id": project_id} if project_id else {"project__isnull": True}
+    return _by_name(Tag.objects.filter(**owner).order_by().values_list(*TAG.columns))
 
 
 def list_task_tags(task_id: int | None) -> dict[int, str]:
     """Tag id to name, in order of attachment. 1 statement."""
-    return dict(TaskTag.objects.filter(task_id=task_id).order_by("pk").values_list("tag_id", "tag__name"))
+    return dict(TaskTag.objects.filter(task_id=task_id or 0).order_by("pk").values_list("tag_id", "tag__name"))
 
 
 def get_tag(tag_id: int | None) -> Tag:

@@ -57,4 +57,4 @@ def get_user(user_id: int | None) -> User:
 
 def is_active_user(user_id: int | None) -> bool:
     """1 statement."""
-    return User.objects.filter(pk=user_id, is_active=True).exists()
+    return User.objects.filter(pk=user_id or 0, is_active=True).exists()

@@ -19,7 +19,7 @@ def _check_name(project_id: int, name: str | None, *, but: int | None = None) ->
         raise Invalid(name="A category needs a name.")
     if len(name) > NAME_LENGTH:
         raise Invalid(name=f"A name has at most {NAME_LENGTH} characters.")
-    taken = Category.objects.filter(project_id=project_id).exclude(pk=but).values_list("name", flat=True)
+    taken = Category.objects.filter(project_id=project_id).exclude(pk=but or 0).values_list("name", flat=True)
     if nocase(name) in map(nocase, taken):
         raise Conflict("This name is taken.")
     return name

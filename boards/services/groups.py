@@ -56,6 +56,6 @@ def add_group_member(*, actor: Actor, group: Group, user_id: int | None) -> None
 @transaction.atomic
 def remove_group_member(*, actor: Actor, group_id: int | None, user_id: int | None) -> None:
     """Raises NotFound."""
-    gone, _ = GroupMember.objects.filter(group_id=group_id, user_id=user_id).delete()
+    gone, _ = GroupMember.objects.filter(group_id=group_id or 0, user_id=user_id or 0).delete()
     if not gone:
         raise NotFound(f"user {user_id} in group {group_id}")

@@ -23,7 +23,7 @@ def send_task_mail(*, actor: Actor, task_id: int, user_id: int | None, subject: 
 
     The mail comes from the application's address, in the name of who acts.
     """
-    has_address = User.objects.filter(pk=user_id, is_active=True).exclude(email=None).exclude(email="").exists()
+    has_address = User.objects.filter(pk=user_id or 0, is_active=True).exclude(email=None).exclude(email="").exists()
     if has_address:
         sender = f"{actor.name or actor.username} via {PRODUCT}" if actor.is_user else PRODUCT
         enqueue("mail.send", user_id=user_id, task_id=task_id, subject=subject, sender=sender)

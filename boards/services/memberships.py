@@ -47,19 +47,19 @@ def add_project_group(*, actor: Actor, project: Project, group_id: int | None, r
 @transaction.atomic
 def change_project_user_role(*, actor: Actor, project_id: int | None, user_id: int | None, role: str | None) -> None:
     """Nothing happens when there is no such membership. Raises Invalid."""
-    ProjectUser.objects.filter(project_id=project_id, user_id=user_id).update(role=_check_role(role))
+    ProjectUser.objects.filter(project_id=project_id or 0, user_id=user_id or 0).update(role=_check_role(role))
 
 
 @transaction.atomic
 def change_project_group_role(*, actor: Actor, project_id: int | None, group_id: int | None, role: str | None) -> None:
     """Nothing happens when there is no such membership. Raises Invalid."""
-    ProjectGroup.objects.filter(project_id=project_id, group_id=group_id).update(role=_check_role(role))
+    ProjectGroup.objects.filter(project_id=project_id or 0, group_id=group_id or 0).update(role=_check_role(role))
 
 
 @transaction.atomic
 def remove_project_user(*, actor: Actor, project_id: int | None, user_id: int | None) -> None:
     """Ends the direct membership; assignments stay. Raises NotFound."""
-    gone, _ = ProjectUser.objects.filter(project_id=project_id, user_id=user_id).delete()
+    gone, _ = ProjectUser.objects.filter(project_id=project_id or 0, user_id=user_id or 0).delete()
     if not gone:
         raise NotFound(f"user {user_id} in project {project_id}")
 
@@ -67,6 +67,6 @@ def remove_project_user(*, actor: Actor, project_id: int | None, user_id: int | 
 @transaction.atomic
 def remove_project_group(*, actor: Actor, project_id: int | None, group_id: int | None) -> None:
     """Raises NotFound."""
-    gone, _ = ProjectGroup.objects.filter(project_id=project_id, group_id=group_id).delete()
+    gone, _ = ProjectGroup.objects.filter(project_id=project_id or 0, group_id=group_id or 0).delete()
     if not gone:
         raise NotFound(f"group {group_id} in project {project_id}")

@@ -11,6 +11,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Timer
 from urllib.parse import SplitResult, urlsplit
@@ -88,10 +89,8 @@ def _connect(parts: SplitResult, port: int, addresses: list[str], timeout: float
 
 def _cut(sock: socket.socket) -> None:
     """End a connection that another thread reads from; that thread sees an error or the end of the data."""
-    try:
+    with suppress(OSError):
         socket.socket.shutdown(sock, socket.SHUT_RDWR)
-    except OSError:
-        return
 
 
 def request_public(

@@ -52,7 +52,7 @@ def _check_identifier(identifier: str, *, but: int | None = None) -> str:
     if not IDENTIFIER.fullmatch(identifier):
         raise Invalid(identifier="An identifier has letters and digits, at most 50.")
     identifier = identifier.upper()
-    if Project.objects.filter(identifier=identifier).exclude(pk=but).exists():
+    if Project.objects.filter(identifier=identifier).exclude(pk=but or 0).exists():
         raise Conflict("This identifier is taken.")
     return identifier
 
@@ -62,7 +62,7 @@ def _check_email(email: str | None, *, but: int | None = None) -> str | None:
         return email
     if not is_email(email):
         raise Invalid(email="This is no address.")
-    if Project.objects.filter(email=email).exclude(pk=but).exists():
+    if Project.objects.filter(email=email).exclude(pk=but or 0).exists():
         raise Conflict("This address is taken.")
     return email
 
@@ -133,7 +133,7 @@ def create_project(
         )
     _furnish(project)
     if actor.is_user:
-        ProjectUser.objects.create(project=project, user_id=owner, role=ProjectRole.MANAGER)
+        ProjectUser.objects.create(project=project, user_id=owner or actor.user_id, role=ProjectRole.MANAGER)
     return project
 
 

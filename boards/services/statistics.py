@@ -16,7 +16,7 @@ SAMPLE = 1000
 
 @transaction.atomic
 def record_day(*, project_id: int, day: str) -> None:
-    """Replace the rows of a day (YYYY-MM-DD) by what the board shows now. 7 statements; none for a project that is gone.
+    """Replace the rows of a day (YYYY-MM-DD) by what the board shows now; nothing for a project that is gone.
 
     Per column with a counted task: their number (closed ones too by the option cfd_include_closed_tasks) and the sum
     of complexity of the open ones. For the project: mean lead and cycle time, in whole seconds, of its newest tasks.

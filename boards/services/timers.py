@@ -34,7 +34,7 @@ def start_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) ->
 @transaction.atomic
 def stop_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) -> None:
     """Stop the user's timer, if it runs; its hours, two decimals, go to the sub-task and add up into the task."""
-    running = SubtaskTimer.objects.filter(subtask_id=subtask_id, user_id=user_id, end=0)
+    running = SubtaskTimer.objects.filter(subtask_id=subtask_id or 0, user_id=user_id or 0, end=0)
     timer = running.select_related("subtask").first()
     if timer is None:
         return
@@ -42,5 +42,5 @@ def stop_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) -> 
     timer.time_spent = round(abs(timer.end - timer.start) / 3600, 2)
     timer.save(update_fields=["end", "time_spent"])
     if timer.time_spent > 0:
-        Subtask.objects.filter(pk=subtask_id).update(time_spent=F("time_spent") + timer.time_spent)
+        Subtask.objects.filter(pk=subtask_id or 0).update(time_spent=F("time_spent") + timer.time_spent)
         add_up_times(timer.subtask.task_id)

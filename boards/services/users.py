@@ -23,7 +23,7 @@ TEXT_LENGTH = 255
 PASSWORD_LENGTH = 6
 
 
-def _check_username(username: str | None, *, but: int | None = None) -> str:
+def _check_username(username: str | None, *, but: int = 0) -> str:
     """The trimmed name, when it is given, short enough and free in exactly this spelling."""
     name = (username or "").strip()
     if not name:

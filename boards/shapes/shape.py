@@ -20,7 +20,7 @@ from boards.prepared import Row
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One member of the object. ``column`` None: given by the caller. ``hours``: a float that prints whole numbers bare."""
+    """One member of the object. ``column`` None: given by the caller. ``hours``: prints 2.0 as 2."""
 
     name: str
     column: Any = None

@@ -36,5 +36,5 @@ STATUS_NAMES = {
 
 
 def subtask_object(row: Row, timer_start: int) -> Any:
-    """The object of a row of ``SUBTASK_IN_LIST.columns``; ``timer_start``: of the reader's running timer, 0 for none."""
+    """The object of a row of ``SUBTASK_IN_LIST.columns``; ``timer_start``: of the reader's timer, 0 for none."""
     return SUBTASK_IN_LIST.of(row, timer_start, STATUS_NAMES.get(row[STATUS_AT]), timer_start > 0)

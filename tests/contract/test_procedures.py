@@ -21,7 +21,7 @@ def test_all_procedures_are_published_and_no_others():
 
 @pytest.mark.parametrize("entry", TABLE, ids=lambda entry: entry["name"])
 def test_a_procedure_takes_the_parameters_of_the_table(entry):
-    parameters = server.procedures[entry["name"]].parameters
+    parameters = server.get_procedure_wrapper(entry["name"]).parameters
     assert [parameter.name for parameter in parameters] == [one["name"] for one in entry["params"]]
     assert [parameter.required for parameter in parameters] == [one["required"] for one in entry["params"]]
 
@@ -29,7 +29,7 @@ def test_a_procedure_takes_the_parameters_of_the_table(entry):
 @pytest.mark.django_db
 @pytest.mark.parametrize("entry", TABLE, ids=lambda entry: entry["name"])
 def test_an_absent_parameter_means_the_default_of_the_table(entry):
-    for parameter, wire in zip(server.procedures[entry["name"]].parameters, entry["params"], strict=True):
+    for parameter, wire in zip(server.get_procedure_wrapper(entry["name"]).parameters, entry["params"], strict=True):
         if not wire["required"]:
             meant = parameter.read(wire["default"])
             assert (list(parameter.default) if isinstance(meant, list) else parameter.default or None) == (
@@ -39,7 +39,7 @@ def test_an_absent_parameter_means_the_default_of_the_table(entry):
 
 @pytest.mark.parametrize("entry", TABLE, ids=lambda entry: entry["name"])
 def test_a_procedure_asks_for_the_roles_of_the_table(entry):
-    procedure = server.procedures[entry["name"]]
+    procedure = server.get_procedure_wrapper(entry["name"])
     access = entry["access"]
     rule = RULES[procedure.operation]
     assert rule.personal is not access["app_credentials"]

@@ -105,7 +105,7 @@ PROCEDURES: list[tuple[str, tuple[Any, ...]]] = [
 
 
 def test_groups_are_the_business_of_administrators(rpc: Rpc):
-    rpc.createUser("anna", "secret-pw", role="app-manager")
+    rpc.createUser(username="anna", password="secret-pw", role="app-manager")
     for method, args in PROCEDURES:
         assert rpc.user("anna").answer(method, *args)[0] == 403, method
     assert not Group.objects.exists()

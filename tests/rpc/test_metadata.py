@@ -10,12 +10,12 @@ from tests.conftest import Rpc
 
 
 @pytest.fixture
-def project_id(rpc: Rpc) -> int:
+def project_id(rpc: Rpc):
     return rpc.createProject("P")
 
 
 @pytest.fixture(params=["Task", "Project"])
-def owner(request, rpc: Rpc, project_id) -> tuple[str, int]:
+def owner(request, rpc: Rpc, project_id):
     """The kind of procedures, and the id that they take."""
     if request.param == "Project":
         return "Project", project_id

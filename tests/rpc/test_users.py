@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from boards.actors import APPLICATION
+from boards.errors import NotFound
 from boards.models import User
 from boards.queries.users import get_me_object, get_user_object, get_user_object_by_name, list_user_objects
 from boards.services.users import create_user
@@ -61,6 +62,8 @@ def test_no_secret_leaves_the_house(rpc: Rpc):
         token="t" * 60, api_token_digest="d" * 64, twofactor_secret="s", twofactor_activated=True, is_ldap_user=True
     )
     assert rpc.getUser(user_id) == row(user_id, twofactor_activated=1, is_ldap_user=1)
+    with pytest.raises(NotFound):
+        get_me_object(user_id + 1000)
     me = get_me_object(user_id)
     assert (me.token, me.api_access_token, me.twofactor_secret) == ("", None, None)
     assert (me.is_ldap_user, me.twofactor_activated) == (True, True)
@@ -152,7 +155,7 @@ def test_a_user_is_removed_once(rpc: Rpc):
 
 
 def test_the_last_administrator_can_not_be_lost(rpc: Rpc):
-    user_id = rpc.createUser("root", "secret-pw", role="app-admin")
+    user_id = rpc.createUser(username="root", password="secret-pw", role="app-admin")
     assert rpc.removeUser(user_id) is False
     assert rpc.disableUser(user_id) is False
     assert rpc.updateUser(id=user_id, role="app-user") is False
@@ -160,8 +163,8 @@ def test_the_last_administrator_can_not_be_lost(rpc: Rpc):
 
 
 def test_administrators_do_not_remove_themselves(rpc: Rpc):
-    rpc.createUser("other", "secret-pw", role="app-admin")
-    user_id = rpc.createUser("root", "secret-pw", role="app-admin")
+    rpc.createUser(username="other", password="secret-pw", role="app-admin")
+    user_id = rpc.createUser(username="root", password="secret-pw", role="app-admin")
     assert rpc.user("root").removeUser(user_id) is False
     assert rpc.user("root").disableUser(user_id) is False
     assert rpc.isActiveUser(user_id) is True
@@ -206,7 +209,7 @@ PROCEDURES: list[tuple[str, tuple[Any, ...]]] = [
 
 @pytest.mark.parametrize("role", ["app-user", "app-manager"])
 def test_users_are_the_business_of_administrators(rpc: Rpc, role):
-    rpc.createUser("anna", "secret-pw", role=role)
+    rpc.createUser(username="anna", password="secret-pw", role=role)
     for method, args in PROCEDURES:
         assert rpc.user("anna").answer(method, *args)[0] == 403, method
     assert list(User.objects.values_list("username", "is_active")) == [("anna", True)]

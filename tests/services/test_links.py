@@ -87,7 +87,7 @@ def test_a_refused_kind_leaves_nothing(label, opposite_label, error):
 
 def test_an_update_changes_one_side_only():
     link = create_link(actor=APPLICATION, label="eats", opposite_label="is eaten by")
-    opposite_id = link.opposite_id
+    opposite_id = Link.objects.get(label="is eaten by").pk
     update_link(actor=APPLICATION, link_id=link.pk, label="devours", opposite_id=None)
     link.refresh_from_db()
     assert (link.label, link.opposite_id) == ("devours", None)

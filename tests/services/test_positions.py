@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -70,10 +72,8 @@ class AnySequenceOfChanges(TestCase):
             "swimlane_id": self.lanes[task.project_id][lane].pk,
         }
         if kind == "move":
-            try:
+            with contextlib.suppress(Conflict):
                 move_task(actor=APPLICATION, task_id=task.pk, position=position, **cell)
-            except Conflict:
-                pass
         elif kind == "silent":
             move_task_silently(actor=APPLICATION, task_id=task.pk, position=position, **cell)
         elif kind == "close":
@@ -112,7 +112,7 @@ def lane(project: Project) -> Swimlane:
     return Swimlane.objects.get(project=project)
 
 
-def add(project: Project, *titles: str, **fields: int) -> list[int]:
+def add(project: Project, *titles: str, **fields: Any) -> list[int]:
     return [
         create_task(actor=APPLICATION, task=NewTask(title=title, project_id=project.pk, **fields)) for title in titles
     ]

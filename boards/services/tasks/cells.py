@@ -52,7 +52,7 @@ def count_open(cell: Cell) -> int:
 
 
 def make_room(cell: Cell, position: int) -> int:
-    """Open a hole for one more task; answers the place, which is the end when ``position`` is beyond it. 2 statements."""
+    """Open a hole for one more task; answers its place, at most the end. 2 statements."""
     place = min(position, count_open(cell) + 1)
     _SHIFT_UP.run(**cell._asdict(), first=place, last=END)
     return place
@@ -64,7 +64,7 @@ def close_ranks(cell: Cell, position: int) -> None:
 
 
 def slide(cell: Cell, source: int, position: int) -> int:
-    """Let the neighbours of a task that goes from ``source`` to ``position`` move up; answers the place. 2 statements."""
+    """Let the neighbours of a task that goes from ``source`` make room; answers its place. 2 statements."""
     place = min(position, count_open(cell))
     if place > source:
         _SHIFT_DOWN.run(**cell._asdict(), first=source + 1, last=place)

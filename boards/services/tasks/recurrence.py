@@ -25,10 +25,11 @@ def next_due_date(task: Task) -> int | None:
 
     Months and years keep the day, or take the last one of the month.
     """
-    if not task.date_due or not task.recurrence_factor:
-        return task.date_due
+    due: int | None = task.date_due
+    if not due or not task.recurrence_factor:
+        return due
     zone = get_setting("application_timezone")
-    base = now() if task.recurrence_basedate == Task.RecurrenceBaseDate.TRIGGER_DATE else task.date_due
+    base = now() if task.recurrence_basedate == Task.RecurrenceBaseDate.TRIGGER_DATE else due
     try:
         if task.recurrence_timeframe == Task.RecurrenceTimeframe.MONTHS:
             return add_months(base, task.recurrence_factor, zone)
@@ -36,7 +37,7 @@ def next_due_date(task: Task) -> int | None:
             return add_months(base, 12 * task.recurrence_factor, zone)
         return add_days(base, task.recurrence_factor, zone)
     except (ValueError, OverflowError):
-        return task.date_due
+        return due
 
 
 @transaction.atomic

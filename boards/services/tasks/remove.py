@@ -17,8 +17,8 @@ def remove_task(*, actor: Actor, task_id: int | None) -> None:
     Raises NotFound.
     """
     place = lock_task(task_id)
-    paths = list(TaskFile.objects.filter(task_id=task_id).values_list("path", flat=True))
-    Task.objects.filter(pk=task_id).delete()
+    paths = list(TaskFile.objects.filter(task_id=task_id or 0).values_list("path", flat=True))
+    Task.objects.filter(pk=task_id or 0).delete()
     if place.is_active:
         close_ranks(Cell(place.column_id, place.swimlane_id), place.position)
     forget_contents(paths)

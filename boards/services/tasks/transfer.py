@@ -54,10 +54,7 @@ def move_task_to_project(
     # wire: a task whose column has to be mapped arrives at the top, one with a column of the target at the bottom.
     arrives_last = find_project_of_column(column_id or task.column_id) == project.pk
     opens = task.is_active or not stays_closed
-    if opens:
-        position = make_room(target.cell, END if arrives_last else 1)
-    else:
-        position = task.position
+    position = make_room(target.cell, END if arrives_last else 1) if opens else task.position
     values: dict[str, Any] = {
         "project_id": project.pk,
         "column_id": target.cell.column_id,

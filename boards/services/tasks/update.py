@@ -63,7 +63,7 @@ def _update_of(fields: tuple[str, ...]) -> PreparedUpdate:
 
 
 def write_fields(task_id: int, fields: Mapping[str, Any]) -> None:
-    """Store fields of a task and the moment of the change, without an event. References of nobody are 0. 1 statement."""
+    """Store fields of a task and the moment of the change; ids of nobody are 0. 1 statement."""
     values = {name: (value or None) if name in REFERENCES else value for name, value in fields.items()}
     values["date_modification"] = now()
     _update_of(tuple(sorted(values))).run(task_id=task_id, **values)
