@@ -22,7 +22,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/python manage.py list_settings --check
+	$(BIN)/python -m kanboard_site.document --check
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
