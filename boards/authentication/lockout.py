@@ -1,7 +1,103 @@
+"""Three failed sign-ins lock a user name for passwords (decisions.md, lockout; stack.md 7).
+
+django-axes counts: one sum per user name as it is stored, over the API and the form, whatever the address or program.
+Over the API nothing unlocks by waiting; at the form a solved challenge opens the way for one try at a time.
+"""
+
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
 from axes.handlers.database import AxesDatabaseHandler
+from axes.handlers.proxy import AxesProxyHandler
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.db import connection
+from django.db.models import Max, Sum
+from django.http import HttpRequest
+from django.utils import timezone
+from filelock import FileLock
+
+#: Seconds that a sign-in waits for others under the same name.
+PATIENCE = 30
+LONGEST_WAIT = 900
+
+
+def bare_request(*, address: str, agent: str, challenge_solved: bool = False) -> HttpRequest:
+    """A request that says who asks and nothing else: axes would read, and keep, the fields of the caller's own."""
+    request = HttpRequest()
+    request.META = {"REMOTE_ADDR": address, "HTTP_USER_AGENT": agent[:255], "HTTP_ACCEPT": "", "PATH_INFO": ""}
+    request.challenge_solved = challenge_solved  # type: ignore[attr-defined]
+    return request
+
+
+def count_failures(username: str) -> int:
+    """Failed sign-ins under this stored name since the last success. 1 statement."""
+    return _read(username)[0]
+
+
+def _read(username: str) -> tuple[int, Any]:
+    found = AccessAttempt.objects.filter(username=username).aggregate(
+        failures=Sum("failures_since_start"), last=Max("attempt_time")
+    )
+    return found["failures"] or 0, found["last"]
+
+
+def is_locked(username: str) -> bool:
+    """Whether passwords are refused under this name. 1 statement."""
+    return count_failures(username) >= settings.AXES_FAILURE_LIMIT
+
+
+def seconds_to_wait(username: str) -> int:
+    """How long the form makes the next try wait: each failure beyond the third doubles it, up to a quarter of an hour."""
+    failures, last = _read(username)
+    surplus = failures - settings.AXES_FAILURE_LIMIT
+    if surplus <= 0 or last is None:
+        return 0
+    wait = timedelta(seconds=min(LONGEST_WAIT, 5 * 2 ** min(surplus, 10)))
+    return max(0, int((last + wait - timezone.now()).total_seconds() + 0.999))
+
+
+def unlock_user(username: str) -> None:
+    """Forget the failures under a name: after a success, or for an administrator."""
+    if username:
+        AxesProxyHandler.reset_attempts(username=username)
 
 
 class Handler(AxesDatabaseHandler):
-    """Counts failures per stored user name."""
+    """A solved challenge lets the owner of a locked name try at the form, when his wait is over."""
+
+    def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
+        if not getattr(request, "challenge_solved", False):
+            return bool(super().is_locked(request, credentials))
+        return seconds_to_wait((credentials or {}).get("username") or "") > 0
+
+
+def _digest(username: str) -> bytes:
+    return hashlib.blake2b(username.encode(), digest_size=8).digest()
+
+
+@contextmanager
+def one_at_a_time(username: str) -> Iterator[None]:
+    """Let one sign-in under a name check its password while the others wait, in all processes.
+
+    Checking and counting are two steps: fifty parallel guesses would otherwise all be checked before one is counted.
+    """
+    if connection.vendor == "postgresql":
+        number = int.from_bytes(_digest(username), "big", signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [number])
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+        return
+    folder = settings.DATA_DIR / "locks"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with FileLock(folder / f"{_digest(username).hex()[:3]}.lock", timeout=PATIENCE):
+        yield

@@ -1,0 +1,40 @@
+"""Checking a name and a password, for the API and the login form alike."""
+
+from __future__ import annotations
+
+import logging
+
+from django.contrib.auth import authenticate
+
+from boards.authentication.lockout import bare_request
+from boards.models import User
+
+logger = logging.getLogger("kanboard.sign_in")
+
+NAME_LENGTH = 255
+
+
+def is_possible_name(username: str) -> bool:
+    """Whether a text can be looked up as a user name at all."""
+    return 0 < len(username) <= NAME_LENGTH and "\x00" not in username
+
+
+def stored_name(username: str) -> str:
+    """The name under which failures are counted: as it is stored, or as typed when nobody is called so. 1 statement."""
+    found = User.objects.filter(username=username).values_list("username", flat=True).first()
+    return found or username
+
+
+def check_sign_in(
+    *, username: str, password: str, address: str, agent: str, challenge_solved: bool = False
+) -> User | None:
+    """The account whose password this is, or None; the caller holds ``one_at_a_time`` for the name.
+
+    A failure is counted and logged; a success does not clear the count: the door does, when it lets the user in.
+    """
+    request = bare_request(address=address, agent=agent, challenge_solved=challenge_solved)
+    user = authenticate(request, username=username, password=password)
+    if not isinstance(user, User):
+        logger.warning("Sign-in of user %r failed from %s", username, address)
+        return None
+    return user

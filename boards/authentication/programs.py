@@ -1,0 +1,48 @@
+"""Signing in as a program does: a name and a secret with every call (protocol.md 7)."""
+
+from __future__ import annotations
+
+from boards.authentication.lockout import one_at_a_time, unlock_user
+from boards.authentication.passwords import check_sign_in, is_possible_name, stored_name
+from boards.authentication.proofs import Proven, find_proof, keep_proof, password_tag, token_tag
+from boards.authentication.sessions import actor_of, open_session
+from boards.authentication.tokens import find_owner_id
+from boards.models import User
+
+
+def sign_in_program(*, username: str, secret: str, address: str, agent: str) -> Proven | None:
+    """Who calls, by a proof (1 statement), a personal token, or a password; None for anything wrong.
+
+    What was right the first time opens a session and leaves a proof; a failed password is counted.
+    """
+    if not is_possible_name(username) or "\x00" in secret:
+        return None
+    proven = find_proof(username, secret)
+    if proven is not None:
+        if proven.failures:
+            unlock_user(username)
+        return proven
+    owner_id = find_owner_id(username, secret)
+    if owner_id is not None:
+        return _prove_token(owner_id, secret, address, agent)
+    name = stored_name(username)
+    with one_at_a_time(name):
+        # Another call with the same credentials may have proved them while this one waited.
+        return find_proof(username, secret) or _prove_password(name, secret, address, agent)
+
+
+def _prove_token(owner_id: int, token: str, address: str, agent: str) -> Proven:
+    user = User.objects.get(pk=owner_id)
+    key = open_session(user, address=address, agent=agent, auth_type="API Access Token")
+    keep_proof(user, token, token_tag(user), key)
+    return Proven(actor_of(user), key, 0)
+
+
+def _prove_password(name: str, password: str, address: str, agent: str) -> Proven | None:
+    user = check_sign_in(username=name, password=password, address=address, agent=agent)
+    if user is None or user.twofactor_activated:
+        return None
+    unlock_user(user.username)
+    key = open_session(user, address=address, agent=agent, auth_type="Database")
+    keep_proof(user, password, password_tag(user), key)
+    return Proven(actor_of(user), key, 0)

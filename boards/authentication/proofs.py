@@ -1,0 +1,117 @@
+"""Proofs: that a name and a secret were right, kept with the session that their first use made (stack.md 7).
+
+A proof costs one prepared statement instead of a hash that is slow on purpose. It is looked up by a keyed digest of
+name and secret, and holds only while nothing has changed: the stored hash (or token digest), the session, the account,
+and, for passwords, the sum of failures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from typing import NamedTuple
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from django.db.models import Exists, IntegerField, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from boards.actors import Actor, Kind
+from boards.models import PasswordProof, User
+from boards.prepared import Prepared, param
+
+#: Made by the launcher at each start for all processes of this run; never stored.
+KEY = bytes.fromhex(os.environ.get("KANBOARD_PROOF_KEY", "")) or secrets.token_bytes(32)
+
+
+def _keyed(*parts: str) -> str:
+    return hmac.new(KEY, "\0".join(parts).encode(), hashlib.sha256).hexdigest()
+
+
+def proof_digest(username: str, secret: str) -> str:
+    return _keyed("proof", username, secret)
+
+
+def password_tag(user: User) -> str:
+    """Binds a proof to the stored hash of the password."""
+    return _keyed("password", user.password)
+
+
+def token_tag(user: User) -> str:
+    """Binds a proof to the stored digest of the token."""
+    return _keyed("token", user.api_token_digest or "")
+
+
+class Proven(NamedTuple):
+    """Who a proof stands for, and the key of its session."""
+
+    actor: Actor
+    session_key: str
+    failures: int
+
+
+def _failures() -> Coalesce:
+    counted = (
+        AccessAttempt.objects.filter(username=OuterRef("user__username"))
+        .order_by()
+        .values("username")
+        .annotate(sum=Sum("failures_since_start"))
+        .values("sum")
+    )
+    return Coalesce(Subquery(counted), Value(0), output_field=IntegerField())
+
+
+_PROOF = Prepared(
+    lambda: PasswordProof.objects.filter(
+        Exists(Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=param("moment"))),
+        digest=param("digest"),
+        user__is_active=True,
+    ).values_list(
+        "password_tag",
+        "session_key",
+        _failures(),
+        "user__password",
+        "user__api_token_digest",
+        "user__twofactor_activated",
+        "user__disable_login_form",
+        "user__is_ldap_user",
+        "user_id",
+        "user__username",
+        "user__name",
+        "user__role",
+        "user__timezone",
+        "user__language",
+    )
+)
+
+
+def find_proof(username: str, secret: str) -> Proven | None:
+    """Who name and secret stand for, when that was proved before and still holds. 1 statement."""
+    moment = connection.ops.adapt_datetimefield_value(timezone.now())
+    row = _PROOF.row(digest=proof_digest(username, secret), moment=moment)
+    if row is None:
+        return None
+    tag, session_key, failures, password, token, twofactor, no_form, remote, *person = row
+    by_token = token is not None and hmac.compare_digest(tag, _keyed("token", token))
+    if not by_token:
+        if twofactor or no_form or remote or failures >= settings.AXES_FAILURE_LIMIT:
+            return None
+        if not hmac.compare_digest(tag, _keyed("password", password)):
+            return None
+    user_id, name, full_name, role, zone, language = person
+    actor = Actor(Kind.USER, user_id, name, full_name or "", role, zone or "", language or "")
+    return Proven(actor, session_key, 0 if by_token else failures)
+
+
+@transaction.atomic
+def keep_proof(user: User, secret: str, tag: str, session_key: str) -> None:
+    """Remember that the name and the secret are right, as long as the session lives."""
+    PasswordProof.objects.update_or_create(
+        digest=proof_digest(user.username, secret),
+        defaults={"password_tag": tag, "session_key": session_key, "user": user},
+    )

@@ -1,0 +1,45 @@
+"""Personal tokens for programs: they stand beside the password and are past every lock (protocol.md 7)."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.models import User
+from boards.prepared import Prepared, param
+from boards.services.projects import new_token
+
+_OWNER = Prepared(
+    lambda: User.objects.filter(
+        api_token_digest=param("digest"), username=param("username"), is_active=True
+    ).values_list("id")
+)
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a token; it has 240 random bits, so a plain hash can't be turned back."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find_owner_id(username: str, token: str) -> int | None:
+    """The active account that a token belongs to. 1 statement."""
+    owner_id = _OWNER.value(digest=digest_of(token), username=username)
+    return None if owner_id is None else int(owner_id)
+
+
+@transaction.atomic
+def give_token(*, actor: Actor, user: User) -> str:
+    """A new token for an account; the old one ends. It is told once: only its digest is kept."""
+    token = new_token()
+    user.api_token_digest = digest_of(token)
+    user.save(update_fields=["api_token_digest"])
+    return token
+
+
+@transaction.atomic
+def take_token(*, actor: Actor, user: User) -> None:
+    """The account's token ends."""
+    user.api_token_digest = None
+    user.save(update_fields=["api_token_digest"])
