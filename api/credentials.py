@@ -94,7 +94,7 @@ def may_be_foreign(request: HttpRequest) -> bool:
     origin = request.META.get("HTTP_ORIGIN", "")
     if site not in ("", "same-origin", "none"):
         return True
-    return bool(origin) and urlsplit(origin).netloc != request.META.get("HTTP_HOST", "")
+    return bool(origin) and urlsplit(origin).netloc != request.get_host()
 
 
 def _by_session(request: HttpRequest) -> Caller | None:

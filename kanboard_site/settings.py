@@ -102,6 +102,7 @@ DATABASES: dict[str, Any] = {
     else SQLITE
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ALTCHA_HMAC_KEY = SECRET_KEY
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 AUTH_USER_MODEL = "boards.User"
@@ -184,6 +185,8 @@ LOGGING = {
     "loggers": {
         # At DEBUG it writes every parameter, passwords too.
         "modernrpc": {"level": "INFO"},
-        "axes": {"level": "WARNING"},
+        "axes": {"level": "ERROR"},
+        # A refused call is an answer, and failed sign-ins have a line of their own.
+        "django.request": {"level": "ERROR"},
     },
 }

@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.http import HttpResponse
 from django.urls import path
+from django.views.generic import RedirectView
+
+from boards.web.health import healthcheck, healthz
+from boards.web.home import home
+from boards.web.sign_in import sign_in, sign_out
 
 urlpatterns = [
+    path("", home),
+    path("dashboard", home, name="home"),
+    path("login", sign_in, name="login"),
+    path("login/check", sign_in),
+    path("logout", sign_out, name="logout"),
+    path("healthz", healthz),
+    path("healthcheck.php", healthcheck),
+    path("robots.txt", lambda request: HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")),
+    # One sign-in with one lockout for all pages.
+    path("admin/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
     path("admin/", admin.site.urls),
 ]

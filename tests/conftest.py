@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from boards.queries.settings import forget_settings
@@ -65,3 +66,10 @@ class Rpc:
 def rpc(db: None) -> Rpc:
     """The API with application credentials."""
     return Rpc()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The table of the cache belongs to a prepared installation."""
+    with django_db_blocker.unblock():
+        call_command("createcachetable", verbosity=0)

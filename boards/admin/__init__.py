@@ -1,0 +1,61 @@
+"""The pages of operators: every table, to see and to mend. One module a noun; importing it registers its models."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.contrib.auth import admin as accounts
+from django.utils.translation import gettext_lazy as _
+
+from boards.admin import (
+    actions,
+    activity,
+    board,
+    comments,
+    custom_roles,
+    files,
+    groups,
+    jobs,
+    links,
+    memberships,
+    metadata,
+    notifications,
+    projects,
+    sessions,
+    settings,
+    statistics,
+    subtasks,
+    tags,
+    tasks,
+    users,
+)
+
+__all__ = [
+    "actions",
+    "activity",
+    "board",
+    "comments",
+    "custom_roles",
+    "files",
+    "groups",
+    "jobs",
+    "links",
+    "memberships",
+    "metadata",
+    "notifications",
+    "projects",
+    "sessions",
+    "settings",
+    "statistics",
+    "subtasks",
+    "tags",
+    "tasks",
+    "users",
+]
+
+# Roles say here who may do what; Django's groups of permissions would only mislead.
+if admin.site.is_registered(accounts.Group):
+    admin.site.unregister(accounts.Group)
+
+admin.site.site_header = _("Administration")
+admin.site.site_title = _("Administration")
+admin.site.index_title = _("Everything that is stored")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin import helpers
 from django.contrib.admin.actions import delete_selected as confirm_deletion
 from django.contrib.admin.utils import model_ngettext, quote
 from django.core.exceptions import ValidationError
@@ -23,7 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from boards.actors import Actor, Kind
 from boards.admin.dates import EpochFormField, is_epoch, show_epoch
-from boards.errors import Conflict, DomainError, Invalid, NotFound
+from boards.errors import DomainError, Invalid, NotFound
 from boards.fields import EpochField
 
 if TYPE_CHECKING:
@@ -60,16 +59,12 @@ def describe(error: DomainError) -> str:
     return str(error)
 
 
-def to_ids(values: Mapping[str, Any]) -> dict[str, Any]:
-    """References by their ids, as the services take them: ``owner`` becomes ``owner_id``, 0 for nobody.
-
-    Only objects are recognised; a cleared reference is for the caller to name.
-    """
-    return {f"{name}_id" if isinstance(value, Model) else name: _to_id(value) for name, value in values.items()}
-
-
-def _to_id(value: Any) -> Any:
-    return value.pk if isinstance(value, Model) else value
+def to_ids(values: Mapping[str, Any], *references: str) -> dict[str, Any]:
+    """The values as services take them: ``owner``, a reference, becomes ``owner_id``, 0 for nobody."""
+    return {
+        f"{name}_id" if name in references else name: (value.pk if value else 0) if name in references else value
+        for name, value in values.items()
+    }
 
 
 class ServiceForm(AnyModelForm):
@@ -172,9 +167,6 @@ class BaseAdmin(AnyModelAdmin):
     def get_list_select_related(self, request: HttpRequest) -> Any:
         references = {field.name for field in self.model._meta.concrete_fields if isinstance(field, ForeignKey)}
         return [name for name in self.list_display if name in references]
-
-    def get_actions(self, request: HttpRequest) -> Any:
-        return super().get_actions(request)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """The objects, and how many others go with them: one COUNT a kind, however many there are."""
@@ -324,16 +316,3 @@ class ReadOnlyAdmin(BaseAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.removable and super().has_delete_permission(request, obj)
-
-
-__all__ = [
-    "AddOnlyAdmin",
-    "BaseAdmin",
-    "ReadOnlyAdmin",
-    "ServiceAdmin",
-    "ServiceForm",
-    "describe",
-    "get_actor",
-    "helpers",
-    "to_ids",
-]

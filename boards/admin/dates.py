@@ -69,7 +69,7 @@ def show_epoch(model: type[Model], name: str) -> Callable[[Model], str]:
     """A column of a list, or a line of a page, that shows an instant."""
     field = model._meta.get_field(name)
 
-    @admin.display(description=str(getattr(field, "verbose_name", name)), ordering=name, empty_value="-")
+    @admin.display(description=getattr(field, "verbose_name", name), ordering=name, empty_value="-")
     def show(obj: Model) -> str:
         return format_epoch(getattr(obj, name)) or "-"
 

@@ -53,7 +53,7 @@ def is_locked(username: str) -> bool:
 
 
 def seconds_to_wait(username: str) -> int:
-    """How long the form makes the next try wait: each failure beyond the third doubles it, up to a quarter of an hour."""
+    """How long the form makes the next try wait: each failure beyond the third doubles it, up to 15 minutes."""
     failures, last = _read(username)
     surplus = failures - settings.AXES_FAILURE_LIMIT
     if surplus <= 0 or last is None:

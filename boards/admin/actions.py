@@ -1,0 +1,77 @@
+"""Automatic actions of projects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from boards.actors import Actor
+from boards.admin.base import AddOnlyAdmin, ServiceForm
+from boards.automations.catalogue import create_action, list_automations, list_events
+from boards.automations.registry import AUTOMATIONS
+from boards.errors import Invalid
+from boards.models import Action, Project
+from boards.services.actions import remove_action
+
+
+def clean_params(action_name: str, params: Any) -> dict[str, str]:
+    """The parameters as texts, when they are those of the action. Raises Invalid, which names them."""
+    if not isinstance(params, dict):
+        raise Invalid(params="This is no JSON object.")
+    wanted = [param.name for param in AUTOMATIONS[action_name].params] if action_name in AUTOMATIONS else list(params)
+    if set(params) != set(wanted):
+        raise Invalid(params=f"This action has the parameters {', '.join(wanted) or '(none)'}.")
+    values = {name: str(value) if isinstance(value, int) else value for name, value in params.items()}
+    for value in values.values():
+        if not isinstance(value, str) or "\0" in value or not value.isprintable():
+            raise Invalid(params="Each parameter is one line of text.")
+    return values
+
+
+class ActionForm(ServiceForm):
+    action_name = forms.ChoiceField(label=_("action"), choices=lambda: list(list_automations().items()))
+    event_name = forms.ChoiceField(label=_("event"), choices=lambda: list(list_events().items()))
+    params = forms.JSONField(
+        label=_("parameters"), required=False, initial=dict, help_text=_('A JSON object of texts: {"column_id": "3"}.')
+    )
+
+
+@admin.register(Action)
+class ActionAdmin(AddOnlyAdmin):
+    form = ActionForm
+    list_display = ("id", "project", "action", "event", "params", "last_error")
+    list_filter = ("event_name",)
+    search_fields = ("project__name", "action_name", "event_name")
+    autocomplete_fields = ("project",)
+    fields = ("project", "action_name", "event_name", "params", "last_error")
+    add_fields = ("project", "action_name", "event_name", "params")
+
+    @admin.display(description=_("action"), ordering="action_name")
+    def action(self, obj: Action) -> str:
+        automation = AUTOMATIONS.get(obj.action_name)
+        return str(automation.label) if automation else obj.action_name
+
+    @admin.display(description=_("event"), ordering="event_name")
+    def event(self, obj: Action) -> str:
+        return list_events().get(obj.event_name, obj.event_name)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [] if obj is None else list(self.fields)
+
+    def create(self, actor: Actor, data: dict[str, Any]) -> Action:
+        project: Project = data["project"]
+        params = clean_params(data["action_name"], data["params"] or {})
+        return create_action(
+            actor=actor,
+            project=project,
+            event_name=data["event_name"],
+            action_name=data["action_name"],
+            params=params,
+        )
+
+    def remove(self, actor: Actor, obj: Action) -> None:
+        remove_action(actor=actor, action=obj)

@@ -1,0 +1,54 @@
+"""Whether the service can work (operations.md 3)."""
+
+from __future__ import annotations
+
+import logging
+import os
+from functools import cache
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+logger = logging.getLogger(__name__)
+
+
+@cache
+def expected_migrations() -> frozenset[tuple[str, str]]:
+    """The migrations that this version of the program knows."""
+    return frozenset(MigrationExecutor(connection).loader.graph.nodes)
+
+
+def find_failure() -> str:
+    """Why the service can not work, in words for the log; empty when it can. 1 statement."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT app, name FROM django_migrations")
+            applied = {(app, name) for app, name in cursor.fetchall()}
+    except DatabaseError as error:
+        return f"the database: {error}"
+    if not expected_migrations() <= applied:
+        return "migrations are missing"
+    if not os.access(settings.DATA_DIR, os.W_OK):
+        return "DATA_DIR can not be written"
+    return ""
+
+
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when the database answers, its tables are those of this version, and files can be written; else 503."""
+    failure = find_failure()
+    if failure:
+        logger.error("Not healthy: %s", failure)
+    return JsonResponse({"status": "failing" if failure else "ok"}, status=503 if failure else 200)
+
+
+@require_safe
+def healthcheck(request: HttpRequest) -> JsonResponse:
+    """The same for monitors that know Kanboard's address."""
+    failed = bool(find_failure())
+    status = 503 if failed else 200
+    message = "The service can not work" if failed else "Database connection is OK"
+    return JsonResponse({"status": status, "message": message}, status=status)

@@ -1,0 +1,91 @@
+"""Signing in and out in the browser (web.md 3, decisions.md lockout)."""
+
+from __future__ import annotations
+
+from csp.decorators import csp_update
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from boards.authentication.lockout import is_locked, one_at_a_time, seconds_to_wait, unlock_user
+from boards.authentication.passwords import check_sign_in, is_possible_name, stored_name
+from boards.authentication.sessions import BACKEND, note_login
+from boards.web.forms.sign_in import SignInForm
+
+NEXT = "next"
+
+
+def safe_next(request: HttpRequest) -> str:
+    """Where the visitor wanted to go, when that is a page of ours."""
+    wanted = request.POST.get(NEXT) or request.GET.get(NEXT) or ""
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return settings.LOGIN_REDIRECT_URL
+
+
+def show_form(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
+    return render(request, "sign_in/sign_in.html", {"form": form, "next": safe_next(request)}, status=status)
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@csrf_protect
+@csp_update({"worker-src": ["'self'", "blob:"], "style-src": ["'self'", "'unsafe-inline'"]})
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The form, and the check of what it sends. After three failures under a name it asks for a challenge as well."""
+    if request.method != "POST":
+        return redirect(safe_next(request)) if request.user.is_authenticated else show_form(request, SignInForm())
+    name = request.POST.get("username", "").strip()
+    if not is_possible_name(name):
+        return show_form(request, SignInForm(request.POST))
+    name = stored_name(name)
+    challenged = is_locked(name)
+    form = SignInForm(request.POST, challenged=challenged)
+    if not form.is_valid():
+        return show_form(request, form)
+    return check(request, name, form, challenged=challenged)
+
+
+def check(request: HttpRequest, name: str, form: SignInForm, *, challenged: bool) -> HttpResponse:
+    """Let the visitor in, or show the form again: one sentence for all that is wrong."""
+    address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
+    with one_at_a_time(name):
+        wait = seconds_to_wait(name)
+        user = None
+        if not wait:
+            user = check_sign_in(
+                username=name,
+                password=form.cleaned_data["password"],
+                address=address,
+                agent=agent,
+                challenge_solved=challenged,
+            )
+        if user is not None:
+            unlock_user(user.username)
+    if user is None:
+        again = SignInForm(initial={"username": request.POST.get("username", "")}, challenged=is_locked(name))
+        wait = wait or seconds_to_wait(name)
+        sentence = _("This user name or password is not right.")
+        if wait:
+            sentence += " " + _("Please wait %(seconds)s seconds before you try again.") % {"seconds": wait}
+        context = {"form": again, "failure": sentence, "next": safe_next(request)}
+        return render(request, "sign_in/sign_in.html", context)
+    login(request, user, backend=BACKEND)
+    note_login(user, address=address, agent=agent, auth_type="Database")
+    return redirect(safe_next(request))
+
+
+@require_http_methods(["POST"])
+@csrf_protect
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session of this browser."""
+    logout(request)
+    return redirect(settings.LOGIN_URL)

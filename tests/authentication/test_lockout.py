@@ -1,0 +1,197 @@
+"""Three failures lock a name for passwords, over the API and the form together (decisions.md, lockout)."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib.auth.hashers import make_password
+from django.db import connection
+from django.test import Client
+
+from boards.actors import APPLICATION
+from boards.authentication.backends import PasswordBackend
+from boards.authentication.cleaning import forget_stale_sign_ins
+from boards.authentication.lockout import count_failures, is_locked, unlock_user
+from boards.authentication.tokens import give_token
+from boards.models import User
+from boards.services.users import change_password
+from tests.conftest import Rpc
+
+PASSWORD = "secret-pw"
+
+
+def fail(name: str = "anna", times: int = 3, **headers: str) -> None:
+    for _ in range(times):
+        assert Rpc(name, "wrong").post('{"jsonrpc":"2.0","method":"getVersion","id":1}', **headers).status_code == 401
+
+
+def status(name: str, password: str) -> int:
+    return Rpc(name, password).answer("getVersion")[0]
+
+
+def test_the_third_failure_locks_the_right_password_out(anna):
+    fail(times=2)
+    assert status("anna", PASSWORD) == 200
+    fail(times=3)
+    assert status("anna", PASSWORD) == 401
+    assert is_locked("anna")
+
+
+def test_a_success_clears_the_count(anna):
+    fail(times=2)
+    assert status("anna", PASSWORD) == 200
+    assert count_failures("anna") == 0
+
+
+def test_changing_the_program_or_the_address_does_not_help(anna):
+    for number in range(3):
+        fail(times=1, **{"User-Agent": f"program {number}"})
+    assert status("anna", PASSWORD) == 401
+
+
+def test_a_batch_counts_once(anna):
+    body = '[{"jsonrpc":"2.0","method":"getVersion","id":1},{"jsonrpc":"2.0","method":"getVersion","id":2}]'
+    assert Rpc("anna", "wrong").post(body).status_code == 401
+    assert count_failures("anna") == 1
+
+
+def test_a_locked_name_is_not_counted_further(anna):
+    fail(times=6)
+    assert count_failures("anna") == 3
+    assert AccessAttempt.objects.filter(username="anna").count() == 1
+
+
+def test_the_answer_to_a_lock_is_the_ordinary_one(anna):
+    wrong = Rpc("anna", "wrong").answer("getVersion")
+    unknown = Rpc("nobody", "wrong").answer("getVersion")
+    fail(times=2)
+    assert Rpc("anna", PASSWORD).answer("getVersion") == wrong == unknown
+
+
+def test_other_users_and_the_application_are_not_concerned(anna):
+    User.objects.create(username="bert", password=make_password(PASSWORD))
+    fail(times=3)
+    assert status("bert", PASSWORD) == 200
+    for _ in range(5):
+        assert status("jsonrpc", "wrong") == 401
+    assert status("jsonrpc", "test") == 200
+    assert count_failures("jsonrpc") == 0
+
+
+def test_a_personal_token_is_past_the_lock(anna):
+    token = give_token(actor=APPLICATION, user=anna)
+    fail(times=3)
+    assert status("anna", token) == 200
+    assert status("anna", PASSWORD) == 401
+
+
+def test_a_proof_ends_with_the_lock_and_comes_back_with_the_unlock(anna):
+    assert status("anna", PASSWORD) == 200
+    fail(times=3)
+    assert status("anna", PASSWORD) == 401
+    unlock_user("anna")
+    assert status("anna", PASSWORD) == 200
+
+
+def test_unlocking_nobody_in_particular_unlocks_nobody(anna):
+    fail(times=3)
+    unlock_user("")
+    assert is_locked("anna")
+
+
+def test_a_failure_is_counted_whatever_the_form_of_the_request(anna):
+    """Reading the fields of this request raises in Django; axes would, and would forget to count."""
+    client = Client()
+    for _ in range(3):
+        client.post(
+            "/jsonrpc.php",
+            b'{"jsonrpc":"2.0","method":"getVersion","id":1}',
+            content_type="multipart/form-data",
+            headers={"Authorization": Rpc("anna", "wrong").authorization},
+        )
+    assert is_locked("anna")
+
+
+def test_no_password_is_kept_or_logged(anna, caplog):
+    with caplog.at_level(logging.DEBUG):
+        Rpc("anna", "my-Secret-guess").answer("getVersion")
+    (attempt,) = AccessAttempt.objects.all()
+    assert "my-Secret-guess" not in str(vars(attempt)) + caplog.text
+    assert "Sign-in of user 'anna' failed from 127.0.0.1" in caplog.text
+
+
+def test_old_failures_under_names_that_nobody_has_are_forgotten(anna):
+    fail("nobody", times=1)
+    fail("anna", times=1)
+    AccessAttempt.objects.update(attempt_time="2020-01-01T00:00:00Z")
+    forget_stale_sign_ins()
+    assert list(AccessAttempt.objects.values_list("username", flat=True)) == ["anna"]
+
+
+@pytest.mark.parametrize("name", ["", "x" * 300, "a\x00b"])
+def test_impossible_names_are_refused_without_a_trace(db, name):
+    assert status(name, "wrong") == 401
+    assert not AccessAttempt.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_parallel_guesses_get_three_checks(monkeypatch):
+    User.objects.create(username="anna", password=make_password(PASSWORD))
+    checked: list[str] = []
+    original = PasswordBackend.authenticate
+
+    def watch(self, request, username=None, password=None, **kwargs):
+        checked.append(password)
+        return original(self, request, username=username, password=password, **kwargs)
+
+    monkeypatch.setattr(PasswordBackend, "authenticate", watch)
+    answers: list[int] = []
+
+    def guess(number: int) -> None:
+        try:
+            answers.append(status("anna", f"guess {number}"))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=guess, args=(number,)) for number in range(50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (answers, len(checked)) == ([401] * 50, 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_parallel_right_passwords_are_checked_once(monkeypatch):
+    User.objects.create(username="anna", password=make_password(PASSWORD))
+    checked: list[str] = []
+    original = PasswordBackend.authenticate
+
+    def watch(self, request, username=None, password=None, **kwargs):
+        checked.append(password)
+        return original(self, request, username=username, password=password, **kwargs)
+
+    monkeypatch.setattr(PasswordBackend, "authenticate", watch)
+    answers: list[int] = []
+
+    def call() -> None:
+        try:
+            answers.append(status("anna", PASSWORD))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=call) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (answers, len(checked)) == ([200] * 20, 1)
+
+
+def test_a_new_password_does_not_lift_the_lock(anna):
+    fail(times=3)
+    change_password(actor=APPLICATION, user=anna, password="another-pw")
+    assert status("anna", "another-pw") == 401

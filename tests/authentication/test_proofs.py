@@ -1,0 +1,145 @@
+"""A right password is checked once a session, and its proof dies with whatever it rests on (stack.md 7)."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from boards.actors import APPLICATION
+from boards.authentication.backends import PasswordBackend
+from boards.authentication.cleaning import forget_stale_sign_ins
+from boards.authentication.tokens import give_token, take_token
+from boards.models import LastLogin, PasswordProof, User
+from boards.services.users import change_password, disable_user, enable_user
+from tests.conftest import Rpc
+
+PASSWORD = "secret-pw"
+
+
+@pytest.fixture
+def checks(monkeypatch) -> list[str]:
+    """The passwords that were really checked against a hash."""
+    seen: list[str] = []
+    original = PasswordBackend.authenticate
+
+    def watch(self, request, username=None, password=None, **kwargs):
+        seen.append(password)
+        return original(self, request, username=username, password=password, **kwargs)
+
+    monkeypatch.setattr(PasswordBackend, "authenticate", watch)
+    return seen
+
+
+def test_the_second_call_costs_one_statement_and_no_hash(anna, checks):
+    rpc = Rpc("anna", PASSWORD)
+    rpc.getVersion()
+    with CaptureQueriesContext(connection) as statements:
+        rpc.getVersion()
+    assert (len(statements), checks) == (1, [PASSWORD])
+
+
+def test_ten_calls_make_one_session_and_one_sign_in(anna):
+    for _ in range(10):
+        Rpc("anna", PASSWORD).getVersion()
+    assert (Session.objects.count(), PasswordProof.objects.count()) == (1, 1)
+    assert list(LastLogin.objects.values_list("auth_type", flat=True)) == ["Database"]
+
+
+def test_an_application_call_opens_no_session_and_reads_no_table(db):
+    rpc = Rpc()
+    rpc.getVersion()
+    with CaptureQueriesContext(connection) as statements:
+        response = rpc.post('{"jsonrpc":"2.0","method":"getVersion","id":1}')
+    assert (len(statements), response.cookies) == (0, {})
+    assert not Session.objects.exists()
+
+
+def test_a_proof_ends_with_the_password(anna):
+    Rpc("anna", PASSWORD).getVersion()
+    change_password(actor=APPLICATION, user=anna, password="another-pw")
+    assert Rpc("anna", PASSWORD).answer("getVersion")[0] == 401
+    assert Rpc("anna", "another-pw").answer("getVersion")[0] == 200
+
+
+def test_a_proof_ends_with_the_account(anna):
+    Rpc("anna", PASSWORD).getVersion()
+    disable_user(actor=APPLICATION, user=anna)
+    assert Rpc("anna", PASSWORD).answer("getVersion")[0] == 401
+    enable_user(actor=APPLICATION, user=anna)
+    assert Rpc("anna", PASSWORD).answer("getVersion")[0] == 200
+
+
+@pytest.mark.parametrize("end", ["delete", "expire"])
+def test_a_proof_ends_with_its_session(anna, checks, end):
+    Rpc("anna", PASSWORD).getVersion()
+    if end == "delete":
+        Session.objects.all().delete()
+    else:
+        Session.objects.update(expire_date=timezone.now())
+    Rpc("anna", PASSWORD).getVersion()
+    assert checks == [PASSWORD, PASSWORD]
+
+
+@pytest.mark.parametrize("flag", ["twofactor_activated", "disable_login_form", "is_ldap_user"])
+def test_a_proof_ends_when_the_password_may_not_be_used_any_more(anna, flag):
+    token = give_token(actor=APPLICATION, user=anna)
+    Rpc("anna", PASSWORD).getVersion()
+    Rpc("anna", token).getVersion()
+    User.objects.filter(pk=anna.pk).update(**{flag: True})
+    assert Rpc("anna", PASSWORD).answer("getVersion")[0] == 401
+    assert Rpc("anna", token).answer("getVersion")[0] == 200
+
+
+def test_a_token_is_kept_as_a_digest_and_ends_when_taken(anna):
+    token = give_token(actor=APPLICATION, user=anna)
+    anna.refresh_from_db()
+    assert (len(token), token in str(vars(anna))) == (60, False)
+    rpc = Rpc("anna", token)
+    rpc.getVersion()
+    take_token(actor=APPLICATION, user=anna)
+    assert rpc.answer("getVersion")[0] == 401
+
+
+def test_a_new_token_ends_the_old_one(anna):
+    old = give_token(actor=APPLICATION, user=anna)
+    Rpc("anna", old).getVersion()
+    new = give_token(actor=APPLICATION, user=anna)
+    assert [Rpc("anna", token).answer("getVersion")[0] for token in (old, new)] == [401, 200]
+
+
+def test_an_account_without_a_token_has_no_empty_one(anna):
+    assert Rpc("anna", "").answer("getVersion")[0] == 401
+
+
+def test_a_token_of_another_is_refused(anna):
+    bert = User.objects.create(username="bert", password="!")
+    token = give_token(actor=APPLICATION, user=bert)
+    assert Rpc("anna", token).answer("getVersion")[0] == 401
+
+
+def test_the_newest_ten_sign_ins_are_kept(anna):
+    for _ in range(12):
+        Session.objects.all().delete()
+        Rpc("anna", PASSWORD).getVersion()
+    assert LastLogin.objects.filter(user=anna).count() == 10
+
+
+def test_stale_proofs_are_thrown_away(anna):
+    Rpc("anna", PASSWORD).getVersion()
+    Session.objects.update(expire_date=timezone.now())
+    forget_stale_sign_ins()
+    assert (Session.objects.count(), PasswordProof.objects.count()) == (0, 0)
+
+
+def test_the_actor_knows_the_account(anna):
+    User.objects.filter(pk=anna.pk).update(timezone="Europe/Vienna")
+    assert Rpc("anna", PASSWORD).getTimezone() == "Europe/Vienna"
+    assert (
+        json.loads(Rpc("anna", PASSWORD).post('{"jsonrpc":"2.0","method":"getMe","id":1}').content)["result"]["id"]
+        == anna.pk
+    )

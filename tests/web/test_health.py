@@ -1,0 +1,41 @@
+"""Whether the service says truly if it can work (operations.md 3)."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client
+
+from boards.web import health
+
+
+def test_a_working_service_says_so(db, client: Client):
+    assert (client.get("/healthz").status_code, client.get("/healthz").json()) == (200, {"status": "ok"})
+    assert client.get("/healthcheck.php").json() == {"status": 200, "message": "Database connection is OK"}
+
+
+def test_missing_migrations_are_noticed(db, client: Client):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'boards'")
+    assert (client.get("/healthz").status_code, client.get("/healthz").json()) == (503, {"status": "failing"})
+    assert client.get("/healthcheck.php").status_code == 503
+
+
+def test_a_folder_that_can_not_be_written_is_noticed(db, client: Client, monkeypatch):
+    monkeypatch.setattr(health.os, "access", lambda path, mode: False)
+    assert client.get("/healthz").status_code == 503
+
+
+def test_the_words_of_the_database_stay_inside(db, client: Client, monkeypatch):
+    def broken(*args: object) -> None:
+        raise DatabaseError("secret host is down")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(health.connection, "cursor", broken)
+        response = client.get("/healthcheck.php")
+    assert (response.status_code, b"secret" in response.content) == (503, False)
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/healthcheck.php"])
+def test_health_is_only_read(db, client: Client, path):
+    assert client.post(path).status_code == 405
