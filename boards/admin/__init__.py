@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.contrib.auth import admin as accounts
+from django.contrib.auth import admin as django_accounts
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from boards.admin import (
@@ -35,6 +36,7 @@ __all__ = [
     "board",
     "comments",
     "custom_roles",
+    "django_accounts",
     "files",
     "groups",
     "jobs",
@@ -53,8 +55,8 @@ __all__ = [
 ]
 
 # Roles say here who may do what; Django's groups of permissions would only mislead.
-if admin.site.is_registered(accounts.Group):
-    admin.site.unregister(accounts.Group)
+if admin.site.is_registered(Group):
+    admin.site.unregister(Group)
 
 admin.site.site_header = _("Administration")
 admin.site.site_title = _("Administration")

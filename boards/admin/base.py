@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -20,10 +20,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.actors import Actor, Kind
+from boards.actors import Actor
 from boards.admin.dates import EpochFormField, is_epoch, show_epoch
+from boards.authentication.sessions import actor_of
 from boards.errors import DomainError, Invalid, NotFound
 from boards.fields import EpochField
+from boards.models import User
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
@@ -35,17 +37,7 @@ else:
 
 def get_actor(request: HttpRequest) -> Actor:
     """The administrator who is signed in; he may enter every project."""
-    user: Any = request.user
-    return Actor(
-        Kind.USER,
-        user.pk,
-        user.username,
-        user.name or "",
-        user.role,
-        timezone=user.timezone or "",
-        language=user.language or "",
-        bypass=True,
-    )
+    return actor_of(cast(User, request.user), bypass=True)
 
 
 def describe(error: DomainError) -> str:
@@ -135,9 +127,9 @@ class ServiceForm(AnyModelForm):
                 check()
             except ValidationError as error:
                 found = error.update_error_dict(found)
-        for name, errors in found.items():
-            for error in errors:
-                self.add_error(name if name in self.fields else None, error)
+        for name, clashes in found.items():
+            for clash in clashes:
+                self.add_error(name if name in self.fields else None, clash)
 
 
 @admin.action(permissions=["delete"], description=gettext_lazy("Delete selected %(verbose_name_plural)s"))
@@ -155,7 +147,7 @@ class BaseAdmin(AnyModelAdmin):
     ordering: ClassVar[Any] = ("-pk",)
     list_per_page = 50
     show_full_result_count = False
-    actions: ClassVar[Any] = [delete_selected]
+    actions: Any = [delete_selected]
     formfield_overrides: ClassVar[Any] = {EpochField: {"form_class": EpochFormField}}
 
     def _shown(self, names: Iterable[Any]) -> list[Any]:
@@ -219,7 +211,7 @@ class BaseAdmin(AnyModelAdmin):
             try:
                 with transaction.atomic():
                     if deletes:
-                        self.log_deletions(request, [obj])
+                        self.log_deletions(request, cast(Any, [obj]))
                     else:
                         self.log_change(request, obj, done)
                     work(actor, obj)
@@ -267,9 +259,13 @@ class ServiceAdmin(BaseAdmin):
         return self.model._base_manager.all()
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if kwargs.get("fields"):
+            kwargs["fields"] = [name for name in kwargs["fields"] if isinstance(name, str)]
         form = super().get_form(request, obj, change, **kwargs)
-        settings = {"service_admin": self, "actor": get_actor(request), "adds": not change}
-        return type(form.__name__, (form,), settings)
+        shown = self.get_fields(request, obj)
+        absent = {name: None for name in form.declared_fields if name not in shown}
+        attributes = {"service_admin": self, "actor": get_actor(request), "adds": not change, **absent}
+        return type(form.__name__, (form,), attributes)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:

@@ -99,8 +99,8 @@ class CategoryAdmin(ServiceAdmin):
     search_fields = ("name", "project__name")
     autocomplete_fields = ("project",)
     fields = ("project", "name", "color_id", "description")
-    fixed = ("project", "description")
-    nullable = ("color_id", "description")
+    fixed = ("project",)
+    nullable = ("color_id",)
 
     def create(self, actor: Actor, data: dict[str, Any]) -> Category:
         return create_category(actor=actor, **data)

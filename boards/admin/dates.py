@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -64,7 +63,6 @@ class EpochFormField(forms.Field):
             return True
 
 
-@lru_cache(maxsize=256)
 def show_epoch(model: type[Model], name: str) -> Callable[[Model], str]:
     """A column of a list, or a line of a page, that shows an instant."""
     field = model._meta.get_field(name)

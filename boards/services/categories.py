@@ -38,13 +38,17 @@ def create_category(
 
 
 @transaction.atomic
-def update_category(*, actor: Actor, category: Category, name: str | None, color_id: str | None) -> None:
-    """Overwrite name and colour; the description stays. Raises Invalid, Conflict (name taken)."""
+def update_category(
+    *, actor: Actor, category: Category, name: str | None, color_id: str | None, description: str | None = None
+) -> None:
+    """Overwrite name and colour; ``description`` None leaves it alone. Raises Invalid, Conflict (name taken)."""
     lock_project(category.project_id)
     category.name = _check_name(category.project_id, name, but=category.pk)
     category.color_id = color_id
+    if description is not None:
+        category.description = description
     with conflicts():
-        category.save(update_fields=["name", "color_id"])
+        category.save(update_fields=["name", "color_id", "description"])
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from boards.models import Job
 
 
 @transaction.atomic
-def retry_job(*, actor: Actor, job_id: int | None) -> None:
+def retry_job(*, actor: Actor, job_id: int) -> None:
     """Let the worker try a job again at once, with all its attempts. 1 statement. Raises NotFound (done meanwhile)."""
     if not Job.objects.filter(pk=job_id).update(run_after=now(), attempts=0, is_dead=False):
         raise NotFound(f"job {job_id}")

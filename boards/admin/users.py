@@ -1,0 +1,147 @@
+"""Accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth import update_session_auth_hash
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+
+from boards.actors import Actor
+from boards.admin.base import ServiceAdmin, ServiceForm, get_actor
+from boards.authentication.lockout import unlock_user
+from boards.authentication.tokens import take_token
+from boards.errors import Invalid
+from boards.models import User
+from boards.services.users import change_password, create_user, disable_user, enable_user, remove_user, update_user
+
+
+def _password_field(label: Any) -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    return forms.CharField(label=label, strip=False, widget=widget)
+
+
+class UserForm(ServiceForm):
+    password = _password_field(gettext_lazy("password"))
+
+
+class PasswordForm(forms.Form):
+    """A new password, twice. ``user``: whose it is to be."""
+
+    password = _password_field(gettext_lazy("new password"))
+    again = _password_field(gettext_lazy("once more"))
+
+    def __init__(self, *args: Any, actor: Actor, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor, self.user = actor, user
+
+    def clean(self) -> None:
+        values = super().clean() or self.cleaned_data
+        if self.errors:
+            return
+        if values["password"] != values["again"]:
+            self.add_error("again", _("The two are not the same."))
+            return
+        try:
+            change_password(actor=self.actor, user=self.user, password=values["password"])
+        except Invalid as error:
+            for sentence in error.fields.values():
+                self.add_error("password", sentence)
+
+
+@admin.register(User)
+class UserAdmin(ServiceAdmin):
+    """Password hashes, tokens and second factors are never shown."""
+
+    form = UserForm
+    list_display = ("id", "username", "name", "email", "role", "is_active", "is_ldap_user", "twofactor_activated")
+    list_filter = ("role", "is_active", "is_ldap_user", "twofactor_activated")
+    search_fields = ("username", "name", "email")
+    fields = ("username", "name", "email", "role")
+    add_fields = (*fields, "password")
+    shown = (
+        "password_link",
+        "is_active",
+        "is_ldap_user",
+        "disable_login_form",
+        "twofactor_activated",
+        "notifications_enabled",
+        "notifications_filter",
+        "timezone",
+        "language",
+        "theme",
+        "filter",
+    )
+    actions = (*ServiceAdmin.actions, "enable", "disable", "unlock", "drop_token")
+
+    def get_urls(self) -> Any:
+        view = self.admin_site.admin_view(self.password_view)
+        return [path("<int:user_id>/password/", view, name="boards_user_password"), *super().get_urls()]
+
+    @method_decorator(sensitive_post_parameters())
+    def changeform_view(self, *args: Any, **kwargs: Any) -> Any:
+        return super().changeform_view(*args, **kwargs)
+
+    @method_decorator(sensitive_post_parameters())
+    def password_view(self, request: HttpRequest, user_id: int) -> HttpResponse:
+        """Give an account a new password; its other sessions end."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        user = User.objects.filter(pk=user_id).first()
+        if user is None:
+            raise Http404
+        form = PasswordForm(request.POST or None, actor=get_actor(request), user=user)
+        if form.is_valid():
+            self.log_change(request, user, _("Changed password."))
+            if user.pk == request.user.pk:
+                update_session_auth_hash(request, user)
+            self.message_user(request, _("The password was changed."), messages.SUCCESS)
+            return HttpResponseRedirect(self.get_change_url(user.pk))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Change password"),
+            "opts": self.opts,
+            "account": user,
+            "page": self.get_change_url(user.pk),
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/boards/user/password.html", context)
+
+    @admin.display(description=gettext_lazy("password"))
+    def password_link(self, obj: User) -> str:
+        return format_html('<a href="{}">{}</a>', reverse("admin:boards_user_password", args=(obj.pk,)), _("Change"))
+
+    def create(self, actor: Actor, data: dict[str, Any]) -> User:
+        return create_user(actor=actor, **data)
+
+    def update(self, actor: Actor, obj: User, changes: dict[str, Any]) -> None:
+        update_user(actor=actor, user=obj, changes=changes)
+
+    def remove(self, actor: Actor, obj: User) -> None:
+        remove_user(actor=actor, user=obj)
+
+    @admin.action(description=gettext_lazy("Enable"))
+    def enable(self, request: HttpRequest, queryset: Any) -> None:
+        self.run_each(request, queryset, lambda a, obj: enable_user(actor=a, user=obj), _("Enabled"))
+
+    @admin.action(description=gettext_lazy("Disable"))
+    def disable(self, request: HttpRequest, queryset: Any) -> None:
+        self.run_each(request, queryset, lambda a, obj: disable_user(actor=a, user=obj), _("Disabled"))
+
+    @admin.action(description=gettext_lazy("Unlock after failed sign-ins"))
+    def unlock(self, request: HttpRequest, queryset: Any) -> None:
+        self.run_each(request, queryset, lambda a, obj: unlock_user(obj.username), _("Unlocked"))
+
+    @admin.action(description=gettext_lazy("Take the personal token away"))
+    def drop_token(self, request: HttpRequest, queryset: Any) -> None:
+        self.run_each(request, queryset, lambda a, obj: take_token(actor=a, user=obj), _("Token taken away"))
