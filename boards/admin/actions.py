@@ -32,10 +32,17 @@ def clean_params(action_name: str, params: Any) -> dict[str, str]:
     return values
 
 
+class ParamsField(forms.JSONField):
+    """JSON that can always be shown again, also when it escapes half a character."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(super().prepare_value(value)).encode("utf-8", "replace").decode()
+
+
 class ActionForm(ServiceForm):
     action_name = forms.ChoiceField(label=_("action"), choices=lambda: list(list_automations().items()))
     event_name = forms.ChoiceField(label=_("event"), choices=lambda: list(list_events().items()))
-    params = forms.JSONField(
+    params = ParamsField(
         label=_("parameters"), required=False, initial=dict, help_text=_('A JSON object of texts: {"column_id": "3"}.')
     )
 
@@ -64,7 +71,7 @@ class ActionAdmin(AddOnlyAdmin):
 
     def create(self, actor: Actor, data: dict[str, Any]) -> Action:
         project: Project = data["project"]
-        params = clean_params(data["action_name"], data["params"] or {})
+        params = clean_params(data["action_name"], {} if data["params"] is None else data["params"])
         return create_action(
             actor=actor,
             project=project,

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.actors import Actor
-from boards.admin.dates import EpochFormField, is_epoch, show_epoch
+from boards.admin.dates import EpochFormField, show_epoch
 from boards.authentication.sessions import actor_of
 from boards.errors import DomainError, Invalid, NotFound
 from boards.fields import EpochField
@@ -151,7 +151,8 @@ class BaseAdmin(AnyModelAdmin):
     formfield_overrides: ClassVar[Any] = {EpochField: {"form_class": EpochFormField}}
 
     def _shown(self, names: Iterable[Any]) -> list[Any]:
-        return [show_epoch(self.model, name) if is_epoch(self.model, name) else name for name in names]
+        instants = {field.name: field for field in self.opts.concrete_fields if isinstance(field, EpochField)}
+        return [show_epoch(instants[name]) if name in instants else name for name in names]
 
     def get_list_display(self, request: HttpRequest) -> Any:
         return self._shown(self.list_display)
@@ -270,7 +271,7 @@ class ServiceAdmin(BaseAdmin):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return list(self.add_fields or self.fields or ())
-        return self._shown([*(self.fields or ()), *self.shown])
+        return [*(self.fields or ()), *self._shown(self.shown)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [] if obj is None else self._shown([*self.fixed, *self.shown])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -51,9 +52,11 @@ class EpochFormField(forms.Field):
             return int(text)
         for pattern in FORMATS:
             try:
-                return int(datetime.strptime(text, pattern).replace(tzinfo=UTC).timestamp())
+                seconds = int(datetime.strptime(text, pattern).replace(tzinfo=UTC).timestamp())
             except ValueError:
                 continue
+            if seconds > 0:
+                return seconds
         raise ValidationError(_("This is no date."), code="invalid")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -63,18 +66,13 @@ class EpochFormField(forms.Field):
             return True
 
 
-def show_epoch(model: type[Model], name: str) -> Callable[[Model], str]:
-    """A column of a list, or a line of a page, that shows an instant."""
-    field = model._meta.get_field(name)
+@lru_cache(maxsize=256)
+def show_epoch(field: EpochField) -> Callable[[Model], str]:
+    """A column of a list, or a line of a page, that shows an instant; the same one for the same field."""
 
-    @admin.display(description=getattr(field, "verbose_name", name), ordering=name, empty_value="-")
+    @admin.display(description=field.verbose_name, ordering=field.name)
     def show(obj: Model) -> str:
-        return format_epoch(getattr(obj, name)) or "-"
+        return format_epoch(field.value_from_object(obj)) or "-"
 
-    show.__name__ = name
+    show.__name__ = field.name
     return show
-
-
-def is_epoch(model: type[Model], name: Any) -> bool:
-    """Whether a name is that of an instant of the model."""
-    return any(field.name == name and isinstance(field, EpochField) for field in model._meta.concrete_fields)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.http import HttpRequest
 
 from boards.actors import Actor
 from boards.admin.base import ReadOnlyAdmin
@@ -14,9 +13,6 @@ from boards.services.files import remove_project_files, remove_task_files
 class FileAdmin(ReadOnlyAdmin):
     list_filter = ("is_image",)
     removable = True
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
 
 @admin.register(TaskFile)

@@ -58,10 +58,10 @@ class Office:
     def url(model: type, page: str, *args: Any) -> str:
         return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)  # type: ignore[attr-defined]
 
-    def add(self, model: type, **values: Any) -> Any:
+    def add(self, model: type, /, **values: Any) -> Any:
         return self.send(self.url(model, "add"), **values)
 
-    def change(self, obj: Any, **values: Any) -> Any:
+    def change(self, obj: Any, /, **values: Any) -> Any:
         return self.send(self.url(type(obj), "change", obj.pk), **values)
 
     def filled(self, url: str) -> dict[str, Any]:
@@ -78,7 +78,7 @@ class Office:
                 data[bound.html_initial_name] = value
         return data
 
-    def send(self, url: str, **values: Any) -> Any:
+    def send(self, url: str, /, **values: Any) -> Any:
         return self.client.post(url, {**self.filled(url), **values})
 
     def act(self, action: str, *objects: Any, **values: Any) -> Any:
@@ -160,7 +160,7 @@ def everything(office, board, tmp_path, settings):
     DailyRun.objects.create(part="statistics", day="2026-07-01", finished=10**15)
     Job.objects.create(name="mail.send", run_after=1, attempts=8, is_dead=True, error="no")
     LastLogin.objects.create(auth_type="Database", user=user, date_creation=1)
-    PasswordProof.objects.create(digest="d1", password_tag="t1", session_key="s1", user=user)
+    PasswordProof.objects.create(digest="digest-1", password_tag="tag-of-hash", session_key="key-of-session", user=user)
     Notification.objects.create(user=user, date_creation=1, event_name="task.close")
     UserNotificationType.objects.create(user=user, notification_type="web")
     UserNotificationProject.objects.create(user=user, project=project)

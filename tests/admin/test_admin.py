@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import quote
 from django.contrib.auth.models import Group as DjangoGroup
 from django.db import connection
 from django.test import Client
@@ -44,7 +45,7 @@ def test_every_add_page_opens_where_people_may_add(office, everything, rf, model
 def test_every_row_has_its_pages(office, everything, model):
     obj = model._default_manager.first()
     assert obj is not None
-    key = admin.utils.quote(obj.pk)
+    key = quote(obj.pk)
     assert office.client.get(office.url(model, "change", key)).status_code == 200
     assert office.client.get(office.url(model, "history", key)).status_code == 200
 
@@ -55,7 +56,7 @@ def test_every_removal_asks_first_or_is_not_there(office, everything, rf, model)
     request.user = office.user
     obj = model._default_manager.first()
     may = admin.site._registry[model].has_delete_permission(request, obj)
-    answer = office.client.get(office.url(model, "delete", admin.utils.quote(obj.pk)))
+    answer = office.client.get(office.url(model, "delete", quote(obj.pk)))
     assert answer.status_code == (200 if may else 403)
 
 
@@ -65,7 +66,7 @@ def test_nobody_but_an_administrator_comes_in(everything, model):
     client = Client()
     client.force_login(user, backend=BACKEND)
     obj = model._default_manager.first()
-    for page, args in (("changelist", ()), ("add", ()), ("change", (admin.utils.quote(obj.pk),))):
+    for page, args in (("changelist", ()), ("add", ()), ("change", (quote(obj.pk),))):
         answer = client.get(Office.url(model, page, *args))
         assert (answer.status_code, answer.headers["Location"][:14]) == (302, "/admin/login/?")
 

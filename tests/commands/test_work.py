@@ -1,0 +1,310 @@
+"""Jobs, the worker, the daily round and the commands around them (stack.md 9, automation.md 7)."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from boards.actors import APPLICATION, Actor, Kind
+from boards.dates import day_of, now
+from boards.jobs import JOBS, enqueue
+from boards.models import DailyColumnStatistics, DailyProjectStatistics, DailyRun, Job, Project, Task, User
+from boards.queries.settings import forget_settings
+from boards.services.mail import deliver_mail, send_task_mail
+from boards.services.projects import create_project
+from boards.services.settings import ensure_tokens, save_settings
+from boards.services.statistics import record_day
+from boards.services.tasks.create import NewTask, create_task
+from boards.services.tasks.remove import remove_task
+from boards.services.tasks.status import close_task
+from boards.workers import daily, loop
+
+DAY = 86400
+
+
+@pytest.fixture
+def project(db) -> Project:
+    return create_project(actor=APPLICATION, name="P")
+
+
+def make(project: Project, **fields: object) -> int:
+    return create_task(actor=APPLICATION, task=NewTask(**{"title": "t", "project_id": project.pk, **fields}))  # type: ignore[arg-type]
+
+
+def today() -> str:
+    return day_of(now(), "UTC").isoformat()
+
+
+# Jobs
+
+
+def test_changes_of_a_day_leave_one_job(project):
+    for _ in range(3):
+        make(project)
+    (job,) = Job.objects.all()
+    assert (job.name, job.payload) == ("statistics.record", {"project_id": project.pk, "day": today()})
+
+
+def test_a_change_during_the_work_leaves_a_new_job(project):
+    make(project)
+    job = loop.claim_job()
+    assert job is not None
+    make(project)
+    assert Job.objects.count() == 2
+
+
+def test_an_unknown_job_is_a_mistake_of_the_program(db):
+    with pytest.raises(KeyError):
+        enqueue("nothing")
+
+
+def test_done_jobs_are_gone(project):
+    make(project)
+    assert (loop.run_due_jobs(), Job.objects.count()) == (1, 0)
+    assert DailyColumnStatistics.objects.get().total == 1
+
+
+def test_a_claimed_job_is_not_claimed_again(project, monkeypatch):
+    make(project)
+    seen = Job.objects.get()
+    assert loop.claim_job() is not None
+    assert loop.claim_job() is None
+    monkeypatch.setattr(Job.objects, "filter", lambda **kwargs: Job.objects.all() if "is_dead" in kwargs else None)
+    monkeypatch.undo()
+    seen.refresh_from_db()
+    assert (seen.attempts, seen.key) == (1, None)
+
+
+def test_a_lost_job_comes_back_when_its_lease_ends(project):
+    make(project)
+    loop.claim_job()
+    Job.objects.update(run_after=now())
+    assert loop.run_due_jobs() == 1
+
+
+def test_failures_wait_longer_and_longer_and_end(project, monkeypatch):
+    monkeypatch.setitem(JOBS, "statistics.record", "tests.commands.test_work.explode")
+    make(project)
+    waits = []
+    for _ in range(loop.ATTEMPTS):
+        Job.objects.update(run_after=now())
+        loop.run_due_jobs()
+        waits.append(Job.objects.get().run_after - now())
+    job = Job.objects.get()
+    assert (job.is_dead, job.attempts, job.error) == (True, loop.ATTEMPTS, "RuntimeError('boom')")
+    assert 9 <= waits[0] <= 20
+    assert waits[-1] > 500
+    Job.objects.update(run_after=now())
+    assert loop.run_due_jobs() == 0
+
+
+def explode(**payload: object) -> None:
+    raise RuntimeError("boom")
+
+
+def test_a_round_of_jobs_is_bounded(project):
+    for number in range(5):
+        enqueue("statistics.record", project_id=project.pk, day=f"2026-01-0{number + 1}")
+    assert (loop.run_due_jobs(limit=3), Job.objects.count()) == (3, 2)
+
+
+def test_the_worker_goes_on_after_a_failure(db, monkeypatch):
+    stopped = threading.Event()
+    seen: list[int] = []
+
+    def between() -> None:
+        seen.append(1)
+        if len(seen) == 1:
+            raise RuntimeError("boom")
+        if len(seen) == 3:
+            stopped.set()
+
+    monkeypatch.setattr(loop, "POLL", 0)
+    monkeypatch.setattr(loop, "close_old_connections", lambda: None)
+    loop.run_forever(stopped, between)
+    assert len(seen) == 3
+
+
+def test_the_command_does_what_is_due(project):
+    make(project)
+    call_command("work", once=True)
+    assert not Job.objects.exists()
+
+
+def test_the_command_works_until_it_is_stopped(db, monkeypatch):
+    from boards.management.commands import work
+
+    handlers = {}
+    monkeypatch.setattr(work.signal, "signal", lambda number, handler: handlers.setdefault(number, handler))
+
+    def run(stopped: threading.Event, between: object) -> None:
+        assert not stopped.is_set()
+        for handler in handlers.values():
+            handler(0, None)
+        assert stopped.is_set()
+
+    monkeypatch.setattr(work, "run_forever", run)
+    call_command("work")
+    assert len(handlers) == 2
+
+
+# Statistics
+
+
+def test_the_day_is_what_the_board_shows(project):
+    moment = now()
+    make(project, score=3)
+    closed = make(project, score=5)
+    close_task(actor=APPLICATION, task_id=closed)
+    Task.objects.update(date_creation=moment - 100, date_started=0)
+    Task.objects.filter(pk=closed).update(date_completed=moment - 50, date_started=moment - 60)
+    for _ in range(2):
+        record_day(project_id=project.pk, day=today())
+    row = DailyColumnStatistics.objects.get()
+    assert (row.total, row.score) == (2, 3)
+    means = DailyProjectStatistics.objects.get()
+    assert 75 <= means.avg_lead_time <= 77
+    assert means.avg_cycle_time == 5
+
+
+def test_closed_tasks_may_be_left_out(project):
+    close_task(actor=APPLICATION, task_id=make(project))
+    save_settings(actor=APPLICATION, values={"cfd_include_closed_tasks": "0"})
+    forget_settings()
+    record_day(project_id=project.pk, day=today())
+    assert not DailyColumnStatistics.objects.exists()
+
+
+def test_a_project_without_tasks_or_without_itself(project):
+    record_day(project_id=project.pk, day=today())
+    assert DailyProjectStatistics.objects.values_list("avg_lead_time", "avg_cycle_time").get() == (0, 0)
+    record_day(project_id=99999999, day=today())
+    assert DailyProjectStatistics.objects.count() == 1
+
+
+@pytest.mark.parametrize("tasks", [10, 200])
+def test_the_statistics_cost_the_same_at_any_size(project, tasks, django_assert_num_queries):
+    Task.objects.bulk_create(
+        Task(
+            title="t", project=project, column=project.columns.all()[0], swimlane=project.swimlanes.get(),
+            color_id="red", date_creation=1, date_modification=1, date_moved=1, position=number + 1,
+        )
+        for number in range(tasks)
+    )  # fmt: skip
+    record_day(project_id=project.pk, day=today())
+    with django_assert_num_queries(9):
+        record_day(project_id=project.pk, day=today())
+
+
+# The daily round
+
+
+def test_the_round_is_done_once_a_day(project):
+    make(project)
+    call_command("cronjob")
+    assert set(DailyRun.objects.values_list("part", "error")) == {
+        ("statistics", ""), ("actions", ""), ("sign-ins", ""),
+    }  # fmt: skip
+    DailyColumnStatistics.objects.all().delete()
+    call_command("cronjob")
+    assert not DailyColumnStatistics.objects.exists()
+    call_command("cronjob", force=True)
+    assert DailyColumnStatistics.objects.exists()
+
+
+def test_a_part_that_fails_is_named_and_tried_again(project, monkeypatch):
+    def fail(day: object) -> None:
+        raise RuntimeError("boom")
+
+    original = daily.PARTS["actions"]
+    monkeypatch.setitem(daily.PARTS, "actions", fail)
+    with pytest.raises(CommandError, match="actions: RuntimeError"):
+        call_command("cronjob")
+    assert DailyProjectStatistics.objects.exists()
+    monkeypatch.setitem(daily.PARTS, "actions", original)
+    assert daily.run_daily_round() == {}
+    assert not DailyRun.objects.exclude(error="").exists()
+
+
+@pytest.mark.parametrize(("hour", "due"), [(2, False), (3, True), (12, True)])
+def test_the_worker_starts_the_round_after_three(db, monkeypatch, hour, due):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 1, 1, hour, tzinfo=tz or ZoneInfo("UTC"))
+
+    monkeypatch.setattr(daily, "datetime", Clock)
+    assert daily.is_round_due() is due
+
+
+def test_the_worker_starts_the_round_once(project, monkeypatch):
+    from boards.management.commands.work import start_round_when_due
+
+    monkeypatch.setattr(daily, "HOUR", 0)
+    start_round_when_due()
+    assert daily.is_round_due() is False
+    DailyProjectStatistics.objects.all().delete()
+    start_round_when_due()
+    assert not DailyProjectStatistics.objects.exists()
+
+
+# Mail
+
+
+def test_a_mail_about_a_task_is_sent_as_asked(project):
+    user = User.objects.create(username="anna", email="anna@example.org")
+    task_id = make(project, title="<b>Title</b>", description="Some *words*")
+    actor = Actor(Kind.USER, user.pk, "boss", "The Boss")
+    assert send_task_mail(actor=actor, task_id=task_id, user_id=user.pk, subject="Hello\nBcc: evil@example.org") is True
+    loop.run_due_jobs()
+    (message,) = mail.outbox
+    assert message.to == ["anna@example.org"]
+    assert message.from_email == "The Boss via Kanboard <notifications@kanboard.local>"
+    assert message.subject == "Hello Bcc: evil@example.org"
+    assert "Some *words*" in message.body
+    assert f"http://localhost/task/{task_id}" in message.body
+    assert "&lt;b&gt;Title&lt;/b&gt;" in str(message.alternatives[0][0])
+
+
+def test_who_has_no_address_gets_no_mail(project):
+    user = User.objects.create(username="anna", email="")
+    assert send_task_mail(actor=APPLICATION, task_id=make(project), user_id=user.pk, subject="s") is False
+
+
+def test_what_is_gone_is_not_mailed(project):
+    user = User.objects.create(username="anna", email="anna@example.org")
+    task_id = make(project)
+    remove_task(actor=APPLICATION, task_id=task_id)
+    deliver_mail(user_id=user.pk, task_id=task_id, subject="s", sender="x")
+    deliver_mail(user_id=99999999, task_id=task_id, subject="s", sender="x")
+    assert mail.outbox == []
+
+
+# Preparing and filling
+
+
+def test_the_first_start_makes_the_administrator_and_tells_the_password_once(db, capsys, tmp_path, settings):
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.ENV["ADMIN_PASSWORD"] = ""
+    call_command("prepare")
+    out = capsys.readouterr().out
+    assert out.startswith("The password of the user admin is ")
+    assert User.objects.get().check_password(out.split(" is ")[1].split(" (")[0])
+    call_command("prepare")
+    assert capsys.readouterr().out == ""
+    ensure_tokens()
+
+
+def test_the_demo_is_believable(db, capsys):
+    call_command("demo")
+    assert (Project.objects.count(), Task.objects.count(), Task.objects.filter(is_active=False).count()) == (3, 120, 18)
+    assert "3 projects with 120 tasks" in capsys.readouterr().out
+    with pytest.raises(CommandError):
+        call_command("demo")
+    assert Project.objects.count() == 3

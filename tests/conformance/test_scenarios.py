@@ -1,0 +1,44 @@
+"""The recorded answers of a real Kanboard, played against our own server (replay.py tells the rules of comparison)."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from boards.models import Link
+from boards.services.users import ensure_admin
+from tests.conformance.replay import Client, play
+
+SCENARIOS = sorted((Path(__file__).parent / "scenarios").glob("*.json"))
+
+
+@pytest.fixture
+def endpoint(transactional_db: None, live_server: Any) -> Iterator[Client]:
+    """A fresh installation: the administrator, and the kinds of links that flushing took away."""
+    logging.getLogger("kanboard.sign_in").setLevel(logging.ERROR)
+    if not Link.objects.exists():
+        importlib.import_module("boards.migrations.0002_link_types").create_links(apps, None)
+    ensure_admin("admin")
+    client = Client(f"{live_server.url}/jsonrpc.php")
+    yield client
+    if client.connection is not None:
+        client.connection.close()
+
+
+@pytest.mark.parametrize("file", SCENARIOS, ids=lambda file: file.stem)
+def test_a_recorded_scenario_has_the_same_answers(endpoint, file):
+    options = argparse.Namespace(token="test", admin="admin:admin")
+    outcome = play(json.loads(file.read_text()), endpoint, options)
+    assert [
+        (number, step.get("method"), step.get("params"), found)
+        for number, (step, found) in enumerate(outcome, 1)
+        if found
+    ] == []
