@@ -2,13 +2,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format manage demo bench clean
+.PHONY: run test test-browser check format manage demo bench clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python -m kanboard_site.serve
 
 test: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
+
+test-browser: $(VENV)/.installed-browser
+	$(BIN)/python -m pytest --override-ini addopts="-q" tests/browser
 
 manage: $(VENV)/.installed
 	@$(BIN)/python manage.py $(ARGS)
@@ -42,6 +45,10 @@ $(VENV)/.installed-test: $(VENV)/.installed
 
 $(VENV)/.installed-dev: $(VENV)/.installed-test
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,dev]'
+	@touch $@
+
+$(VENV)/.installed-browser: $(VENV)/.installed-test
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,browser]'
 	@touch $@
 
 clean:

@@ -76,13 +76,23 @@ def like_a_list(value: Any) -> Any:
 
 
 def echoed_id(identifier: Any) -> Any:
-    """An id as it comes back: whole floats lose their fraction, huge integers become floats, ``{}`` becomes ``[]``."""
+    """An id as it comes back: whole floats lose their fraction, huge integers become floats, ``{}`` becomes ``[]``.
+
+    Raises ParseError for an integer beyond all floats.
+    """
     kind = type(identifier)
     if kind is int and not -LARGEST_ID - 1 <= identifier <= LARGEST_ID:
-        return float(identifier) if abs(identifier) < 1e300 else None
+        try:
+            return float(identifier)
+        except OverflowError:
+            raise ParseError from None
     if kind is float and identifier.is_integer() and abs(identifier) < LARGEST_ID:
         return int(identifier)
-    return [] if identifier == {} else identifier
+    identifier = like_a_list(identifier) or [] if kind is dict else identifier
+    # map(), as a comprehension would double the depth of the stack.
+    if isinstance(identifier, dict):
+        return dict(zip(identifier, map(echoed_id, identifier.values()), strict=True))
+    return list(map(echoed_id, identifier)) if isinstance(identifier, list) else identifier
 
 
 class Deserializer:

@@ -20,7 +20,7 @@ def escape_separators(body: bytes) -> bytes:
 
 def success(identifier: Any, result: Any) -> bytes:
     """The answer of a call. Raises what msgspec raises for values that JSON does not know."""
-    return b'{"jsonrpc":"2.0","result":%b,"id":%b}' % (escape_separators(_encode(result)), _encode(identifier))
+    return escape_separators(b'{"jsonrpc":"2.0","result":%b,"id":%b}' % (_encode(result), _encode(identifier)))
 
 
 def failure(identifier: Any, error: WireError) -> bytes:
@@ -28,4 +28,4 @@ def failure(identifier: Any, error: WireError) -> bytes:
     members: dict[str, Any] = {"code": error.code, "message": error.message}
     if error.data is not None:
         members["data"] = error.data
-    return b'{"jsonrpc":"2.0","error":%b,"id":%b}' % (escape_separators(_encode(members)), _encode(identifier))
+    return escape_separators(b'{"jsonrpc":"2.0","error":%b,"id":%b}' % (_encode(members), _encode(identifier)))

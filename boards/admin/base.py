@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected as confirm_deletion
 from django.contrib.admin.utils import model_ngettext, quote
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import CASCADE, ForeignKey, Model
@@ -34,6 +35,8 @@ else:
     AnyModelAdmin = admin.ModelAdmin
     AnyModelForm = forms.ModelForm
 
+LAST_ID = 2**63 - 1
+
 
 def get_actor(request: HttpRequest) -> Actor:
     """The administrator who is signed in; he may enter every project."""
@@ -57,6 +60,14 @@ def to_ids(values: Mapping[str, Any], *references: str) -> dict[str, Any]:
         f"{name}_id" if name in references else name: (value.pk if value else 0) if name in references else value
         for name, value in values.items()
     }
+
+
+class ReferenceSelect(AutocompleteSelect):
+    """Chooses an object by typing. Django's own fails when it shows a refused form that names no id."""
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:
+        ids = [one for one in value if str(one).isascii() and str(one).isdigit() and int(one) <= LAST_ID]
+        return super().optgroups(name, ids, attrs)
 
 
 class ServiceForm(AnyModelForm):
@@ -149,6 +160,11 @@ class BaseAdmin(AnyModelAdmin):
     show_full_result_count = False
     actions: Any = [delete_selected]
     formfield_overrides: ClassVar[Any] = {EpochField: {"form_class": EpochFormField}}
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs.setdefault("widget", ReferenceSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def _shown(self, names: Iterable[Any]) -> list[Any]:
         instants = {field.name: field for field in self.opts.concrete_fields if isinstance(field, EpochField)}

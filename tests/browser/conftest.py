@@ -1,0 +1,26 @@
+"""A real Chromium against a live server. Run by `make test-browser`, which needs Chromium on the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import Any
+
+import pytest
+
+# Playwright's loop runs in the main thread, where Django would refuse every query of a fixture.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Chromium is needed: install the package chromium, or name it in CHROMIUM."
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return {"executable_path": path, "args": quiet}
+
+
+@pytest.fixture(params=[(390, 844), (1280, 800)], ids=["phone", "laptop"])
+def browser_context_args(request: pytest.FixtureRequest, browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    width, height = request.param
+    return {**browser_context_args, "viewport": {"width": width, "height": height}}
