@@ -10,7 +10,7 @@ from django.db.models import Count
 from boards.models import Column, Project, Swimlane, Task
 from boards.prepared import Prepared, param
 from boards.queries.columns import IS_ACTIVE_AT
-from boards.queries.tasks import list_tags_by_task
+from boards.queries.tasks import list_tags_by_task_of_project
 from boards.shapes.board import BOARD_COLUMN, BOARD_SWIMLANE
 from boards.shapes.tasks import BOARD_TASK
 
@@ -60,7 +60,7 @@ def get_board(*, project_id: int, can_drag: bool) -> list[Any]:
     columns = _COLUMNS.rows(project_id=project_id)
     if not lanes or not columns:
         return []
-    tags = list_tags_by_task(Task.objects.filter(project_id=project_id))
+    tags = list_tags_by_task_of_project(project_id)
     cells: dict[tuple[int, int], list[Any]] = defaultdict(list)
     scores: dict[tuple[int, int], int] = defaultdict(int)
     lane_at, column_at = CELL_AT

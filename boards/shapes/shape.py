@@ -18,6 +18,16 @@ from django.db.models.functions import Cast, Coalesce
 from boards.prepared import Row
 
 
+class Whole(IntegerField):
+    """An integer that is taken as the driver gives it: of an IntegerField Django converts each value once more."""
+
+    def get_internal_type(self) -> str:
+        return "Whole"
+
+    def db_type(self, connection: Any) -> str:
+        return "integer"
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """One member of the object. ``column`` None: given by the caller. ``hours``: prints 2.0 as 2."""
@@ -34,12 +44,12 @@ def column(name: str, source: str | Expression | None = None) -> Key:
 
 def flag(name: str, source: str | None = None) -> Key:
     """A boolean as 0 or 1."""
-    return Key(name, Cast(F(source or name), IntegerField()))
+    return Key(name, Cast(F(source or name), Whole()))
 
 
 def reference(name: str, source: str | None = None) -> Key:
     """The id of another object, 0 where there is none."""
-    return Key(name, Coalesce(F(source or name), Value(0)))
+    return Key(name, Coalesce(F(source or name), Value(0), output_field=Whole()))
 
 
 def hours(name: str, source: str | None = None) -> Key:
