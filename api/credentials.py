@@ -5,24 +5,22 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-import logging
 import time
 from collections import deque
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from threading import Semaphore
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
 from boards.actors import APPLICATION, Actor
+from boards.authentication.passwords import note_failure
 from boards.authentication.programs import sign_in_program
-from boards.authentication.sessions import LIFETIME, actor_of, find_session_user
+from boards.authentication.sessions import API_COOKIE, LIFETIME, find_browser_actor, find_program_session
 from boards.queries.settings import get_setting
 
-logger = logging.getLogger("kanboard.sign_in")
-
 APPLICATION_NAME = "jsonrpc"
-COOKIE = "KB_API_SID"
 
 #: Wrong application tokens of an address in the last minute beyond which its wrong ones are answered slowly.
 TOKEN_FAILURES = 10
@@ -46,12 +44,17 @@ def read_pair(encoded: str) -> tuple[str, str] | None:
     return (name, secret) if colon else None
 
 
+def read_own_header(request: HttpRequest) -> str:
+    """The custom header of credentials; empty when it is switched off or not sent."""
+    header = settings.ENV["API_AUTHENTICATION_HEADER"]
+    return request.META.get(f"HTTP_{header.upper().replace('-', '_')}", "") if header else ""
+
+
 def read_credentials(request: HttpRequest) -> tuple[str, str] | None:
     """Name and secret of a request: of the custom header, when it is switched on and sent, else HTTP Basic."""
     scheme, _, value = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     basic = read_pair(value) if scheme.lower() == "basic" else None
-    header = settings.ENV["API_AUTHENTICATION_HEADER"]
-    own = request.META.get(f"HTTP_{header.upper().replace('-', '_')}", "") if header else ""
+    own = read_own_header(request)
     if not own:
         return basic
     pair = read_pair(own)
@@ -61,19 +64,27 @@ def read_credentials(request: HttpRequest) -> tuple[str, str] | None:
 
 
 class Throttle:
-    """Wrong application tokens by address, in memory: many of them are answered slowly, a right one never is."""
+    """Wrong application tokens by address, in memory: many of them are answered slowly, a right one never is.
+
+    One thread of a process waits at most, and none where there is only one: the right tokens need the others.
+    """
 
     def __init__(self) -> None:
         self._failures: dict[str, deque[float]] = {}
+        self._bench = Semaphore(1)
 
     def note_failure(self, address: str) -> None:
         moment = time.monotonic()
         if len(self._failures) > 1000:
             self._failures.clear()
         failures = self._failures.setdefault(address, deque(maxlen=TOKEN_FAILURES))
-        if len(failures) == TOKEN_FAILURES and moment - failures[0] < 60:
-            time.sleep(TOKEN_DELAY)
+        too_many = len(failures) == TOKEN_FAILURES and moment - failures[0] < 60
         failures.append(moment)
+        if too_many and settings.ENV["WEB_THREADS"] > 1 and self._bench.acquire(blocking=False):
+            try:
+                time.sleep(TOKEN_DELAY)
+            finally:
+                self._bench.release()
 
 
 throttle = Throttle()
@@ -83,37 +94,42 @@ def _as_application(token: str, address: str) -> Caller | None:
     expected = settings.ENV["API_AUTHENTICATION_TOKEN"] or get_setting("api_token")
     if expected and hmac.compare_digest(token.encode(), expected.encode()):
         return Caller(APPLICATION)
-    logger.warning("Application token refused from %s", address)
+    note_failure(APPLICATION_NAME, address)
     throttle.note_failure(address)
     return None
 
 
 def may_be_foreign(request: HttpRequest) -> bool:
     """Whether a page of another site may have made the browser send this."""
-    site = request.META.get("HTTP_SEC_FETCH_SITE", "")
-    origin = request.META.get("HTTP_ORIGIN", "")
-    if site not in ("", "same-origin", "none"):
+    if request.META.get("HTTP_SEC_FETCH_SITE", "") not in ("", "same-origin", "none"):
         return True
-    return bool(origin) and urlsplit(origin).netloc != request.get_host()
+    origin = request.META.get("HTTP_ORIGIN", "")
+    if not origin or origin in settings.CSRF_TRUSTED_ORIGINS:
+        return False
+    try:
+        ours = f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return True
+    return bool(origin != ours)
 
 
 def _by_session(request: HttpRequest) -> Caller | None:
     """Cookies go along with foreign pages too: only what such a page can't send is accepted."""
     if request.META.get("CONTENT_TYPE") != "application/json" or may_be_foreign(request):
         return None
-    for name in (COOKIE, settings.SESSION_COOKIE_NAME):
-        key = request.COOKIES.get(name)
-        user = find_session_user(key) if key else None
-        if user is not None:
-            return Caller(actor_of(user), key if name == COOKIE else None)
-    return None
+    proven = find_program_session(request.COOKIES.get(API_COOKIE))
+    if proven is not None:
+        return Caller(proven.actor, proven.session_key)
+    actor = find_browser_actor(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+    return None if actor is None else Caller(actor)
 
 
 def authenticate(request: HttpRequest) -> Caller | None:
     """Who calls; None is answered with 401. At most 1 statement for application credentials and proven users."""
     credentials = read_credentials(request)
     if credentials is None:
-        return _by_session(request) if "HTTP_AUTHORIZATION" not in request.META else None
+        sent = "HTTP_AUTHORIZATION" in request.META or read_own_header(request)
+        return None if sent else _by_session(request)
     # A browser also resends what was typed into its own password prompt, whoever asks for it.
     if request.META.get("HTTP_SEC_FETCH_SITE", "") in ("cross-site", "same-site"):
         return None
@@ -128,9 +144,9 @@ def authenticate(request: HttpRequest) -> Caller | None:
 
 def set_session_cookie(request: HttpRequest, response: HttpResponse, caller: Caller) -> None:
     """Name the caller's session in a cookie, unless the request already did."""
-    if caller.session_key and request.COOKIES.get(COOKIE) != caller.session_key:
+    if caller.session_key and request.COOKIES.get(API_COOKIE) != caller.session_key:
         response.set_cookie(
-            COOKIE,
+            API_COOKIE,
             caller.session_key,
             max_age=LIFETIME,
             httponly=True,

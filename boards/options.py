@@ -27,7 +27,6 @@ OPTIONS: dict[str, Option] = {
         Option("board_columns", ""),
         Option("project_categories", ""),
         Option("disable_private_project", "0"),
-        Option("subtask_restriction", "0"),
         Option("subtask_time_tracking", "1"),
         Option("cfd_include_closed_tasks", "1"),
         Option("webhook_url", ""),

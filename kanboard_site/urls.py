@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import path
-from django.views.generic import RedirectView
 
 from boards.web.health import healthcheck, healthz
 from boards.web.home import home
-from boards.web.sign_in import sign_in, sign_out
+from boards.web.sign_in import sign_in, sign_in_to_admin, sign_out
 
 urlpatterns = [
     path("", home),
@@ -20,7 +19,6 @@ urlpatterns = [
     path("healthz", healthz),
     path("healthcheck.php", healthcheck),
     path("robots.txt", lambda request: HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")),
-    # One sign-in with one lockout for all pages.
-    path("admin/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
+    path("admin/login/", sign_in_to_admin),
     path("admin/", admin.site.urls),
 ]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db.models.signals import post_migrate  # noqa: TID251
 from django.test import Client
 
 from boards.queries.settings import forget_settings
@@ -70,6 +73,8 @@ def rpc(db: None) -> Rpc:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The table of the cache belongs to a prepared installation."""
+    """The table of the cache belongs to a prepared installation, and so do the kinds of links after each flush."""
+    links = import_module("boards.migrations.0002_link_types")
+    post_migrate.connect(lambda **kwargs: links.create_links(apps, None), apps.get_app_config("boards"), weak=False)
     with django_db_blocker.unblock():
         call_command("createcachetable", verbosity=0)

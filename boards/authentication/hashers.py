@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import bcrypt
 from django.contrib.auth import hashers
 
 
@@ -18,5 +19,9 @@ class Argon2Hasher(hashers.Argon2PasswordHasher):
 class BcryptHasher(hashers.BCryptPasswordHasher):
     """Sees the first 72 bytes of a password, as Kanboard's PHP did; bcrypt itself refuses longer ones."""
 
+    #: What PHP's password_hash takes; only for the time that a check of an imported hash needs.
+    rounds = 10
+
     def encode(self, password: str, salt: Any) -> str:
-        return super().encode(password.encode()[:72].decode("utf-8", "surrogateescape"), salt)
+        # The cut may split a character, so this works on bytes and not through the parent's text.
+        return f"{self.algorithm}${bcrypt.hashpw(password.encode()[:72], salt).decode('ascii')}"

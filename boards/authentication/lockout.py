@@ -7,6 +7,7 @@ Over the API nothing unlocks by waiting; at the form a solved challenge opens th
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -27,10 +28,26 @@ PATIENCE = 30
 LONGEST_WAIT = 900
 
 
+def clean_address(address: str) -> str:
+    """An address as the database keeps it, without a zone; empty for what is none, such as a proxy's "unknown"."""
+    try:
+        return str(ipaddress.ip_address(address.partition("%")[0]))
+    except ValueError:
+        return ""
+
+
 def bare_request(*, address: str, agent: str, challenge_solved: bool = False) -> HttpRequest:
-    """A request that says who asks and nothing else: axes would read, and keep, the fields of the caller's own."""
+    """A request that says who asks and nothing else: axes would read, and keep, the fields of the caller's own.
+
+    What the database would refuse is cleaned: a failure that can't be written down would be a guess for nothing.
+    """
     request = HttpRequest()
-    request.META = {"REMOTE_ADDR": address, "HTTP_USER_AGENT": agent[:255], "HTTP_ACCEPT": "", "PATH_INFO": ""}
+    request.META = {
+        "REMOTE_ADDR": clean_address(address),
+        "HTTP_USER_AGENT": agent.replace("\x00", "")[:255],
+        "HTTP_ACCEPT": "",
+        "PATH_INFO": "",
+    }
     request.challenge_solved = challenge_solved  # type: ignore[attr-defined]
     return request
 

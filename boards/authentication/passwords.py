@@ -6,7 +6,8 @@ import logging
 
 from django.contrib.auth import authenticate
 
-from boards.authentication.lockout import bare_request
+from boards.authentication.lockout import bare_request, clean_address, is_locked
+from boards.authentication.proofs import forget_password_proofs
 from boards.models import User
 
 logger = logging.getLogger("kanboard.sign_in")
@@ -25,16 +26,24 @@ def stored_name(username: str) -> str:
     return found or username
 
 
+def note_failure(username: str, address: str) -> None:
+    """One line for each failed sign-in, for tools that watch the log; never with what was tried (operations.md 3)."""
+    logger.warning("Sign-in of user %r failed from %s", username, clean_address(address) or "an unknown address")
+
+
 def check_sign_in(
     *, username: str, password: str, address: str, agent: str, challenge_solved: bool = False
 ) -> User | None:
     """The account whose password this is, or None; the caller holds ``one_at_a_time`` for the name.
 
-    A failure is counted and logged; a success does not clear the count: the door does, when it lets the user in.
+    A failure is counted and logged, and the one that locks the name ends what its password has opened over the API.
+    A success does not clear the count: the door does, when it lets the user in.
     """
     request = bare_request(address=address, agent=agent, challenge_solved=challenge_solved)
     user = authenticate(request, username=username, password=password)
     if not isinstance(user, User):
-        logger.warning("Sign-in of user %r failed from %s", username, address)
+        note_failure(username, address)
+        if is_locked(username):
+            forget_password_proofs(username)
         return None
     return user

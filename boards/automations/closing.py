@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils.translation import gettext as now_translated
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
 from boards.automations.base import Automation, column, duration, text, user
-from boards.automations.people import DAY, InColumn
+from boards.automations.people import InColumn
 from boards.dates import now
 from boards.errors import Conflict
 from boards.events import DailyRound, TaskClosed, TaskCreated, TaskEvent, TaskMovedColumn
@@ -17,10 +18,12 @@ from boards.models import Subtask
 from boards.queries.subtasks import list_subtasks
 from boards.queries.tasks import list_open_places
 from boards.services.comments import create_comment
-from boards.services.mail import send_task_mail
+from boards.services.mail import send_reminders, send_task_mail
 from boards.services.subtasks import create_subtask, update_subtask
 from boards.services.tasks.status import close_task
 from boards.services.timers import start_timer, stop_timer
+
+_PLACEHOLDER = re.compile(r"\{\{\w+\}\}", re.ASCII)
 
 
 class TaskCloseColumn(InColumn):
@@ -37,7 +40,7 @@ class ClosesEachDay(Automation[DailyRound]):
     date: str
 
     def run(self, actor: Actor, event: DailyRound, task: Any) -> None:
-        limit = now() - (self.number("duration") or 0) * DAY
+        limit = now() - self.seconds()
         column_id = self.number("column_id") or 0 if "column_id" in self.values else None
         for place in list_open_places(project_id=event.project_id, column_id=column_id):
             if getattr(place, self.date) < limit:
@@ -110,24 +113,28 @@ class TaskEmail(InColumn):
     params = (column(), user(), text("subject"))
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
-        subject = self.text("subject")
-        for key in type(task).__struct_fields__:
-            value = getattr(task, key)
-            if value is not None:
-                subject = subject.replace(f"{{{{{key}}}}}", str(value))
+        keys = type(task).__struct_fields__
+        values = {f"{{{{{key}}}}}": str(getattr(task, key)) for key in keys if getattr(task, key) is not None}
+        subject = _PLACEHOLDER.sub(lambda found: values.get(found[0], found[0]), self.text("subject"))
         if not send_task_mail(actor=actor, task_id=task.id, user_id=self.number("user_id"), subject=subject):
             raise Conflict("This person has no address.")
 
 
 class TaskEmailNoActivity(Automation[DailyRound]):
+    """At most once a day (automation.md 11)."""
+
     label = _("Remind a person by email of tasks that nobody changed for some days")
     events = (DailyRound,)
     params = (user(), text("subject"), duration())
 
     def run(self, actor: Actor, event: DailyRound, task: Any) -> None:
-        limit = now() - (self.number("duration") or 0) * DAY
-        for place in list_open_places(project_id=event.project_id, column_id=None):
-            if place.date_modification < limit:
-                send_task_mail(
-                    actor=actor, task_id=place.id, user_id=self.number("user_id"), subject=self.text("subject")
-                )
+        limit = now() - self.seconds()
+        places = list_open_places(project_id=event.project_id, column_id=None)
+        resting = [place.id for place in places if place.date_modification < limit]
+        send_reminders(
+            actor=actor,
+            action_id=self.action_id,
+            task_ids=resting,
+            user_id=self.number("user_id"),
+            subject=self.text("subject"),
+        )

@@ -117,7 +117,7 @@ class TaskAssignCategoryColor(Automation[TaskEvent]):
         return bool(task.color_id == self.text("color_id"))
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
-        update_task(actor=actor, task_id=task.id, fields={"category_id": self.number("category_id") or 0})
+        update_task(actor=actor, task_id=task.id, fields={"category_id": self.reference("category_id")})
 
 
 class TaskAssignCategoryLink(Automation[TaskLinkSaved]):
@@ -129,7 +129,7 @@ class TaskAssignCategoryLink(Automation[TaskLinkSaved]):
         return not task.category_id and self.same("link_id", event.link_id)
 
     def run(self, actor: Actor, event: TaskLinkSaved, task: Any) -> None:
-        update_task(actor=actor, task_id=task.id, fields={"category_id": self.number("category_id") or 0})
+        update_task(actor=actor, task_id=task.id, fields={"category_id": self.reference("category_id")})
 
 
 class TaskAssignCategorySwimlaneChange(Automation[TaskEvent]):
@@ -141,7 +141,7 @@ class TaskAssignCategorySwimlaneChange(Automation[TaskEvent]):
         return self.same("swimlane_id", task.swimlane_id)
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
-        write_task(actor=actor, task_id=task.id, fields={"category_id": self.number("category_id") or 0})
+        write_task(actor=actor, task_id=task.id, fields={"category_id": self.reference("category_id")})
 
 
 class TaskAssignPrioritySwimlane(Automation[TaskEvent]):
@@ -153,4 +153,4 @@ class TaskAssignPrioritySwimlane(Automation[TaskEvent]):
         return self.same("swimlane_id", task.swimlane_id)
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
-        update_task(actor=actor, task_id=task.id, fields={"priority": self.number("priority") or 0})
+        update_task(actor=actor, task_id=task.id, fields={"priority": self.reference("priority")})

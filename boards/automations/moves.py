@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.actors import Actor
 from boards.automations.base import Automation, category, column, duration, project, swimlane, user
 from boards.dates import now
-from boards.errors import Conflict, Invalid
+from boards.errors import Invalid
 from boards.events import (
     DailyRound,
     TaskAssigneeChanged,
@@ -25,8 +25,6 @@ from boards.queries.tasks import list_open_places
 from boards.services.tasks.copying import copy_task_to_project
 from boards.services.tasks.move import move_task, move_task_silently
 from boards.services.tasks.transfer import move_task_to_project
-
-DAY = 86400
 
 
 class MovesColumn(Automation[TaskEvent]):
@@ -98,6 +96,7 @@ class MovesEachDay(Automation[DailyRound]):
     """Base: every day, moves open tasks of ``src_column_id`` that are ripe to the top of ``dest_column_id``."""
 
     def is_ripe(self, place: Any, moment: int) -> bool:
+        """Raises Invalid."""
         raise NotImplementedError
 
     def run(self, actor: Actor, event: DailyRound, task: Any) -> None:
@@ -119,7 +118,7 @@ class TaskMoveColumnNotMovedPeriod(MovesEachDay):
     params = (duration(), column("src_column_id"), column("dest_column_id"))
 
     def is_ripe(self, place: Any, moment: int) -> bool:
-        return bool(moment - place.date_moved > (self.number("duration") or 0) * DAY)
+        return bool(moment - place.date_moved > self.seconds())
 
 
 class TaskMoveColumnOnDueDate(MovesEachDay):
@@ -128,7 +127,7 @@ class TaskMoveColumnOnDueDate(MovesEachDay):
     params = (duration(), column("src_column_id"), column("dest_column_id"))
 
     def is_ripe(self, place: Any, moment: int) -> bool:
-        return bool(place.date_due and place.date_due - moment < (self.number("duration") or 0) * DAY)
+        return bool(place.date_due and place.date_due - moment < self.seconds())
 
     def move(self, actor: Actor, place: Any, target: int) -> None:
         move_task(actor=actor, task_id=place.id, column_id=target, swimlane_id=place.swimlane_id, position=1)
@@ -210,8 +209,10 @@ class TaskDuplicateAnotherProject(ToProject):
     label = _("Copy tasks to another project")
     events = (TaskMovedColumn, TaskClosed, TaskCreated)
 
+    def applies(self, event: TaskEvent, task: Any) -> bool:
+        came_from_here = any(action_id == self.action_id for action_id, _task_id in event.actor.chain)
+        return not came_from_here and super().applies(event, task)
+
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
-        if any(action_id == self.action_id for action_id, _task_id in event.actor.chain):
-            raise Conflict("This copy came from here.")
         project = get_project(self.number("project_id"))
         copy_task_to_project(actor=actor, task_id=task.id, project=project, into_first_column=True)

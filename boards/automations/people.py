@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
 from boards.automations.base import Automation, Param, column, duration, swimlane, user
-from boards.dates import now
+from boards.dates import add_days, now
+from boards.errors import Invalid
 from boards.events import TaskCreated, TaskEvent, TaskMovedColumn, TaskMovedSwimlane, TaskSaved
+from boards.queries.settings import get_setting
 from boards.services.tasks.update import update_task, write_task
-
-DAY = 86400
 
 
 def assign(actor: Actor, task_id: int, user_id: int) -> None:
@@ -35,7 +35,7 @@ class TaskAssignSpecificUser(InColumn):
     params = (column(), user())
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
-        assign(actor, task.id, self.number("user_id") or 0)
+        assign(actor, task.id, self.reference("user_id"))
 
 
 class TaskAssignUserSwimlaneChange(Automation[TaskEvent]):
@@ -47,7 +47,7 @@ class TaskAssignUserSwimlaneChange(Automation[TaskEvent]):
         return self.same("swimlane_id", task.swimlane_id)
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
-        write_task(actor=actor, task_id=task.id, fields={"owner_id": self.number("user_id") or 0})
+        write_task(actor=actor, task_id=task.id, fields={"owner_id": self.reference("user_id")})
 
 
 class TaskAssignCreator(InColumn):
@@ -100,12 +100,20 @@ class TaskAssignCurrentUserColumnIfNoUserAlreadySet(TaskAssignCurrentUserColumn)
 
 
 class SetsDueDate(Automation[TaskEvent]):
-    """Base: the task is due that many days from now; without a number it is not due."""
+    """Base: the task is due that many days from now, at this time of day; without a number it is not due."""
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        write_task(actor=actor, task_id=task.id, fields={"date_due": self.due_date()})
+
+    def due_date(self) -> int:
+        """UTC seconds, 0 none. Raises Invalid."""
         days = self.number("duration")
-        date_due = 0 if days is None else max(now() + days * DAY, 0)
-        write_task(actor=actor, task_id=task.id, fields={"date_due": date_due})
+        if days is None:
+            return 0
+        try:
+            return max(add_days(now(), days, get_setting("application_timezone")), 0)
+        except (ValueError, OverflowError) as error:
+            raise Invalid(duration="The calendar does not go that far.") from error
 
 
 class TaskAssignDueDateOnCreation(SetsDueDate):
@@ -121,12 +129,10 @@ class LeavesColumn(Automation[TaskMovedColumn]):
         return self.same("column_id", event.src_column_id)
 
 
-class TaskAssignDueDateOnMoveColumn(LeavesColumn):
+class TaskAssignDueDateOnMoveColumn(LeavesColumn, SetsDueDate):
     label = _("Give tasks that leave a column a due date")
     events = (TaskMovedColumn,)
     params = (duration(), column())
-
-    run = SetsDueDate.run  # type: ignore[assignment]
 
 
 class TaskUpdateStartDate(InColumn):

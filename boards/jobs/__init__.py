@@ -12,6 +12,7 @@ from boards.prepared import Prepared, PreparedInsert, param
 JOBS: dict[str, str] = {
     "statistics.record": "boards.services.statistics.record_day",
     "mail.send": "boards.services.mail.deliver_mail",
+    "webhooks.deliver": "boards.webhooks.delivery.deliver_webhook",
 }
 
 _WAITING = Prepared(lambda: Job.objects.filter(key=param("key")).order_by().values_list("id"))

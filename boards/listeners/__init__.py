@@ -28,7 +28,7 @@ from boards.events import (
 )
 from boards.events.base import Event
 from boards.events.bus import Listener
-from boards.listeners import activity, automations, projects, recurrence, statistics, transitions
+from boards.listeners import activity, automations, projects, recurrence, statistics, transitions, webhooks
 
 #: What changes the daily statistics of a project (S).
 COUNTED: tuple[type[Event], ...] = (TaskSaved, TaskClosed, TaskOpened, TaskMovedColumn, TaskMovedSwimlane)
@@ -43,7 +43,7 @@ TOUCHING: tuple[type[Event], ...] = (
     SubtaskRemoved,
 )
 
-#: What the activity stream tells (A).
+#: What the activity stream and webhooks tell (A).
 TOLD: tuple[type[Event], ...] = (
     TaskCreated,
     TaskUpdated,
@@ -84,6 +84,7 @@ AUTOMATED: tuple[type[Event], ...] = (
 LISTENERS: tuple[Listener, ...] = (
     Listener(statistics.enqueue, to=COUNTED),
     Listener(projects.touch, to=TOUCHING),
+    Listener(webhooks.enqueue, to=TOLD),
     Listener(activity.record, to=TOLD),
     Listener(transitions.record, to=(TaskMovedColumn,)),
     Listener(recurrence.repeat, to=(TaskMovedColumn, TaskClosed)),

@@ -38,20 +38,24 @@ def run(event: Event) -> None:
     for action_id, name, values, last_error in _ACTIONS.rows(project_id=event.project_id, event_name=event.name):
         if name in AUTOMATIONS and (action_id, event.task_id) not in event.actor.chain:
             error = _run_one(event, action_id, name, values)
-            if error != last_error:
+            if error is not None and error != last_error:
                 Action.objects.filter(pk=action_id).update(last_error=error)
 
 
-def _run_one(event: Event, action_id: int, name: str, values: dict[str, Any]) -> str:
-    """Why the action failed, empty when it did not."""
+def _run_one(event: Event, action_id: int, name: str, values: dict[str, Any]) -> str | None:
+    """Why the action failed, empty when it ran well, None when it had nothing to do.
+
+    A task that an action before this one has moved to another project, or removed, is none of its business.
+    """
     automation = AUTOMATIONS[name](action_id=action_id, project_id=event.project_id, values=values)
     task = read_details(event.task_id) if isinstance(event, TaskEvent) else None
-    if task is None and not isinstance(event, DailyRound):
-        return ""
+    if not isinstance(event, DailyRound) and (task is None or task.project_id != event.project_id):
+        return None
     try:
         with transaction.atomic():
-            if automation.applies(event, task):
-                automation.run(event.actor.after(action_id, event.task_id), event, task)
+            if not automation.applies(event, task):
+                return None
+            automation.run(event.actor.after(action_id, event.task_id), event, task)
     except DomainError as error:
         logger.warning("Automatic action %s of project %s: %r", action_id, event.project_id, error)
         return str(error) or type(error).__name__

@@ -5,8 +5,12 @@ from boards.events import Event
 from boards.jobs import enqueue as leave_job
 from boards.queries.settings import get_setting
 
+#: Seconds in which the changes of a project wait for each other.
+DELAY = 10
+
 
 def enqueue(event: Event) -> None:
-    """Leave the recomputing of the day to the worker, once for all changes that wait. ≤ 2 statements."""
+    """Leave the recomputing of the day to the worker, once for all changes of some seconds. ≤ 2 statements."""
     day = day_of(now(), get_setting("application_timezone")).isoformat()
-    leave_job("statistics.record", key=f"statistics:{event.project_id}:{day}", project_id=event.project_id, day=day)
+    key = f"statistics:{event.project_id}:{day}"
+    leave_job("statistics.record", key=key, delay=DELAY, project_id=event.project_id, day=day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -11,7 +12,6 @@ from boards.models import Action, Category, Column, Project, Swimlane
 from boards.queries.columns import nocase
 from boards.queries.memberships import is_assignable
 
-NAME_LENGTH = 191
 COLUMNS = {"column_id", "src_column_id", "dest_column_id", "dst_column_id"}
 SWIMLANES = {"swimlane_id", "dest_swimlane_id"}
 PEOPLE = {"user_id", "owner_id"}
@@ -53,7 +53,7 @@ def _map_value(name: str, value: str, source: Project, target: Project) -> str |
 
 
 def _number(value: str) -> int:
-    return int(value) if value.isdigit() else 0
+    return int(value) if re.fullmatch(r"\d{1,15}", value, re.ASCII) else 0
 
 
 @transaction.atomic

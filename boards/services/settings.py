@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from zoneinfo import available_timezones
 
 from django.db import transaction
+from django.utils.translation import check_for_language
 
 from boards.actors import Actor
 from boards.colors import COLORS
@@ -31,9 +32,12 @@ def _check(name: str, value: str) -> str:
         allowed = value in ("", "0", "1")
     elif not value:
         allowed = True
-    elif name == "application_url":
+    elif name in ("application_url", "webhook_url"):
         allowed = re.fullmatch(r"https?://[^\s/]+\S*", value) is not None
-        value = value if value.endswith("/") else f"{value}/"
+        if name == "application_url":
+            value = value if value.endswith("/") else f"{value}/"
+    elif name == "application_language":
+        allowed = check_for_language(value.replace("_", "-").lower())
     elif name == "application_timezone":
         allowed = value in available_timezones()
     elif name == "application_date_format":

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, Sum
 from boards.dates import now
 from boards.models import DailyColumnStatistics, DailyProjectStatistics, Project, Task
 from boards.queries.settings import is_enabled
+from boards.services.integrity import lock_project
 
 SAMPLE = 1000
 
@@ -18,9 +19,10 @@ SAMPLE = 1000
 def record_day(*, project_id: int, day: str) -> None:
     """Replace the rows of a day (YYYY-MM-DD) by what the board shows now; nothing for a project that is gone.
 
-    Per column with a counted task: their number (closed ones too by the option cfd_include_closed_tasks) and the sum
+    What is being changed at the moment is waited for. Per column with a counted task: their number (closed ones too by the option cfd_include_closed_tasks) and the sum
     of complexity of the open ones. For the project: mean lead and cycle time, in whole seconds, of its newest tasks.
     """
+    lock_project(project_id)
     if not Project.objects.filter(pk=project_id).exists():
         return
     moment = now()

@@ -7,7 +7,7 @@ import os
 from functools import cache
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
@@ -23,13 +23,17 @@ def expected_migrations() -> frozenset[tuple[str, str]]:
 
 def find_failure() -> str:
     """Why the service can not work, in words for the log; empty when it can. 1 statement."""
+    # SQLite would make a new, empty file, or go on with one that was deleted.
+    if connection.vendor == "sqlite" and not os.path.exists(connection.settings_dict["NAME"]):
+        return "the file of the database is gone"
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT app, name FROM django_migrations")
             applied = {(app, name) for app, name in cursor.fetchall()}
-    except DatabaseError as error:
+        expected = expected_migrations()
+    except Error as error:
         return f"the database: {error}"
-    if not expected_migrations() <= applied:
+    if not expected <= applied:
         return "migrations are missing"
     if not os.access(settings.DATA_DIR, os.W_OK):
         return "DATA_DIR can not be written"

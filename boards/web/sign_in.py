@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth import login, logout
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,10 +21,13 @@ from django.views.decorators.http import require_http_methods
 
 from boards.authentication.lockout import is_locked, one_at_a_time, seconds_to_wait, unlock_user
 from boards.authentication.passwords import check_sign_in, is_possible_name, stored_name
-from boards.authentication.sessions import BACKEND, note_login
+from boards.authentication.sessions import API_COOKIE, BACKEND, end_program_session, note_login
 from boards.web.forms.sign_in import SignInForm
 
 NEXT = "next"
+
+#: The one inline style of django-altcha's widget; tests/browser/test_challenge.py notices when a release changes it.
+CHALLENGE_STYLE = "'sha256-pg+oQARqMq4wCazyrsMt8HY89BJkXkEFkwNWxg2iPdg='"
 
 
 def safe_next(request: HttpRequest) -> str:
@@ -37,7 +45,7 @@ def show_form(request: HttpRequest, form: SignInForm, status: int = 200) -> Http
 @sensitive_post_parameters("password")
 @never_cache
 @csrf_protect
-@csp_update({"worker-src": ["'self'", "blob:"], "style-src": ["'self'", "'unsafe-inline'"]})
+@csp_update({"worker-src": ["'self'", "blob:"], "style-src": ["'self'", CHALLENGE_STYLE]})
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form, and the check of what it sends. After three failures under a name it asks for a challenge as well."""
@@ -83,9 +91,35 @@ def check(request: HttpRequest, name: str, form: SignInForm, *, challenged: bool
     return redirect(safe_next(request))
 
 
-@require_http_methods(["POST"])
+def link_token(request: HttpRequest) -> str:
+    """What a link that changes something carries as ``csrf_token``: valid as long as the session (web.md 1.4)."""
+    return salted_hmac("boards.web.link_token", request.session.session_key or "", algorithm="sha256").hexdigest()
+
+
+@require_http_methods(["GET", "POST"])
 @csrf_protect
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session of this browser."""
+    """End the sessions of this browser: its own, and the one that its calls of the API were given.
+
+    By the form, or by a link with ``link_token``, without which another site's link could sign people out.
+    """
+    if request.method == "GET" and request.user.is_authenticated:
+        given = request.GET.get("csrf_token", "")
+        if not constant_time_compare(given, link_token(request)):
+            raise PermissionDenied
     logout(request)
-    return redirect(settings.LOGIN_URL)
+    response = redirect(settings.LOGIN_URL)
+    if API_COOKIE in request.COOKIES:
+        end_program_session(request.COOKIES[API_COOKIE])
+        response.delete_cookie(API_COOKIE, samesite="Strict")
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in_to_admin(request: HttpRequest) -> HttpResponse:
+    """The admin has no form of its own: one sign-in with one lockout for all pages. 403 for who may not enter it."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect(
+        f"{settings.LOGIN_URL}?{urlencode({NEXT: request.GET.get(NEXT) or reverse('admin:index')}, safe='/')}"
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -23,21 +23,41 @@ logger = logging.getLogger(__name__)
 HOUR = 3
 
 
+class RoundFailed(Exception):
+    """Some projects could not be done; the others were."""
+
+
+def _do_each(project_ids: Iterable[int], work: Callable[[int], None]) -> None:
+    """Do the work project by project; one that fails keeps no other from it. Raises RoundFailed, which names them."""
+    failures = []
+    for project_id in project_ids:
+        try:
+            work(project_id)
+        except Exception as error:
+            logger.exception("The daily round failed in project %s", project_id)
+            failures.append(f"project {project_id}: {error!r}")
+    if failures:
+        raise RoundFailed("; ".join(failures))
+
+
 def record_statistics(day: date) -> None:
     """The day's rows of every open project."""
-    for project_id in Project.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True):
-        record_day(project_id=project_id, day=day.isoformat())
+    project_ids = list(Project.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True))
+    _do_each(project_ids, lambda project_id: record_day(project_id=project_id, day=day.isoformat()))
 
 
 def run_daily_actions(day: date) -> None:
     """Tell open projects with a daily action, in the order of their first one, of their open tasks."""
     waiting = Action.objects.filter(event_name=DailyRound.name, project__is_active=True).order_by("pk")
-    for project_id in dict.fromkeys(waiting.values_list("project_id", flat=True)):
-        tasks = Task.objects.filter(project_id=project_id, is_active=True).order_by("pk")
-        task_ids = tuple(tasks.values_list("pk", flat=True))
-        if task_ids:
-            with transaction.atomic():
-                emit(DailyRound(CRON, project_id, 0, task_ids=task_ids))
+    _do_each(dict.fromkeys(waiting.values_list("project_id", flat=True)), _run_daily_actions_of)
+
+
+@transaction.atomic
+def _run_daily_actions_of(project_id: int) -> None:
+    tasks = Task.objects.filter(project_id=project_id, is_active=True).order_by("pk")
+    task_ids = tuple(tasks.values_list("pk", flat=True))
+    if task_ids:
+        emit(DailyRound(CRON, project_id, 0, task_ids=task_ids))
 
 
 def clean_sign_ins(day: date) -> None:
@@ -62,15 +82,15 @@ def _claim(part: str, day: date, *, force: bool) -> bool:
         return waiting.update(day=day, finished=0, error="") == 1
 
 
-def run_daily_round(*, force: bool = False) -> dict[str, str]:
-    """Do the parts that were not done today; answers part to failure for those that failed.
+def run_daily_round(*, force: bool = False, parts: Collection[str] = PARTS) -> dict[str, str]:
+    """Do the ``parts`` (all) that were not done today; answers part to failure for those that failed.
 
     ``force`` does them again. A part that failed is tried again by the next round of the day.
     """
     day = day_of(now(), get_setting("application_timezone"))
     failures = {}
     for part, work in PARTS.items():
-        if not _claim(part, day, force=force):
+        if part not in parts or not _claim(part, day, force=force):
             continue
         error = ""
         try:
@@ -88,4 +108,4 @@ def is_round_due() -> bool:
     zone = get_setting("application_timezone")
     if datetime.now(find_zone(zone)).hour < HOUR:
         return False
-    return DailyRun.objects.filter(day=day_of(now(), zone)).count() < len(PARTS)
+    return DailyRun.objects.filter(part__in=PARTS, day=day_of(now(), zone)).count() < len(PARTS)

@@ -26,24 +26,28 @@ POLL = 0.3
 def claim_job() -> Job | None:
     """Take a job that is due: exactly one of several workers gets it. ≤ 2 statements.
 
-    The key is given up, so a change that comes during the work leaves a new job.
+    The key is given up, so a change that comes during the work leaves a new job. A job that comes back from its last
+    attempt without an end (it took its worker with it) is given up.
     """
     moment = now()
     job = Job.objects.filter(is_dead=False, run_after__lte=moment).order_by("run_after", "pk").first()
     if job is None:
         return None
+    seen = Job.objects.filter(pk=job.pk, run_after=job.run_after, attempts=job.attempts, is_dead=False)
+    if job.attempts >= ATTEMPTS:
+        with transaction.atomic():
+            seen.update(is_dead=True, error=job.error or "The worker ended during the work.")
+        return None
     with transaction.atomic():
-        taken = Job.objects.filter(pk=job.pk, run_after=job.run_after, attempts=job.attempts).update(
-            run_after=moment + LEASE, attempts=job.attempts + 1, key=None
-        )
+        taken = seen.update(run_after=moment + LEASE, attempts=job.attempts + 1, key=None)
     job.attempts += 1
     return job if taken else None
 
 
 def run_job(job: Job) -> bool:
     """Do a claimed job: success removes it, failure lets it wait twice as long, the last failure gives it up."""
-    function: Callable[..., Any] = import_string(JOBS[job.name])
     try:
+        function: Callable[..., Any] = import_string(JOBS[job.name])
         function(**job.payload)
     except Exception as error:
         logger.exception("Job %s (%s), attempt %s failed", job.pk, job.name, job.attempts)
@@ -64,10 +68,10 @@ def _postpone(job: Job, error: str) -> None:
     )
 
 
-def run_due_jobs(limit: int = 100) -> int:
-    """Do the jobs that are due, at most ``limit``; answers how many were taken."""
+def run_due_jobs(limit: int = 100, stopped: threading.Event | None = None) -> int:
+    """Do the jobs that are due, at most ``limit``, none after ``stopped``; answers how many were taken."""
     for count in range(limit):
-        job = claim_job()
+        job = None if stopped and stopped.is_set() else claim_job()
         if job is None:
             return count
         run_job(job)
@@ -80,7 +84,7 @@ def run_forever(stopped: threading.Event, between: Callable[[], None]) -> None:
         close_old_connections()
         try:
             between()
-            busy = run_due_jobs() > 0
+            busy = run_due_jobs(stopped=stopped) > 0
         except Exception:
             logger.exception("The worker failed and goes on")
             busy = False

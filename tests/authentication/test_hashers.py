@@ -6,6 +6,8 @@ import bcrypt
 import pytest
 from django.test import override_settings
 
+from boards.authentication.backends import spend_a_check
+from boards.authentication.hashers import Argon2Hasher, BcryptHasher
 from boards.models import User
 from kanboard_site import settings as product
 from tests.conftest import Rpc
@@ -19,7 +21,7 @@ def php_hash(password: str) -> str:
 
 
 @HASHERS
-@pytest.mark.parametrize("password", ["secret-pw", "Zoë's Passwort ✓", "x" * 79])
+@pytest.mark.parametrize("password", ["secret-pw", "Zoë's Passwort ✓", "x" * 79, "a" + "ü" * 40])
 def test_an_imported_password_works_and_is_upgraded(db, password):
     user = User.objects.create(username="old", password=f"bcrypt${php_hash(password)}")
     assert Rpc("old", password).answer("getVersion")[0] == 200
@@ -39,3 +41,21 @@ def test_new_passwords_use_argon2_with_a_small_memory(db):
     from django.contrib.auth.hashers import make_password
 
     assert "m=19456,t=2,p=1" in make_password("secret-pw")
+
+
+@HASHERS
+def test_unknown_names_take_the_time_of_both_kinds_of_hashes(db, monkeypatch):
+    """While imported hashes are left, neither time tells that a name is unknown."""
+    made: list[str] = []
+    for hasher in (BcryptHasher, Argon2Hasher):
+        monkeypatch.setattr(hasher, "encode", lambda self, password, salt: made.append(self.algorithm) or "")
+    names = [f"nobody {number}" for number in range(40)]
+    for name in names:
+        spend_a_check(name, "wrong")
+    assert set(made) == {"argon2"}
+    User.objects.create(username="old", password=f"bcrypt${php_hash('secret-pw')}")
+    made.clear()
+    for name in [*names, *names]:
+        spend_a_check(name, "wrong")
+    assert set(made) == {"argon2", "bcrypt"}
+    assert made[:40] == made[40:]

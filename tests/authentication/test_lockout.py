@@ -195,3 +195,27 @@ def test_a_new_password_does_not_lift_the_lock(anna):
     fail(times=3)
     change_password(actor=APPLICATION, user=anna, password="another-pw")
     assert status("anna", "another-pw") == 401
+
+
+@pytest.mark.parametrize("address", ["unknown", "", "fe80::1%eth0", "10.0.0.1:4711"])
+def test_a_failure_is_counted_from_any_address(anna, address):
+    """What is no address to the database would otherwise end in an error and leave the guess uncounted."""
+    headers = {"Authorization": Rpc("anna", "wrong").authorization, "User-Agent": "x" * 999}
+    client = Client(REMOTE_ADDR=address)
+    body = b'{"jsonrpc":"2.0","method":"getVersion","id":1}'
+    assert client.post("/jsonrpc", body, content_type="application/json", headers=headers).status_code == 401
+    assert count_failures("anna") == 1
+
+
+def test_the_right_password_of_an_account_with_a_second_factor_counts_like_a_wrong_one(anna):
+    """Else the number of failures would tell that a guess was right."""
+    User.objects.filter(pk=anna.pk).update(twofactor_activated=True)
+    assert status("anna", PASSWORD) == 401
+    assert count_failures("anna") == 1
+
+
+@pytest.mark.parametrize("name", ["anna", "nobody"])
+def test_a_locked_name_is_not_checked_at_all(anna, monkeypatch, name):
+    fail(name)
+    monkeypatch.setattr(PasswordBackend, "authenticate", lambda *args, **kwargs: pytest.fail("a hash was checked"))
+    assert status(name, PASSWORD) == 401

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -143,3 +144,23 @@ def test_the_actor_knows_the_account(anna):
         json.loads(Rpc("anna", PASSWORD).post('{"jsonrpc":"2.0","method":"getMe","id":1}').content)["result"]["id"]
         == anna.pk
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_parallel_first_calls_with_a_token_open_one_session():
+    user = User.objects.create(username="anna", password="!")
+    token = give_token(actor=APPLICATION, user=user)
+    answers: list[int] = []
+
+    def call() -> None:
+        try:
+            answers.append(Rpc("anna", token).answer("getVersion")[0])
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=call) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (answers, Session.objects.count()) == ([200] * 20, 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import logging
 from collections.abc import Iterator
@@ -11,9 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 
-from boards.models import Link
 from boards.services.users import ensure_admin
 from tests.conformance.replay import Client, play
 
@@ -22,10 +19,8 @@ SCENARIOS = sorted((Path(__file__).parent / "scenarios").glob("*.json"))
 
 @pytest.fixture
 def endpoint(transactional_db: None, live_server: Any) -> Iterator[Client]:
-    """A fresh installation: the administrator, and the kinds of links that flushing took away."""
+    """A fresh installation with its administrator."""
     logging.getLogger("kanboard.sign_in").setLevel(logging.ERROR)
-    if not Link.objects.exists():
-        importlib.import_module("boards.migrations.0002_link_types").create_links(apps, None)
     ensure_admin("admin")
     client = Client(f"{live_server.url}/jsonrpc.php")
     yield client

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from api import credentials
 from boards.actors import APPLICATION
+from boards.authentication.lockout import unlock_user
+from boards.authentication.tokens import give_token, take_token
 from boards.models import User
+from boards.queries.settings import forget_settings
 from boards.services.settings import reset_token
 from boards.services.users import change_password
 from tests.conftest import Rpc
@@ -32,7 +38,7 @@ def anna(db) -> User:
     return User.objects.create(username="anna", password=make_password(PASSWORD))
 
 
-def post(client: Client, body: bytes = CALL, content_type: str = "application/json", **headers: str) -> int:
+def post(client: Client, body: bytes = CALL, content_type: str = "application/json", **headers: Any) -> int:
     return client.post("/jsonrpc", body, content_type=content_type, headers=headers).status_code
 
 
@@ -78,9 +84,6 @@ def test_the_token_of_the_environment_wins_over_the_stored_one(db, monkeypatch):
     stored = reset_token(actor=APPLICATION, name="api_token")
     assert Rpc("jsonrpc", stored).answer("getVersion")[0] == 401
     monkeypatch.setitem(settings.ENV, "API_AUTHENTICATION_TOKEN", "")
-    credentials.get_setting("api_token")
-    from boards.queries.settings import forget_settings
-
     forget_settings()
     assert Rpc("jsonrpc", stored).answer("getVersion")[0] == 200
     assert Rpc("jsonrpc", "").answer("getVersion")[0] == 401
@@ -134,6 +137,9 @@ def test_the_cookie_signs_later_calls(signed_in):
         ("application/json", {"Sec-Fetch-Site": "same-site"}),
         ("application/json", {"Origin": "https://evil.example"}),
         ("application/json", {"Origin": "null"}),
+        ("application/json", {"Origin": "https://testserver"}),
+        ("application/json", {"Origin": "http://testserver:8000"}),
+        ("application/json", {"Origin": "http://["}),
     ],
 )
 def test_a_page_of_another_site_can_not_use_the_cookie(signed_in, content_type, headers):
@@ -151,7 +157,7 @@ def test_wrong_credentials_are_not_helped_by_a_cookie(signed_in):
     assert post(signed_in, Authorization="Bearer x") == 401
 
 
-def test_a_session_ends_with_password_account_lock_and_logout(signed_in, anna):
+def test_a_session_ends_with_the_password(signed_in, anna):
     change_password(actor=APPLICATION, user=anna, password="another-pw")
     assert post(signed_in) == 401
 
@@ -196,3 +202,92 @@ def test_a_cookie_that_is_sent_is_not_set_again(signed_in):
         headers={"Authorization": BASIC},
     )
     assert (response.status_code, "KB_API_SID" in response.cookies) == (200, False)
+
+
+def test_a_proxy_that_ends_https_may_name_its_origin(signed_in, monkeypatch):
+    monkeypatch.setattr(settings, "CSRF_TRUSTED_ORIGINS", ["https://boards.example"])
+    assert post(signed_in, Origin="https://boards.example") == 200
+    assert post(signed_in, Origin="https://other.example") == 401
+
+
+def test_a_host_that_is_not_ours_has_no_origin_of_ours(signed_in, monkeypatch):
+    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["boards.example"])
+    assert post(signed_in, Origin="http://testserver") == 401
+
+
+def test_a_call_with_a_cookie_costs_one_statement(signed_in):
+    with CaptureQueriesContext(connection) as statements:
+        assert post(signed_in, VERSION) == 200
+    assert len(statements) == 1
+
+
+def test_a_lock_ends_a_session_for_good(signed_in):
+    for _ in range(3):
+        Rpc("anna", "wrong").answer("getVersion")
+    unlock_user("anna")
+    assert post(signed_in) == 401
+    assert not Session.objects.exists()
+
+
+@pytest.fixture
+def with_token(anna) -> Client:
+    """A client that has the cookie of its first call with a personal token."""
+    client = Client()
+    token = give_token(actor=APPLICATION, user=anna)
+    assert post(client, Authorization=f"Basic {encode('anna', token)}") == 200
+    return client
+
+
+def test_strangers_can_not_stop_a_program_with_a_token(with_token, signed_in):
+    for _ in range(3):
+        Rpc("anna", "wrong").answer("getVersion")
+    assert (post(with_token), post(signed_in)) == (200, 401)
+
+
+def test_a_session_ends_with_the_token_that_opened_it(with_token, signed_in, anna):
+    take_token(actor=APPLICATION, user=anna)
+    assert (post(with_token), post(signed_in)) == (401, 200)
+
+
+@pytest.mark.parametrize("flag", ["twofactor_activated", "disable_login_form", "is_ldap_user"])
+def test_a_session_of_a_password_ends_when_that_may_not_be_used_any_more(with_token, signed_in, anna, flag):
+    User.objects.filter(pk=anna.pk).update(**{flag: True})
+    assert (post(with_token), post(signed_in)) == (200, 401)
+
+
+@pytest.mark.parametrize("key", ["", "x", "abcdefgh\x00", "x" * 500, "ü" * 10])
+@pytest.mark.parametrize("name", ["KB_API_SID", "KB_SID"])
+def test_impossible_cookies_are_refused(db, name, key):
+    client = Client()
+    client.cookies[name] = key
+    assert post(client) == 401
+
+
+def test_a_broken_custom_header_is_not_helped_by_a_cookie(signed_in, monkeypatch):
+    monkeypatch.setitem(settings.ENV, "API_AUTHENTICATION_HEADER", "X-API-Auth")
+    assert post(signed_in, **{"X-API-Auth": "???"}) == 401
+    assert post(signed_in) == 200
+
+
+def test_a_wrong_application_token_is_logged_without_itself(db, caplog):
+    Rpc("jsonrpc", "my-guess").answer("getVersion")
+    assert "Sign-in of user 'jsonrpc' failed from 127.0.0.1" in caplog.text
+    assert "my-guess" not in caplog.text
+
+
+def test_waiting_for_wrong_tokens_takes_one_thread_and_never_the_only_one(monkeypatch):
+    pauses: list[float] = []
+    throttle = credentials.Throttle()
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 1:
+            throttle.note_failure("a")
+
+    monkeypatch.setattr(credentials.time, "sleep", pause)
+    for _ in range(credentials.TOKEN_FAILURES + 1):
+        throttle.note_failure("a")
+    assert len(pauses) == 1
+    monkeypatch.setitem(settings.ENV, "WEB_THREADS", 1)
+    throttle.note_failure("a")
+    assert len(pauses) == 1

@@ -400,7 +400,7 @@ def test_the_content_type_of_a_request_is_ignored(rpc, content_type):
 def test_answers_are_compact_json_of_the_exact_type(rpc):
     project = rpc.createProject("P")
     rpc.addColumn(project, "Größe / <b> \u2028\u2029 \U0001f600")
-    response = rpc.post('{"id": 1, "params": [%d], "method": "getColumns", "jsonrpc": "2.0"}' % project)
+    response = rpc.post(f'{{"id": 1, "params": [{project}], "method": "getColumns", "jsonrpc": "2.0"}}')
     assert response["Content-Type"] == "application/json"
     assert response["Content-Length"] == str(len(response.content))
     text = response.content.decode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import InterfaceError, connection
 from django.test import Client
 
 from boards.web import health
@@ -28,12 +28,20 @@ def test_a_folder_that_can_not_be_written_is_noticed(db, client: Client, monkeyp
 
 def test_the_words_of_the_database_stay_inside(db, client: Client, monkeypatch):
     def broken(*args: object) -> None:
-        raise DatabaseError("secret host is down")
+        raise InterfaceError("secret host is down")
 
     with monkeypatch.context() as patched:
         patched.setattr(health.connection, "cursor", broken)
         response = client.get("/healthcheck.php")
     assert (response.status_code, b"secret" in response.content) == (503, False)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a database that is a file")
+def test_a_deleted_file_of_the_database_is_noticed_and_not_made_anew(db, client: Client, monkeypatch, tmp_path):
+    gone = tmp_path / "gone.sqlite3"
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(gone))
+    assert client.get("/healthz").status_code == 503
+    assert not gone.exists()
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/healthcheck.php"])

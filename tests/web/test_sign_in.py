@@ -16,11 +16,15 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from boards.actors import APPLICATION
 from boards.authentication.lockout import count_failures, seconds_to_wait
+from boards.authentication.tokens import give_token
 from boards.models import LastLogin, User
+from boards.web.sign_in import link_token
 from tests.conftest import Rpc
 
 PASSWORD = "secret-pw"
+CALL = b'{"jsonrpc":"2.0","method":"getVersion","id":1}'
 
 
 @pytest.fixture
@@ -43,6 +47,12 @@ def solve() -> str:
 
 def send(client: Client, password: str = PASSWORD, name: str = "anna", **fields: str) -> Any:
     return client.post("/login", {"username": name, "password": password, **fields})
+
+
+def calls_with_cookie(name: str, key: str) -> int:
+    program = Client()
+    program.cookies[name] = key
+    return program.post("/jsonrpc", CALL, content_type="application/json").status_code
 
 
 def signed_in(client: Client) -> bool:
@@ -179,9 +189,57 @@ def test_a_post_without_a_csrf_token_is_refused(anna):
 
 def test_logging_out_ends_the_session(client):
     send(client)
-    assert client.get("/logout").status_code == 405
     assert client.post("/logout")["Location"] == "/login"
     assert not signed_in(client)
+
+
+def test_a_link_signs_out_only_with_the_token_of_its_session(client):
+    send(client)
+    for query in ("", "?csrf_token=", "?csrf_token=" + "0" * 64, "?csrf_token=ü"):
+        assert client.get(f"/logout{query}").status_code == 403
+        assert signed_in(client)
+    token = link_token(client.get("/dashboard").wsgi_request)
+    assert len(token) == 64
+    assert client.get(f"/logout?csrf_token={token}")["Location"] == "/login"
+    assert not signed_in(client)
+    assert client.get("/logout")["Location"] == "/login"
+
+
+def test_logging_out_ends_the_session_that_the_api_gave_this_browser(client):
+    headers = {"Authorization": Rpc("anna", PASSWORD).authorization}
+    client.post("/jsonrpc", CALL, content_type="application/json", headers=headers)
+    key = client.cookies["KB_API_SID"].value
+    send(client)
+    client.post("/logout")
+    assert client.cookies["KB_API_SID"].value == ""
+    assert calls_with_cookie("KB_API_SID", key) == 401
+
+
+def test_a_session_of_the_api_opens_no_page(client, anna):
+    """A personal token is good for the API only, whatever name its cookie is given."""
+    User.objects.filter(pk=anna.pk).update(role="app-admin")
+    token = give_token(actor=APPLICATION, user=anna)
+    headers = {"Authorization": Rpc("anna", token).authorization}
+    key = Client().post("/jsonrpc", CALL, content_type="application/json", headers=headers).cookies["KB_API_SID"].value
+    assert calls_with_cookie("KB_API_SID", key) == 200
+    assert calls_with_cookie("KB_SID", key) == 401
+    stranger = Client()
+    stranger.cookies["KB_SID"] = key
+    assert stranger.get("/admin/").status_code == 302
+    assert not signed_in(stranger)
+
+
+def test_a_second_factor_is_not_passed_by_the_password_alone(client, anna):
+    User.objects.filter(pk=anna.pk).update(twofactor_activated=True)
+    assert send(client).context["failure"] == "This user name or password is not right."
+    assert not signed_in(client)
+
+
+def test_who_may_not_enter_the_administration_is_told_and_not_sent_in_circles(client):
+    send(client)
+    assert client.get("/admin/")["Location"] == "/admin/login/?next=/admin/"
+    response = client.get("/admin/login/?next=/admin/")
+    assert (response.status_code, b"Access denied" in response.content) == (403, True)
 
 
 def test_strangers_are_sent_to_the_form(client):
