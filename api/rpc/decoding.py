@@ -21,6 +21,7 @@ MAX_DEPTH = 511
 LARGEST_ID = 2**63 - 1
 LARGEST_INTEGER = 2**31 - 1
 INTEGER = re.compile(r"-?\d{1,10}", re.ASCII)
+LEADING_INTEGER = re.compile(r"\s*([+-]?)0*(\d+)", re.ASCII)
 LOOSE_INTEGER = re.compile(r"\s*\+?(\d{1,19})(?:\.0*)?\s*", re.ASCII)
 NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
 
@@ -154,6 +155,12 @@ def read_id(value: Any) -> int | None:
     return number if 0 < number <= LARGEST_ID else None
 
 
+def read_leading_integer(text: str) -> int:
+    """The number that a text begins with, 0 without one. What has more than 20 digits is cut, and still too large."""
+    found = LEADING_INTEGER.match(text)
+    return int(found[1] + found[2][:20]) if found else 0
+
+
 def read_integer(value: Any) -> int | None:
     """A number for procedures that do not validate: text counts by its leading digits, null stays null.
 
@@ -163,10 +170,7 @@ def read_integer(value: Any) -> int | None:
         return None
     if isinstance(value, list | dict):
         raise InvalidParams("A number is expected")
-    if isinstance(value, str):
-        found = re.match(r"\s*([+-]?\d+)", value, re.ASCII)
-        value = int(found[1]) if found else 0
-    number = int(value)
+    number = read_leading_integer(value) if isinstance(value, str) else int(value)
     if abs(number) > LARGEST_INTEGER:
         raise InvalidParams("This number is too large")
     return number

@@ -16,8 +16,8 @@ def by(name: str) -> Resolver:
 
 
 def each_of(name: str) -> Resolver:
-    """Every project of a list. Raises InvalidParams when it is no list."""
-    return lambda given: read_ids(given.get(name))
+    """Every project of a list, once. Raises InvalidParams when it is no list."""
+    return lambda given: list(dict.fromkeys(read_ids(given.get(name))))
 
 
 def _through(find: Any) -> Any:

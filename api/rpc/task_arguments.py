@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
 
-from api.rpc.decoding import Decoder, read_id, read_strict_integer, read_text
+from api.rpc.decoding import Decoder, read_id, read_leading_integer, read_strict_integer, read_text
 from api.rpc.errors import InvalidParams
 from boards.errors import Invalid, NotFound
 from boards.queries.settings import get_date_format
+
+WHOLE_NUMBER = re.compile(r"\s*[+-]?\d+\s*", re.ASCII)
 
 
 def read_title(value: Any) -> str:
@@ -103,11 +106,11 @@ def read_recurrence(value: Any) -> int:
 
 def read_position(value: Any) -> int:
     """A place, as a number or its digits. Raises InvalidParams for other text, Invalid for null and huge numbers."""
-    if isinstance(value, str) and not value.strip().lstrip("+-").isdigit():
+    if isinstance(value, str) and not WHOLE_NUMBER.fullmatch(value):
         raise InvalidParams("A number is expected")
     if value is None or isinstance(value, list | dict):
         raise Invalid(position="There is no such place.")
-    position = int(value)
+    position = read_leading_integer(value) if isinstance(value, str) else int(value)
     return max(min(position, 2**31 - 2), -1)
 
 

@@ -44,7 +44,10 @@ class FailureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         of_name = AccessAttempt.objects.filter(username=OuterRef("username")).order_by().values("username")
         total = of_name.annotate(total=Sum("failures_since_start")).values("total")
-        return super().get_queryset(request).annotate(failures=Subquery(total, output_field=IntegerField()))
+        rows: QuerySet[Any] = (
+            super().get_queryset(request).annotate(failures=Subquery(total, output_field=IntegerField()))
+        )
+        return rows
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

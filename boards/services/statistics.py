@@ -19,9 +19,10 @@ SAMPLE = 1000
 def record_day(*, project_id: int, day: str) -> None:
     """Replace the rows of a day (YYYY-MM-DD) by what the board shows now; nothing for a project that is gone.
 
-    What is being changed at the moment is waited for. Per column with a counted task: their number (closed ones too by the option cfd_include_closed_tasks) and the sum
+    Per column with a counted task: their number (closed ones too by the option cfd_include_closed_tasks) and the sum
     of complexity of the open ones. For the project: mean lead and cycle time, in whole seconds, of its newest tasks.
     """
+    # A change that has seen this job waiting left none of its own: its COMMIT is waited for.
     lock_project(project_id)
     if not Project.objects.filter(pk=project_id).exists():
         return

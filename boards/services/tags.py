@@ -12,7 +12,7 @@ from boards.models import Tag, TaskTag
 from boards.queries.columns import nocase
 from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import has_project
-from boards.services.integrity import conflicts
+from boards.services.integrity import conflicts, lock_project
 
 
 def _check_name(name: str | None) -> str:
@@ -68,6 +68,7 @@ def ensure_tags(*, actor: Actor, project_id: int, names: Sequence[str]) -> list[
         return []
     if not has_project(project_id):
         raise NotFound(f"project {project_id}")
+    lock_project(project_id)  # two writers of the same new name would both make it
     candidates = Tag.objects.filter(project_id=project_id) | Tag.objects.filter(project__isnull=True)
     rows = candidates.order_by().values_list("pk", "name", "project_id")
     # The last one wins: global tags after those of the project, lower ids after higher ones.
@@ -89,6 +90,7 @@ def set_task_tags(*, actor: Actor, project_id: int, task_id: int, names: Sequenc
         raise NotFound(f"task {task_id}")
     if owner != project_id:
         raise Conflict("The task is in another project.")
+    lock_project(project_id)
     wanted = ensure_tags(actor=actor, project_id=project_id, names=names)
     attached = set(TaskTag.objects.filter(task_id=task_id).values_list("tag_id", flat=True))
     TaskTag.objects.bulk_create(TaskTag(task_id=task_id, tag_id=pk) for pk in wanted if pk not in attached)

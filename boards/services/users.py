@@ -12,7 +12,7 @@ from django.db import transaction
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Conflict, Invalid
-from boards.models import Project, ProjectGroup, ProjectUser, User, UserNotificationType
+from boards.models import PasswordProof, Project, ProjectGroup, ProjectUser, User, UserNotificationType
 from boards.queries.settings import is_enabled
 from boards.roles import ApplicationRole
 from boards.services.integrity import conflicts
@@ -142,7 +142,8 @@ def change_password(*, actor: Actor, user: User, password: str | None) -> None:
 
 @transaction.atomic
 def disable_user(*, actor: Actor, user: User) -> None:
-    """The account can't sign in any more; its feed stops, and the personal projects that it owns are closed.
+    """The account can't sign in any more: its sessions over the API and its feed end, and the personal projects that
+    it owns are closed.
 
     Raises Conflict (oneself, last administrator).
     """
@@ -151,6 +152,7 @@ def disable_user(*, actor: Actor, user: User) -> None:
     user.is_active = False
     user.token = ""
     user.save(update_fields=["is_active", "token"])
+    PasswordProof.objects.filter(user=user).delete()
     Project.objects.filter(owner=user, is_private=True).update(is_active=False)
 
 

@@ -18,7 +18,7 @@ from django.db.models.functions import Cast, Coalesce
 from boards.prepared import Row
 
 
-class Whole(IntegerField):
+class Whole(IntegerField):  # type: ignore[type-arg]
     """An integer that is taken as the driver gives it: of an IntegerField Django converts each value once more."""
 
     def get_internal_type(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection, transaction
 
 from boards.actors import APPLICATION, Actor, Kind
 from boards.dates import day_of, now
@@ -37,6 +39,10 @@ def make(project: Project, **fields: object) -> int:
     return create_task(actor=APPLICATION, task=NewTask(**{"title": "t", "project_id": project.pk, **fields}))  # type: ignore[arg-type]
 
 
+def let_jobs_be_due() -> None:
+    Job.objects.update(run_after=now())
+
+
 def today() -> str:
     return day_of(now(), "UTC").isoformat()
 
@@ -53,6 +59,7 @@ def test_changes_of_a_day_leave_one_job(project):
 
 def test_a_change_during_the_work_leaves_a_new_job(project):
     make(project)
+    let_jobs_be_due()
     job = loop.claim_job()
     assert job is not None
     make(project)
@@ -66,26 +73,75 @@ def test_an_unknown_job_is_a_mistake_of_the_program(db):
 
 def test_done_jobs_are_gone(project):
     make(project)
+    assert (loop.run_due_jobs(), Job.objects.count()) == (0, 1)
+    let_jobs_be_due()
     assert (loop.run_due_jobs(), Job.objects.count()) == (1, 0)
     assert DailyColumnStatistics.objects.get().total == 1
 
 
-def test_a_claimed_job_is_not_claimed_again(project, monkeypatch):
+def test_a_claimed_job_is_not_claimed_again(project):
     make(project)
+    let_jobs_be_due()
     seen = Job.objects.get()
     assert loop.claim_job() is not None
     assert loop.claim_job() is None
-    monkeypatch.setattr(Job.objects, "filter", lambda **kwargs: Job.objects.all() if "is_dead" in kwargs else None)
-    monkeypatch.undo()
     seen.refresh_from_db()
     assert (seen.attempts, seen.key) == (1, None)
 
 
 def test_a_lost_job_comes_back_when_its_lease_ends(project):
     make(project)
+    let_jobs_be_due()
     loop.claim_job()
-    Job.objects.update(run_after=now())
+    assert loop.run_due_jobs() == 0
+    let_jobs_be_due()
     assert loop.run_due_jobs() == 1
+
+
+def test_a_job_that_ends_its_workers_is_given_up(project):
+    make(project)
+    for attempt in range(1, loop.ATTEMPTS + 1):
+        let_jobs_be_due()
+        job = loop.claim_job()
+        assert job is not None
+        assert job.attempts == attempt
+    let_jobs_be_due()
+    assert loop.claim_job() is None
+    given_up = Job.objects.get()
+    assert (given_up.is_dead, given_up.attempts) == (True, loop.ATTEMPTS)
+    assert given_up.error == "The worker ended during the work."
+
+
+def test_of_two_workers_one_gets_the_job(project, monkeypatch):
+    make(project)
+    let_jobs_be_due()
+    original, others = Job.objects.filter, []
+
+    def claim_between(**conditions: object) -> object:
+        """Between this worker's look at the job and its claim comes another one."""
+        if "pk" in conditions:
+            monkeypatch.undo()
+            others.append(loop.claim_job())
+        return original(**conditions)
+
+    monkeypatch.setattr(Job.objects, "filter", claim_between)
+    assert loop.claim_job() is None
+    assert [job.attempts for job in others] == [1]
+    assert Job.objects.get().attempts == 1
+
+
+def test_a_job_that_nobody_knows_any_more_is_a_failure(db):
+    Job.objects.create(name="gone", run_after=now())
+    assert loop.run_due_jobs() == 1
+    assert Job.objects.get().error == "KeyError('gone')"
+
+
+def test_no_job_begins_after_the_worker_is_stopped(project):
+    make(project)
+    let_jobs_be_due()
+    stopped = threading.Event()
+    stopped.set()
+    assert (loop.run_due_jobs(stopped=stopped), Job.objects.get().attempts) == (0, 0)
 
 
 def test_failures_wait_longer_and_longer_and_end(project, monkeypatch):
@@ -133,6 +189,7 @@ def test_the_worker_goes_on_after_a_failure(db, monkeypatch):
 
 def test_the_command_does_what_is_due(project):
     make(project)
+    let_jobs_be_due()
     call_command("work", once=True)
     assert not Job.objects.exists()
 
@@ -198,8 +255,33 @@ def test_the_statistics_cost_the_same_at_any_size(project, tasks, django_assert_
         for number in range(tasks)
     )  # fmt: skip
     record_day(project_id=project.pk, day=today())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(9 + connection.features.has_select_for_update):
         record_day(project_id=project.pk, day=today())
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_saw_the_job_waiting_is_counted():
+    project = create_project(actor=APPLICATION, name="P")
+    make(project)
+    let_jobs_be_due()
+    written = threading.Event()
+
+    def change() -> None:
+        try:
+            with transaction.atomic():
+                make(project)
+                written.set()
+                time.sleep(0.5)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=change)
+    other.start()
+    assert written.wait(5)
+    assert loop.run_due_jobs() == 1
+    other.join()
+    assert (Job.objects.count(), DailyColumnStatistics.objects.get().total) == (0, 2)
 
 
 # The daily round

@@ -220,3 +220,44 @@ def test_any_arguments_are_answered(rpc, ids, caplog, namespace):
                 assert written == []
 
     run()
+
+
+def worded(word: str, times: int = 3000) -> str:
+    return " ".join(f"{word}{number}" for number in range(times))
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments"),
+    [
+        ("getProjectActivities", [list(range(1, 300_000))]),
+        ("saveTaskMetadata", ["task_id", {str(n): "v" for n in range(3000)}]),
+        ("setTaskTags", ["project_id", "task_id", [f"t{n}" for n in range(3000)]]),
+        ("moveTaskPosition", ["project_id", "task_id", "column_id", "²", 0]),
+        ("moveTaskPosition", ["project_id", "task_id", "column_id", "+-1", 0]),
+        ("moveTaskPosition", ["project_id", "task_id", "column_id", "9" * 5000, 0]),
+        ("changeColumnPosition", ["project_id", "column_id", "9" * 5000]),
+        ("addColumn", ["project_id", "x", "-" + "9" * 5000]),
+        ("getOppositeLinkId", [{"a": [10**300]}]),
+        ("createTask", ["x" * 5_000_000, "project_id"]),
+        *(
+            ("searchTasks", ["project_id", query])
+            for query in (
+                *(
+                    worded(name)
+                    for name in ("tag:", "color:", "id:", "title:", "comment:", "column:", "assignee:", "x")
+                ),
+                *("id:" + "9" * 5000, "priority:>" + "9" * 5000, "due:" + "9" * 5000 + "-01-01", "due:<=99999-01-01"),
+                *('due:"+' + "9" * 30 + ' days"', '"' * 5000, "status:open " * 5000, "%" * 60_000, "a\x00b"),
+            )
+        ),
+        *(
+            ("createExternalTaskLink", ["task_id", f"http://{host}/", "related", kind])
+            for kind in ("auto", "weblink")
+            for host in ("[", "[::1", "a:99999999", "\u2100.com", "a" * 300, "a..b", "")
+        ),
+    ],
+)
+def test_sizes_and_spellings_that_chance_does_not_find(rpc, ids, caplog, method, arguments):
+    params = [ids[one][0] if isinstance(one, str) and one in ids else one for one in arguments]
+    answers_of(rpc.post(json.dumps({"jsonrpc": "2.0", "method": method, "params": params, "id": 1})), method)
+    assert logged(caplog) == []

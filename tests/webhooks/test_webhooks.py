@@ -90,7 +90,7 @@ def test_an_address_that_is_cleared_meanwhile_gets_nothing(posts):
     save_settings(actor=APPLICATION, values={"webhook_url": ""})
     forget_settings()
     run_due_jobs()
-    assert (posts, Job.objects.count()) == ([], 0)
+    assert (posts, Job.objects.filter(name="webhooks.deliver").count()) == ([], 0)
 
 
 def test_private_addresses_get_nothing(posts, monkeypatch):
@@ -100,7 +100,7 @@ def test_private_addresses_get_nothing(posts, monkeypatch):
     monkeypatch.setattr(delivery, "request_public", refuse)
     make_task()
     run_due_jobs()
-    assert not Job.objects.exists()
+    assert not Job.objects.filter(name="webhooks.deliver").exists()
 
 
 def test_a_receiver_that_fails_is_asked_again(posts, monkeypatch):
