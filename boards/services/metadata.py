@@ -13,6 +13,7 @@ from boards.errors import NotFound
 from boards.models import ProjectMetadata, TaskMetadata, UserMetadata
 from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import has_project
+from boards.services.integrity import lock_project
 
 
 @transaction.atomic
@@ -31,6 +32,13 @@ def _save(model: Any, actor: Actor, values: Mapping[str, str | None], **owner: i
 
 
 @transaction.atomic
+def _lock_and_save(board: int, model: Any, actor: Actor, values: Mapping[str, str | None], **owner: int) -> None:
+    """Two writers of the same names in different orders would wait for each other."""
+    lock_project(board)
+    _save(model, actor, values, **owner)
+
+
+@transaction.atomic
 def _remove(model: Any, name: str | None, **owner: int | None) -> None:
     gone, _ = model.objects.filter(name=name, **owner).delete()
     if not gone:
@@ -38,19 +46,20 @@ def _remove(model: Any, name: str | None, **owner: int | None) -> None:
 
 
 def save_task_metadata(*, actor: Actor, task_id: int | None, values: Mapping[str, str | None]) -> None:
-    """Set the given names, leave the others. 1 statement and a check. Raises NotFound (task)."""
+    """Set the given names, leave the others. 1 statement, a check and a lock. Raises NotFound (task)."""
     if values:
-        if task_id is None or find_project_of_task(task_id) is None:
+        project_id = None if task_id is None else find_project_of_task(task_id)
+        if task_id is None or project_id is None:
             raise NotFound(f"task {task_id}")
-        _save(TaskMetadata, actor, values, task_id=task_id)
+        _lock_and_save(project_id, TaskMetadata, actor, values, task_id=task_id)
 
 
 def save_project_metadata(*, actor: Actor, project_id: int | None, values: Mapping[str, str | None]) -> None:
-    """Set the given names, leave the others. 1 statement and a check. Raises NotFound (project)."""
+    """Set the given names, leave the others. 1 statement, a check and a lock. Raises NotFound (project)."""
     if values:
         if project_id is None or not has_project(project_id):
             raise NotFound(f"project {project_id}")
-        _save(ProjectMetadata, actor, values, project_id=project_id)
+        _lock_and_save(project_id, ProjectMetadata, actor, values, project_id=project_id)
 
 
 def save_user_metadata(*, actor: Actor, user_id: int, values: Mapping[str, str | None]) -> None:

@@ -148,3 +148,20 @@ def test_sub_tasks_written_at_once_count_their_places(door):
     assert sorted(created) == sorted(Subtask.objects.values_list("pk", flat=True))
     assert sorted(Subtask.objects.values_list("position", flat=True)) == [1, 2, 3, 4]
     assert door.getTask(task)["time_spent"] == 4
+
+
+@pytest.mark.parametrize("method", ["saveTaskMetadata", "saveProjectMetadata"])
+def test_writers_of_the_same_names_in_any_order_never_block_each_other(door, method):
+    project = door.createProject("P")
+    owner = door.createTask("t", project) if method == "saveTaskMetadata" else project
+    names = [f"name {number}" for number in range(60)]
+
+    def save(seed: int) -> bool:
+        dice, rpc = random.Random(seed), Rpc()
+        return all(
+            getattr(rpc, method)(owner, dict.fromkeys(dice.sample(names, 60), f"{seed} {turn}")) for turn in range(12)
+        )
+
+    assert together(*(lambda seed=seed: save(seed) for seed in range(4))) == [True] * 4
+    stored = getattr(door, method.replace("save", "get"))(owner)
+    assert (len(stored), len(set(stored.values()))) == (60, 1)

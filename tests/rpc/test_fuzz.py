@@ -165,7 +165,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.exc_text or record.getMessage() for record in caplog.records if record.name == "api.rpc.handler"]
 
 
-@repeat(300)
+@repeat(200)
 @given(body=st.binary(max_size=60) | VALUES.map(json.dumps) | VALUES.map(lambda value: json.dumps([value])))
 def test_any_body_is_answered(rpc, caplog, body):
     answers_of(rpc.post(body), body)
@@ -178,7 +178,7 @@ ENVELOPES = st.fixed_dictionaries(
 )
 
 
-@repeat(300)
+@repeat(200)
 @given(body=ENVELOPES | st.lists(ENVELOPES | VALUES, max_size=4))
 def test_anything_in_an_envelope_is_answered(rpc, caplog, body):
     answers_of(rpc.post(json.dumps(body)), body)
@@ -204,7 +204,7 @@ def test_any_arguments_are_answered(rpc, ids, caplog, namespace):
     """What is answered with -32602 has written nothing; each example is undone."""
     procedures = list(namespace.published.values())
 
-    @repeat(8 * len(procedures))
+    @repeat(6 * len(procedures))
     @given(procedure=st.sampled_from(procedures), data=st.data())
     def run(procedure, data):
         params = draw_params(data, procedure, ids)
