@@ -73,9 +73,9 @@ def ensure_tags(*, actor: Actor, project_id: int, names: Sequence[str]) -> list[
     rows = candidates.order_by().values_list("pk", "name", "project_id")
     # The last one wins: global tags after those of the project, lower ids after higher ones.
     known = {nocase(name): pk for pk, name, _ in sorted(rows, key=lambda row: (row[2] is None, -row[0]))}
-    for name in names:
-        if nocase(name) not in known:
-            known[nocase(name)] = Tag.objects.create(project_id=project_id, name=name).pk
+    new = {nocase(name): name for name in reversed(names) if nocase(name) not in known}
+    made = Tag.objects.bulk_create(Tag(project_id=project_id, name=name) for name in reversed(new.values()))
+    known |= {nocase(tag.name): tag.pk for tag in made}
     return list(dict.fromkeys(known[nocase(name)] for name in names))
 
 
