@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
 from boards.events.base import Event
 
 
@@ -15,13 +13,12 @@ from boards.events.base import Event
 class Listener:
     """``handler`` hears events of the classes ``to`` (subclasses too).
 
-    Inside the transaction it is a part of the change: what it raises undoes the change. With ``after_commit`` it runs
-    when the change is safe, and may be lost with the process: nothing that matters lives there.
+    It runs inside the transaction and is a part of the change: what it raises undoes the change. Slow work is left as
+    a job (``boards.jobs``).
     """
 
     handler: Callable[[Any], None]
     to: tuple[type[Event], ...]
-    after_commit: bool = False
 
 
 _listeners: tuple[Listener, ...] = ()
@@ -42,7 +39,4 @@ def emit(event: Event) -> None:
     if route is None:
         route = _routes.setdefault(kind, tuple(one for one in _listeners if issubclass(kind, one.to)))
     for listener in route:
-        if listener.after_commit:
-            transaction.on_commit(lambda listener=listener: listener.handler(event), robust=True)  # type: ignore[misc]
-        else:
-            listener.handler(event)
+        listener.handler(event)

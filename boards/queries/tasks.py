@@ -12,6 +12,7 @@ from boards.errors import NotFound
 from boards.models import Column, Subtask, Swimlane, Task, TaskTag
 from boards.prepared import Prepared, Row, param
 from boards.queries.settings import get_base_url, get_setting
+from boards.queries.subtasks import list_own_subtasks_by_task
 from boards.shapes.board import TAG_ON_TASK
 from boards.shapes.tasks import DASHBOARD_TASK, OVERDUE_TASK, TASK, task_objects
 
@@ -121,9 +122,7 @@ def list_dashboard_tasks(user_id: int) -> QuerySet[Task]:
 
 
 def list_dashboard_objects(user_id: int) -> list[Any]:
-    """The user's dashboard in shape ``dashboard_task``, by id, with his own sub-tasks. 3 statements."""
-    from boards.queries.subtasks import list_own_subtasks_by_task
-
+    """The user's dashboard in shape ``dashboard_task``, by id, with his own sub-tasks. 4 statements."""
     tasks = list_dashboard_tasks(user_id)
     tags = list_tags_by_task(tasks)
     subtasks = list_own_subtasks_by_task(tasks, user_id=user_id)
