@@ -44,7 +44,7 @@ $(VENV)/.installed-test: $(VENV)/.installed
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed-test
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,browser,dev]'
 	@touch $@
 
 $(VENV)/.installed-browser: $(VENV)/.installed-test
