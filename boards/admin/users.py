@@ -20,7 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from boards.actors import Actor
 from boards.admin.base import ServiceAdmin, ServiceForm, get_actor
 from boards.authentication.lockout import unlock_user
-from boards.authentication.tokens import take_token
+from boards.authentication.tokens import give_token, take_token
 from boards.errors import Invalid
 from boards.models import User
 from boards.services.users import change_password, create_user, disable_user, enable_user, remove_user, update_user
@@ -82,7 +82,7 @@ class UserAdmin(ServiceAdmin):
         "theme",
         "filter",
     )
-    actions = (*ServiceAdmin.actions, "enable", "disable", "unlock", "drop_token")
+    actions = (*ServiceAdmin.actions, "enable", "disable", "unlock", "new_token", "drop_token")
 
     def get_urls(self) -> Any:
         view = self.admin_site.admin_view(self.password_view)
@@ -141,6 +141,17 @@ class UserAdmin(ServiceAdmin):
     @admin.action(description=gettext_lazy("Unlock after failed sign-ins"))
     def unlock(self, request: HttpRequest, queryset: Any) -> None:
         self.run_each(request, queryset, lambda a, obj: unlock_user(obj.username), _("Unlocked"))
+
+    @admin.action(description=gettext_lazy("Give a new personal token"))
+    def new_token(self, request: HttpRequest, queryset: Any) -> None:
+        """The token is told here and now: only its digest is kept."""
+
+        def give(actor: Actor, user: User) -> None:
+            token = give_token(actor=actor, user=user)
+            sentence = _("The personal token of %(user)s is %(token)s (shown this once).")
+            self.message_user(request, sentence % {"user": user.username, "token": token})
+
+        self.run_each(request, queryset, give, _("New personal token"))
 
     @admin.action(description=gettext_lazy("Take the personal token away"))
     def drop_token(self, request: HttpRequest, queryset: Any) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from boards.actors import APPLICATION
 from boards.authentication.lockout import is_locked
+from boards.authentication.tokens import digest_of
 from boards.dates import now
 from boards.errors import NotFound
 from boards.models import (
@@ -127,6 +128,14 @@ class TestUsers:
         assert is_locked("anna")
         assert office.messages(office.act("unlock", user)) == ["Unlocked: 1"]
         assert not is_locked("anna")
+
+    def test_a_personal_token_is_given_and_told_once(self, office):
+        user = User.objects.create(username="program")
+        page = office.act("new_token", user).content.decode()
+        user.refresh_from_db()
+        (token,) = re.findall(r"The personal token of program is ([0-9a-f]{60})", page)
+        assert digest_of(token) == user.api_token_digest
+        assert token not in office.client.get("/admin/boards/user/").content.decode()
 
     def test_a_personal_token_is_taken_away(self, office):
         user = make_user()
