@@ -13,6 +13,7 @@ from boards.actors import COMMAND, Actor, Kind
 from boards.automations.catalogue import create_action
 from boards.dates import now
 from boards.models import Category, Column, Group, Project, Swimlane, User
+from boards.queries.links import get_link_object_by_label
 from boards.services.categories import create_category
 from boards.services.columns import update_column
 from boards.services.comments import create_comment
@@ -130,8 +131,9 @@ class Command(BaseCommand):
             actor=COMMAND, column=columns[2], title=columns[2].title, task_limit=8, description="At most eight at once."
         )
         tasks = [self.make_task(number, project, plan, people, columns, chance) for number in range(TASKS)]
+        blocks = get_link_object_by_label("blocks").id
         for one, other in zip(tasks[::9], tasks[1::9], strict=False):
-            create_task_link(actor=COMMAND, task_id=one, opposite_task_id=other, link_id=2)
+            create_task_link(actor=COMMAND, task_id=one, opposite_task_id=other, link_id=blocks)
         for task_id in tasks[-6:]:
             close_task(actor=self.acting(people[1]), task_id=task_id)
         create_action(
