@@ -77,7 +77,7 @@ def show_event(event_name: str, sentence: str, data: Mapping[str, Any]) -> str:
         ("activity-subtask", (data.get("subtask") or {}).get("title", "")),
         ("activity-file", (data.get("file") or {}).get("name", "")),
         ("activity-link", (data.get("task_link") or {}).get("label", "")),
-        ("activity-changes", ", ".join(data.get("changes") or {}) if event_name == "task.update" else ""),
+        ("activity-changes", ", ".join(sorted(data.get("changes") or {})) if event_name == "task.update" else ""),
     ]
     paragraphs = format_html_join("", '<p class="{}">{}</p>', [part for part in parts if part[1]])
     # Added to a plain text, the safe one becomes plain, which the encoder knows.

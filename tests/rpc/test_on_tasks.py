@@ -404,7 +404,7 @@ def test_activities_tell_what_users_did(rpc, project, anna):
     assert (oldest["author"], oldest["event_title"]) == ("anna", f"anna created the task #{task}")
     assert "&lt;b&gt;Mine&lt;/b&gt;" in oldest["event_content"]
     assert oldest["task"]["title"] == "<b>Mine</b>"
-    assert "title, score" in newest["event_content"]
+    assert "score, title" in newest["event_content"]
 
 
 def test_activities_of_several_projects_are_one_stream(rpc, project, anna):
