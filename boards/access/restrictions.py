@@ -1,6 +1,6 @@
 """What custom roles may not do (domain.md 5). Each check raises Denied; built-in roles and programs always pass.
 
-The doors ask here after ``require``; for a built-in role a check costs the one or two statements of its lookup.
+The doors ask here after ``is_allowed``; for a built-in role a check costs the one or two statements of its lookup.
 """
 
 from __future__ import annotations

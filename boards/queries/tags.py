@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
+
+from django.db.models import QuerySet
 
 from boards.errors import NotFound
 from boards.models import Tag, TaskTag
 from boards.prepared import Row
+from boards.queries.columns import nocase
 from boards.shapes.board import TAG
 
 
@@ -20,10 +23,24 @@ def list_all_tags() -> list[Any]:
     return _by_name(Tag.objects.order_by().values_list(*TAG.columns))
 
 
+def _usable_in(project_ids: Collection[int]) -> QuerySet[Tag]:
+    """The global tags and those of these projects."""
+    return (Tag.objects.filter(project_id__in=project_ids) | Tag.objects.filter(project__isnull=True)).order_by()
+
+
 def list_tags_of_projects(project_ids: list[int]) -> list[Any]:
     """Global ones and those of these projects, by name, bytewise. 1 statement."""
-    tags = Tag.objects.filter(project_id__in=project_ids) | Tag.objects.filter(project__isnull=True)
-    return _by_name(tags.order_by().values_list(*TAG.columns))
+    return _by_name(_usable_in(project_ids).values_list(*TAG.columns))
+
+
+def find_tags_for_project(project_id: int) -> dict[str, int]:
+    """Name, with its ASCII letters folded (``nocase``), to the id of the tag that a task of the project carries for it.
+
+    A global tag goes before one of the project, the older before the newer. 1 statement.
+    """
+    rows = _usable_in([project_id]).values_list("pk", "name", "project_id")
+    # The last one wins.
+    return {nocase(name): pk for pk, name, _ in sorted(rows, key=lambda row: (row[2] is None, -row[0]))}
 
 
 def list_tags_of_project(project_id: int | None) -> list[Any]:

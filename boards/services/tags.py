@@ -12,6 +12,7 @@ from boards.models import Tag, TaskTag
 from boards.queries.columns import nocase
 from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import has_project
+from boards.queries.tags import find_tags_for_project
 from boards.services.integrity import conflicts, lock_project
 
 
@@ -61,18 +62,14 @@ def promote_tag(*, actor: Actor, tag: Tag) -> None:
 def ensure_tags(*, actor: Actor, project_id: int, names: Sequence[str]) -> list[int]:
     """Ids of the tags of these names, whatever the case of ASCII letters, each once, in the order of the names.
 
-    Names are looked up among the project's and the global tags, global ones first; unknown ones are made in the
-    project. Raises NotFound (project).
+    Names are looked up by ``find_tags_for_project``; unknown ones are made in the project. Raises NotFound (project).
     """
     if not names:
         return []
     if not has_project(project_id):
         raise NotFound(f"project {project_id}")
     lock_project(project_id)  # two writers of the same new name would both make it
-    candidates = Tag.objects.filter(project_id=project_id) | Tag.objects.filter(project__isnull=True)
-    rows = candidates.order_by().values_list("pk", "name", "project_id")
-    # The last one wins: global tags after those of the project, lower ids after higher ones.
-    known = {nocase(name): pk for pk, name, _ in sorted(rows, key=lambda row: (row[2] is None, -row[0]))}
+    known = find_tags_for_project(project_id)
     new = {nocase(name): name for name in reversed(names) if nocase(name) not in known}
     made = Tag.objects.bulk_create(Tag(project_id=project_id, name=name) for name in reversed(new.values()))
     known |= {nocase(tag.name): tag.pk for tag in made}

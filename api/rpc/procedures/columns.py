@@ -6,7 +6,7 @@ from api.rpc.decoding import Id, Integer, Text
 from api.rpc.procedure import Namespace
 from api.rpc.resolvers import by, of_column
 from boards.actors import Actor
-from boards.errors import Invalid, NotFound
+from boards.errors import Invalid
 from boards.queries.columns import get_column as find_column
 from boards.queries.columns import get_column_object, get_project_column, list_column_objects
 from boards.queries.projects import get_project
@@ -39,16 +39,18 @@ def add_column(actor: Actor, project_id: Id, title: Text, task_limit: Integer = 
     return column.pk
 
 
-@rpc.procedure("updateColumn", allows="column.edit", project=of_column("column_id"))
+@rpc.procedure("updateColumn", allows="column.edit", project=of_column("column_id"), missing=True)
 def update_column(actor: Actor, column_id: Id, title: Text, task_limit: Integer = 0, description: Text = "") -> bool:
     """True for an unknown column, which programs know it by."""
     if title is None:
         raise Invalid(title="A column needs a title.")
-    try:
-        column = find_column(column_id)
-    except NotFound:
-        return True
-    columns.update_column(actor=actor, column=column, title=title, task_limit=task_limit or 0, description=description)
+    columns.update_column(
+        actor=actor,
+        column=find_column(column_id),
+        title=title,
+        task_limit=task_limit or 0,
+        description=description,
+    )
     return True
 
 

@@ -16,6 +16,7 @@ from boards.models import Category, Column, ExternalLink, Link, Project, Subtask
 from boards.queries.columns import nocase
 from boards.queries.files import get_task_file_object
 from boards.queries.memberships import is_active_member
+from boards.queries.tags import find_tags_for_project
 from boards.queries.tasks import find_first_column_id, find_first_swimlane_id, get_task
 from boards.services.files import next_number
 from boards.services.integrity import lock_project
@@ -42,17 +43,19 @@ COPIED = (
 
 
 class Target(NamedTuple):
-    """Where a task arrives in another project."""
+    """Where a task arrives: in its own project or in another."""
 
+    project_id: int
     cell: Cell
     category_id: int | None
     owner_id: int | None
     priority: int | None
 
-
-def copied_values(task: Task) -> dict[str, Any]:
-    """The values of ``COPIED``."""
-    return {name: getattr(task, name) for name in COPIED}
+    @classmethod
+    def beside(cls, task: Task, column_id: int | None = None) -> Target:
+        """The task's own place, or the same in another column of its project."""
+        cell = Cell(column_id or task.column_id, task.swimlane_id)
+        return cls(task.project_id, cell, task.category_id, task.owner_id, task.priority)
 
 
 def map_to_project(
@@ -83,6 +86,7 @@ def map_to_project(
     if priority is not None and not project.priority_start <= priority <= project.priority_end:
         priority = project.priority_default
     return Target(
+        project.pk,
         Cell(column, swimlane),
         _map_category(project.pk, task.category_id if category_id is None else category_id),
         owner if keeps else None,
@@ -120,11 +124,7 @@ def map_tags(tags: list[Tag], project_id: int) -> list[int]:
 
     2 statements, and one for each tag that is made.
     """
-    known: dict[str, int] = {}
-    candidates = Tag.objects.filter(project_id=project_id) | Tag.objects.filter(project__isnull=True)
-    for pk, name, owner in candidates.order_by("pk").values_list("pk", "name", "project_id"):
-        if owner is None or nocase(name) not in known:
-            known[nocase(name)] = pk
+    known = find_tags_for_project(project_id)
     found = []
     for tag in tags:
         if tag.project_id in (None, project_id):
@@ -203,9 +203,33 @@ def copy_files(actor: Actor, project_id: int, task_id: int, copy_id: int) -> Non
         emit(TaskFileCreated(actor, project_id, copy_id, file=get_task_file_object(copy.pk)))
 
 
-def copied_time(task: Task) -> dict[str, Any]:
-    """A copy has not been worked on."""
-    return {"time_spent": 0, "date_started": None}
+def insert_copy(actor: Actor, task: Task, target: Target, **changes: Any) -> int:
+    """Store an open copy, at the bottom of its cell, of what the task itself holds; ``changes`` replace its values.
+
+    It has not been worked on. Answers its id; ``announce_copy`` does the rest. 2 statements.
+    """
+    values: dict[str, Any] = {name: getattr(task, name) for name in COPIED}
+    values |= {"title": task.title, "time_spent": 0, "date_started": None}
+    return insert_task(
+        project_id=target.project_id,
+        cell=target.cell,
+        owner_id=target.owner_id,
+        creator_id=actor.user_id or None,
+        category_id=target.category_id,
+        priority=target.priority,
+        **(values | changes),
+    )
+
+
+def announce_copy(actor: Actor, task: Task, copy_id: int, project_id: int) -> None:
+    """Tell everybody of a copy, and give it the sub-tasks, tags and external links of the task.
+
+    Emits TaskSaved, TaskCreated.
+    """
+    announce_task(actor, project_id, copy_id, None)
+    copy_subtasks(task.pk, copy_id)
+    copy_tags(task.pk, copy_id, project_id)
+    copy_external_links(actor, task.pk, copy_id)
 
 
 @transaction.atomic
@@ -216,22 +240,9 @@ def duplicate_task(*, actor: Actor, task_id: int | None) -> int:
     """
     task = get_task(task_id)
     lock_project(task.project_id)
-    copy_id = insert_task(
-        project_id=task.project_id,
-        cell=Cell(task.column_id, task.swimlane_id),
-        title=f"[{_('DUPLICATE')}] {task.title}",
-        owner_id=task.owner_id,
-        creator_id=actor.user_id or None,
-        category_id=task.category_id,
-        priority=task.priority,
-        **copied_values(task),
-        **copied_time(task),
-    )
-    announce_task(actor, task.project_id, copy_id, None)
-    copy_subtasks(task.pk, copy_id)
-    copy_tags(task.pk, copy_id, task.project_id)
+    copy_id = insert_copy(actor, task, Target.beside(task), title=f"[{_('DUPLICATE')}] {task.title}")
+    announce_copy(actor, task, copy_id, task.project_id)
     link_copy(actor, task.pk, copy_id)
-    copy_external_links(actor, task.pk, copy_id)
     return copy_id
 
 
@@ -262,24 +273,11 @@ def copy_task_to_project(
         category_id=category_id,
         owner_id=owner_id,
     )
-    cell = target.cell
     if into_first_column:
-        cell = Cell(find_first_column_id(project.pk) or cell.column_id, cell.swimlane_id)
-    copy_id = insert_task(
-        project_id=project.pk,
-        cell=cell,
-        title=task.title,
-        owner_id=target.owner_id,
-        creator_id=actor.user_id or None,
-        category_id=target.category_id,
-        priority=target.priority,
-        **copied_values(task),
-        **copied_time(task),
-    )
-    announce_task(actor, project.pk, copy_id, None)
-    copy_subtasks(task.pk, copy_id)
-    copy_tags(task.pk, copy_id, project.pk)
+        first_column_id = find_first_column_id(project.pk) or target.cell.column_id
+        target = target._replace(cell=Cell(first_column_id, target.cell.swimlane_id))
+    copy_id = insert_copy(actor, task, target)
+    announce_copy(actor, task, copy_id, project.pk)
     link_copy(actor, task.pk, copy_id)
     copy_files(actor, project.pk, task.pk, copy_id)
-    copy_external_links(actor, task.pk, copy_id)
     return copy_id

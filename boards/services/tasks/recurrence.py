@@ -9,15 +9,8 @@ from boards.dates import add_days, add_months, now
 from boards.models import Task
 from boards.queries.settings import get_setting
 from boards.queries.tasks import find_first_column_id, get_task
-from boards.services.tasks.cells import Cell, choose_column
-from boards.services.tasks.copying import (
-    copied_time,
-    copied_values,
-    copy_external_links,
-    copy_subtasks,
-    copy_tags,
-)
-from boards.services.tasks.create import announce_task, insert_task
+from boards.services.tasks.cells import choose_column
+from boards.services.tasks.copying import Target, announce_copy, insert_copy
 
 
 def next_due_date(task: Task) -> int | None:
@@ -48,24 +41,15 @@ def repeat_task(*, actor: Actor, task_id: int) -> int:
     """
     task = get_task(task_id)
     column_id = choose_column(task.project_id, find_first_column_id(task.project_id))
-    values = copied_values(task) | {"date_due": next_due_date(task)}
-    copy_id = insert_task(
-        project_id=task.project_id,
-        cell=Cell(column_id, task.swimlane_id),
-        title=task.title,
-        owner_id=task.owner_id,
-        creator_id=actor.user_id or None,
-        category_id=task.category_id,
-        priority=task.priority,
+    copy_id = insert_copy(
+        actor,
+        task,
+        Target.beside(task, column_id),
+        date_due=next_due_date(task),
         recurrence_parent_id=task.pk,
-        **values,
-        **copied_time(task),
     )
     Task.objects.filter(pk=task.pk).update(
         recurrence_status=Task.RecurrenceStatus.PROCESSED, recurrence_child_id=copy_id
     )
-    announce_task(actor, task.project_id, copy_id, None)
-    copy_subtasks(task.pk, copy_id)
-    copy_tags(task.pk, copy_id, task.project_id)
-    copy_external_links(actor, task.pk, copy_id)
+    announce_copy(actor, task, copy_id, task.project_id)
     return copy_id
