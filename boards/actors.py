@@ -54,6 +54,8 @@ class Actor:
         return replace(self, chain=self.chain | {(action_id, task_id)})
 
 
+#: A visitor who has not signed in: a user without a role, whom every rule refuses.
+ANONYMOUS = Actor(Kind.USER)
 APPLICATION = Actor(Kind.APPLICATION)
 CRON = Actor(Kind.CRON)
 COMMAND = Actor(Kind.COMMAND)

@@ -46,19 +46,22 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
 ]
 
 MIDDLEWARE = [
     "kanboard_site.middleware.ProgramsDoor",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "boards.web.middleware.QueryForm",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "boards.web.middleware.Person",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -75,10 +78,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+                "boards.web.frame.frame",
+            ],
+            "builtins": ["django.templatetags.static", "django.templatetags.i18n", "boards.templatetags.boards"],
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CSRF_FAILURE_VIEW = "boards.web.middleware.csrf_failure"
 
 SQLITE: dict[str, Any] = {
     "ENGINE": "kanboard_site.sqlite",
@@ -158,7 +165,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "kanboard_site.static_files.StaticFiles"},
 }
 
 SECURE_REFERRER_POLICY = "same-origin"

@@ -6,16 +6,16 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import path
 
+from boards.web.addresses import urls
 from boards.web.health import healthcheck, healthz
-from boards.web.home import home
-from boards.web.sign_in import sign_in, sign_in_to_admin, sign_out
+from boards.web.sign_in import sign_in_to_admin
+
+handler403 = "boards.web.middleware.permission_denied"
+handler404 = "boards.web.middleware.page_not_found"
+handler500 = "boards.web.middleware.server_error"
 
 urlpatterns = [
-    path("", home),
-    path("dashboard", home, name="home"),
-    path("login", sign_in, name="login"),
-    path("login/check", sign_in),
-    path("logout", sign_out, name="logout"),
+    *urls,
     path("healthz", healthz),
     path("healthcheck.php", healthcheck),
     path("robots.txt", lambda request: HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")),

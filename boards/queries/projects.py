@@ -92,7 +92,8 @@ def list_my_project_objects(user_id: int) -> list[Any]:
     return _objects(_of_member(user_id).filter(is_active=True).order_by().values_list(*PROJECT.columns))
 
 
-def list_my_project_names(user_id: int) -> dict[int, str]:
+def list_my_project_names(user_id: int, *, only_active: bool = False) -> dict[int, str]:
     """Id to name of the projects of a member, open and closed, sorted by name. 1 statement."""
-    rows = _of_member(user_id).order_by().values_list("id", "name")
+    active = {"is_active": True} if only_active else {}
+    rows = _of_member(user_id).filter(**active).order_by().values_list("id", "name")
     return dict(sorted(rows, key=lambda row: (row[1].encode(), row[0])))

@@ -46,6 +46,8 @@ def _check(name: str, value: str) -> str:
         allowed = value in TIME_PATTERNS
     elif name == "default_color":
         allowed = value in COLORS
+    elif name.endswith(("_interval", "_period")):
+        allowed = re.fullmatch(r"\d{1,9}", value, re.ASCII) is not None
     elif name == "mail_sender_address":
         allowed = is_email(value)
     if not allowed:

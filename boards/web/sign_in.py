@@ -15,7 +15,6 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -44,9 +43,7 @@ def show_form(request: HttpRequest, form: SignInForm, status: int = 200) -> Http
 
 @sensitive_post_parameters("password")
 @never_cache
-@csrf_protect
 @csp_update({"worker-src": ["'self'", "blob:"], "style-src": ["'self'", CHALLENGE_STYLE]})
-@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form, and the check of what it sends. After three failures under a name it asks for a challenge as well."""
     if request.method != "POST":
@@ -96,8 +93,6 @@ def link_token(request: HttpRequest) -> str:
     return salted_hmac("boards.web.link_token", request.session.session_key or "", algorithm="sha256").hexdigest()
 
 
-@require_http_methods(["GET", "POST"])
-@csrf_protect
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the sessions of this browser: its own, and the one that its calls of the API were given.
 

@@ -250,7 +250,7 @@ def test_strangers_are_sent_to_the_form(client):
 def test_the_first_page_shows_names_as_text(client):
     send(client)
     page = client.get("/").content.decode()
-    assert "Hello, Anna &lt;b&gt;" in page
+    assert "Account of Anna &lt;b&gt;" in page
     assert "/admin/" not in page
 
 

@@ -1,0 +1,172 @@
+"""How things look in a page: links, icons, people, dates. None of these asks the database; built in, no ``load``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from boards.colors import COLORS
+from boards.dates import day_of, find_zone, now
+from boards.queries.settings import get_date_format, get_setting
+from boards.web import links
+
+register = template.Library()
+
+DAY = 86400
+#: A trailing part of PHP's formats that the settings name, in the words of Django's ``date`` filter.
+TIME_FORMATS = {"H:i": "H:i", "g:i a": "g:i a"}
+
+
+@register.simple_tag
+def link(name: str, **params: Any) -> str:
+    """``{% link "TaskView.show" task_id=task.pk %}``: the link to an address (web.md 2)."""
+    return links.link(name, **params)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing of the sprite; it says nothing, so words or a name stand beside it."""
+    sprite = static("img/icons.svg")
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#i-{}"></use></svg>', sprite, name)
+
+
+def initials(name: str) -> str:
+    """The first letters of the first two words."""
+    return "".join(word[0] for word in name.split()[:2]).upper() or "?"
+
+
+#: Colours of people without a picture: edges of the palette that white letters can be read on.
+PEOPLE_COLORS = ("blue", "green", "purple", "red", "brown", "deep_orange", "dark_grey", "teal")
+
+
+@register.simple_tag
+def avatar(user_id: int, name: str, size: int = 24) -> SafeString:
+    """The initials of a person on a colour of his own. The name stands beside it or in the control around it."""
+    digest = blake2b(name.encode(), digest_size=2).digest()
+    color = PEOPLE_COLORS[digest[0] % len(PEOPLE_COLORS)]
+    return format_html('<span class="avatar avatar-{} p-{}" aria-hidden="true">{}</span>', size, color, initials(name))
+
+
+@register.filter
+def color_class(color_id: str | None) -> str:
+    """The class that gives a task colour its edge, tint and ink; unknown ones look like the default."""
+    return f"c-{color_id if color_id in COLORS else get_setting('default_color')}"
+
+
+@register.filter
+def color_name(color_id: str | None) -> str:
+    """The colour in words."""
+    return str(COLORS[color_id].label) if color_id in COLORS else (color_id or "")
+
+
+def local(seconds: int, zone: str = "") -> Any:
+    """The instant as a datetime of the reader's zone."""
+    return datetime.fromtimestamp(seconds, find_zone(zone or get_setting("application_timezone")))
+
+
+def _zone(context: dict[str, Any]) -> str:
+    actor = context.get("actor")
+    return getattr(actor, "timezone", "") or get_setting("application_timezone")
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: dict[str, Any], seconds: int | None) -> SafeString | str:
+    """Date and time as this installation writes them, in the reader's zone."""
+    if not seconds:
+        return ""
+    when = local(seconds, _zone(context))
+    formats = get_date_format()
+    written = f"{when:{_strftime(formats.date)}} {date_format(when, TIME_FORMATS.get(formats.time, 'H:i'))}"
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), written)
+
+
+@register.simple_tag(takes_context=True)
+def ago(context: dict[str, Any], seconds: int | None) -> SafeString | str:
+    """How long ago, with the whole date for who points at it."""
+    if not seconds:
+        return ""
+    when = local(seconds, _zone(context))
+    full = date_format(when, "DATETIME_FORMAT")
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', when.isoformat(), full, describe_age(now() - seconds)
+    )
+
+
+def describe_age(seconds: int) -> str:
+    """ "4 d ago" and the like."""
+    if seconds < 60:
+        return _("just now")
+    if seconds < 3600:
+        return _("%(n)s min ago") % {"n": seconds // 60}
+    if seconds < DAY:
+        return _("%(n)s h ago") % {"n": seconds // 3600}
+    return _("%(n)s d ago") % {"n": seconds // DAY}
+
+
+@register.simple_tag(takes_context=True)
+def day(context: dict[str, Any], seconds: int | None) -> str:
+    """ "12 Dec", with the time when it is not midnight, and the year when it is another."""
+    if not seconds:
+        return ""
+    when = local(seconds, _zone(context))
+    this_year = day_of(now(), _zone(context)).year == when.year
+    text = date_format(when, "j b" if this_year else "j b Y").replace(".", "")
+    text = " ".join(part.capitalize() if part.isalpha() else part for part in text.split())
+    return text if (when.hour, when.minute) == (0, 0) else f"{text} {date_format(when, 'H:i')}"
+
+
+STRFTIME = {"Y": "%Y", "m": "%m", "d": "%d"}
+
+
+def _strftime(pattern: str) -> str:
+    return "".join(STRFTIME.get(letter, letter) for letter in pattern)
+
+
+@register.filter
+def duration(seconds: int | None) -> str:
+    """ "4 d 2 h", "12 min"."""
+    left = max(0, seconds or 0)
+    if left < 3600:
+        return _("%(n)s min") % {"n": left // 60}
+    days, hours = left // DAY, left % DAY // 3600
+    if not days:
+        return _("%(n)s h") % {"n": hours}
+    return _("%(days)s d %(hours)s h") % {"days": days, "hours": hours} if hours else _("%(n)s d") % {"n": days}
+
+
+@register.filter
+def hours(value: float | None) -> str:
+    """A number of hours without needless zeros."""
+    return f"{value or 0:g}"
+
+
+@register.filter
+def size(octets: int | None) -> str:
+    """1024-based, two decimals, as web.md 7.6 writes sizes."""
+    value = float(octets or 0)
+    for suffix in ("", "k", "M", "G"):
+        if value < 1024 or suffix == "G":
+            return f"{value:.2f}{suffix}".replace(".00", "")
+        value /= 1024
+    return ""
+
+
+@register.simple_tag
+def count_tasks(n: int) -> str:
+    """ "5 tasks"."""
+    return ngettext("%(n)s task", "%(n)s tasks", n) % {"n": n}
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """A value of a dictionary by a key that a variable holds."""
+    return mapping.get(key) if mapping else None

@@ -1,0 +1,174 @@
+"""The door of the browser: which address is asked for, who asks, and whether that is allowed (web.md 1.2).
+
+A view is a plain function ``view(request, ...)``. What it declares it gets, from path and query alike, as they are one
+namespace (web.md 1.1):
+
+- ``project: Project`` the project that ``project_id``, or the task of ``task_id``, names,
+- ``task: Task`` the task of ``task_id``,
+- ``user: User`` the account of ``user_id``; somebody else's for administrators only,
+- ``any_name: int`` a number of digits; anything else counts as missing: the default of the parameter, or 0,
+- ``any_name: str`` a text; the default of the parameter, or "".
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
+
+from boards.access import RULES, is_allowed
+from boards.access.check import has_application_role
+from boards.actors import Actor
+from boards.errors import Denied, NotFound
+from boards.queries.ownership import find_project_of_task
+from boards.queries.projects import get_project
+from boards.queries.tasks import get_task
+from boards.queries.users import get_user
+
+if TYPE_CHECKING:
+    from boards.models import User
+
+#: What ``allows`` says of an address that needs no rule: everybody, or everybody who has signed in.
+PUBLIC = "public"
+SIGNED_IN = "application.view"
+
+View = Callable[..., HttpResponseBase]
+READS = ("GET", "HEAD")
+WRITES = ("POST",)
+
+
+class BoardRequest(HttpRequest):
+    """A request of the browser, as the middleware of this package leaves it."""
+
+    actor: Actor
+    user: User
+
+
+def digits(text: Any) -> int:
+    """The number that a parameter holds; 0 when it is missing or anything but ASCII digits."""
+    return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def is_ajax(request: HttpRequest) -> bool:
+    """Whether a script asks, and wants the inside of a page only (web.md 1.3)."""
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest"
+
+
+@dataclass(frozen=True, eq=False)
+class Address:
+    """``name``: the query form as ``Controller.action``, without the word Controller; an own address has none.
+
+    ``paths``: the path forms, with ``:name`` for a parameter. ``allows``: a key of the table of permissions, or
+    ``PUBLIC``.
+    """
+
+    name: str
+    view: View
+    allows: str
+    paths: tuple[str, ...] = ()
+    methods: tuple[str, ...] = READS
+    parameters: dict[str, inspect.Parameter] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.allows != PUBLIC:
+            RULES[self.allows]
+        signature = inspect.signature(self.view)
+        object.__setattr__(self, "parameters", dict(list(signature.parameters.items())[1:]))
+
+    def __call__(self, request: Any, **path: str) -> HttpResponseBase:
+        """Answer a request, or refuse it. Raises Denied, NotFound."""
+        if request.method not in self.methods:
+            return HttpResponseNotAllowed(self.methods)
+        given = {**request.GET.dict(), **{name: value.replace("+", " ") for name, value in path.items()}}
+        if self.allows != PUBLIC and not request.actor.user_id:
+            return ask_to_sign_in(request)
+        values = self._bind(request.actor, given)
+        response = self.view(request, **values)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    def _bind(self, actor: Actor, given: dict[str, str]) -> dict[str, Any]:
+        """What the view gets. The application role comes first, then the project's, then the objects."""
+        if self.allows != PUBLIC and not has_application_role(actor, self.allows):
+            raise Denied(self.allows)
+        project_id = self._check_project(actor, given)
+        values: dict[str, Any] = {}
+        for name, parameter in self.parameters.items():
+            default = None if parameter.default is inspect.Parameter.empty else parameter.default
+            if name == "task":
+                values[name] = get_task(digits(given.get("task_id")))
+            elif name == "project":
+                values[name] = get_project(project_id)
+            elif name == "user":
+                values[name] = self._get_account(actor, given)
+            elif parameter.annotation == "int":
+                values[name] = digits(given.get(name)) or default or 0
+            else:
+                values[name] = given.get(name, default or "")
+        return values
+
+    def _check_project(self, actor: Actor, given: dict[str, str]) -> int | None:
+        """The project that the address is about. ≤ 3 statements. Raises NotFound, Denied."""
+        project_id = digits(given.get("project_id")) or None
+        if "task_id" in given and ("task" in self.parameters or self.allows != PUBLIC):
+            owner = find_project_of_task(digits(given["task_id"]))
+            if owner is None:
+                raise NotFound(f"task {given['task_id']}")
+            if project_id is not None and project_id != owner and "project_id" in given:
+                raise Denied("the task belongs to another project")
+            project_id = owner
+        if self.allows == PUBLIC:
+            return project_id
+        if RULES[self.allows].project:
+            if project_id is None:
+                raise NotFound("no project")
+            if not is_allowed(actor, self.allows, project_id=project_id):
+                get_project(project_id)
+                raise Denied(self.allows)
+        return project_id
+
+    def _get_account(self, actor: Actor, given: dict[str, str]) -> User:
+        """The account that ``user_id`` names, or one's own. Another's is unknown to all but administrators."""
+        wanted = digits(given.get("user_id")) if "user_id" in given else actor.user_id
+        if wanted != actor.user_id and not actor.is_administrator:
+            raise NotFound(f"user {wanted}")
+        return get_user(wanted)
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """401 for scripts; people go to the form, and from there back to where they wanted to go."""
+    if is_ajax(request) or request.headers.get("HX-Request"):
+        return HttpResponse("Not Authorized", status=401, content_type="text/plain")
+    wanted = request.get_full_path()
+    query = {} if wanted == "/" or request.method != "GET" else {"next": wanted}
+    return redirect("/login" + (f"?{urlencode(query, safe='/')}" if query else ""))
+
+
+def page(name: str, view: View, *paths: str, allows: str = SIGNED_IN) -> Address:
+    """An address that only shows something."""
+    return Address(name, view, allows, paths)
+
+
+def act(name: str, view: View, *paths: str, allows: str = SIGNED_IN) -> Address:
+    """An address that changes something, hence POST only."""
+    return Address(name, view, allows, paths, WRITES)
+
+
+def form(name: str, view: View, *paths: str, allows: str = SIGNED_IN) -> Address:
+    """An address that asks (GET) and then does it (POST): what was a link that changes things asks first here."""
+    return Address(name, view, allows, paths, (*READS, *WRITES))
+
+
+def may(request: BoardRequest, operation: str, *, project_id: int | None = None) -> bool:
+    """Whether the person may do this; for what a page shows. ≤ 2 statements."""
+    return is_allowed(request.actor, operation, project_id=project_id)
+
+
+__all__ = ["PUBLIC", "SIGNED_IN", "Address", "BoardRequest", "act", "digits", "form", "is_ajax", "may", "page"]

@@ -1,0 +1,128 @@
+"""What every request of the browser goes through: who asks, in which language and zone, and how errors look."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils import translation
+
+from boards.actors import ANONYMOUS
+from boards.authentication.sessions import actor_of
+from boards.errors import Conflict, Denied, Invalid, NotFound
+from boards.queries.settings import get_setting
+from boards.web.door import is_ajax
+from boards.web.pages import describe, show
+
+logger = logging.getLogger(__name__)
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+#: Set in a session that has proved the password and still owes the code of the second factor.
+PENDING = "second_factor_pending"
+#: Asked by machines, which need neither a person nor a database that answers.
+MACHINES = ("/healthz", "/healthcheck.php", "/robots.txt")
+OPEN_WHILE_PENDING = ("/logout", "/static/")
+CODE_PAGE = "/?controller=TwoFactorController&action=code"
+
+
+class QueryForm:
+    """``?controller=`` wins over the path (web.md 1.1), and ``csrf_token`` is another name of Django's token."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "controller" in request.GET:
+            request.path_info = "/index.php"
+        if request.method == "POST" and "X-CSRFToken" not in request.headers:
+            token = request.GET.get("csrf_token") or request.POST.get("csrf_token")
+            if token:
+                request.META["HTTP_X_CSRFTOKEN"] = token
+        return self.get_response(request)
+
+
+class Person:
+    """``request.actor``, the language of the answer, and pages for what the domain refuses."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        if request.path_info in MACHINES:
+            return self.get_response(request)
+        user = request.user
+        request.actor = actor_of(user, bypass=True) if user.is_authenticated else ANONYMOUS
+        if user.is_authenticated and not user.is_active:
+            logout(request)
+            return redirect(settings.LOGIN_URL)
+        if request.session.get(PENDING) and not self._is_open_while_pending(request):
+            if is_ajax(request):
+                return HttpResponse("Not Authorized", status=401, content_type="text/plain")
+            return redirect(CODE_PAGE)
+        language = (user.language if user.is_authenticated else "") or get_setting("application_language")
+        with translation.override(find_language(language)):
+            request.LANGUAGE_CODE = translation.get_language()
+            return self.get_response(request)
+
+    @staticmethod
+    def _is_open_while_pending(request: HttpRequest) -> bool:
+        wanted = (request.GET.get("controller", ""), request.GET.get("action", "").lower())
+        if wanted[0]:
+            return wanted in (("TwoFactorController", "code"), ("TwoFactorController", "check"))
+        return request.path_info.startswith(OPEN_WHILE_PENDING)
+
+    @staticmethod
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Refusals as pages, or as JSON for scripts (web.md 1.2, Answers)."""
+        if isinstance(error, Denied):
+            return answer_refusal(request, 403, describe(error))
+        if isinstance(error, NotFound):
+            return answer_refusal(request, 404, describe(error))
+        if isinstance(error, Invalid | Conflict):
+            return answer_refusal(request, 422, describe(error))
+        return None
+
+
+def find_language(code: str) -> str:
+    """The catalogue for a language of Kanboard (``de_DE``); English where there is none."""
+    try:
+        return translation.get_supported_language_variant(code.replace("_", "-"))
+    except LookupError:
+        return "en"
+
+
+def answer_refusal(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    """A page in the frame that says why, or JSON ``{"message"}`` for scripts."""
+    if is_ajax(request):
+        return JsonResponse({"message": sentence}, status=status)
+    return show(request, "layout/refusal.html", {"status": status, "sentence": sentence}, status=status)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The answer to an address that is none."""
+    return answer_refusal(request, 404, describe(NotFound()))
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return answer_refusal(request, 403, describe(Denied()))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token; nothing was changed (web.md 13, Better 1)."""
+    sentence = translation.gettext("This form is too old, or it did not come from here. Nothing was changed.")
+    return answer_refusal(request, 403, sentence)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A mistake of ours, with a number that finds it in the log."""
+    number = secrets.token_hex(4)
+    logger.error("Error %s on %s %s", number, request.method, request.path)
+    if is_ajax(request):
+        return JsonResponse({"message": f"{number}"}, status=500)
+    return show(request, "layout/failure.html", {"number": number}, status=500)

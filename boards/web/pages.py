@@ -1,0 +1,113 @@
+"""How an answer looks: a page in its frame, the inside of a dialog, or the way to another page (web.md 1.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from boards.errors import Conflict, DomainError, Invalid, NotFound
+from boards.web.door import is_ajax
+from boards.web.links import link
+
+if TYPE_CHECKING:
+    from boards.web.door import BoardRequest
+
+FRAME = "layout/page.html"
+DIALOG = "layout/dialog.html"
+#: What a script should load; ``self`` stands for the page that the person is on.
+AJAX_REDIRECT = "X-Ajax-Redirect"
+
+
+def show(
+    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """Render a page. Templates that ``{% extends layout %}`` become the inside of a dialog for scripts."""
+    layout = DIALOG if is_ajax(request) else FRAME
+    return render(request, template, {"layout": layout, **(context or {})}, status=status)
+
+
+def go(request: HttpRequest, url: str, *, stay: bool = False) -> HttpResponse:
+    """Send the browser on. ``stay``: a dialog leaves the page below it where it is, read anew (web.md "self")."""
+    if is_ajax(request):
+        return HttpResponse(headers={AJAX_REDIRECT: "self" if stay else url})
+    return HttpResponseRedirect(url)
+
+
+def go_to(request: HttpRequest, name: str, /, *, stay: bool = False, anchor: str = "", **params: Any) -> HttpResponse:
+    """Send the browser to an address by its name."""
+    return go(request, link(name, **params) + (f"#{anchor}" if anchor else ""), stay=stay)
+
+
+def say(request: HttpRequest, sentence: str) -> None:
+    """Tell the person what was done; shown once, on the next page."""
+    messages.success(request, sentence)
+
+
+def warn(request: HttpRequest, sentence: str) -> None:
+    """Tell the person what was not done."""
+    messages.error(request, sentence)
+
+
+@contextmanager
+def errors_to(form: Form) -> Iterator[None]:
+    """Put what the domain refuses beside the fields of the form; ``form.is_valid()`` is False afterwards."""
+    try:
+        yield
+    except DomainError as error:
+        add_errors(form, error)
+
+
+def add_errors(form: Form, error: DomainError) -> None:
+    """The sentences of a refusal, beside their fields where the form has them."""
+    if isinstance(error, Invalid):
+        for name, sentence in error.fields.items():
+            field = name if name in form.fields else None
+            form.add_error(field, _(sentence))
+    else:
+        form.add_error(None, describe(error))
+
+
+def describe(error: DomainError) -> str:
+    """A refusal in one sentence."""
+    if isinstance(error, Invalid):
+        return " ".join(_(sentence) for sentence in error.fields.values())
+    if isinstance(error, Conflict) and "constraint" not in str(error).lower():
+        return _(str(error))
+    if isinstance(error, Conflict):
+        return _("This is taken already.")
+    if isinstance(error, NotFound):
+        return _("This is not there any more.")
+    return _("Your role does not allow this.")
+
+
+def confirm(
+    request: BoardRequest,
+    *,
+    title: str,
+    sentence: str,
+    verb: str,
+    back: str,
+    keep: str = "",
+    danger: bool = True,
+    fields: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Ask before something is done; the button posts to the same address. ``keep``: the label of the way back."""
+    context = {
+        "title": title,
+        "heading": title,
+        "sentence": sentence,
+        "verb": verb,
+        "back": back,
+        "keep": keep or _("Cancel"),
+        "danger": danger,
+        "fields": fields or {},
+        "action": request.get_full_path(),
+    }
+    return show(request, "layout/confirm.html", context)

@@ -1,0 +1,13 @@
+// What every page has: dialogs, menus, toasts, keys. Pages work without it; it saves the way there and back.
+import { bindDialogs } from "./dialog.js";
+import { bindMenus } from "./menu.js";
+import { bindToasts } from "./toasts.js";
+import { bindShortcuts } from "./shortcuts.js";
+import { bindFields } from "./fields.js";
+
+document.documentElement.classList.add("scripted");
+bindDialogs();
+bindMenus();
+bindToasts();
+bindFields();
+bindShortcuts();

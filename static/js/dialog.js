@@ -1,0 +1,130 @@
+// Links with data-dialog open in a dialog; forms in it answer into it (web.md 1.3). The same address is a whole page.
+import { ask, sentence } from "./http.js";
+import { alarm } from "./say.js";
+
+let opener = null;
+
+function element() {
+  let dialog = document.getElementById("dialog");
+  if (!dialog) {
+    dialog = document.createElement("dialog");
+    dialog.id = "dialog";
+    dialog.setAttribute("aria-labelledby", "dialog-title");
+    document.body.append(dialog);
+    dialog.addEventListener("close", () => {
+      dialog.replaceChildren();
+      (opener?.isConnected ? opener : document.querySelector("main"))?.focus();
+    });
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog && !isTouched(dialog)) dialog.close();
+    });
+    dialog.addEventListener("submit", submit);
+  }
+  return dialog;
+}
+
+const isTouched = (dialog) => dialog.dataset.touched === "yes";
+
+function fillIn(dialog, html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "icon-button dialog-close";
+  close.setAttribute("aria-label", document.documentElement.dataset.close ?? "Close");
+  close.textContent = "✕";
+  close.addEventListener("click", () => dialog.close());
+  dialog.replaceChildren(...parsed.body.childNodes, close);
+  dialog.dataset.touched = "no";
+  dialog.addEventListener("input", () => (dialog.dataset.touched = "yes"), { once: true });
+  document.dispatchEvent(new CustomEvent("boards:inserted", { detail: dialog }));
+  if (window.htmx) window.htmx.process(dialog);
+  const first =
+    dialog.querySelector("[data-focus], [autofocus]") ??
+    dialog.querySelector("input:not([type=hidden], [disabled]), select, textarea, button:not(.dialog-close)");
+  first?.focus();
+}
+
+export async function openDialog(url, from = document.activeElement) {
+  opener = from;
+  const response = await ask(url);
+  if (followRedirect(response)) return;
+  const dialog = element();
+  if (!response.ok) {
+    alarm(await sentence(response));
+    return;
+  }
+  dialog.className = `dialog ${from?.dataset?.dialog ?? ""}`;
+  fillIn(dialog, await response.text());
+  if (!dialog.open) dialog.showModal();
+}
+
+// True when the answer sends the browser elsewhere.
+export function followRedirect(response) {
+  const target = response.headers.get("X-Ajax-Redirect");
+  if (!target) return false;
+  document.getElementById("dialog")?.close();
+  if (target === "self") {
+    const handled = !document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+    if (!handled) location.reload();
+  } else if (target.split("#")[0] === location.pathname + location.search) {
+    location.hash = target.split("#")[1] ?? "";
+    location.reload();
+  } else {
+    location.assign(target);
+  }
+  return true;
+}
+
+async function submit(event) {
+  const form = event.target;
+  if (form.method === "dialog" || form.hasAttribute("data-plain")) return;
+  event.preventDefault();
+  if (form.method === "get") {
+    location.assign(`${form.action}?${new URLSearchParams(new FormData(form))}`);
+    return;
+  }
+  const button = event.submitter;
+  if (button) button.disabled = true;
+  try {
+    const response = await ask(form.action, { method: "POST", body: new FormData(form, button) });
+    if (followRedirect(response)) return;
+    if (response.headers.get("Content-Type")?.startsWith("application/json")) {
+      showRefusal(form, await sentence(response));
+    } else {
+      const html = await response.text();
+      if (html.trim()) fillIn(element(), html);
+      else element().close();
+    }
+  } catch {
+    showRefusal(form, document.documentElement.dataset.offline ?? "The server can not be reached.");
+  } finally {
+    if (button?.isConnected) button.disabled = false;
+  }
+}
+
+function showRefusal(form, text) {
+  let box = form.querySelector(".form-summary");
+  if (!box) {
+    box = document.createElement("div");
+    box.className = "form-summary";
+    box.setAttribute("role", "alert");
+    form.prepend(box);
+  }
+  box.textContent = text;
+}
+
+export function bindDialogs() {
+  document.addEventListener("click", (event) => {
+    const close = event.target.closest("#dialog [data-close]");
+    if (close) {
+      event.preventDefault();
+      element().close();
+      return;
+    }
+    const link = event.target.closest("a[data-dialog]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    link.closest("details[data-menu]")?.removeAttribute("open");
+    openDialog(link.href, link.closest("details[data-menu]")?.querySelector("summary") ?? link);
+  });
+}

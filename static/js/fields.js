@@ -1,0 +1,25 @@
+// Small helps in forms: Ctrl+Enter sends, selects marked data-submit send at once, the timer in the header counts.
+function count() {
+  for (const span of document.querySelectorAll("[data-since]")) {
+    const minutes = Math.max(0, Math.floor((Date.now() / 1000 - Number(span.dataset.since)) / 60));
+    span.textContent = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+  }
+}
+
+export function bindFields() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const form = event.target.closest?.("form");
+      if (form && !event.defaultPrevented) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    }
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches?.("[data-submit]")) event.target.form.requestSubmit();
+  });
+  document.querySelector(".form-summary[data-focus]")?.focus();
+  count();
+  setInterval(count, 10_000);
+}

@@ -1,0 +1,59 @@
+// Keys of the whole application (ux.md 3.9, web.md 12). Letters count by key when Latin, else by place, for other layouts.
+import { openDialog } from "./dialog.js";
+
+const handlers = new Map();
+let prefix = "";
+
+// on("v b", handler) or on("n", handler); a later one of the same key wins.
+export const on = (keys, handler) => handlers.set(keys, handler);
+
+export function letter(event) {
+  if (event.key.length !== 1) return event.key;
+  if (/^[\x20-\x7e]$/.test(event.key)) return event.key;
+  const code = event.code.replace(/^Key/, "");
+  if (code.length === 1) return event.shiftKey ? code : code.toLowerCase();
+  return event.key;
+}
+
+export const isTyping = (target) =>
+  target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable=true]") !== null;
+
+export const singleKeysAllowed = () => document.documentElement.dataset.keys !== "off";
+
+const follow = (selector) => () => document.querySelector(selector)?.click();
+
+export function bindShortcuts() {
+  on("?", () => openDialog("/?controller=DocumentationController&action=shortcuts"));
+  on("v o", follow("a[data-view=overview]"));
+  on("v b", follow("a[data-view=board]"));
+  on("v l", follow("a[data-view=list]"));
+  on("g d", () => location.assign("/dashboard"));
+  on("g s", () => location.assign("/search"));
+  on("g i", follow("a.rail-inbox"));
+  on("b", follow("[data-palette-open]"));
+  const toFilter = () => {
+    const box = document.querySelector("[data-filter]");
+    if (!box) return;
+    box.focus();
+    box.setSelectionRange(box.value.length, box.value.length);
+  };
+  on("f", toFilter);
+  on("/", toFilter);
+  on("r", () => {
+    const box = document.querySelector("[data-filter]");
+    if (!box) return;
+    box.value = box.dataset.reset ?? "";
+    box.form.requestSubmit();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target) || document.querySelector("dialog[open]") || !singleKeysAllowed()) return;
+    const key = letter(event);
+    const handler = handlers.get(prefix ? `${prefix} ${key}` : key);
+    prefix = !prefix && (key === "v" || key === "g") ? key : "";
+    if (handler) {
+      event.preventDefault();
+      handler(event);
+    }
+  });
+}
