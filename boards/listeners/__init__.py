@@ -28,7 +28,7 @@ from boards.events import (
 )
 from boards.events.base import Event
 from boards.events.bus import Listener
-from boards.listeners import activity, automations, projects, recurrence, statistics, transitions, webhooks
+from boards.listeners import activity, automations, live, projects, recurrence, statistics, transitions, webhooks
 
 #: What changes the daily statistics of a project (S).
 COUNTED: tuple[type[Event], ...] = (TaskSaved, TaskClosed, TaskOpened, TaskMovedColumn, TaskMovedSwimlane)
@@ -66,6 +66,27 @@ TOLD: tuple[type[Event], ...] = (
     TaskLinkRemoved,
 )
 
+#: What open boards show.
+SEEN: tuple[type[Event], ...] = (
+    TaskSaved,
+    TaskAssigneeChanged,
+    TaskClosed,
+    TaskOpened,
+    TaskMovedColumn,
+    TaskMovedSwimlane,
+    TaskMovedPosition,
+    TaskMovedProject,
+    CommentCreated,
+    CommentUpdated,
+    CommentRemoved,
+    SubtaskSaved,
+    SubtaskRemoved,
+    TaskFileCreated,
+    TaskFileRemoved,
+    TaskLinkSaved,
+    TaskLinkRemoved,
+)
+
 #: What an automatic action can listen to (automation.md 1).
 AUTOMATED: tuple[type[Event], ...] = (
     TaskCreated,
@@ -84,6 +105,7 @@ AUTOMATED: tuple[type[Event], ...] = (
 LISTENERS: tuple[Listener, ...] = (
     Listener(statistics.enqueue, to=COUNTED),
     Listener(projects.touch, to=TOUCHING),
+    Listener(live.note, to=SEEN),
     Listener(webhooks.enqueue, to=TOLD),
     Listener(activity.record, to=TOLD),
     Listener(transitions.record, to=(TaskMovedColumn,)),

@@ -8,6 +8,7 @@ from boards.models.files import ProjectFile, TaskFile
 from boards.models.groups import Group, GroupMember
 from boards.models.jobs import DailyRun, Job
 from boards.models.links import ExternalLink, Link, TaskLink
+from boards.models.live import Change, MoveRequest, Operation
 from boards.models.memberships import (
     ColumnRestriction,
     CustomRole,
@@ -31,6 +32,7 @@ __all__ = [
     "Action",
     "Activity",
     "Category",
+    "Change",
     "Column",
     "ColumnRestriction",
     "Comment",
@@ -45,8 +47,10 @@ __all__ = [
     "Job",
     "LastLogin",
     "Link",
+    "MoveRequest",
     "MoveRestriction",
     "Notification",
+    "Operation",
     "PasswordProof",
     "PredefinedDescription",
     "Project",

@@ -113,3 +113,9 @@ def get_category(category_id: int | None) -> Category:
     if category is None:
         raise NotFound(f"category {category_id}")
     return category
+
+
+def list_category_names(project_id: int) -> dict[int, str]:
+    """Id to name of the categories of a project, by name. 1 statement."""
+    rows = Category.objects.filter(project_id=project_id).order_by().values_list("id", "name")
+    return dict(sorted(rows, key=lambda row: (nocase(row[1]), row[0])))

@@ -78,3 +78,13 @@ def is_active_member(*, project_id: int, user_id: int) -> bool:
     if _ACTIVE.value(user_id=user_id) is None:
         return False
     return find_project_role(project_id=project_id, user_id=user_id) != ""
+
+
+def list_assignable_names(*, project_id: int) -> dict[int, list[str]]:
+    """User id to user name and full name of the people that tasks may be given to, by display name. 3 statements."""
+    people = list_assignable_users(project_id=project_id)
+    names = {
+        pk: [username, name] if name else [username]
+        for pk, username, name in User.objects.filter(pk__in=people).values_list("id", "username", "name")
+    }
+    return {pk: names[pk] for pk in people if pk in names}

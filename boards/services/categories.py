@@ -9,6 +9,7 @@ from boards.errors import Conflict, Invalid
 from boards.models import Category, Project
 from boards.queries.columns import nocase
 from boards.services.integrity import conflicts, lock_project
+from boards.services.live import note_change
 
 NAME_LENGTH = 191
 
@@ -49,9 +50,11 @@ def update_category(
         category.description = description
     with conflicts():
         category.save(update_fields=["name", "color_id", "description"])
+    note_change(actor=actor, project_id=category.project_id)
 
 
 @transaction.atomic
 def remove_category(*, actor: Actor, category: Category) -> None:
     """Its tasks lose their category; no event, no timestamp."""
     category.delete()
+    note_change(actor=actor, project_id=category.project_id)

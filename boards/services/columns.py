@@ -9,6 +9,7 @@ from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.models import Column, Project, Task
 from boards.services.integrity import conflicts, lock_project
+from boards.services.live import note_change
 
 
 @transaction.atomic
@@ -17,9 +18,11 @@ def create_column(*, actor: Actor, project: Project, title: str, task_limit: int
     lock_project(project.pk)
     last = Column.objects.filter(project=project).aggregate(last=Max("position"))["last"] or 0
     with conflicts():
-        return Column.objects.create(
+        column = Column.objects.create(
             project=project, title=title, position=last + 1, task_limit=task_limit, description=description
         )
+    note_change(actor=actor, project_id=project.pk)
+    return column
 
 
 @transaction.atomic
@@ -40,6 +43,7 @@ def update_column(
         column.hide_in_dashboard = hide_in_dashboard
     with conflicts():
         column.save(update_fields=["title", "task_limit", "description", "hide_in_dashboard"])
+    note_change(actor=actor, project_id=column.project_id)
     return column
 
 
@@ -50,6 +54,7 @@ def remove_column(*, actor: Actor, column: Column) -> None:
     if Task.objects.filter(column=column).exists():
         raise Conflict("The column holds tasks.")
     column.delete()
+    note_change(actor=actor, project_id=column.project_id)
 
 
 @transaction.atomic
@@ -63,3 +68,4 @@ def move_column(*, actor: Actor, column: Column, position: int) -> None:
     for place, one in enumerate(others, start=1):
         one.position = place
     Column.objects.bulk_update(others, ["position"])
+    note_change(actor=actor, project_id=column.project_id)

@@ -19,6 +19,7 @@ from boards.dates import now
 from boards.errors import Invalid, NotFound
 from boards.models import ExternalLink
 from boards.queries.ownership import find_project_of_task
+from boards.services.live import note_change
 from boards.services.outgoing import PrivateAddressError, Reply, UnreachableError, request_public
 
 URL_LENGTH = 65535
@@ -180,7 +181,7 @@ def create_external_link(
     moment = now()
     with transaction.atomic():
         _check_task(task_id)
-        return ExternalLink.objects.create(
+        link = ExternalLink.objects.create(
             task_id=task_id,
             link_type=link_type,
             dependency=dependency,
@@ -190,6 +191,8 @@ def create_external_link(
             date_modification=moment,
             creator_id=actor.user_id or None,
         )
+        note_change(actor=actor, project_id=link.task.project_id, task_id=task_id, kind="external_link")
+    return link
 
 
 @transaction.atomic
@@ -210,9 +213,11 @@ def update_external_link(
         link.dependency = _check_text("dependency", dependency, TEXT_LENGTH)
     link.date_modification = now()
     link.save(update_fields=["title", "url", "dependency", "date_modification"])
+    note_change(actor=actor, project_id=link.task.project_id, task_id=link.task_id, kind="external_link")
 
 
 @transaction.atomic
 def remove_external_link(*, actor: Actor, link: ExternalLink) -> None:
     """No event is fired."""
+    note_change(actor=actor, project_id=link.task.project_id, task_id=link.task_id, kind="external_link")
     link.delete()

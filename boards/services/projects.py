@@ -19,6 +19,7 @@ from boards.queries.settings import get_date_format, get_setting, is_enabled
 from boards.roles import ProjectRole
 from boards.services.files import forget_contents
 from boards.services.integrity import conflicts
+from boards.services.live import note_change
 
 NAME_LENGTH = 65535
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{1,50}", re.ASCII)
@@ -185,6 +186,7 @@ def update_project(*, actor: Actor, project: Project, changes: Mapping[str, Any]
     if clean:
         with conflicts():
             project.save(update_fields=[field.removesuffix("_id") for field in clean])
+        note_change(actor=actor, project_id=project.pk)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.models import Project, Swimlane, Task
 from boards.services.integrity import conflicts, lock_project
+from boards.services.live import note_change
 
 NAME_LENGTH = 191
 
@@ -38,9 +39,11 @@ def create_swimlane(
     lock_project(project.pk)
     position = Swimlane.objects.filter(project=project, is_active=True).count() + 1
     with conflicts():
-        return Swimlane.objects.create(
+        swimlane = Swimlane.objects.create(
             project=project, name=name, description=description, position=position, task_limit=task_limit
         )
+    note_change(actor=actor, project_id=project.pk)
+    return swimlane
 
 
 @transaction.atomic
@@ -56,6 +59,7 @@ def update_swimlane(
         swimlane.task_limit = task_limit
     with conflicts():
         swimlane.save(update_fields=["name", "description", "task_limit"])
+    note_change(actor=actor, project_id=swimlane.project_id)
 
 
 @transaction.atomic
@@ -67,6 +71,7 @@ def remove_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
     others = _active(swimlane.project_id, without=swimlane.pk)
     swimlane.delete()
     _renumber(others)
+    note_change(actor=actor, project_id=swimlane.project_id)
 
 
 @transaction.atomic
@@ -77,6 +82,7 @@ def disable_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
     swimlane.position = 0
     swimlane.save(update_fields=["is_active", "position"])
     _renumber(_active(swimlane.project_id, without=swimlane.pk))
+    note_change(actor=actor, project_id=swimlane.project_id)
 
 
 @transaction.atomic
@@ -87,6 +93,7 @@ def enable_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
     swimlane.is_active = True
     swimlane.save(update_fields=["is_active"])
     _renumber([*lanes, swimlane])
+    note_change(actor=actor, project_id=swimlane.project_id)
 
 
 @transaction.atomic
@@ -102,3 +109,4 @@ def move_swimlane(*, actor: Actor, swimlane: Swimlane, position: int) -> None:
     lanes = _active(swimlane.project_id, without=swimlane.pk)
     lanes.insert(position - 1, swimlane)
     _renumber(lanes)
+    note_change(actor=actor, project_id=swimlane.project_id)

@@ -14,12 +14,22 @@ from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import has_project
 from boards.queries.tags import find_tags_for_project
 from boards.services.integrity import conflicts, lock_project
+from boards.services.live import note_change
 
 
 def _check_name(name: str | None) -> str:
     if name is None:
         raise Invalid(tag="A tag needs a name.")
     return name
+
+
+def _note_everywhere(actor: Actor, tag: Tag) -> None:
+    """Tell the boards on which the tag may stand: a global one may stand on all that have a task with it."""
+    if tag.project_id is not None:
+        note_change(actor=actor, project_id=tag.project_id)
+        return
+    for project_id in TaskTag.objects.filter(tag=tag).values_list("task__project_id", flat=True).distinct():
+        note_change(actor=actor, project_id=project_id)
 
 
 @transaction.atomic
@@ -39,11 +49,13 @@ def update_tag(*, actor: Actor, tag: Tag, name: str | None, color_id: str | None
     tag.color_id = color_id
     with conflicts():
         tag.save(update_fields=["name", "color_id"])
+    _note_everywhere(actor, tag)
 
 
 @transaction.atomic
 def remove_tag(*, actor: Actor, tag: Tag) -> None:
     """Its tasks lose it."""
+    _note_everywhere(actor, tag)
     tag.delete()
 
 
@@ -93,3 +105,5 @@ def set_task_tags(*, actor: Actor, project_id: int, task_id: int, names: Sequenc
     TaskTag.objects.bulk_create(TaskTag(task_id=task_id, tag_id=pk) for pk in wanted if pk not in attached)
     if attached - set(wanted):
         TaskTag.objects.filter(task_id=task_id).exclude(tag_id__in=wanted).delete()
+    if attached != set(wanted):
+        note_change(actor=actor, project_id=project_id, task_id=task_id, kind="task.update")

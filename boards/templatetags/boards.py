@@ -170,3 +170,15 @@ def count_tasks(n: int) -> str:
 def get(mapping: Any, key: Any) -> Any:
     """A value of a dictionary by a key that a variable holds."""
     return mapping.get(key) if mapping else None
+
+
+@register.filter
+def at(sequence: Any, index: int) -> Any:
+    """An element of a list by its place from 0."""
+    return sequence[index]
+
+
+@register.filter
+def most(number: int, limit: int) -> int:
+    """The number, at most the limit."""
+    return min(number, limit)

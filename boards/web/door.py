@@ -101,7 +101,7 @@ class Address:
         project_id = self._check_project(actor, given)
         values: dict[str, Any] = {}
         for name, parameter in self.parameters.items():
-            default = None if parameter.default is inspect.Parameter.empty else parameter.default
+            has_default = parameter.default is not inspect.Parameter.empty
             if name == "task":
                 values[name] = get_task(digits(given.get("task_id")))
             elif name == "project":
@@ -109,9 +109,9 @@ class Address:
             elif name == "user":
                 values[name] = self._get_account(actor, given)
             elif parameter.annotation == "int":
-                values[name] = digits(given.get(name)) or default or 0
+                values[name] = digits(given.get(name)) or (parameter.default if has_default else 0)
             else:
-                values[name] = given.get(name, default or "")
+                values[name] = given.get(name, parameter.default if has_default else "")
         return values
 
     def _check_project(self, actor: Actor, given: dict[str, str]) -> int | None:

@@ -15,6 +15,7 @@ from boards.events import DailyRound
 from boards.events.bus import emit
 from boards.models import Action, DailyRun, Project, Task
 from boards.queries.settings import get_setting
+from boards.services.live import forget_changes
 from boards.services.statistics import record_day
 
 logger = logging.getLogger(__name__)
@@ -64,11 +65,16 @@ def clean_sign_ins(day: date) -> None:
     forget_stale_sign_ins()
 
 
+def clean_changes(day: date) -> None:
+    forget_changes()
+
+
 #: Name of a part to what it does, in this order.
 PARTS: dict[str, Callable[[date], None]] = {
     "statistics": record_statistics,
     "actions": run_daily_actions,
     "sign-ins": clean_sign_ins,
+    "changes": clean_changes,
 }
 
 

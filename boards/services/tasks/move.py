@@ -14,6 +14,7 @@ from boards.events.bus import emit
 from boards.models import Task
 from boards.prepared import PreparedUpdate, param
 from boards.queries.tasks import Place
+from boards.services.live import note_change
 from boards.services.tasks.cells import (
     Cell,
     check_column,
@@ -115,3 +116,4 @@ def move_task_silently(*, actor: Actor, task_id: int, column_id: int, swimlane_i
     target = _find_target(place.project_id, column_id, swimlane_id, place)
     if place.is_active and (target, position) != (Cell(place.column_id, place.swimlane_id), place.position):
         put_task(task_id, place, target, max(position, 1))
+        note_change(actor=actor, project_id=place.project_id, task_id=task_id, kind="task.move.position")

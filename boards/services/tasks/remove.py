@@ -7,6 +7,7 @@ from django.db import transaction
 from boards.actors import Actor
 from boards.models import Task, TaskFile
 from boards.services.files import forget_contents
+from boards.services.live import note_change
 from boards.services.tasks.cells import Cell, close_ranks, lock_task
 
 
@@ -22,3 +23,4 @@ def remove_task(*, actor: Actor, task_id: int | None) -> None:
     if place.is_active:
         close_ranks(Cell(place.column_id, place.swimlane_id), place.position)
     forget_contents(paths)
+    note_change(actor=actor, project_id=place.project_id, task_id=task_id or 0, kind="task.remove")

@@ -1,5 +1,40 @@
+"""The board (web.md 2.4), and what our own pages ask of it."""
+
 from __future__ import annotations
 
-from boards.web.door import Address
+from boards.web import board, changes, moves, quick_add
+from boards.web.door import Address, act, form, page
 
-ADDRESSES: tuple[Address, ...] = ()
+ADDRESSES: tuple[Address, ...] = (
+    page(
+        "BoardView.show",
+        board.show_board,
+        "board/:project_id",
+        "b/:project_id",
+        "board/:project_id/search/:search",
+        allows="board.view",
+    ),
+    act("BoardAjax.save", moves.save_move, allows="task.move"),
+    page("BoardAjax.check", board.check, allows="board.view"),
+    act("BoardAjax.reload", board.reload, allows="board.view"),
+    form("BoardAjax.collapse", board.collapse, allows="board.view"),
+    form("BoardAjax.expand", board.expand, allows="board.view"),
+    form(
+        "BoardPopover.confirmCloseColumnTasks",
+        changes.close_cell,
+        "board/:project_id/close-tasks/swimlane/:swimlane_id/column/:column_id",
+        allows="task.close",
+    ),
+    act("BoardPopover.closeColumnTasks", changes.close_cell, allows="task.close"),
+    form("TaskReorder.reorderColumn", changes.sort_column, allows="task.move"),
+    page("board.changes", board.show_changes, "board/:project_id/changes", allows="board.view"),
+    page("board.cell", board.show_cell, "board/:project_id/cell", allows="board.view"),
+    act("board.view", board.set_view, "board/:project_id/view", allows="board.view"),
+    act("board.move", moves.move_cards, "board/:project_id/move", allows="task.move"),
+    act("board.add", quick_add.add_cards, "board/:project_id/add", allows="task.create"),
+    form("board.change", changes.change_property, "board/:project_id/change/:property", allows="task.edit"),
+    form("board.close", changes.change_status, "board/:project_id/close", allows="task.close"),
+    form("board.place", changes.move_selected, "board/:project_id/place", allows="task.move"),
+    act("undo", moves.undo, "undo"),
+    act("redo", moves.redo, "redo"),
+)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from boards.fields import EpochField
+
+
+class Change(models.Model):
+    """That something visible changed on a board; its id is the revision of the board (ux.md 3.13).
+
+    ``task_id`` 0: the board itself, its columns or settings. Plain numbers, as a row may outlive what it names; rows go
+    after two days.
+    """
+
+    project_id = models.BigIntegerField()
+    task_id = models.BigIntegerField(default=0)
+    user_id = models.BigIntegerField(default=0)
+    kind = models.CharField(max_length=50, default="")
+    date = EpochField()
+
+    class Meta:
+        verbose_name = _("change of a board")
+        verbose_name_plural = _("changes of boards")
+        indexes = [models.Index(fields=["project_id", "id"], name="change_of_project")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.task_id} in {self.project_id}"
+
+
+class Operation(models.Model):
+    """What a person did in the browser and may undo for a day (ux.md 3.16).
+
+    ``tasks``: for each changed task ``{"id", "before", "after", "seen"}``, the values that differ and the revision of
+    the task afterwards; ``created``: ids of new tasks.
+    """
+
+    user = models.ForeignKey("boards.User", models.CASCADE, related_name="operations")
+    project = models.ForeignKey("boards.Project", models.CASCADE, related_name="+")
+    label = models.TextField(_("what was done"))
+    tasks = models.JSONField(default=list)
+    created = models.JSONField(default=list)
+    is_undone = models.BooleanField(default=False)
+    date = EpochField()
+
+    class Meta:
+        verbose_name = _("operation")
+        verbose_name_plural = _("operations")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class MoveRequest(models.Model):
+    """The answer to a move that a browser sent, kept for a day: the same move sent again gets it again (ux.md 3.11)."""
+
+    op = models.UUIDField(primary_key=True)
+    user = models.ForeignKey("boards.User", models.CASCADE, related_name="+")
+    answer = models.JSONField()
+    date = EpochField()
+
+    class Meta:
+        verbose_name = _("answered move")
+        verbose_name_plural = _("answered moves")
+
+    def __str__(self) -> str:
+        return str(self.op)

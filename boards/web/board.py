@@ -1,0 +1,298 @@
+"""The board: the page, what changed on it, and how a person looks at it (web.md 6, ux.md 3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from boards.access.restrictions import read_board_rights
+from boards.dates import now
+from boards.errors import Denied, NotFound
+from boards.queries.cards import (
+    find_oldest_revision,
+    find_revision,
+    list_changes,
+    read_board,
+    read_view_state,
+)
+from boards.queries.custom_filters import list_usable_filters
+from boards.queries.settings import get_setting
+from boards.services.metadata import save_user_metadata
+from boards.web.cards import CHUNK, PLAIN, Board, build_board, counts_of, make_cards, make_cell, numbers
+from boards.web.door import is_ajax
+from boards.web.json_body import read_json
+from boards.web.links import link
+from boards.web.pages import confirm, go_to, show
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from boards.models import Project
+    from boards.web.door import BoardRequest
+
+#: Changes that a board takes one by one; after more of them it is read anew.
+PATCHED = 200
+#: Changed cards that travel with an answer.
+SENT = 40
+#: What a person may set for a board, and the values that count.
+VIEW_CHOICES = {
+    "collapsed": {"0", "1"},
+    "colors": {"edge", "filled"},
+    "width": {"fit", "wide"},
+}
+VIEW_LISTS = {"hidden_columns", "folded_lanes"}
+
+
+def choose_search(request: BoardRequest, search: str | None) -> str:
+    """The filter of the address; without one that of the profile, else the open tasks."""
+    return search.strip() if search is not None else (request.user.filter or PLAIN)
+
+
+def load_board(request: BoardRequest, project: Project, search: str, hide: str = "") -> Board:
+    """The board of a project as this person sees it. ≤ 16 statements, whatever the number of tasks."""
+    actor = request.actor
+    # The revision first: what changes while the cards are read is then told again, never missed.
+    revision = find_revision(project.pk)
+    return build_board(
+        actor=actor,
+        project=project,
+        rows=read_board(actor=actor, project_id=project.pk, search=search),
+        search=search,
+        revision=revision,
+        view=read_view_state(user_id=actor.user_id, project_id=project.pk),
+        rights=read_board_rights(actor, project_id=project.pk),
+        hide=hide,
+    )
+
+
+def show_board(request: BoardRequest, project: Project, search: str | None = None, hide: str = "") -> HttpResponse:
+    """The page. For htmx only the board inside it, after a new filter."""
+    text = choose_search(request, search)
+    board = load_board(request, project, text, hide)
+    context = {
+        "project": project,
+        "board": board,
+        "search": text,
+        "view": "board",
+        "area": "board",
+        "heading": project.name,
+        "filters": list_usable_filters(project_id=project.pk, user_id=request.actor.user_id),
+        "quick_filters": QUICK_FILTERS,
+        "interval": get_setting("board_private_refresh_interval"),
+        "sorts": SORTS,
+        "card_actions": card_actions(project),
+        "bulk_actions": bulk_actions(project),
+    }
+    if request.headers.get("HX-Request"):
+        return render(request, "board/_board.html", context)
+    return show(request, "board/show.html", context)
+
+
+#: The orders of web.md 6.5.
+SORTS = (
+    ("priority", "desc", _("Sort by priority, highest first")),
+    ("priority", "asc", _("Sort by priority, lowest first")),
+    ("due-date", "asc", _("Sort by due date, earliest first")),
+    ("due-date", "desc", _("Sort by due date, latest first")),
+    ("assignee", "asc", _("Sort by assignee, A to Z")),
+    ("assignee", "desc", _("Sort by assignee, Z to A")),
+    ("assignee-priority", "desc", _("Sort by assignee and priority")),
+    ("id", "asc", _("Sort by number, oldest first")),
+    ("id", "desc", _("Sort by number, newest first")),
+)
+
+
+def card_actions(project: Project) -> list[tuple[str, StrOrPromise, str, str]]:
+    """The menu of a card: link with 0 for the task, words, key, width of the dialog."""
+    change = {"project_id": project.pk, "ids": 0}
+    return [
+        (link("TaskView.show", task_id=0), _("Open"), "Enter", ""),
+        (link("board.place", **change), _("Move to…"), "m", "narrow"),
+        (link("TaskModification.edit", task_id=0), _("Edit"), "", "wide"),
+        (link("board.change", property="owner_id", **change), _("Assign"), "a", "narrow"),
+        (link("board.change", property="date_due", **change), _("Due date"), "d", "narrow"),
+        (link("board.change", property="priority", **change), _("Priority"), "p", "narrow"),
+        (link("board.change", property="tags", **change), _("Tags"), "t", "narrow"),
+        (link("board.change", property="category_id", **change), _("Category"), "C", "narrow"),
+        (link("board.change", property="color_id", **change), _("Colour"), "", "narrow"),
+        (link("Subtask.create", task_id=0), _("Add sub-task"), "", "wide"),
+        (link("TaskInternalLink.create", task_id=0), _("Add internal link"), "", "wide"),
+        (link("Comment.create", task_id=0), _("Add comment"), "", "wide"),
+        (link("TaskFile.create", task_id=0), _("Attach file"), "", "wide"),
+        (link("TaskDuplication.duplicate", task_id=0), _("Duplicate"), "", "narrow"),
+        (link("board.close", **change), _("Close task"), "", "narrow"),
+        (link("TaskSuppression.confirm", task_id=0), _("Remove"), "", "narrow"),
+    ]
+
+
+def bulk_actions(project: Project) -> list[tuple[str, StrOrPromise]]:
+    """What the bar of selected cards offers."""
+    return [
+        (link("board.place", project_id=project.pk, ids=0), _("Move to…")),
+        (link("board.change", project_id=project.pk, property="owner_id", ids=0), _("Assign")),
+        (link("board.change", project_id=project.pk, property="date_due", ids=0), _("Due")),
+        (link("board.change", project_id=project.pk, property="priority", ids=0), _("Priority")),
+        (link("board.change", project_id=project.pk, property="category_id", ids=0), _("Category")),
+        (link("board.change", project_id=project.pk, property="add_tags", ids=0), _("Add tags")),
+        (link("board.change", project_id=project.pk, property="remove_tags", ids=0), _("Remove tags")),
+        (link("board.change", project_id=project.pk, property="color_id", ids=0), _("Colour")),
+        (link("board.close", project_id=project.pk, ids=0), _("Close")),
+    ]
+
+
+#: One click each; the words are the chips, the rest their filters.
+QUICK_FILTERS = (
+    (_("Mine"), "status:open assignee:me"),
+    (_("Due this week"), 'status:open due:>=today due:<="+7 days"'),
+    (_("Overdue"), "status:open due:<today"),
+    (_("Unassigned"), "status:open assignee:nobody"),
+    (_("Changed today"), "modified:today"),
+)
+
+
+def show_cell(
+    request: BoardRequest,
+    project: Project,
+    column_id: int,
+    swimlane_id: int,
+    after: int,
+    search: str | None = None,
+) -> HttpResponse:
+    """The next cards of a cell, behind a task, and the button for those after them. Raises NotFound."""
+    text = choose_search(request, search)
+    rows = read_board(actor=request.actor, project_id=project.pk, search=text)
+    column = next((one for one in rows.columns if one.pk == column_id), None)
+    lane = next((one for one in rows.lanes if one.pk == swimlane_id), None)
+    if column is None or lane is None:
+        raise NotFound("no such cell")
+    ids = rows.order.get((column_id, swimlane_id), [])
+    start = ids.index(after) + 1 if after in ids else 0
+    chosen = ids[start : start + CHUNK]
+    made = make_cards(request.actor, project, chosen)
+    cards = [made[pk] for pk in chosen if pk in made]
+    cell = make_cell(project, rows, (column_id, swimlane_id), column, lane, cards)
+    context = {
+        "project": project,
+        "cell": cell,
+        "left": max(0, len(ids) - start - len(chosen)),
+        "search": text,
+        "rights": read_board_rights(request.actor, project_id=project.pk),
+    }
+    return render(request, "board/_chunk.html", context)
+
+
+def show_changes(request: BoardRequest, project: Project, since: int, search: str | None = None) -> HttpResponse:
+    """What is different since a revision: 204 for nothing, else JSON.
+
+    ``{revision, reload, cards: [{id, cell, html}], gone: [ids], order: {cell: [ids]}, counts, events}``; with
+    ``reload`` the board is to be read anew, as its columns changed or too much did (ux.md 3.13). ≤ 20 statements.
+    """
+    changes = list_changes(project.pk, since=since, limit=PATCHED + 1)
+    if not changes:
+        return HttpResponse(status=204)
+    revision = changes[-1].pk
+    ids = list(dict.fromkeys(change.task_id for change in changes))
+    if 0 in ids or len(changes) > PATCHED or len(ids) > SENT or find_oldest_revision() > since + 1 > 1:
+        return JsonResponse({"revision": find_revision(project.pk), "reload": True})
+    text = choose_search(request, search)
+    board = load_changed(request, project, text, ids)
+    events = [
+        {"task": change.task_id, "kind": change.kind, "user": change.user_id}
+        for change in changes
+        if change.user_id != request.actor.user_id
+    ]
+    return JsonResponse({"revision": revision, "reload": False, **board, "events": events})
+
+
+def load_changed(request: BoardRequest, project: Project, search: str, ids: list[int]) -> dict[str, object]:
+    """The cards of changed tasks, the order of their cells, and all numbers."""
+    actor = request.actor
+    rows = read_board(actor=actor, project_id=project.pk, search=search)
+    rights = read_board_rights(actor, project_id=project.pk)
+    lanes = {lane.pk for lane in rows.lanes}
+    wanted = set(ids)
+    where = {pk: key for key, order in rows.order.items() if key[1] in lanes for pk in order if pk in wanted}
+    made = make_cards(actor, project, list(where))
+    cards = []
+    for pk, card in made.items():
+        context = {"card": card, "project": project, "rights": rights, "search": search}
+        html = render_to_string("board/_card.html", context, request)
+        cards.append({"id": pk, "cell": "{}-{}".format(*where[pk]), "html": html})
+    board = build_board(
+        actor=actor,
+        project=project,
+        rows=rows,
+        search=search,
+        revision=0,
+        view={},
+        rights=rights,
+        with_cards=False,
+    )
+    order = {"{}-{}".format(*key): rows.order[key] for key in {where[pk] for pk in made}}
+    return {
+        "cards": cards,
+        "gone": [pk for pk in ids if pk not in made],
+        "order": order,
+        "counts": counts_of(board),
+    }
+
+
+def collapse(request: BoardRequest, project: Project) -> HttpResponse:
+    """One line a card, for this person and project (BoardAjax.collapse)."""
+    return _set_density(request, project, "1", _("Show cards in one line"))
+
+
+def expand(request: BoardRequest, project: Project) -> HttpResponse:
+    """Whole cards again (BoardAjax.expand)."""
+    return _set_density(request, project, "0", _("Show whole cards"))
+
+
+def _set_density(request: BoardRequest, project: Project, value: str, title: str) -> HttpResponse:
+    if request.method != "POST":
+        sentence = _("Only your own view of this board changes.")
+        back = link("BoardView.show", project_id=project.pk)
+        return confirm(request, title=title, sentence=sentence, verb=title, back=back, danger=False)
+    name = f"board.collapsed.{project.pk}"
+    save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values={name: value})
+    return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
+
+
+def set_view(request: BoardRequest, project: Project) -> HttpResponse:
+    """Keep how this person looks at the board: one or more of ``VIEW_CHOICES``, or a list of ids to fold."""
+    values = {}
+    for name, allowed in VIEW_CHOICES.items():
+        if request.POST.get(name) in allowed:
+            values[f"board.{name}.{project.pk}"] = request.POST[name]
+    state = read_view_state(user_id=request.actor.user_id, project_id=project.pk)
+    for name in VIEW_LISTS:
+        if f"toggle_{name}" in request.POST:
+            ids = numbers(state.get(name, "")) ^ numbers(request.POST[f"toggle_{name}"])
+            values[f"board.{name}.{project.pk}"] = ",".join(map(str, sorted(ids)))
+    if values:
+        save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values=values)
+    search = request.POST.get("search")
+    return go_to(request, "BoardView.show", project_id=project.pk, search=search, stay=True)
+
+
+def check(request: BoardRequest, project: Project, timestamp: int) -> HttpResponse:
+    """Kanboard's question whether the board is newer than a moment: 304, or the board (web.md 6.7)."""
+    if not is_ajax(request):
+        raise Denied("for scripts only")
+    if project.last_modified <= timestamp <= now():
+        return HttpResponse(status=304)
+    return render_inside(request, project, PLAIN)
+
+
+def render_inside(request: BoardRequest, project: Project, search: str, status: int = 200) -> HttpResponse:
+    board = load_board(request, project, search)
+    context = {"project": project, "board": board, "search": search}
+    return render(request, "board/_board.html", context, status=status)
+
+
+def reload(request: BoardRequest, project: Project) -> HttpResponse:
+    """The board with another filter, as JSON ``{"search"}`` names it; none finds everything (BoardAjax.reload)."""
+    return render_inside(request, project, str(read_json(request).get("search") or ""))

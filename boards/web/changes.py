@@ -1,0 +1,349 @@
+"""Changing one property of one card, or of all selected ones (ux.md 3.5 and 3.6, web.md 6.5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from boards.access.restrictions import BoardRights, read_board_rights
+from boards.colors import COLORS
+from boards.dates import day_of, midnight, now
+from boards.errors import DomainError, Invalid, NotFound
+from boards.queries.cards import list_open_of_cell, list_tasks_of_project
+from boards.queries.columns import (
+    get_project_column,
+    get_project_swimlane,
+    list_category_names,
+    list_column_objects,
+    list_swimlane_objects,
+)
+from boards.queries.memberships import list_assignable_users
+from boards.queries.settings import get_date_format, get_setting
+from boards.queries.tags import find_tags_for_project
+from boards.services.tasks.bulk import BulkResult, change_tasks, set_status
+from boards.services.tasks.place import place_tasks
+from boards.services.tasks.shorthand import read_day_word
+from boards.services.tasks.sort import sort_cell
+from boards.services.undo import undoable
+from boards.web.cards import numbers
+from boards.web.door import is_ajax
+from boards.web.moves import describe_move, refuse
+from boards.web.pages import add_errors, confirm, go_to, say, show, warn
+
+if TYPE_CHECKING:
+    from boards.models import Project, Task
+    from boards.web.door import BoardRequest
+
+
+class ChangeForm(forms.Form):
+    """One field, by the name of the property. ``ids``: a comma list of tasks."""
+
+    def __init__(self, *args: Any, field: forms.Field, name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[name] = field
+
+
+def read_due(text: str, zone: str) -> int:
+    """UTC seconds of a written day, 0 for none. Raises Invalid, which names the format."""
+    text = text.strip()
+    if not text:
+        return 0
+    if day := read_day_word(text, day_of(now(), zone)):
+        return midnight(day, zone)
+    formats = get_date_format()
+    seconds = type(formats)(formats.date, formats.time, zone).parse(text)
+    if seconds is None:
+        raise Invalid(
+            date_due=_("Write a date like %(example)s, today, tomorrow, fri or +3d.") % {"example": "2026-12-31"}
+        )
+    return seconds
+
+
+def make_field(request: BoardRequest, project: Project, name: str, tasks: list[Task]) -> forms.Field:
+    """The input for a property, with the value that all tasks share."""
+    single = tasks[0] if len(tasks) == 1 else None
+    if name == "title":
+        area = forms.Textarea(attrs={"rows": 2})
+        return forms.CharField(label=_("Title"), initial=single.title if single else "", widget=area)
+    if name == "owner_id":
+        choices = [(0, _("Unassigned")), *list_assignable_users(project_id=project.pk).items()]
+        initial = single.owner_id or 0 if single else None
+        return _choice(_("Assignee"), choices, initial)
+    if name == "category_id":
+        choices = [(0, _("No category")), *list_category_names(project.pk).items()]
+        return _choice(_("Category"), choices, single.category_id or 0 if single else None)
+    if name == "priority":
+        span = range(project.priority_start, project.priority_end + 1)
+        return _choice(_("Priority"), [(n, str(n)) for n in span], single.priority if single else None)
+    if name == "color_id":
+        return forms.ChoiceField(
+            label=_("Colour"),
+            choices=[(color.id, color.label) for color in COLORS.values()],
+            initial=single.color_id if single else None,
+            widget=forms.RadioSelect,
+        )
+    if name == "date_due":
+        hint = _("A date, or today, tomorrow, fri, +3d. Empty: no due date.")
+        zone = request.actor.timezone or get_setting("application_timezone")
+        initial = day_of(single.date_due, zone).isoformat() if single and single.date_due else ""
+        return forms.CharField(label=_("Due date"), required=False, help_text=hint, initial=initial)
+    if name in ("tags", "add_tags", "remove_tags"):
+        labels = {"tags": _("Tags"), "add_tags": _("Add tags"), "remove_tags": _("Remove tags")}
+        return forms.CharField(label=labels[name], required=False, help_text=_("Separated by commas."))
+    raise NotFound(name)
+
+
+def _choice(label: str, choices: list[tuple[int, str]], initial: int | None) -> forms.Field:
+    return forms.TypedChoiceField(
+        label=label, choices=choices, initial=initial, coerce=int, widget=forms.RadioSelect, empty_value=None
+    )
+
+
+HEADINGS = {
+    "title": gettext_lazy("Edit title"),
+    "owner_id": gettext_lazy("Assign"),
+    "category_id": gettext_lazy("Set category"),
+    "priority": gettext_lazy("Set priority"),
+    "color_id": gettext_lazy("Set colour"),
+    "date_due": gettext_lazy("Set due date"),
+    "tags": gettext_lazy("Set tags"),
+    "add_tags": gettext_lazy("Add tags"),
+    "remove_tags": gettext_lazy("Remove tags"),
+}
+
+
+def choose_tasks(project: Project, ids: str) -> list[Task]:
+    """The tasks of a comma list, all of this project, in board order. Raises NotFound."""
+    wanted = sorted(numbers(ids))[:500]
+    tasks = list_tasks_of_project(project.pk, wanted)
+    if not tasks:
+        raise NotFound("no task")
+    return tasks
+
+
+def change_property(request: BoardRequest, project: Project, property: str, ids: str) -> HttpResponse:  # noqa: A002
+    """Ask for a value (GET), give it to the tasks (POST). Scripts may post the value alone and get JSON."""
+    if property not in HEADINGS:
+        raise NotFound(property)
+    tasks = choose_tasks(project, ids)
+    rights = read_board_rights(request.actor, project_id=project.pk)
+    allowed = [task.pk for task in tasks if _may(rights, property, task)]
+    refused = len(tasks) - len(allowed)
+    field = make_field(request, project, property, tasks)
+    form = ChangeForm(request.POST if request.method == "POST" else None, field=field, name=property)
+    if request.method == "POST" and form.is_valid():
+        try:
+            result, operation = _change(request, project, property, allowed, form.cleaned_data[property])
+            message = describe_result(result, refused)
+            if request.POST.get("answer") == "json":
+                return JsonResponse({"message": message, "undo": operation, "changed": result.changed})
+            (say if result.changed or not (refused or result.refused) else warn)(request, message)
+            return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
+        except DomainError as error:
+            if request.POST.get("answer") == "json":
+                return refuse(error)
+            add_errors(form, error)
+    elif request.method == "POST" and request.POST.get("answer") == "json":
+        return JsonResponse({"message": " ".join(form.errors.get(property, []))}, status=422)
+    note = ngettext("For %(n)s task.", "For %(n)s tasks.", len(tasks)) % {"n": len(tasks)}
+    context = {
+        "heading": HEADINGS[property],
+        "form": form,
+        "property": property,
+        "submit": _("Save"),
+        "note": note if len(tasks) > 1 else "",
+        "back": f"/board/{project.pk}",
+        "project": project,
+        "words": sorted(find_tags_for_project(project.pk)) if "tags" in property else [],
+    }
+    return show(request, "board/change.html", context, status=422 if form.is_bound else 200)
+
+
+def _may(rights: BoardRights, property_name: str, task: Task) -> bool:
+    return rights.can_assign(task.owner_id) if property_name == "owner_id" else rights.can_edit(task.owner_id)
+
+
+def _split(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _change(
+    request: BoardRequest, project: Project, name: str, task_ids: list[int], value: Any
+) -> tuple[BulkResult, int]:
+    actor = request.actor
+    zone = actor.timezone or get_setting("application_timezone")
+    if name == "date_due":
+        value = read_due(value, zone)
+    with undoable(actor=actor, project_id=project.pk, task_ids=task_ids) as record:
+        if name == "tags":
+            result = change_tasks(actor=actor, task_ids=task_ids, fields={}, tags=_split(value))
+        elif name == "add_tags":
+            result = change_tasks(actor=actor, task_ids=task_ids, fields={}, add_tags=_split(value))
+        elif name == "remove_tags":
+            result = change_tasks(actor=actor, task_ids=task_ids, fields={}, remove_tags=_split(value))
+        else:
+            result = change_tasks(actor=actor, task_ids=task_ids, fields={name: value})
+        record.label = describe_result(result, 0)
+    return result, record.operation_id
+
+
+def describe_result(result: BulkResult, refused: int) -> str:
+    """ "300 tasks changed, 12 not: your role does not allow it." """
+    n = len(result.changed)
+    parts = [ngettext("%(n)s task changed", "%(n)s tasks changed", n) % {"n": n}]
+    if result.unchanged:
+        parts.append(_("%(n)s unchanged") % {"n": len(result.unchanged)})
+    refused += len(result.refused)
+    if refused:
+        parts.append(_("%(n)s not allowed") % {"n": refused})
+    return ", ".join(parts) + "."
+
+
+def change_status(request: BoardRequest, project: Project, ids: str) -> HttpResponse:
+    """Close the selected tasks, after a question that names their number."""
+    tasks = choose_tasks(project, ids)
+    if request.method != "POST":
+        sentence = ngettext("%(n)s task will be closed.", "%(n)s tasks will be closed.", len(tasks))
+        back = f"/board/{project.pk}"
+        return confirm(
+            request,
+            title=_("Close tasks"),
+            sentence=sentence % {"n": len(tasks)} + " " + _("You can undo this."),
+            verb=_("Close tasks"),
+            back=back,
+            danger=False,
+        )
+    return _close(request, project, tasks)
+
+
+def _close(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
+    rights = read_board_rights(request.actor, project_id=project.pk)
+    allowed = [task.pk for task in tasks if rights.can_close(task.column_id)]
+    with undoable(actor=request.actor, project_id=project.pk, task_ids=allowed) as record:
+        result = set_status(actor=request.actor, task_ids=allowed, is_active=False)
+        n = len(result.changed)
+        record.label = ngettext("%(n)s task closed.", "%(n)s tasks closed.", n) % {"n": n}
+    if record.operation_id:
+        say(request, record.label)
+    if len(allowed) < len(tasks):
+        warn(request, _("%(n)s not allowed.") % {"n": len(tasks) - len(allowed)})
+    return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
+
+
+def close_cell(request: BoardRequest, project: Project, column_id: int, swimlane_id: int) -> HttpResponse:
+    """Close all open tasks of a cell (BoardPopover.closeColumnTasks)."""
+    column = get_project_column(project_id=project.pk, column_id=column_id)
+    lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
+    ids = list_open_of_cell(project_id=project.pk, column_id=column.pk, swimlane_id=lane.pk)
+    if request.method != "POST":
+        sentence = ngettext(
+            "%(n)s open task of “%(column)s” will be closed.",
+            "%(n)s open tasks of “%(column)s” will be closed.",
+            len(ids),
+        )
+        return confirm(
+            request,
+            title=_("Close all tasks of this column"),
+            sentence=sentence % {"n": len(ids), "column": column.title} + " " + _("You can undo this."),
+            verb=_("Close tasks"),
+            back=f"/board/{project.pk}",
+            danger=False,
+        )
+    return _close(request, project, list_tasks_of_project(project.pk, ids))
+
+
+def move_selected(request: BoardRequest, project: Project, ids: str) -> HttpResponse:
+    """Move the selected tasks: column, swimlane, and which end of the cell."""
+    tasks = choose_tasks(project, ids)
+    form = MoveForm(request.POST or None, project=project, task=tasks[0])
+    rights = read_board_rights(request.actor, project_id=project.pk)
+    if request.method == "POST" and form.is_valid():
+        column_id, lane_id = form.cleaned_data["column_id"], form.cleaned_data["swimlane_id"]
+        allowed = [t.pk for t in tasks if t.is_active and rights.can_move_between(t.column_id, column_id, t.owner_id)]
+        with undoable(actor=request.actor, project_id=project.pk, task_ids=allowed) as record:
+            place_tasks(
+                actor=request.actor,
+                project_id=project.pk,
+                task_ids=allowed,
+                column_id=column_id,
+                swimlane_id=lane_id,
+                at="top" if form.cleaned_data["at"] == "top" else "bottom",
+            )
+            column = get_project_column(project_id=project.pk, column_id=column_id)
+            record.label = describe_move(allowed, column.title)
+        if record.operation_id:
+            say(request, record.label)
+        if len(allowed) < len(tasks):
+            warn(request, _("%(n)s not allowed.") % {"n": len(tasks) - len(allowed)})
+        return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
+    context = {
+        "heading": _("Move #%(id)s to…") % {"id": tasks[0].pk} if len(tasks) == 1 else _("Move tasks to…"),
+        "form": form,
+        "submit": _("Move"),
+        "note": ngettext("For %(n)s task.", "For %(n)s tasks.", len(tasks)) % {"n": len(tasks)}
+        if len(tasks) > 1
+        else "",
+        "back": f"/board/{project.pk}",
+        "project": project,
+    }
+    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+
+
+class MoveForm(forms.Form):
+    """Where to: the columns, the lanes when there are several, the end of the cell."""
+
+    column_id = forms.TypedChoiceField(label=gettext_lazy("Column"), coerce=int, widget=forms.RadioSelect)
+    swimlane_id = forms.TypedChoiceField(label=gettext_lazy("Swimlane"), coerce=int)
+    at = forms.ChoiceField(
+        label=gettext_lazy("Place"),
+        choices=[("top", gettext_lazy("Top")), ("bottom", gettext_lazy("Bottom"))],
+        initial="top",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, project: Project, task: Task, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        columns = [(one.id, one.title) for one in list_column_objects(project.pk)]
+        lanes = [(one.id, one.name) for one in list_swimlane_objects(project.pk, only_active=True)]
+        self.fields["column_id"].choices = columns  # type: ignore[attr-defined]
+        self.fields["column_id"].initial = task.column_id
+        self.fields["swimlane_id"].choices = lanes  # type: ignore[attr-defined]
+        self.fields["swimlane_id"].initial = task.swimlane_id
+        if len(lanes) == 1:
+            self.fields["swimlane_id"].widget = forms.HiddenInput()
+            self.fields["swimlane_id"].initial = lanes[0][0]
+
+
+def sort_column(
+    request: BoardRequest, project: Project, column_id: int, swimlane_id: int, sort: str, direction: str
+) -> HttpResponse:
+    """Write the places of a cell anew, in one of the orders of web.md 6.5. Other orders do nothing."""
+    column = get_project_column(project_id=project.pk, column_id=column_id)
+    lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
+    if request.method != "POST":
+        return confirm(
+            request,
+            title=_("Sort the column"),
+            sentence=_("The tasks of “%(column)s” get a new order.") % {"column": column.title},
+            verb=_("Sort"),
+            back=f"/board/{project.pk}",
+            danger=False,
+        )
+    ids = list_open_of_cell(project_id=project.pk, column_id=column.pk, swimlane_id=lane.pk)
+    with undoable(actor=request.actor, project_id=project.pk, task_ids=ids) as record:
+        sort_cell(
+            actor=request.actor,
+            project_id=project.pk,
+            column_id=column.pk,
+            swimlane_id=lane.pk,
+            sort=sort,
+            descending=direction == "desc",
+        )
+        record.label = _("“%(column)s” sorted.") % {"column": column.title}
+    if record.operation_id:
+        say(request, record.label)
+    return go_to(request, "BoardView.show", project_id=project.pk, stay=is_ajax(request))

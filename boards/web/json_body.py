@@ -1,0 +1,31 @@
+"""Reading what scripts send as JSON. Nothing in it is trusted to be what it should be."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from boards.errors import Denied, Invalid
+
+if TYPE_CHECKING:
+    from boards.web.door import BoardRequest
+
+
+def read_json(request: BoardRequest) -> dict[str, Any]:
+    """The object that a script sent. Raises Denied for another content type, Invalid for anything but an object."""
+    if request.content_type != "application/json":
+        raise Denied("JSON only")
+    try:
+        data = json.loads(request.body)
+    except ValueError as error:
+        raise Invalid(body="This is no JSON.") from error
+    if not isinstance(data, dict):
+        raise Invalid(body="This is no JSON object.")
+    return data
+
+
+def read_number(value: Any) -> int:
+    """A number, or digits, from JSON; 0 for anything else."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if 0 <= value < 2**62 else 0
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19 else 0

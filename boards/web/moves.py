@@ -1,0 +1,174 @@
+"""Moving cards, and undoing what was done (web.md 6.6, ux.md 3.11 and 3.16)."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from boards.access.restrictions import check_move
+from boards.errors import Conflict, Denied, DomainError, Invalid, NotFound
+from boards.queries.cards import find_revision
+from boards.queries.columns import get_project_column
+from boards.queries.tasks import get_place
+from boards.services.moves import find_answer, keep_answer
+from boards.services.tasks.move import move_task
+from boards.services.tasks.place import place_tasks
+from boards.services.undo import redo_operation, undo_operation, undoable
+from boards.web.board import render_inside
+from boards.web.cards import PLAIN
+from boards.web.door import is_ajax
+from boards.web.json_body import read_json, read_number
+from boards.web.pages import describe, go, say, warn
+
+if TYPE_CHECKING:
+    from boards.models import Project
+    from boards.web.door import BoardRequest
+
+#: Cards that one move may carry.
+MOST = 500
+
+
+def refuse(error: DomainError) -> JsonResponse:
+    """The sentence, with the status that fits."""
+    status = 403 if isinstance(error, Denied) else 409 if isinstance(error, Conflict | NotFound) else 422
+    return JsonResponse({"message": describe(error)}, status=status)
+
+
+def move_cards(request: BoardRequest, project: Project) -> HttpResponse:
+    """``{op, ids, column_id, swimlane_id, before_id | after_id | at}`` to ``{revision, placed, notices, undo}``.
+
+    The stored place decides what is allowed, never what the browser believes. The same ``op`` is done once.
+    """
+    try:
+        data = read_json(request)
+        op = _read_op(data.get("op"))
+        ids = list(dict.fromkeys(map(read_number, data["ids"]))) if isinstance(data.get("ids"), list) else []
+        if not ids or len(ids) > MOST:
+            raise Invalid(ids="Name between 1 and 500 tasks.")
+        known = find_answer(actor=request.actor, op=op)
+        if known is not None:
+            return JsonResponse(known)
+        return JsonResponse(_move(request, project, op, ids, data))
+    except DomainError as error:
+        return refuse(error)
+
+
+def _read_op(value: Any) -> uuid.UUID:
+    try:
+        return uuid.UUID(str(value))
+    except ValueError as error:
+        raise Invalid(op="Each move needs a number of its own.") from error
+
+
+def _move(request: BoardRequest, project: Project, op: uuid.UUID, ids: list[int], data: dict[str, Any]) -> Any:
+    column_id, swimlane_id = read_number(data.get("column_id")), read_number(data.get("swimlane_id"))
+    for task_id in ids:
+        check_move(request.actor, task_id=task_id, column_id=column_id)
+    column = get_project_column(project_id=project.pk, column_id=column_id)
+    with undoable(actor=request.actor, project_id=project.pk, task_ids=ids) as record:
+        moved = place_tasks(
+            actor=request.actor,
+            project_id=project.pk,
+            task_ids=ids,
+            column_id=column_id,
+            swimlane_id=swimlane_id,
+            before_id=read_number(data.get("before_id")),
+            after_id=read_number(data.get("after_id")),
+            at="top" if data.get("at") == "top" else "bottom",
+        )
+        record.label = describe_move(ids, column.title)
+    placed = []
+    for task_id in ids:
+        place = get_place(task_id)
+        placed.append(
+            {
+                "id": task_id,
+                "column_id": place.column_id,
+                "swimlane_id": place.swimlane_id,
+                "position": place.position,
+            }
+        )
+    answer = {
+        "revision": find_revision(project.pk),
+        "moved": moved,
+        "placed": placed,
+        "message": record.label,
+        "undo": record.operation_id,
+    }
+    keep_answer(actor=request.actor, op=op, answer=answer)
+    return answer
+
+
+def describe_move(ids: list[int], title: str) -> str:
+    """ "#12 moved to Done", "5 tasks moved to Done"."""
+    if len(ids) == 1:
+        return _("#%(id)s moved to %(column)s.") % {"id": ids[0], "column": title}
+    text = ngettext("%(n)s task moved to %(column)s.", "%(n)s tasks moved to %(column)s.", len(ids))
+    return text % {"n": len(ids), "column": title}
+
+
+def save_move(request: BoardRequest, project: Project) -> HttpResponse:
+    """Kanboard's own drag and drop (BoardAjax.save): 201 with the board, 400 for no move, 403 (web.md 6.6)."""
+    if not is_ajax(request):
+        raise Denied("for scripts only")
+    data = read_json(request)
+    task_id, column_id = read_number(data.get("task_id")), read_number(data.get("dst_column_id"))
+    try:
+        if get_place(task_id).project_id != project.pk:
+            raise Denied("the task is in another project")
+        check_move(request.actor, task_id=task_id, column_id=column_id)
+    except (Denied, NotFound):
+        return JsonResponse({"message": _("You may not move this task.")}, status=403)
+    try:
+        with undoable(actor=request.actor, project_id=project.pk, task_ids=[task_id]) as record:
+            move_task(
+                actor=request.actor,
+                task_id=task_id,
+                column_id=column_id,
+                swimlane_id=read_number(data.get("swimlane_id")),
+                position=read_number(data.get("position")),
+                project_id=project.pk,
+            )
+            record.label = _("#%(id)s moved.") % {"id": task_id}
+    except DomainError:
+        return HttpResponse(status=400)
+    return render_inside(request, project, PLAIN, status=201)
+
+
+def undo(request: BoardRequest, operation: int) -> HttpResponse:
+    """Take back what the person did last, or a certain operation."""
+    return _turn_back(request, "undo", operation)
+
+
+def redo(request: BoardRequest) -> HttpResponse:
+    return _turn_back(request, "redo", 0)
+
+
+def _turn_back(request: BoardRequest, direction: str, operation_id: int) -> HttpResponse:
+    try:
+        if direction == "undo":
+            done = undo_operation(actor=request.actor, operation_id=operation_id)
+            sentence = _("Undone: %(label)s") % {"label": done.label}
+        else:
+            done = redo_operation(actor=request.actor)
+            sentence = _("Redone: %(label)s") % {"label": done.label}
+    except NotFound:
+        return _answer(request, _("There is nothing to undo."), 409)
+    except DomainError as error:
+        return _answer(request, describe(error), 409)
+    tasks = [task["id"] for task in done.tasks]
+    return _answer(request, sentence, 200, tasks=tasks, project_id=done.project_id)
+
+
+def _answer(request: BoardRequest, sentence: str, status: int, **more: Any) -> HttpResponse:
+    if is_ajax(request):
+        return JsonResponse({"message": sentence, **more}, status=status)
+    (say if status == 200 else warn)(request, sentence)
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return go(request, wanted if safe else "/dashboard")

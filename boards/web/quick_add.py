@@ -1,0 +1,121 @@
+"""A line becomes a card, several lines become several (ux.md 3.6)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from boards.access.restrictions import check_creation
+from boards.dates import day_of, midnight, now
+from boards.errors import DomainError, Invalid
+from boards.queries.cards import matching_tasks
+from boards.queries.columns import get_project_column, get_project_swimlane, list_category_names
+from boards.queries.memberships import list_assignable_names
+from boards.queries.settings import get_setting
+from boards.search.compiler import read_search
+from boards.services.tasks.create import NewTask, create_task
+from boards.services.tasks.move import move_task_silently
+from boards.services.tasks.shorthand import read_shorthand
+from boards.services.undo import undoable
+from boards.web.board import choose_search
+from boards.web.door import digits, is_ajax
+from boards.web.moves import refuse
+from boards.web.pages import go_to, say
+
+if TYPE_CHECKING:
+    from boards.models import Project
+    from boards.web.door import BoardRequest
+
+#: Lines that one request may bring.
+MOST = 200
+ME = "me"
+
+
+def add_cards(request: BoardRequest, project: Project) -> HttpResponse:
+    """``text`` (one task a line), ``column_id``, ``swimlane_id``, ``at`` (top, bottom), ``search``.
+
+    What the filter asks for without doubt the new tasks get too, so that they stay in sight.
+    """
+    try:
+        answer = _add(request, project)
+    except DomainError as error:
+        if is_ajax(request):
+            return refuse(error)
+        raise
+    if is_ajax(request):
+        return JsonResponse(answer)
+    say(request, str(answer["message"]))
+    return go_to(request, "BoardView.show", project_id=project.pk, search=request.POST.get("search"))
+
+
+def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
+    actor = request.actor
+    column = get_project_column(project_id=project.pk, column_id=digits(request.POST.get("column_id")))
+    lane = get_project_swimlane(project_id=project.pk, swimlane_id=digits(request.POST.get("swimlane_id")))
+    check_creation(actor, project_id=project.pk, column_id=column.pk)
+    lines = [line.strip() for line in request.POST.get("text", "").splitlines() if line.strip()]
+    if not 1 <= len(lines) <= MOST:
+        raise Invalid(text=_("A task needs a title.") if not lines else _("At most %(n)s at once.") % {"n": MOST})
+    zone = actor.timezone or get_setting("application_timezone")
+    today = day_of(now(), zone)
+    people = list_assignable_names(project_id=project.pk)
+    categories = list_category_names(project.pk)
+    search = choose_search(request, request.POST.get("search"))
+    given = take_from_filter(search, actor.user_id, people, categories, today)
+    label = ngettext("%(n)s task added.", "%(n)s tasks added.", len(lines)) % {"n": len(lines)}
+    with undoable(actor=actor, project_id=project.pk, task_ids=[], label=label) as record:
+        for line in reversed(lines) if request.POST.get("at") == "top" else lines:
+            read = read_shorthand(line, people=people, categories=categories, today=today)
+            due = midnight(read.day, zone) if read.day else given.get("date_due", 0)
+            priority = read.priority if read.priority is not None else given.get("priority", project.priority_default)
+            new = NewTask(
+                title=read.title or line,
+                project_id=project.pk,
+                column_id=column.pk,
+                swimlane_id=lane.pk,
+                owner_id=read.owner_id or given.get("owner_id"),
+                category_id=read.category_id or given.get("category_id"),
+                priority=priority,
+                date_due=due,
+                tags=[*read.tags, *(tag for tag in given.get("tags", ()) if tag not in read.tags)],
+            )
+            task_id = create_task(actor=actor, task=new)
+            if request.POST.get("at") == "top":
+                move_task_silently(actor=actor, task_id=task_id, column_id=column.pk, swimlane_id=lane.pk, position=1)
+            record.created.append(task_id)
+    created = record.created
+    found = set(
+        matching_tasks(actor=actor, project_id=project.pk, search=search)
+        .filter(pk__in=created)
+        .values_list("pk", flat=True)
+    )
+    hidden = [pk for pk in created if pk not in found]
+    message = _("Added, hidden by the filter.") if hidden else label
+    return {"created": created, "hidden": hidden, "message": message, "undo": record.operation_id}
+
+
+def take_from_filter(
+    search: str, user_id: int, people: dict[int, list[str]], categories: dict[int, str], today: date
+) -> dict[str, Any]:
+    """The values of new tasks that a filter names without doubt: one assignee, category, priority, tags."""
+    terms = read_search(search).terms
+    given: dict[str, Any] = {}
+    assignee = terms.get("assignee", ())
+    if assignee == (ME,):
+        given["owner_id"] = user_id if user_id in people else None
+    elif len(assignee) == 1:
+        wanted = assignee[0].casefold()
+        given["owner_id"] = next((pk for pk, names in people.items() if wanted in map(str.casefold, names)), None)
+    if len(terms.get("category", ())) == 1:
+        wanted = terms["category"][0].casefold()
+        given["category_id"] = next((pk for pk, name in categories.items() if name.casefold() == wanted), None)
+    priority = terms.get("priority", ())
+    if len(priority) == 1 and priority[0].isascii() and priority[0].isdigit():
+        given["priority"] = int(priority[0])
+    if "tag" in terms and "none" not in terms["tag"]:
+        given["tags"] = list(terms["tag"][:1])
+    return given

@@ -1,0 +1,473 @@
+"""The board page: what it shows, what it costs, and what it refuses (web.md 6, ux.md 3)."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from boards.actors import APPLICATION
+from boards.models import Change, Operation, Task, TaskTag
+from boards.services.columns import update_column
+from boards.services.custom_roles import create_custom_role, restrict_moves, restrict_project
+from boards.services.memberships import change_project_user_role
+from boards.services.swimlanes import create_swimlane
+from boards.services.tasks.remove import remove_task
+
+
+def move(world: Any, who: str, ids: list[int], column: str, **more: Any) -> Any:
+    body = {
+        "op": str(uuid.uuid4()),
+        "ids": ids,
+        "column_id": world.columns[column].pk,
+        "swimlane_id": world.swimlane.pk,
+        **more,
+    }
+    url = f"/board/{world.project.pk}/move"
+    return world.client(who).post(url, json.dumps(body), content_type="application/json")
+
+
+def titles(world: Any, column: str) -> list[str]:
+    tasks = Task.objects.filter(column=world.columns[column], is_active=True).order_by("position")
+    return list(tasks.values_list("title", flat=True))
+
+
+def board(world: Any, who: str = "member", query: str = "") -> str:
+    response = world.client(who).get(f"/board/{world.project.pk}{query}")
+    assert response.status_code == 200, response
+    return response.content.decode()
+
+
+class TestThePage:
+    def test_a_card_carries_the_hooks_of_programs(self, world):
+        task = world.task("Paint <b>it</b>")
+        html = board(world)
+        assert f'data-task-id="{task.pk}"' in html
+        assert f'data-column-id="{task.column_id}"' in html
+        assert f'data-swimlane-id="{task.swimlane_id}"' in html
+        assert "Paint &lt;b&gt;it&lt;/b&gt;" in html
+        assert "<b>it</b>" not in html
+
+    @pytest.mark.parametrize(
+        "path", ["/board/{0}", "/b/{0}", "/?controller=BoardViewController&action=show&project_id={0}"]
+    )
+    def test_all_addresses_show_it(self, world, path):
+        response = world.viewer.get(path.format(world.project.pk))
+        assert response.status_code == 200
+        assert b'id="board"' in response.content
+
+    def test_outsiders_are_refused_and_strangers_sent_to_the_form(self, world):
+        url = f"/board/{world.project.pk}"
+        assert world.outsider.get(url).status_code == 403
+        assert world.chief.get(url).status_code == 403
+        assert world.admin.get(url).status_code == 200
+        assert world.anonymous.get(url)["Location"] == f"/login?next={url}"
+        assert world.member.get("/board/999999").status_code == 404
+
+    def test_a_filter_leaves_other_cards_out_and_says_so(self, world):
+        world.task("Anchor")
+        world.task("Boat")
+        html = board(world, query="?search=anchor")
+        assert "Anchor" in html
+        assert ">Boat<" not in html
+        assert "1 of 2 tasks shown." in html
+        assert ">Boat<" in board(world, query="/search/Boat")
+
+    def test_an_empty_filter_shows_closed_tasks_too(self, world):
+        task = world.task("Gone")
+        world.manager.post(f"/board/{world.project.pk}/close?ids={task.pk}")
+        assert ">Gone<" not in board(world)
+        assert ">Gone<" in board(world, query="?search=")
+
+    def test_limits_speak_in_words(self, world):
+        update_column(actor=APPLICATION, column=world.columns["Ready"], title="Ready", task_limit=2, description="")
+        for number in range(2):
+            world.task(str(number), column="Ready")
+        assert "2 of 2 · at limit" in board(world)
+        world.task("3", column="Ready")
+        assert "3 of 2 · over limit" in board(world)
+
+    def test_a_viewer_gets_no_control_that_changes_things(self, world):
+        world.task()
+        html = board(world, "viewer")
+        assert "data-add=" not in html
+        assert "data-card-menu" not in html
+        assert "data-fixed" in html
+
+    @pytest.mark.parametrize("who", ["member", "admin"])
+    def test_it_costs_the_same_at_ten_tasks_and_at_a_thousand(self, world, who):
+        def fill(number: int) -> None:
+            one = world.task("one")
+            Task.objects.bulk_create(
+                Task(
+                    title=f"Task {n}", project=world.project, column=list(world.columns.values())[n % 4],
+                    swimlane=one.swimlane, color_id="blue", date_creation=1, date_modification=1, date_moved=1,
+                    position=n + 2,
+                )
+                for n in range(number)
+            )  # fmt: skip
+
+        def count() -> tuple[int, int]:
+            world.client(who).get(f"/board/{world.project.pk}")
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
+                html = world.client(who).get(f"/board/{world.project.pk}").content
+            return len(queries), len(html)
+
+        fill(10)
+        few, _size = count()
+        fill(1000)
+        many, size = count()
+        assert few == many
+        assert many <= 20
+        assert size < 350_000
+
+    def test_the_elements_of_a_card_stay_few(self, world):
+        for number in range(20):
+            world.task(f"Task {number}", tags=["ios", "api"], owner_id=world.people["member"].pk, date_due=1_000_000)
+        html = board(world)
+        cards = html[html.index('<div role="listitem"') : html.rindex("add-row")]
+        assert len(re.findall(r"<[a-z]", cards)) / 20 <= 30
+
+
+class TestMoving:
+    def test_a_card_goes_beside_its_neighbour(self, world):
+        a, b, c = (world.task(name, column="Ready") for name in "abc")
+        other = world.task("x")
+        assert move(world, "member", [other.pk], "Ready", before_id=b.pk).status_code == 200
+        assert titles(world, "Ready") == ["a", "x", "b", "c"]
+        assert move(world, "member", [a.pk], "Ready", after_id=c.pk).status_code == 200
+        assert titles(world, "Ready") == ["x", "b", "c", "a"]
+        assert move(world, "member", [c.pk], "Ready", before_id=other.pk).status_code == 200
+        assert titles(world, "Ready") == ["c", "x", "b", "a"]
+
+    def test_several_go_together_in_their_order(self, world):
+        ids = [world.task(name).pk for name in "abc"]
+        world.task("z", column="Done")
+        response = move(world, "member", [ids[2], ids[0]], "Done", at="top")
+        assert response.json()["message"] == "2 tasks moved to Done."
+        assert titles(world, "Done") == ["c", "a", "z"]
+
+    def test_the_answer_is_small(self, world):
+        task = world.task()
+        response = move(world, "member", [task.pk], "Done")
+        assert len(response.content) <= 4096
+        assert response.json()["placed"] == [
+            {"id": task.pk, "column_id": world.columns["Done"].pk, "swimlane_id": world.swimlane.pk, "position": 1}
+        ]
+
+    def test_the_same_move_sent_twice_is_done_once(self, world):
+        task = world.task()
+        op = str(uuid.uuid4())
+        first = move(world, "member", [task.pk], "Done", op=op)
+        again = move(world, "member", [task.pk], "Done", op=op)
+        assert first.json() == again.json()
+        assert Change.objects.filter(task_id=task.pk, kind="task.move.column").count() == 1
+
+    def test_a_neighbour_that_is_gone_means_the_end(self, world):
+        a, b = world.task("a", column="Done"), world.task("b", column="Done")
+        task = world.task("x")
+        remove_task(actor=APPLICATION, task_id=b.pk)
+        assert move(world, "member", [task.pk], "Done", before_id=b.pk).status_code == 200
+        assert titles(world, "Done") == ["a", "x"]
+        assert a
+
+    @pytest.mark.parametrize("who", ["viewer", "outsider", "chief"])
+    def test_others_may_not(self, world, who):
+        task = world.task()
+        assert move(world, who, [task.pk], "Done").status_code == 403
+        assert titles(world, "Backlog") == ["Paint the boat"]
+
+    def test_a_custom_role_moves_only_along_its_ways(self, world):
+        role = create_custom_role(actor=APPLICATION, project=world.project, name="Mate")
+        change_project_user_role(
+            actor=APPLICATION, project_id=world.project.pk, user_id=world.people["member"].pk, role="Mate"
+        )
+        restrict_moves(actor=APPLICATION, role=role, source=world.columns["Backlog"], target=world.columns["Ready"])
+        task = world.task()
+        assert move(world, "member", [task.pk], "Done").status_code == 403
+        assert move(world, "member", [task.pk], "Ready").status_code == 200
+
+    @pytest.mark.parametrize(
+        "body", [" ", "[]", "{", '{"op": "x", "ids": [1]}', '{"ids": "1"}', '{"ids": [[1]], "op": null}']
+    )
+    def test_rubbish_is_answered_with_a_sentence(self, world, body):
+        response = world.member.post(f"/board/{world.project.pk}/move", body, content_type="application/json")
+        assert response.status_code == 422
+        assert response.json()["message"]
+
+    def test_tasks_and_columns_of_other_projects_are_unknown(self, world):
+        task = world.task()
+        assert move(world, "member", [task.pk], "Done", column_id=999_999).status_code == 409
+        assert move(world, "member", [999_999], "Done").status_code == 409
+        assert titles(world, "Done") == []
+
+    def test_a_post_without_its_token_is_refused(self, world):
+        from django.test import Client
+
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(world.people["member"], backend="boards.authentication.backends.PasswordBackend")
+        task = world.task()
+        body = {"op": str(uuid.uuid4()), "ids": [task.pk], "column_id": world.columns["Done"].pk, "swimlane_id": 1}
+        url = f"/board/{world.project.pk}/move"
+        assert client.post(url, json.dumps(body), content_type="application/json").status_code == 403
+        assert titles(world, "Done") == []
+
+    def test_the_drag_and_drop_of_kanboards_pages_still_works(self, world):
+        task = world.task()
+        url = f"/?controller=BoardAjaxController&action=save&project_id={world.project.pk}"
+        body = {
+            "task_id": str(task.pk), "src_column_id": task.column_id, "dst_column_id": world.columns["Done"].pk,
+            "swimlane_id": world.swimlane.pk, "position": 1,
+        }  # fmt: skip
+        ajax = {"X-Requested-With": "XMLHttpRequest"}
+
+        def save() -> Any:
+            return world.member.post(url, json.dumps(body), content_type="application/json", headers=ajax)
+
+        response = save()
+        assert response.status_code == 201
+        assert b'id="board"' in response.content
+        assert save().status_code == 400
+        assert world.member.post(url, json.dumps(body), content_type="application/json").status_code == 403
+        assert (
+            world.viewer.post(url, json.dumps(body), content_type="application/json", headers=ajax).status_code == 403
+        )
+
+
+class TestUndo:
+    def test_a_moved_card_goes_back_to_its_exact_place(self, world):
+        a, b, c = (world.task(name) for name in "abc")
+        move(world, "member", [b.pk], "Done")
+        assert titles(world, "Backlog") == ["a", "c"]
+        response = world.member.post("/undo", headers={"X-Requested-With": "XMLHttpRequest"})
+        assert response.json()["message"] == f"Undone: #{b.pk} moved to Done."
+        assert titles(world, "Backlog") == ["a", "b", "c"]
+        world.member.post("/redo")
+        assert titles(world, "Done") == ["b"]
+        assert a
+        assert c
+
+    def test_a_group_goes_back(self, world):
+        tasks = [world.task(name) for name in "abcd"]
+        move(world, "member", [tasks[0].pk, tasks[2].pk], "Done")
+        world.member.post("/undo")
+        assert titles(world, "Backlog") == ["a", "b", "c", "d"]
+
+    def test_what_another_has_changed_since_is_left_alone(self, world):
+        task = world.task()
+        move(world, "member", [task.pk], "Done")
+        move(world, "manager", [task.pk], "Ready")
+        response = world.member.post("/undo", headers={"X-Requested-With": "XMLHttpRequest"})
+        assert response.status_code == 409
+        assert response.json()["message"] == f"Manager has changed #{task.pk} meanwhile."
+        assert titles(world, "Ready") == ["Paint the boat"]
+
+    def test_one_undoes_only_what_is_ones_own(self, world):
+        task = world.task()
+        move(world, "member", [task.pk], "Done")
+        operation = Operation.objects.get()
+        assert (
+            world.manager.post(
+                f"/undo?operation={operation.pk}", headers={"X-Requested-With": "XMLHttpRequest"}
+            ).status_code
+            == 409
+        )
+        assert titles(world, "Done") == ["Paint the boat"]
+
+
+class TestQuickAdd:
+    def add(self, world: Any, text: str, who: str = "member", **more: Any) -> Any:
+        data = {"text": text, "column_id": world.columns["Ready"].pk, "swimlane_id": world.swimlane.pk, **more}
+        url = f"/board/{world.project.pk}/add"
+        return world.client(who).post(url, data, headers={"X-Requested-With": "XMLHttpRequest"})
+
+    def test_a_line_becomes_a_task_with_what_its_marks_say(self, world):
+        response = self.add(world, "Fix the mast !2 @memb #rig ^2030-01-31 see #12 a@b.c")
+        task = Task.objects.get(pk=response.json()["created"][0])
+        assert (task.title, task.priority, task.owner_id) == (
+            "Fix the mast see #12 a@b.c",
+            2,
+            world.people["member"].pk,
+        )
+        assert list(TaskTag.objects.filter(task=task).values_list("tag__name", flat=True)) == ["rig"]
+        assert task.date_due == 1_896_048_000
+
+    def test_lines_become_tasks_in_their_order_and_one_undo_removes_them(self, world):
+        self.add(world, "a\n\nb\nc")
+        self.add(world, "x\ny", at="top")
+        assert titles(world, "Ready") == ["x", "y", "a", "b", "c"]
+        world.member.post("/undo")
+        assert titles(world, "Ready") == ["a", "b", "c"]
+
+    def test_the_filter_gives_its_values_so_that_the_card_stays_in_sight(self, world):
+        response = self.add(world, "Mine", search="status:open assignee:me priority:2")
+        task = Task.objects.get(pk=response.json()["created"][0])
+        assert (task.owner_id, task.priority, response.json()["hidden"]) == (world.people["member"].pk, 2, [])
+        assert self.add(world, "Other", search="title:nothing").json()["hidden"]
+
+    @pytest.mark.parametrize("text", ["", "  \n "])
+    def test_nothing_typed_is_told(self, world, text):
+        assert self.add(world, text).status_code == 422
+        assert not Task.objects.exists()
+
+    def test_who_may_not_create_is_refused(self, world):
+        assert self.add(world, "a", who="viewer").status_code == 403
+        role = create_custom_role(actor=APPLICATION, project=world.project, name="Mate")
+        restrict_project(actor=APPLICATION, role=role, rule="task_creation")
+        change_project_user_role(
+            actor=APPLICATION, project_id=world.project.pk, user_id=world.people["member"].pk, role="Mate"
+        )
+        assert self.add(world, "a").status_code == 403
+        assert not Task.objects.exists()
+
+
+class TestChanges:
+    def changes(self, world: Any, since: int, who: str = "member", search: str = "status:open") -> Any:
+        return world.client(who).get(f"/board/{world.project.pk}/changes", {"since": since, "search": search})
+
+    def revision(self) -> int:
+        return Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    def test_nothing_new_is_an_empty_answer(self, world):
+        world.task()
+        assert self.changes(world, self.revision()).status_code == 204
+
+    def test_a_moved_card_comes_alone_with_the_order_of_its_cell(self, world):
+        a, b = world.task("a"), world.task("b", column="Done")
+        since = self.revision()
+        move(world, "manager", [a.pk], "Done")
+        answer = self.changes(world, since).json()
+        assert [card["id"] for card in answer["cards"]] == [a.pk]
+        assert answer["order"] == {f"{world.columns['Done'].pk}-{world.swimlane.pk}": [b.pk, a.pk]}
+        assert answer["counts"]["columns"][str(world.columns["Done"].pk)]["words"] == "2"
+        assert answer["events"][0]["user"] == world.people["manager"].pk
+
+    def test_a_card_that_no_longer_matches_is_gone(self, world):
+        task = world.task("a")
+        since = self.revision()
+        world.manager.post(f"/board/{world.project.pk}/close?ids={task.pk}")
+        assert self.changes(world, since).json()["gone"] == [task.pk]
+
+    def test_another_order_of_columns_asks_for_a_reload(self, world):
+        since = self.revision()
+        update_column(actor=APPLICATION, column=world.columns["Done"], title="Finished", task_limit=0, description="")
+        assert self.changes(world, since).json()["reload"] is True
+
+    def test_outsiders_hear_nothing(self, world):
+        world.task()
+        assert self.changes(world, 0, who="outsider").status_code == 403
+
+
+class TestProperties:
+    def change(self, world: Any, name: str, value: str, *ids: int, who: str = "member", **more: str) -> Any:
+        url = f"/board/{world.project.pk}/change/{name}?ids={','.join(map(str, ids))}"
+        return world.client(who).post(url, {name: value, **more})
+
+    def test_one_value_for_all_selected_and_one_undo(self, world):
+        a, b = world.task("a"), world.task("b", priority=2)
+        self.change(world, "priority", "3", a.pk, b.pk)
+        assert set(Task.objects.values_list("priority", flat=True)) == {3}
+        world.member.post("/undo")
+        assert list(Task.objects.order_by("pk").values_list("priority", flat=True)) == [0, 2]
+
+    def test_a_script_gets_the_result_in_words(self, world):
+        a, b = world.task("a", priority=3), world.task("b")
+        answer = self.change(world, "priority", "3", a.pk, b.pk, answer="json").json()
+        assert answer["message"] == "1 task changed, 1 unchanged."
+
+    @pytest.mark.parametrize(
+        ("name", "value", "sentence"),
+        [
+            ("date_due", "someday", "Write a date like 2026-12-31"),
+            ("owner_id", "999999", "Select a valid choice"),
+            ("color_id", "mauve", "Select a valid choice"),
+            ("priority", "99", "Select a valid choice"),
+            ("title", " ", "This field is required"),
+        ],
+    )
+    def test_wrong_values_are_told_beside_the_field(self, world, name, value, sentence):
+        task = world.task()
+        response = self.change(world, name, value, task.pk)
+        assert response.status_code == 422
+        assert sentence in response.content.decode()
+
+    def test_every_property_has_a_form_and_a_member_may_use_it(self, world):
+        task = world.task()
+        for name in ("title", "owner_id", "category_id", "priority", "color_id", "date_due", "tags", "add_tags"):
+            url = f"/board/{world.project.pk}/change/{name}?ids={task.pk}"
+            assert world.member.get(url).status_code == 200, name
+            assert world.viewer.get(url).status_code == 403, name
+        assert world.member.get(f"/board/{world.project.pk}/change/id?ids={task.pk}").status_code == 404
+
+    def test_a_task_of_another_project_is_unknown(self, world):
+        assert self.change(world, "title", "x", 999_999).status_code == 404
+
+    def test_tags_are_added_and_removed(self, world):
+        task = world.task(tags=["a", "b"])
+        self.change(world, "add_tags", "c, d", task.pk)
+        self.change(world, "remove_tags", "a", task.pk)
+        assert list(TaskTag.objects.filter(task=task).values_list("tag__name", flat=True)) == ["b", "c", "d"]
+
+
+class TestColumns:
+    def test_a_cell_is_closed_after_a_question_and_reopened_by_undo(self, world):
+        for name in "ab":
+            world.task(name)
+        column = world.columns["Backlog"]
+        url = f"/board/{world.project.pk}/close-tasks/swimlane/{world.swimlane.pk}/column/{column.pk}"
+        assert "2 open tasks of “Backlog” will be closed." in world.member.get(url).content.decode()
+        assert Task.objects.filter(is_active=True).count() == 2
+        world.member.post(url)
+        assert not Task.objects.filter(is_active=True).exists()
+        world.member.post("/undo")
+        assert titles(world, "Backlog") == ["a", "b"]
+
+    def test_a_column_of_another_project_is_unknown(self, world):
+        url = f"/board/{world.project.pk}/close-tasks/swimlane/{world.swimlane.pk}/column/999999"
+        assert world.member.post(url).status_code == 404
+
+    @pytest.mark.parametrize(
+        ("sort", "direction", "order"),
+        [("id", "desc", "cba"), ("priority", "desc", "bca"), ("due-date", "asc", "bac"), ("nonsense", "asc", "abc")],
+    )
+    def test_a_cell_is_sorted_once(self, world, sort, direction, order):
+        world.task("a", priority=0, date_due=200)
+        world.task("b", priority=2, date_due=100)
+        world.task("c", priority=1, date_due=300)
+        query = {
+            "controller": "TaskReorderController", "action": "reorderColumn", "project_id": world.project.pk,
+            "column_id": world.columns["Backlog"].pk, "swimlane_id": world.swimlane.pk,
+            "sort": sort, "direction": direction,
+        }  # fmt: skip
+        url = "/?" + "&".join(f"{name}={value}" for name, value in query.items())
+        assert world.member.get(url).status_code == 200
+        assert titles(world, "Backlog") == ["a", "b", "c"]
+        world.member.post(url)
+        assert titles(world, "Backlog") == list(order)
+        assert world.viewer.post(url).status_code == 403
+
+    def test_collapsed_columns_and_lanes_follow_the_person(self, world):
+        create_swimlane(actor=APPLICATION, project=world.project, name="Second")
+        column = world.columns["Done"].pk
+        world.member.post(f"/board/{world.project.pk}/view", {"toggle_hidden_columns": column, "colors": "filled"})
+        html = board(world)
+        assert "Expand" in html
+        assert "board comfortable filled" in html
+        assert "Expand" not in board(world, "manager")
+        world.member.post(f"/board/{world.project.pk}/view", {"toggle_hidden_columns": column, "colors": "nonsense"})
+        assert "Expand" not in board(world)
+
+    def test_more_cards_of_a_cell_come_when_they_are_asked_for(self, world):
+        tasks = [world.task(f"Task {number}") for number in range(60)]
+        html = board(world)
+        assert "Show 10 more (10 left)" in html
+        url = re.search(r'href="([^"]+)"[^>]*>Show 10 more', html)[1].replace("&amp;", "&")
+        more = world.member.get(url).content.decode()
+        assert [int(pk) for pk in re.findall(r'data-task-id="(\d+)"', more)] == [task.pk for task in tasks[50:]]
