@@ -11,6 +11,7 @@ import io
 import os
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from http.cookies import SimpleCookie
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kanboard_site.settings")
@@ -19,6 +20,9 @@ from django.conf import settings
 
 from kanboard_site.wsgi import application as wsgi
 
+# Models can be imported once the application above is set up.
+from boards.web.live import stream_board  # isort: skip
+
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -26,6 +30,7 @@ Headers = list[tuple[bytes, bytes]]
 
 #: Room for the fields around an upload.
 BODY_LIMIT = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1024 * 1024
+LIVE = "/live/"
 POOL = ThreadPoolExecutor(max_workers=settings.ENV["WEB_THREADS"], thread_name_prefix="django")
 
 
@@ -140,11 +145,24 @@ async def lifespan(receive: Receive, send: Send) -> None:
             return
 
 
+async def serve_stream(scope: Scope, receive: Receive, send: Send) -> None:
+    """``/live/<project id>``: server-sent events, one for each new revision of the board (ux.md 3.13)."""
+    key = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1")).get(settings.SESSION_COOKIE_NAME)
+    number = scope["path"].removeprefix(LIVE)
+    project_id = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
+    await stream_board(
+        project_id=project_id, session_key=key.value if key else "", pool=POOL, receive=receive, send=send
+    )
+
+
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await lifespan(receive, send)
         return
     if scope["type"] != "http":
+        return
+    if scope["path"].startswith(LIVE) and scope["method"] == "GET":
+        await serve_stream(scope, receive, send)
         return
     try:
         body = await read_body(receive)

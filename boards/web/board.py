@@ -19,8 +19,12 @@ from boards.queries.cards import (
     read_board,
     read_view_state,
 )
+from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.custom_filters import list_usable_filters
+from boards.queries.memberships import list_assignable_users
 from boards.queries.settings import get_setting
+from boards.queries.tags import list_tags_of_projects
+from boards.search.attributes import ATTRIBUTES
 from boards.services.metadata import save_user_metadata
 from boards.web.cards import CHUNK, PLAIN, Board, build_board, counts_of, make_cards, make_cell, numbers
 from boards.web.door import is_ajax
@@ -296,3 +300,16 @@ def render_inside(request: BoardRequest, project: Project, search: str, status: 
 def reload(request: BoardRequest, project: Project) -> HttpResponse:
     """The board with another filter, as JSON ``{"search"}`` names it; none finds everything (BoardAjax.reload)."""
     return render_inside(request, project, str(read_json(request).get("search") or ""))
+
+
+def show_language(request: BoardRequest, project: Project) -> JsonResponse:
+    """The attributes of the search language with the values to offer in this project. 6 statements."""
+    words: dict[str, list[str]] = {name: list(map(str, attribute.values)) for name, attribute in ATTRIBUTES.items()}
+    people = list(list_assignable_users(project_id=project.pk).values())
+    words["assignee"] += people
+    words["creator"] += people
+    words["category"] += list_category_names(project.pk).values()
+    words["column"] = [column.title for column in list_column_objects(project.pk)]
+    words["swimlane"] = [lane.name for lane in list_swimlane_objects(project.pk, only_active=True)]
+    words["tag"] += [tag.name for tag in list_tags_of_projects([project.pk])]
+    return JsonResponse(words)

@@ -189,6 +189,13 @@ class Board:
         return sum(lane.shown for lane in self.lanes)
 
     @property
+    def ways(self) -> str:
+        """The moves between columns that a custom role has left, "1-2 2-1"; empty when all are open."""
+        if self.rights.pairs is None:
+            return ""
+        return " ".join(f"{a}-{b} {b}-{a}" for a, b, _own in self.rights.pairs)
+
+    @property
     def has_lanes(self) -> bool:
         return len(self.lanes) > 1
 

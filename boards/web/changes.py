@@ -141,7 +141,10 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
             message = describe_result(result, refused)
             if request.POST.get("answer") == "json":
                 return JsonResponse({"message": message, "undo": operation, "changed": result.changed})
-            (say if result.changed or not (refused or result.refused) else warn)(request, message)
+            if result.changed:
+                say(request, message, undo=True)
+            else:
+                warn(request, message)
             return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
         except DomainError as error:
             if request.POST.get("answer") == "json":
@@ -228,7 +231,7 @@ def _close(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpRe
         n = len(result.changed)
         record.label = ngettext("%(n)s task closed.", "%(n)s tasks closed.", n) % {"n": n}
     if record.operation_id:
-        say(request, record.label)
+        say(request, record.label, undo=True)
     if len(allowed) < len(tasks):
         warn(request, _("%(n)s not allowed.") % {"n": len(tasks) - len(allowed)})
     return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
@@ -276,7 +279,7 @@ def move_selected(request: BoardRequest, project: Project, ids: str) -> HttpResp
             column = get_project_column(project_id=project.pk, column_id=column_id)
             record.label = describe_move(allowed, column.title)
         if record.operation_id:
-            say(request, record.label)
+            say(request, record.label, undo=True)
         if len(allowed) < len(tasks):
             warn(request, _("%(n)s not allowed.") % {"n": len(tasks) - len(allowed)})
         return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
@@ -345,5 +348,5 @@ def sort_column(
         )
         record.label = _("“%(column)s” sorted.") % {"column": column.title}
     if record.operation_id:
-        say(request, record.label)
+        say(request, record.label, undo=True)
     return go_to(request, "BoardView.show", project_id=project.pk, stay=is_ajax(request))

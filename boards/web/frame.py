@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, JsonResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
 
@@ -63,6 +64,15 @@ class Frame:
     @property
     def refresh_interval(self) -> str:
         return get_setting("board_private_refresh_interval")
+
+
+def show_messages(request: HttpRequest) -> JsonResponse:
+    """The sentences that wait for the next page, for a page that stays: ``[{"text", "kind", "undo"}]``."""
+    waiting = [
+        {"text": str(one), "kind": one.level_tag, "undo": "undo" in (one.extra_tags or "")}
+        for one in messages.get_messages(request)
+    ]
+    return JsonResponse(waiting, safe=False)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -45,9 +45,9 @@ def go_to(request: HttpRequest, name: str, /, *, stay: bool = False, anchor: str
     return go(request, link(name, **params) + (f"#{anchor}" if anchor else ""), stay=stay)
 
 
-def say(request: HttpRequest, sentence: str) -> None:
-    """Tell the person what was done; shown once, on the next page."""
-    messages.success(request, sentence)
+def say(request: HttpRequest, sentence: str, *, undo: bool = False) -> None:
+    """Tell the person what was done; shown once, on the next page. ``undo``: with a button that takes it back."""
+    messages.success(request, sentence, extra_tags="undo" if undo else "")
 
 
 def warn(request: HttpRequest, sentence: str) -> None:

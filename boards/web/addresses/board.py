@@ -29,6 +29,7 @@ ADDRESSES: tuple[Address, ...] = (
     form("TaskReorder.reorderColumn", changes.sort_column, allows="task.move"),
     page("board.changes", board.show_changes, "board/:project_id/changes", allows="board.view"),
     page("board.cell", board.show_cell, "board/:project_id/cell", allows="board.view"),
+    page("board.language", board.show_language, "board/:project_id/language", allows="board.view"),
     act("board.view", board.set_view, "board/:project_id/view", allows="board.view"),
     act("board.move", moves.move_cards, "board/:project_id/move", allows="task.move"),
     act("board.add", quick_add.add_cards, "board/:project_id/add", allows="task.create"),

@@ -1,0 +1,48 @@
+// Where things are on the board. The document is the state: no copy of it is kept.
+import { fill, words } from "../say.js";
+
+export const board = () => document.getElementById("board");
+export const cards = (root = board()) => [...(root?.querySelectorAll(".card") ?? [])];
+export const cells = () => [...(board()?.querySelectorAll(".cell") ?? [])];
+export const cardOf = (id) => document.getElementById(`card-${id}`);
+export const idOf = (card) => Number(card.dataset.taskId);
+export const cellOf = (card) => card.closest(".cell");
+export const titleOf = (card) => card.querySelector(".card-title").textContent;
+export const place = (card) => cards(cellOf(card)).indexOf(card) + 1;
+export const project = () => board().dataset.project;
+export const search = () => board().dataset.search;
+export const canMove = (card) => board().dataset.manage === "yes" && !card.hasAttribute("data-fixed");
+
+export function cellAt(columnId, laneId) {
+  return document.getElementById(`cell-${columnId}-${laneId}`);
+}
+
+// The list that cards of a cell stand in: its last chunk, made when the cell is empty.
+export function listOf(cell) {
+  return [...cell.querySelectorAll(".chunk")].at(-1);
+}
+
+export function insert(cell, card, before) {
+  if (before) before.before(card);
+  else listOf(cell).append(card);
+}
+
+export const total = (cell) => Math.max(Number(cell.dataset.total), cards(cell).length);
+
+export function describe(name, card, cell, position) {
+  const count = total(cell) + (cellOf(card) === cell ? 0 : 1);
+  return fill(words(name), {
+    id: card.dataset.taskId,
+    title: titleOf(card),
+    column: cell.dataset.title,
+    place: position,
+    total: count,
+  });
+}
+
+// The sentence on a limit that a move would exceed; empty when it does not.
+export function warnLimit(cell, more) {
+  const limit = Number(cell.dataset.limit);
+  const count = Number(cell.dataset.count) + more;
+  return limit && count > limit ? fill(words("over-limit"), { count, limit }) : "";
+}

@@ -1,0 +1,251 @@
+// The board by keyboard (ux.md 3.9): one Tab stop for the cards, arrows walk, Space lifts, arrows move, Space drops.
+import { openDialog } from "../dialog.js";
+import { fill, say, words } from "../say.js";
+import { isTyping, letter, on, singleKeysAllowed } from "../shortcuts.js";
+import { board, canMove, cardOf, cards, cellOf, cells, describe, idOf, insert, place, warnLimit } from "./dom.js";
+import { isDragging } from "./drag.js";
+import { editTitle, openQuickAdd } from "./quick.js";
+import { openCardMenu } from "./menu.js";
+import { moveTo, remember, restore, send, turnBack } from "./move.js";
+import { openPanel } from "./panel.js";
+import * as selection from "./select.js";
+
+let current = null;
+let grab = null;
+
+export const focused = () => document.activeElement?.closest?.(".card") ?? null;
+export const isGrabbing = () => grab !== null;
+const title = (card) => card.querySelector(".card-title");
+
+// The controls of one card are in the Tab order, those of all others are not.
+export function choose(card, { focus = true } = {}) {
+  if (current && current !== card) for (const control of current.querySelectorAll("[data-fk]")) control.tabIndex = -1;
+  current = card;
+  if (!card) return;
+  for (const control of card.querySelectorAll("[data-fk]")) control.tabIndex = 0;
+  title(card).setAttribute("aria-describedby", "card-help");
+  if (focus) {
+    title(card).focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+}
+
+export function ensureEntry() {
+  if (!current?.isConnected) choose(cards()[0] ?? null, { focus: false });
+}
+
+const laneCells = (cell) => [...cell.parentElement.querySelectorAll(".cell")];
+
+async function vertical(card, direction) {
+  const all = cards(cellOf(card));
+  const next = all[all.indexOf(card) + direction];
+  if (next) return choose(next);
+  if (direction > 0) {
+    const more = cellOf(card).querySelector("[data-more]");
+    if (more) {
+      document.dispatchEvent(new CustomEvent("boards:more", { detail: { link: more, then: (first) => choose(first) } }));
+      return undefined;
+    }
+  }
+  const same = cells().filter((cell) => cell.dataset.columnId === cellOf(card).dataset.columnId);
+  for (let at = same.indexOf(cellOf(card)) + direction; same[at]; at += direction) {
+    const list = cards(same[at]);
+    if (list.length) return choose(direction > 0 ? list[0] : list.at(-1));
+  }
+  return undefined;
+}
+
+function horizontal(card, direction) {
+  const row = laneCells(cellOf(card));
+  const height = place(card) - 1;
+  for (let at = row.indexOf(cellOf(card)) + direction; row[at]; at += direction) {
+    const list = cards(row[at]);
+    if (list.length) return choose(list[Math.min(height, list.length - 1)]);
+  }
+  return undefined;
+}
+
+function lift(card) {
+  if (!canMove(card)) return;
+  grab = { card, spot: remember(card) };
+  card.classList.add("grabbed");
+  say(describe("lifted", card, cellOf(card), place(card)));
+}
+
+function carry(key) {
+  const { card } = grab;
+  const cell = cellOf(card);
+  const rest = cards(cell);
+  const at = rest.indexOf(card);
+  if (key === "ArrowUp" && at > 0) insert(cell, card, rest[at - 1]);
+  else if (key === "ArrowDown" && at < rest.length - 1) insert(cell, card, rest[at + 2] ?? null);
+  else if (key === "Home") insert(cell, card, rest.find((one) => one !== card) ?? null);
+  else if (key === "End") insert(cell, card, null);
+  else if (key === "ArrowLeft" || key === "ArrowRight") {
+    const row = laneCells(cell);
+    const next = row[row.indexOf(cell) + (key === "ArrowRight" ? 1 : -1)];
+    if (!next) return;
+    insert(next, card, cards(next)[at] ?? null);
+  }
+  title(card).focus({ preventScroll: true });
+  card.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const limit = cellOf(card) === grab.spot.cell ? "" : warnLimit(cellOf(card), 1);
+  say(`${describe("over", card, cellOf(card), place(card))} ${limit}`.trim());
+}
+
+function drop() {
+  const { card, spot } = grab;
+  grab = null;
+  card.classList.remove("grabbed");
+  const next = card.nextElementSibling?.closest(".card") ?? null;
+  if (cellOf(card) === spot.cell && next === spot.next) {
+    say(fill(words("cancelled"), { column: spot.cell.dataset.title, place: place(card) }));
+    return;
+  }
+  send([card], [spot]);
+}
+
+export function cancelGrab() {
+  if (!grab) return;
+  const { card, spot } = grab;
+  grab = null;
+  card.classList.remove("grabbed");
+  restore([spot]);
+  title(card).focus({ preventScroll: true });
+  say(fill(words("cancelled"), { column: spot.cell.dataset.title, place: place(card) }));
+}
+
+function jump(card, direction, byLane) {
+  const cell = cellOf(card);
+  const line = byLane
+    ? cells().filter((one) => one.dataset.columnId === cell.dataset.columnId)
+    : laneCells(cell);
+  const target = line[line.indexOf(cell) + direction];
+  if (target && canMove(card)) {
+    moveTo([card], target, cards(target).find((one) => one !== card) ?? null, { at: "top" });
+    choose(card);
+  }
+}
+
+const change = (property) => (card) =>
+  openDialog(`/board/${board().dataset.project}/change/${property}?ids=${ids(card)}`, title(card));
+
+function ids(card) {
+  const chosen = selection.selected();
+  return (chosen.includes(card) ? chosen : [card]).map(idOf).join(",");
+}
+
+const CARD_KEYS = {
+  k: (card) => vertical(card, -1),
+  j: (card) => vertical(card, 1),
+  h: (card) => horizontal(card, -1),
+  l: (card) => horizontal(card, 1),
+  "[": (card) => jump(card, -1, false),
+  "]": (card) => jump(card, 1, false),
+  "{": (card) => jump(card, -1, true),
+  "}": (card) => jump(card, 1, true),
+  m: (card) => openDialog(`/board/${board().dataset.project}/place?ids=${ids(card)}`, title(card)),
+  e: (card) => editTitle(card),
+  a: change("owner_id"),
+  d: change("date_due"),
+  p: change("priority"),
+  t: change("tags"),
+  C: change("category_id"),
+  x: (card) => selection.toggle(card),
+  y: (card) => navigator.clipboard?.writeText(title(card).href),
+  ".": (card) => openCardMenu(card),
+};
+
+function walk(event, card) {
+  const moves = {
+    ArrowUp: () => vertical(card, -1),
+    ArrowDown: () => vertical(card, 1),
+    ArrowLeft: () => horizontal(card, -1),
+    ArrowRight: () => horizontal(card, 1),
+    Home: () => choose(event.ctrlKey ? cards()[0] : cards(cellOf(card))[0]),
+    End: () => choose(event.ctrlKey ? cards().at(-1) : cards(cellOf(card)).at(-1)),
+  };
+  const move = moves[event.key];
+  if (!move) return false;
+  if (event.shiftKey && event.key.startsWith("Arrow")) {
+    selection.set(card, true);
+    move();
+    if (focused()) selection.set(focused(), true);
+  } else move();
+  return true;
+}
+
+function onKey(event) {
+  if (event.defaultPrevented || isDragging() || isTyping(event.target)) return;
+  if (document.querySelector("dialog[open]")) return;
+  const mod = event.ctrlKey || event.metaKey;
+  if (mod && event.code === "KeyZ") {
+    event.preventDefault();
+    turnBack(event.shiftKey ? "redo" : "undo");
+    return;
+  }
+  const card = focused();
+  if (grab) {
+    if (event.key === "Escape" || event.key === "Tab") cancelGrab();
+    else if (event.key === " " || event.key === "Enter") drop();
+    else carry(event.key);
+    if (event.key !== "Tab") event.preventDefault();
+    return;
+  }
+  if (!card) {
+    if (event.target === board() && event.key.startsWith("Arrow") && cards().length) {
+      event.preventDefault();
+      choose(current?.isConnected ? current : cards()[0]);
+    } else if (event.key === "Escape") selection.clear();
+    return;
+  }
+  const onTitle = document.activeElement === title(card);
+  if (event.key === " " && onTitle) lift(card);
+  else if (event.key === "Enter" && onTitle && !mod) {
+    if (event.shiftKey) location.assign(title(card).href);
+    else openPanel(title(card).href, card);
+  } else if (mod && event.code === "KeyA") selection.all(card);
+  else if (event.key === "F10" && event.shiftKey) openCardMenu(card);
+  else if (event.key === "Escape" && selection.selected().length) selection.clear();
+  else if (walk(event, card)) {
+    // walked
+  } else if (!mod && !event.altKey && singleKeysAllowed() && CARD_KEYS[letter(event)]) CARD_KEYS[letter(event)](card);
+  else return;
+  event.preventDefault();
+}
+
+export function bindKeyboard() {
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("focusin", (event) => {
+    const card = event.target.closest?.(".card");
+    if (card && card !== current) choose(card, { focus: false });
+  });
+  document.addEventListener("focusout", (event) => {
+    if (grab && !event.relatedTarget?.closest?.(".card") && document.hasFocus() && grab.card.isConnected) {
+      setTimeout(() => grab && !focused() && cancelGrab(), 0);
+    }
+  });
+  on("n", () => openQuickAdd(focused() ? cellOf(focused()) : cells()[0], "top"));
+  on("z", () => turnBack("undo"));
+  on("s", () => document.querySelector("[data-key=s]")?.click());
+  on("c", () => document.querySelector("[data-key=c]")?.click());
+  ensureEntry();
+}
+
+// After cards were replaced: the same control of the same card has the focus again.
+export function keepFocus(run) {
+  const card = focused();
+  const key = document.activeElement?.dataset?.fk;
+  const id = card && idOf(card);
+  const neighbour = card && (card.nextElementSibling?.closest(".card") ?? card.previousElementSibling?.closest(".card"));
+  const next = neighbour && idOf(neighbour);
+  run();
+  if (id && document.activeElement?.closest?.(".card") === null) {
+    const again = cardOf(id) ?? (next && cardOf(next));
+    if (again) {
+      choose(again, { focus: false });
+      (again.querySelector(`[data-fk=${key ?? "title"}]`) ?? title(again)).focus({ preventScroll: true });
+    } else board().focus({ preventScroll: true });
+  }
+  ensureEntry();
+}

@@ -1,0 +1,25 @@
+// The board: what was rendered works without this; here it comes alive.
+import { bindDragging } from "./drag.js";
+import { bindFilter } from "./filter.js";
+import { bindKeyboard, ensureEntry } from "./keyboard.js";
+import { bindLive } from "./live.js";
+import { bindCardMenu } from "./menu.js";
+import { bindMore } from "./more.js";
+import { bindPanel } from "./panel.js";
+import { bindPhone } from "./phone.js";
+import { bindQuickAdd } from "./quick.js";
+import { bindSelection } from "./select.js";
+
+bindFilter();
+if (document.getElementById("board")) {
+  bindCardMenu();
+  bindDragging();
+  bindSelection();
+  bindQuickAdd();
+  bindMore();
+  bindPanel();
+  bindKeyboard();
+  bindPhone();
+  bindLive();
+  document.addEventListener("boards:replaced", ensureEntry);
+}

@@ -1,0 +1,54 @@
+// The menu of a card: one for all cards, its links made for the card that it opens on.
+let open = null;
+
+export const menuCard = () => open?.card ?? null;
+
+export function closeCardMenu({ focus = false } = {}) {
+  if (!open) return;
+  const { menu, card, opener } = open;
+  open = null;
+  menu.remove();
+  if (focus) (opener?.isConnected ? opener : card.querySelector(".card-title"))?.focus();
+  document.dispatchEvent(new CustomEvent("boards:idle"));
+}
+
+export function openCardMenu(card, opener = card.querySelector("[data-card-menu]")) {
+  closeCardMenu();
+  const template = document.getElementById("card-menu");
+  if (!opener || !template) return;
+  const menu = template.content.firstElementChild.cloneNode(true);
+  const id = card.dataset.taskId;
+  for (const item of menu.querySelectorAll("a")) {
+    item.href = item.getAttribute("href").replace("/task/0", `/task/${id}`).replace(/(ids|task_id)=0/, `$1=${id}`);
+    item.tabIndex = -1;
+  }
+  document.body.append(menu);
+  const box = opener.getBoundingClientRect();
+  const height = Math.min(menu.offsetHeight, innerHeight - 16);
+  menu.style.insetBlockStart = `${Math.max(8, Math.min(box.bottom, innerHeight - height - 8))}px`;
+  menu.style.insetInlineStart = `${Math.max(8, Math.min(box.right - menu.offsetWidth, innerWidth - menu.offsetWidth - 8))}px`;
+  open = { menu, card, opener };
+  menu.querySelector("a")?.focus();
+}
+
+export function bindCardMenu() {
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-card-menu]");
+    if (opener && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      openCardMenu(opener.closest(".card"), opener);
+    } else if (open && !event.target.closest(".card-menu")) closeCardMenu();
+    else if (open && event.target.closest(".card-menu a")) setTimeout(closeCardMenu, 0);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!open) return;
+    const items = [...open.menu.querySelectorAll("a")];
+    const at = items.indexOf(document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    if (to !== undefined) items[(to + items.length) % items.length].focus();
+    else if (event.key === "Escape" || event.key === "Tab") closeCardMenu({ focus: true });
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
+}

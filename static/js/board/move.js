@@ -1,0 +1,102 @@
+// A move is shown at once and then sent; a refusal brings the cards home (ux.md 3.11).
+import { ask, sentence } from "../http.js";
+import { alarm, say, words } from "../say.js";
+import { toast } from "../toasts.js";
+import { cardOf, cards, cellOf, describe, idOf, insert, place, project } from "./dom.js";
+
+// Where a card stands, to bring it back.
+export const remember = (card) => ({ card, cell: cellOf(card), next: card.nextElementSibling?.closest(".card") ?? null });
+
+export function restore(spots) {
+  for (const spot of [...spots].reverse()) {
+    const next = spot.next?.isConnected && cellOf(spot.next) === spot.cell ? spot.next : null;
+    insert(spot.cell, spot.card, next);
+  }
+}
+
+// Cards that move together are named by their neighbours, never by a number: a filter may hide others.
+function neighbours(moved) {
+  const ids = new Set(moved.map(idOf));
+  const all = cards(cellOf(moved[0])).filter((card) => !ids.has(idOf(card)) || card === moved[0]);
+  const at = all.indexOf(moved[0]);
+  return { before: all[at + 1] ?? null, after: all[at - 1] ?? null };
+}
+
+const uuid = () =>
+  crypto.randomUUID?.() ??
+  "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+    (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
+  );
+
+// The cards stand where they should; tell the server, and the reader.
+export async function send(moved, spots, { at = null, op = uuid() } = {}) {
+  const cell = cellOf(moved[0]);
+  const { before, after } = neighbours(moved);
+  const more = cell.querySelector("[data-more]");
+  const body = {
+    op,
+    ids: moved.map(idOf),
+    column_id: Number(cell.dataset.columnId),
+    swimlane_id: Number(cell.dataset.swimlaneId),
+  };
+  if (at) body.at = at;
+  else {
+    if (before) body.before_id = idOf(before);
+    if (after) body.after_id = idOf(after);
+    if (!before && !after) body.at = more ? "top" : "bottom";
+  }
+  say(describe("dropped", moved[0], cell, place(moved[0])));
+  const slow = setTimeout(() => moved.forEach((card) => card.classList.add("saving")), 400);
+  try {
+    const response = await ask(`/board/${project()}/move`, { method: "POST", json: body });
+    if (!response.ok) throw new Error(await sentence(response));
+    const answer = await response.json();
+    if (answer.undo) offerUndo(answer.message, answer.undo);
+    document.dispatchEvent(new CustomEvent("boards:moved", { detail: answer }));
+  } catch (error) {
+    const ids = moved.map(idOf);
+    restore(spots);
+    const text = `${words("failed")} ${error.message}`;
+    alarm(text);
+    toast(text, {
+      kind: "error",
+      action: { label: words("retry"), run: () => retry(ids, spots, body) },
+    });
+  } finally {
+    clearTimeout(slow);
+    moved.forEach((card) => card.classList.remove("saving"));
+  }
+}
+
+async function retry(ids, spots, body) {
+  const response = await ask(`/board/${project()}/move`, { method: "POST", json: body });
+  if (response.ok) document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+  else alarm(await sentence(response));
+}
+
+export function offerUndo(message, operation) {
+  toast(message, { action: { label: words("undo"), run: () => turnBack("undo", operation) } });
+}
+
+// Undo or redo; what it did comes back as a change of the board.
+export async function turnBack(direction, operation = 0) {
+  const response = await ask(`/${direction}${operation ? `?operation=${operation}` : ""}`, { method: "POST" });
+  const answer = await response.json();
+  if (response.ok) {
+    say(answer.message);
+    toast(answer.message);
+    document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+  } else {
+    alarm(answer.message);
+    toast(answer.message, { kind: "error" });
+  }
+}
+
+// Put cards at a place by command: into a cell, before a card or at its end.
+export function moveTo(moved, cell, before = null, options = {}) {
+  const spots = moved.map(remember);
+  moved.forEach((card) => insert(cell, card, before));
+  cell.classList.remove("target-empty");
+  send(moved, spots, options);
+  cardOf(idOf(moved[0]))?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}

@@ -1,0 +1,43 @@
+// On phones one column fills the screen; a strip of names says which, and jumps (ux.md 3.18).
+import { board } from "./dom.js";
+
+const strip = () => document.querySelector(".strip");
+
+function mark() {
+  const root = board();
+  if (!strip() || !root) return;
+  const middle = root.getBoundingClientRect().left + root.clientWidth / 2;
+  const heads = [...root.querySelectorAll(".head")];
+  const shown = heads.find((head) => {
+    const box = head.getBoundingClientRect();
+    return box.left <= middle && box.right >= middle;
+  });
+  for (const link of strip().querySelectorAll("a")) {
+    if (shown && link.dataset.strip === shown.dataset.head) {
+      if (!link.hasAttribute("aria-current")) link.scrollIntoView({ block: "nearest", inline: "center" });
+      link.setAttribute("aria-current", "true");
+    } else link.removeAttribute("aria-current");
+  }
+}
+
+export function bindPhone() {
+  let waiting = 0;
+  document.addEventListener(
+    "scroll",
+    (event) => {
+      if (event.target !== board()) return;
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(mark);
+    },
+    { capture: true, passive: true },
+  );
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".strip a");
+    if (!link) return;
+    event.preventDefault();
+    const head = board().querySelector(`[data-head="${link.dataset.strip}"]`);
+    head.scrollIntoView({ inline: "center", block: "nearest" });
+  });
+  document.addEventListener("boards:replaced", mark);
+  mark();
+}

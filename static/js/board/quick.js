@@ -1,0 +1,147 @@
+// One line becomes a card, and titles change where they stand (ux.md 3.6).
+import { ask, sentence } from "../http.js";
+import { alarm, fill, say, words } from "../say.js";
+import { toast } from "../toasts.js";
+import { board, cells, idOf, project, search } from "./dom.js";
+import { offerUndo } from "./move.js";
+
+const MARK = /(?:^|\s)([@#!^~][^\s]+)/g;
+const draftKey = (cell) => `draft:add:${project()}:${cell.id}`;
+
+export function openQuickAdd(cell, at) {
+  if (!cell?.querySelector("[data-add]")) return;
+  document.querySelector(".quick-add")?.remove();
+  const form = document.getElementById("quick-add").content.firstElementChild.cloneNode(true);
+  const text = form.querySelector("textarea");
+  text.value = localStorage.getItem(draftKey(cell)) ?? "";
+  if (at === "top") cell.prepend(form);
+  else cell.querySelector(".add-row").before(form);
+  const close = (draft) => {
+    if (draft && text.value.trim()) localStorage.setItem(draftKey(cell), text.value);
+    else localStorage.removeItem(draftKey(cell));
+    form.remove();
+    (cell.querySelector(".card-title") ?? cell.querySelector("[data-add]"))?.focus();
+  };
+  const showChips = () => {
+    const chips = [...text.value.matchAll(MARK)].map((found) => found[1]);
+    form.querySelector(".quick-chips").replaceChildren(
+      ...chips.map((mark) => {
+        const chip = document.createElement("span");
+        chip.className = "chip";
+        chip.textContent = mark;
+        return chip;
+      }),
+    );
+  };
+  text.addEventListener("input", showChips);
+  text.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      form.requestSubmit();
+    } else if (event.key === "Escape") close(true);
+  });
+  form.querySelector("[data-cancel]").addEventListener("click", () => close(true));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const lines = text.value.split("\n").filter((line) => line.trim());
+    if (!lines.length) return;
+    if (lines.length > 1 && !window.confirm(fill(words("add-several"), { n: lines.length }))) return;
+    const typed = text.value;
+    text.value = "";
+    showChips();
+    const answer = await post(cell, typed, at);
+    if (answer) localStorage.removeItem(draftKey(cell));
+    else text.value = typed;
+  });
+  text.focus();
+  showChips();
+}
+
+async function post(cell, text, at) {
+  const body = new FormData();
+  body.set("text", text);
+  body.set("column_id", cell.dataset.columnId);
+  body.set("swimlane_id", cell.dataset.swimlaneId);
+  body.set("at", at);
+  body.set("search", search());
+  const response = await ask(`/board/${project()}/add`, { method: "POST", body });
+  if (!response.ok) {
+    const text = await sentence(response);
+    alarm(text);
+    toast(text, { kind: "error" });
+    return null;
+  }
+  const answer = await response.json();
+  say(answer.message);
+  offerUndo(answer.message, answer.undo);
+  document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+  return answer;
+}
+
+export function editTitle(card) {
+  const link = card.querySelector(".card-title");
+  if (board().dataset.manage !== "yes" || card.querySelector(".title-edit")) return;
+  const area = document.createElement("textarea");
+  area.className = "title-edit";
+  area.value = link.textContent;
+  area.rows = 2;
+  area.setAttribute("aria-label", link.textContent);
+  link.hidden = true;
+  link.after(area);
+  card.dataset.busy = "title";
+  let done = false;
+  const finish = async (save) => {
+    if (done) return;
+    done = true;
+    const value = area.value.trim();
+    const had = document.activeElement === area;
+    area.remove();
+    link.hidden = false;
+    delete card.dataset.busy;
+    if (had) link.focus();
+    if (!save || !value || value === link.textContent) return;
+    const before = link.textContent;
+    link.textContent = value;
+    const body = new FormData();
+    body.set("title", value);
+    body.set("answer", "json");
+    const url = `/board/${project()}/change/title?ids=${idOf(card)}`;
+    const response = await ask(url, { method: "POST", body });
+    if (response.ok) {
+      const answer = await response.json();
+      if (answer.undo) offerUndo(answer.message, answer.undo);
+    } else {
+      link.textContent = before;
+      const text = await sentence(response);
+      alarm(text);
+      toast(text, { kind: "error" });
+    }
+  };
+  area.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      finish(true);
+    } else if (event.key === "Escape") finish(false);
+  });
+  area.addEventListener("blur", () => finish(true));
+  area.focus();
+  area.select();
+}
+
+export function bindQuickAdd() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-add]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const column = link.dataset.column;
+    const cell = link.closest(".cell") ?? cells().find((one) => one.dataset.columnId === column);
+    if (!cell?.querySelector("[data-add]")) return;
+    event.preventDefault();
+    openQuickAdd(cell, link.dataset.add);
+  });
+  document.addEventListener("dblclick", (event) => {
+    const link = event.target.closest(".card-title");
+    if (link) editTitle(link.closest(".card"));
+  });
+}
