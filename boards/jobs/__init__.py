@@ -12,6 +12,7 @@ from boards.prepared import Prepared, PreparedInsert, param
 JOBS: dict[str, str] = {
     "statistics.record": "boards.services.statistics.record_day",
     "mail.send": "boards.services.mail.deliver_mail",
+    "mail.send_to_address": "boards.services.mail.deliver_to_address",
     "webhooks.deliver": "boards.webhooks.delivery.deliver_webhook",
 }
 

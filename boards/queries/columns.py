@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from boards.errors import NotFound
@@ -119,3 +120,12 @@ def list_category_names(project_id: int) -> dict[int, str]:
     """Id to name of the categories of a project, by name. 1 statement."""
     rows = Category.objects.filter(project_id=project_id).order_by().values_list("id", "name")
     return dict(sorted(rows, key=lambda row: (nocase(row[1]), row[0])))
+
+
+def list_column_ids_by_project(project_ids: Collection[int]) -> dict[int, list[int]]:
+    """Project id to the ids of its columns by position. 1 statement."""
+    found: dict[int, list[int]] = {}
+    rows = Column.objects.filter(project_id__in=project_ids).order_by("position", "pk")
+    for project_id, pk in rows.values_list("project_id", "pk"):
+        found.setdefault(project_id, []).append(pk)
+    return found

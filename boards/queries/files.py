@@ -80,3 +80,8 @@ def list_task_files(task_id: int | None) -> list[TaskFile]:
 def list_project_files(project_id: int | None) -> list[ProjectFile]:
     """By id, as models. 1 statement."""
     return list(ProjectFile.objects.filter(project_id=project_id or 0).order_by("pk"))
+
+
+def read_thumbnail(path: str) -> bytes | None:
+    """The bytes of the small picture under a key of the store; None without one."""
+    return storage.read_content(storage.thumbnail_key(path))

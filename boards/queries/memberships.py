@@ -88,3 +88,13 @@ def list_assignable_names(*, project_id: int) -> dict[int, list[str]]:
         for pk, username, name in User.objects.filter(pk__in=people).values_list("id", "username", "name")
     }
     return {pk: names[pk] for pk in people if pk in names}
+
+
+def list_mail_addresses(*, project_id: int) -> dict[str, str]:
+    """Mail address to display name of the active members that have one, by name. 2 statements."""
+    columns = ("email", "name", "username")
+    active = User.objects.filter(is_active=True).exclude(email=None).exclude(email="")
+    direct = active.filter(project_users__project_id=project_id).values_list(*columns)
+    through = active.filter(group_memberships__group__project_groups__project_id=project_id).values_list(*columns)
+    people = {email: name or username for email, name, username in [*direct, *through] if email}
+    return dict(sorted(people.items(), key=lambda item: item[1].encode()))

@@ -96,3 +96,9 @@ def get_running_hours(*, subtask_id: int | None, user_id: int | None) -> float:
     """Hours of the running timer so far, two decimals; 0 without one. 1 statement."""
     start = find_running_timer(subtask_id=subtask_id, user_id=user_id)
     return 0 if start is None else round((now() - start) / 3600, 2)
+
+
+def find_subtask_in_progress(*, user_id: int, without: int) -> Subtask | None:
+    """The sub-task that a user works on, in any task, other than the given one; the oldest of several. 1 statement."""
+    working = Subtask.objects.filter(user_id=user_id, status=Subtask.Status.IN_PROGRESS, task__is_active=True)
+    return working.exclude(pk=without).select_related("task").order_by("pk").first()

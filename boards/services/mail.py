@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from email.utils import formataddr, parseaddr
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
+from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from boards.actors import Actor
 from boards.dates import day_of, now
-from boards.errors import Conflict
+from boards.errors import Conflict, Invalid
 from boards.events.tasks import read_details
 from boards.jobs import enqueue
 from boards.models import DailyRun, User
 from boards.queries.settings import get_base_url, get_setting
+from boards.roles import ApplicationRole
+from boards.services.comments import create_comment
 
 PRODUCT = "Kanboard"
 SUBJECT_LENGTH = 250
+#: Addresses that one mail may go to.
+MOST_ADDRESSES = 50
 #: With an action's id, the name under which it is noted that its mails of the day are asked for.
 REMINDER = "reminder "
 
@@ -28,9 +35,12 @@ def _has_address(user_id: int | None) -> bool:
     return User.objects.filter(pk=user_id or 0, is_active=True).exclude(email=None).exclude(email="").exists()
 
 
+def _sender(actor: Actor) -> str:
+    return f"{actor.name or actor.username} via {PRODUCT}" if actor.is_user else PRODUCT
+
+
 def _enqueue(actor: Actor, task_id: int, user_id: int | None, subject: str) -> None:
-    sender = f"{actor.name or actor.username} via {PRODUCT}" if actor.is_user else PRODUCT
-    enqueue("mail.send", user_id=user_id, task_id=task_id, subject=subject, sender=sender)
+    enqueue("mail.send", user_id=user_id, task_id=task_id, subject=subject, sender=_sender(actor))
 
 
 def _one_line(text: str) -> str:
@@ -67,19 +77,83 @@ def send_reminders(*, actor: Actor, action_id: int, task_ids: Iterable[int], use
             _enqueue(actor, task_id, user_id, subject)
 
 
+def read_addresses(text: str) -> list[str]:
+    """The addresses of a comma list, each once. Raises Invalid, which names the first that is none."""
+    addresses = list(dict.fromkeys(part.strip() for part in text.replace(";", ",").split(",") if part.strip()))
+    if not addresses:
+        raise Invalid(emails=_("Write at least one address."))
+    if len(addresses) > MOST_ADDRESSES:
+        raise Invalid(emails=_("At most %(n)s addresses.") % {"n": MOST_ADDRESSES})
+    for address in addresses:
+        try:
+            validate_email(address)
+        except ValidationError as error:
+            raise Invalid(emails=_("“%(address)s” is no mail address.") % {"address": address}) from error
+    return addresses
+
+
+@transaction.atomic
+def mail_task(
+    *,
+    actor: Actor,
+    task_id: int,
+    addresses: Sequence[str],
+    subject: str,
+    words: str = "",
+    visibility: str = ApplicationRole.USER.value,
+) -> int:
+    """Ask for a mail about a task to addresses, and note it in a comment, whose id is the answer (web.md 7.7).
+
+    ``words``: what the mail and the comment begin with. Answers to the mail go to who acts.
+    Emits CommentCreated. Raises Invalid, NotFound.
+    """
+    note = _("Sent by mail to %(addresses)s with the subject “%(subject)s”.")
+    note %= {"addresses": ", ".join(addresses), "subject": subject}
+    comment_id = create_comment(
+        actor=actor,
+        task_id=task_id,
+        content=f"{words}\n\n{note}" if words else note,
+        user_id=actor.user_id,
+        visibility=visibility,
+    )
+    author = User.objects.filter(pk=actor.user_id).first()
+    reply_to = (author.email if author else "") or ""
+    for address in addresses:
+        enqueue(
+            "mail.send_to_address",
+            address=address,
+            task_id=task_id,
+            subject=subject,
+            sender=_sender(actor),
+            reply_to=reply_to,
+            words=words,
+        )
+    return comment_id
+
+
 def deliver_mail(*, user_id: int, task_id: int, subject: str, sender: str) -> None:
     """Send the mail, now. What was removed in the meantime is not mailed. Raises what the mail server refuses."""
     user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is not None and user.email:
+        deliver_to_address(address=user.email, task_id=task_id, subject=subject, sender=sender)
+
+
+def deliver_to_address(
+    *, address: str, task_id: int, subject: str, sender: str, reply_to: str = "", words: str = ""
+) -> None:
+    """Send the mail, now; nothing when the task is gone. Raises what the mail server refuses."""
     task = read_details(task_id)
-    if user is None or not user.email or task is None:
+    if task is None:
         return
-    context = {"task": task, "url": f"{get_base_url()}task/{task_id}"}
-    address = get_setting("mail_sender_address") or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    context = {"task": task, "url": f"{get_base_url()}task/{task_id}", "words": words}
+    from_address = get_setting("mail_sender_address") or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     message = EmailMultiAlternatives(
         subject=_one_line(subject)[:SUBJECT_LENGTH],
         body=render_to_string("mail/task.txt", context),
-        from_email=formataddr((_one_line(sender), address)),
-        to=[user.email],
+        from_email=formataddr((_one_line(sender), from_address)),
+        to=[address],
+        reply_to=[reply_to] if reply_to else None,
+        headers={"Auto-Submitted": "auto-generated"},
     )
     message.attach_alternative(render_to_string("mail/task.html", context), "text/html")
     message.send()

@@ -13,10 +13,12 @@ from boards.errors import Invalid, NotFound
 from boards.events import SubtaskCreated, SubtaskRemoved, SubtaskSaved, SubtaskUpdated
 from boards.events.bus import emit
 from boards.models import Subtask, User
+from boards.queries.memberships import is_assignable
 from boards.queries.ownership import find_project_of_task
 from boards.queries.settings import is_enabled
 from boards.queries.subtasks import get_subtask_details
 from boards.services.integrity import lock_project
+from boards.services.tasks.create import NewTask, create_task
 from boards.services.timers import add_up_times, start_timer, stop_timer
 
 TITLE_LENGTH = 65535
@@ -126,3 +128,26 @@ def toggle_subtask(*, actor: Actor, subtask: Subtask) -> int:
         elif status == Subtask.Status.DONE:
             stop_timer(actor=actor, subtask_id=subtask.pk, user_id=subtask.user_id)
     return status
+
+
+@transaction.atomic
+def convert_subtask(*, actor: Actor, subtask: Subtask) -> int:
+    """Make a task of a sub-task, in the same cell, with its person and hours; answers its id. The sub-task goes.
+
+    Emits what ``create_task`` and ``remove_subtask`` emit.
+    """
+    task = subtask.task
+    new = NewTask(
+        title=subtask.title,
+        project_id=task.project_id,
+        column_id=task.column_id,
+        swimlane_id=task.swimlane_id,
+        color_id=task.color_id,
+        owner_id=subtask.user_id if is_assignable(project_id=task.project_id, user_id=subtask.user_id or 0) else None,
+        time_estimated=subtask.time_estimated,
+        time_spent=subtask.time_spent,
+        priority=task.priority,
+    )
+    task_id = create_task(actor=actor, task=new)
+    remove_subtask(actor=actor, subtask=subtask)
+    return task_id

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from boards.colors import COLORS
 from boards.dates import day_of, find_zone, now
+from boards.markdown import render_markdown
 from boards.queries.settings import get_date_format, get_setting
 from boards.web import links
 
@@ -182,3 +183,46 @@ def at(sequence: Any, index: int) -> Any:
 def most(number: int, limit: int) -> int:
     """The number, at most the limit."""
     return min(number, limit)
+
+
+@register.simple_tag(takes_context=True)
+def markdown(context: dict[str, Any], text: str | None) -> SafeString:
+    """Markdown as HTML; ``people`` of the context are who may be linked to."""
+    return render_markdown(
+        text, names=context.get("people"), task_url=lambda pk: links.link("TaskView.show", task_id=pk)
+    )
+
+
+@register.filter
+def status_icon(status: int) -> str:
+    """The drawing of a sub-task's status."""
+    return ("todo", "doing", "done")[status] if 0 <= status <= 2 else "todo"
+
+
+@register.filter
+def done_of(subtasks: Any) -> str:
+    """ "2/3" of a list of sub-tasks."""
+    return f"{sum(subtask.status == 2 for subtask in subtasks)}/{len(subtasks)}"
+
+
+@register.filter
+def safe_url(url: str) -> str:
+    """An address that a link may carry; nothing for one that would run in our page."""
+    return url if url.lower().startswith(("http://", "https://", "ftp://", "file://", "mailto:")) else ""
+
+
+@register.filter
+def file_kind(name: str) -> str:
+    """What a file is good for in the browser: "picture", "text", "media", or "other"."""
+    ending = name.lower().rpartition(".")[2]
+    if ending in ("jpg", "jpeg", "png", "gif"):
+        return "picture"
+    if ending in ("txt", "md", "markdown"):
+        return "text"
+    return "media" if ending in ("pdf", "mp3", "ogg", "flac", "wav", "webm", "mp4", "m4v") else "other"
+
+
+@register.filter
+def no(value: Any, other: Any) -> Any:
+    """Nothing when there is a value, else the other."""
+    return None if value else other

@@ -1,0 +1,51 @@
+"""Finding tasks and people by what somebody begins to type."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
+
+from boards.models import Project, Task, User
+
+
+def readable_projects(user_id: int) -> QuerySet[Project]:
+    """The open projects of a member, direct and by group; a part of a statement."""
+    member = Q(project_users__user_id=user_id) | Q(project_groups__group__memberships__user_id=user_id)
+    return Project.objects.filter(member, is_active=True).order_by()
+
+
+def find_tasks_by_text(*, user_id: int, text: str, without: Collection[int], limit: int) -> list[Task]:
+    """Tasks of the user's open projects, by id: a number names one, words stand in the title. 1 statement."""
+    text = text.strip().lstrip("#")
+    if not text:
+        return []
+    tasks = Task.objects.filter(project__in=readable_projects(user_id).values("pk")).exclude(pk__in=without)
+    is_number = text.isascii() and text.isdigit() and len(text) < 19
+    tasks = tasks.filter(pk=int(text)) if is_number else tasks.filter(title__icontains=text)
+    return list(tasks.select_related("project", "column").order_by("pk")[:limit])
+
+
+def list_open_tasks_by_prefix(*, user_id: int, digits: str, limit: int) -> list[Task]:
+    """Open tasks of the user's open projects whose number begins with the digits, by id. 1 statement."""
+    if not (digits.isascii() and digits.isdigit()):
+        return []
+    tasks = Task.objects.annotate(number=Cast("pk", CharField())).filter(number__startswith=digits, is_active=True)
+    return list(tasks.filter(project__in=readable_projects(user_id).values("pk")).order_by("pk")[:limit])
+
+
+def list_project_people(*, project_id: int, prefix: str, limit: int) -> list[tuple[str, str]]:
+    """User name and full name of the people of a project, by the beginning of the user name. 1 statement."""
+    member = Q(project_users__project_id=project_id) | Q(
+        group_memberships__group__project_groups__project_id=project_id
+    )
+    people = User.objects.filter(member, username__istartswith=prefix, is_active=True).order_by("username").distinct()
+    return [(username, name or "") for username, name in people.values_list("username", "name")[:limit]]
+
+
+def list_people(text: str, *, limit: int) -> list[tuple[int, str, str]]:
+    """Id, user name and full name of active users with the text in one of their names. 1 statement."""
+    people = User.objects.filter(Q(username__icontains=text) | Q(name__icontains=text), is_active=True)
+    rows = people.order_by("username").values_list("id", "username", "name")
+    return [(pk, username, name or "") for pk, username, name in rows[:limit]]

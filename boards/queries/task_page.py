@@ -1,0 +1,117 @@
+"""All that the page of a task shows, in a fixed number of statements (web.md 7.3)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from boards.errors import NotFound
+from boards.models import (
+    Activity,
+    Comment,
+    ExternalLink,
+    Subtask,
+    SubtaskTimer,
+    Tag,
+    Task,
+    TaskFile,
+    TaskLink,
+    Transition,
+    User,
+    UserMetadata,
+)
+from boards.roles import APPLICATION_RANK
+
+COMMENT_ORDER = "comment.sorting.direction"
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """``running``: sub-task id to the start of the reader's timer. ``links``: label to the links of that kind."""
+
+    task: Task
+    tags: list[Tag]
+    subtasks: list[Subtask]
+    running: dict[int, int]
+    links: dict[str, list[TaskLink]]
+    external_links: list[ExternalLink]
+    files: list[TaskFile]
+    comments: list[Comment]
+    newest_first: bool
+
+
+def get_whole_task(task_id: int) -> Task:
+    """A task with everything that it names. 1 statement. Raises NotFound."""
+    related = ("project", "column", "swimlane", "category", "owner", "creator")
+    task = Task.objects.select_related(*related).filter(pk=task_id).first()
+    if task is None:
+        raise NotFound(f"task {task_id}")
+    return task
+
+
+def read_task_page(task_id: int, *, user_id: int, rank: int) -> TaskPage:
+    """The page of a task for a reader of this rank. 9 statements. Raises NotFound."""
+    visible = [role for role, value in APPLICATION_RANK.items() if value <= rank]
+    links: dict[str, list[TaskLink]] = defaultdict(list)
+    related = ("link", "opposite_task__project", "opposite_task__column", "opposite_task__owner")
+    for link in TaskLink.objects.filter(task_id=task_id).select_related(*related).order_by("link_id", "pk"):
+        links[link.link.label].append(link)
+    timers = SubtaskTimer.objects.filter(subtask__task_id=task_id, user_id=user_id, end=0)
+    order = UserMetadata.objects.filter(user_id=user_id, name=COMMENT_ORDER).values_list("value", flat=True).first()
+    comments = Comment.objects.filter(task_id=task_id, visibility__in=visible).select_related("user")
+    return TaskPage(
+        get_whole_task(task_id),
+        tags=list(Tag.objects.filter(task_tags__task_id=task_id).order_by("name")),
+        subtasks=list(Subtask.objects.filter(task_id=task_id).select_related("user").order_by("position", "pk")),
+        running=dict(timers.values_list("subtask_id", "start")),
+        links=dict(links),
+        external_links=list(
+            ExternalLink.objects.filter(task_id=task_id).select_related("creator").order_by("title", "pk")
+        ),
+        files=list(TaskFile.objects.filter(task_id=task_id).select_related("user").order_by("name", "pk")),
+        comments=list(comments.order_by(*(("-date_creation", "-pk") if order == "DESC" else ("date_creation", "pk")))),
+        newest_first=order == "DESC",
+    )
+
+
+def find_people(names: Collection[str]) -> dict[str, tuple[int, str]]:
+    """User name to id and full name, of those that exist. 1 statement, none without names."""
+    if not names:
+        return {}
+    rows = User.objects.filter(username__in=sorted(names)[:500]).values_list("username", "id", "name")
+    return {username: (pk, name or "") for username, pk, name in rows}
+
+
+def list_transitions(task_id: int) -> list[Transition]:
+    """Newest first. 1 statement."""
+    related = ("user", "src_column", "dst_column")
+    return list(Transition.objects.filter(task_id=task_id).select_related(*related).order_by("-date", "-pk"))
+
+
+def list_timers(task_id: int) -> list[SubtaskTimer]:
+    """The time sheet of a task, newest first. 1 statement."""
+    timers = SubtaskTimer.objects.filter(subtask__task_id=task_id).select_related("user", "subtask")
+    return list(timers.order_by("-start", "-pk"))
+
+
+def sum_column_times(transitions: Iterable[Transition], task: Task, *, moment: int) -> list[tuple[str, int]]:
+    """Column title to the seconds that the task stood in it; in the present one until now, or until it was closed."""
+    seconds: dict[str, int] = defaultdict(int)
+    for transition in transitions:
+        seconds[transition.src_column.title] += transition.time_spent
+    seconds[task.column.title] += max(0, (task.date_completed or moment) - task.date_moved)
+    return list(seconds.items())
+
+
+def list_task_activities(task_id: int, *, rank: int) -> list[Any]:
+    """What happened to a task, newest first, with who did it; comments above the rank are left out. 1 statement."""
+    rows = Activity.objects.filter(task_id=task_id).select_related("creator", "task", "project").order_by("-pk")
+    return [row for row in rows if is_readable(row, rank)]
+
+
+def is_readable(activity: Activity, rank: int) -> bool:
+    """Whether a reader of this rank may see an activity: its comment, if any, decides."""
+    comment = activity.data.get("comment")
+    return not comment or APPLICATION_RANK.get(comment.get("visibility", ""), 99) <= rank

@@ -1,0 +1,77 @@
+"""The comments of a task in a dialog, from a card or a list (web.md 2.5, CommentList)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from boards.access.restrictions import read_board_rights
+from boards.errors import Denied
+from boards.markdown import find_names
+from boards.queries.task_page import find_people, read_task_page
+from boards.roles import ApplicationRole
+from boards.services.comments import create_comment
+from boards.services.metadata import save_user_metadata
+from boards.web.door import may
+from boards.web.forms.tasks import CommentForm
+from boards.web.links import link
+from boards.web.pages import confirm, errors_to, go_to, show
+
+if TYPE_CHECKING:
+    from boards.models import Task
+    from boards.web.door import BoardRequest
+
+
+def show_list(request: BoardRequest, task: Task) -> HttpResponse:
+    """Those that the reader may see, in the order that he has chosen, and the form for a new one."""
+    form = CommentForm(rank=request.actor.comment_rank, auto_id="list_%s")
+    return _show(request, task, form, 200)
+
+
+def save_to_list(request: BoardRequest, task: Task) -> HttpResponse:
+    """A new comment; the dialog stays and shows it. Raises Denied for a viewer."""
+    if not may(request, "comment.edit", project_id=task.project_id):
+        raise Denied("comment.edit")
+    form = CommentForm(request.POST, rank=request.actor.comment_rank, auto_id="list_%s")
+    if form.is_valid():
+        with errors_to(form):
+            create_comment(
+                actor=request.actor,
+                task_id=task.pk,
+                content=form.cleaned_data["comment"],
+                user_id=request.actor.user_id,
+                visibility=form.cleaned_data.get("visibility") or ApplicationRole.USER.value,
+            )
+            return show_list(request, task)
+    return _show(request, task, form, 422)
+
+
+def _show(request: BoardRequest, task: Task, form: CommentForm, status: int) -> HttpResponse:
+    page = read_task_page(task.pk, user_id=request.actor.user_id, rank=request.actor.comment_rank)
+    context = {
+        "heading": _("Comments on #%(id)s") % {"id": task.pk},
+        "task": page.task,
+        "project": page.task.project,
+        "page": page,
+        "people": find_people(find_names(comment.comment for comment in page.comments)),
+        "rights": read_board_rights(request.actor, project_id=task.project_id),
+        "comment_form": form,
+        "back": link("TaskView.show", task_id=task.pk),
+    }
+    return show(request, "tasks/comment_list.html", context, status=status)
+
+
+def turn_list(request: BoardRequest, task: Task) -> HttpResponse:
+    """Turn the order of comments of this person, and show the list again."""
+    if request.method != "POST":
+        title = _("Turn the order of comments")
+        sentence = _("This changes your own view only.")
+        back = link("CommentList.show", task_id=task.pk)
+        return confirm(request, title=title, sentence=sentence, verb=title, back=back, danger=False)
+    page = read_task_page(task.pk, user_id=request.actor.user_id, rank=request.actor.comment_rank)
+    value = "ASC" if page.newest_first else "DESC"
+    values = {"comment.sorting.direction": value}
+    save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values=values)
+    return go_to(request, "CommentList.show", task_id=task.pk)

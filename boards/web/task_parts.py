@@ -1,0 +1,345 @@
+"""What hangs on a task: comments, sub-tasks, links (web.md 7.4, 7.5, 7.7). Each part is looked for in its own task."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from boards.access import may_link
+from boards.access.restrictions import check_creation
+from boards.errors import Conflict, Denied, DomainError, NotFound
+from boards.queries.comments import get_comment
+from boards.queries.external_links import get_external_link
+from boards.queries.links import get_task_link, list_link_objects
+from boards.queries.subtasks import get_subtask
+from boards.queries.tasks import get_task
+from boards.services.comments import create_comment, remove_comment, update_comment
+from boards.services.external_links import create_external_link, remove_external_link, update_external_link
+from boards.services.metadata import save_user_metadata
+from boards.services.subtasks import (
+    convert_subtask,
+    create_subtask,
+    move_subtask,
+    remove_subtask,
+    toggle_subtask,
+    update_subtask,
+)
+from boards.services.task_links import create_task_link, remove_task_link, update_task_link
+from boards.services.timers import start_timer, stop_timer
+from boards.web.forms.tasks import CommentForm, ExternalLinkForm, InternalLinkForm, SubtaskForm
+from boards.web.json_body import read_json, read_number
+from boards.web.links import link
+from boards.web.pages import confirm, errors_to, go_to, say, show, warn
+
+if TYPE_CHECKING:
+    from django.forms import Form
+
+    from boards.models import Comment, ExternalLink, Subtask, Task, TaskLink
+    from boards.web.door import BoardRequest
+
+
+def _form(
+    request: BoardRequest, task: Task, form: Form, heading: str, submit: str, anchor: str, **more: Any
+) -> HttpResponse:
+    back = f"{link('TaskView.show', task_id=task.pk)}#{anchor}"
+    context = {"heading": heading, "form": form, "submit": submit, "back": back, **more}
+    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _ask(request: BoardRequest, task: Task, title: str, sentence: str, verb: str, anchor: str) -> HttpResponse:
+    back = f"{link('TaskView.show', task_id=task.pk)}#{anchor}"
+    return confirm(request, title=title, sentence=sentence, verb=verb, back=back)
+
+
+def _to_task(request: BoardRequest, task: Task, anchor: str) -> HttpResponse:
+    return go_to(request, "TaskView.show", task_id=task.pk, anchor=anchor, stay=True)
+
+
+# Comments
+
+
+def _comment_of(request: BoardRequest, task: Task, comment_id: int) -> Comment:
+    comment = get_comment(comment_id, rank=request.actor.comment_rank)
+    if comment.task_id != task.pk:
+        raise NotFound(f"comment {comment_id}")
+    return comment
+
+
+def _own_comment(request: BoardRequest, task: Task, comment_id: int) -> Comment:
+    """A comment that the person may change: his own; administrators any (web.md 9.3). Raises Denied."""
+    comment = _comment_of(request, task, comment_id)
+    if comment.user_id != request.actor.user_id and not request.actor.is_administrator:
+        raise Denied("somebody else's comment")
+    return comment
+
+
+def add_comment(request: BoardRequest, task: Task, reply_to: int) -> HttpResponse:
+    """``reply_to``: a comment whose words the new one begins with, quoted."""
+    initial = {}
+    if reply_to:
+        quoted = _comment_of(request, task, reply_to)
+        name = quoted.user.display_name if quoted.user else _("Somebody")
+        lines = "\n".join(f"> {line}" for line in quoted.comment.splitlines())
+        initial["comment"] = _("%(name)s wrote:") % {"name": name} + f"\n\n{lines}\n\n"
+    rank = request.actor.comment_rank
+    form = CommentForm(request.POST if request.method == "POST" else None, rank=rank, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with errors_to(form):
+            comment_id = create_comment(
+                actor=request.actor,
+                task_id=task.pk,
+                content=form.cleaned_data["comment"],
+                user_id=request.actor.user_id,
+                visibility=form.cleaned_data.get("visibility") or "app-user",
+            )
+            say(request, _("Comment added."))
+            return _to_task(request, task, f"comment-{comment_id}")
+    action = link("Comment.create", task_id=task.pk)
+    return _form(request, task, form, _("New comment"), _("Add comment"), "comments", action=action)
+
+
+def edit_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResponse:
+    comment = _own_comment(request, task, comment_id)
+    data = request.POST if request.method == "POST" else None
+    form = CommentForm(data, rank=1, initial={"comment": comment.comment})
+    if request.method == "POST" and form.is_valid():
+        with errors_to(form):
+            update_comment(actor=request.actor, comment=comment, content=form.cleaned_data["comment"])
+            return _to_task(request, task, f"comment-{comment.pk}")
+    return _form(request, task, form, _("Edit comment"), _("Save"), "comments")
+
+
+def drop_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResponse:
+    comment = _own_comment(request, task, comment_id)
+    if request.method != "POST":
+        return _ask(request, task, _("Remove comment"), comment.comment[:300], _("Remove comment"), "comments")
+    remove_comment(actor=request.actor, comment=comment)
+    say(request, _("Comment removed."))
+    return _to_task(request, task, "comments")
+
+
+def turn_comments(request: BoardRequest, task: Task, order: str) -> HttpResponse:
+    """The newest comment first, or last; kept for the person."""
+    if request.method != "POST":
+        title = _("Turn the order of comments")
+        return _ask(request, task, title, _("This changes your own view only."), title, "comments")
+    value = "ASC" if order == "ASC" else "DESC"
+    values = {"comment.sorting.direction": value}
+    save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values=values)
+    return _to_task(request, task, "comments")
+
+
+# Sub-tasks
+
+
+def _subtask_of(task: Task, subtask_id: int) -> Subtask:
+    subtask = get_subtask(subtask_id)
+    if subtask.task_id != task.pk:
+        raise NotFound(f"sub-task {subtask_id}")
+    return subtask
+
+
+def add_subtasks(request: BoardRequest, task: Task) -> HttpResponse:
+    """One for each line."""
+    data = request.POST if request.method == "POST" else None
+    form = SubtaskForm(data, project_id=task.project_id, new=True, initial={"user_id": task.owner_id or 0})
+    if request.method == "POST" and form.is_valid():
+        titles = [line.strip() for line in form.cleaned_data["title"].splitlines() if line.strip()]
+        with errors_to(form):
+            for title in titles:
+                create_subtask(
+                    actor=request.actor,
+                    task_id=task.pk,
+                    title=title,
+                    user_id=form.cleaned_data["user_id"] or None,
+                    time_estimated=form.cleaned_data["time_estimated"] or 0,
+                )
+            n = len(titles)
+            say(request, ngettext("%(n)s sub-task added.", "%(n)s sub-tasks added.", n) % {"n": n})
+            return _to_task(request, task, "subtasks")
+    return _form(request, task, form, _("New sub-task"), _("Add"), "subtasks")
+
+
+def edit_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
+    subtask = _subtask_of(task, subtask_id)
+    initial = {
+        "title": subtask.title,
+        "user_id": subtask.user_id or 0,
+        "time_estimated": subtask.time_estimated,
+        "time_spent": subtask.time_spent,
+    }
+    data = request.POST if request.method == "POST" else None
+    form = SubtaskForm(data, project_id=task.project_id, new=False, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with errors_to(form):
+            fields = {name: value or (0 if name != "title" else "") for name, value in form.cleaned_data.items()}
+            update_subtask(actor=request.actor, subtask=subtask, fields=fields)
+            say(request, _("Sub-task changed."))
+            return _to_task(request, task, "subtasks")
+    return _form(request, task, form, _("Edit sub-task"), _("Save"), "subtasks")
+
+
+def drop_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
+    subtask = _subtask_of(task, subtask_id)
+    if request.method != "POST":
+        return _ask(request, task, _("Remove sub-task"), subtask.title, _("Remove sub-task"), "subtasks")
+    remove_subtask(actor=request.actor, subtask=subtask)
+    say(request, _("Sub-task removed."))
+    return _to_task(request, task, "subtasks")
+
+
+def change_subtask_status(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
+    """To do, in progress, done, and round again."""
+    subtask = _subtask_of(task, subtask_id)
+    if request.method != "POST":
+        return _ask(request, task, _("Change the status"), subtask.title, _("Next status"), "subtasks")
+    toggle_subtask(actor=request.actor, subtask=subtask)
+    return _to_task(request, task, "subtasks")
+
+
+def change_timer(request: BoardRequest, task: Task, subtask_id: int, timer: str) -> HttpResponse:
+    subtask = _subtask_of(task, subtask_id)
+    if request.method != "POST":
+        verb = _("Start timer") if timer == "start" else _("Stop timer")
+        return _ask(request, task, verb, subtask.title, verb, "subtasks")
+    try:
+        run = start_timer if timer == "start" else stop_timer
+        run(actor=request.actor, subtask_id=subtask.pk, user_id=request.actor.user_id)
+    except Conflict:
+        warn(request, _("The timer runs already."))
+    return _to_task(request, task, "subtasks")
+
+
+def place_subtask(request: BoardRequest, task: Task, subtask_id: int, position: int) -> HttpResponse:
+    """By a form (``position``), or as JSON ``{"subtask_id", "position"}`` to ``{"result"}`` (web.md 7.4)."""
+    if request.content_type == "application/json":
+        data = read_json(request)
+        try:
+            subtask = _subtask_of(task, read_number(data.get("subtask_id")))
+            move_subtask(actor=request.actor, subtask=subtask, position=read_number(data.get("position")))
+        except DomainError:
+            return JsonResponse({"result": False})
+        return JsonResponse({"result": True})
+    move_subtask(actor=request.actor, subtask=_subtask_of(task, subtask_id), position=position)
+    return _to_task(request, task, "subtasks")
+
+
+def turn_into_task(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
+    subtask = _subtask_of(task, subtask_id)
+    check_creation(request.actor, project_id=task.project_id, column_id=task.column_id)
+    if request.method != "POST":
+        sentence = _("“%(title)s” becomes a task of its own in the same column.") % {"title": subtask.title}
+        return _ask(request, task, _("Convert to task"), sentence, _("Convert"), "subtasks")
+    task_id = convert_subtask(actor=request.actor, subtask=subtask)
+    say(request, _("#%(id)s made from the sub-task.") % {"id": task_id})
+    return go_to(request, "TaskView.show", task_id=task_id)
+
+
+# Links between tasks
+
+
+def _link_of(task: Task, link_id: int) -> TaskLink:
+    found = get_task_link(link_id)
+    if found.task_id != task.pk:
+        raise NotFound(f"link {link_id}")
+    return found
+
+
+def _check_opposite(request: BoardRequest, opposite_id: int) -> None:
+    get_task(opposite_id)
+    if not may_link(request.actor, opposite_task_id=opposite_id):
+        raise Denied("the other task is in a project of others")
+
+
+def _labels() -> list[tuple[int, str]]:
+    return [(one.id, _(one.label)) for one in list_link_objects()]
+
+
+def add_link(request: BoardRequest, task: Task) -> HttpResponse:
+    form = InternalLinkForm(request.POST if request.method == "POST" else None, labels=_labels())
+    if request.method == "POST" and form.is_valid():
+        with errors_to(form):
+            opposite_id = form.cleaned_data["opposite_task_id"]
+            _check_opposite(request, opposite_id)
+            create_task_link(
+                actor=request.actor, task_id=task.pk, opposite_task_id=opposite_id, link_id=form.cleaned_data["link_id"]
+            )
+            say(request, _("Link added."))
+            return _to_task(request, task, "links")
+    return _form(request, task, form, _("New internal link"), _("Add link"), "links")
+
+
+def edit_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
+    found = _link_of(task, link_id)
+    initial = {"link_id": found.link_id, "opposite_task_id": f"#{found.opposite_task_id}"}
+    form = InternalLinkForm(request.POST if request.method == "POST" else None, labels=_labels(), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with errors_to(form):
+            opposite_id = form.cleaned_data["opposite_task_id"]
+            _check_opposite(request, opposite_id)
+            update_task_link(
+                actor=request.actor, task_link_id=found.pk, task_id=task.pk, opposite_task_id=opposite_id,
+                link_id=form.cleaned_data["link_id"],
+            )  # fmt: skip
+            return _to_task(request, task, "links")
+    return _form(request, task, form, _("Edit internal link"), _("Save"), "links")
+
+
+def drop_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
+    found = _link_of(task, link_id)
+    if request.method != "POST":
+        sentence = _("The link to #%(id)s is removed; the task stays.") % {"id": found.opposite_task_id}
+        return _ask(request, task, _("Remove link"), sentence, _("Remove link"), "links")
+    remove_task_link(actor=request.actor, task_link_id=found.pk)
+    say(request, _("Link removed."))
+    return _to_task(request, task, "links")
+
+
+# Links to elsewhere
+
+
+def _external_of(task: Task, link_id: int) -> ExternalLink:
+    return get_external_link(task_id=task.pk, link_id=link_id)
+
+
+def add_external_link(request: BoardRequest, task: Task) -> HttpResponse:
+    """The address, and a title; without one the page is asked for its own. ``text``: the name of the first step."""
+    data = request.POST.copy() if request.method == "POST" else None
+    if data is not None and "url" not in data:
+        data["url"] = data.get("text", "")
+    form = ExternalLinkForm(data)
+    if request.method == "POST" and form.is_valid():
+        with errors_to(form):
+            create_external_link(
+                actor=request.actor, task_id=task.pk, url=form.cleaned_data["url"].strip(), dependency="related",
+                title=form.cleaned_data["title"],
+            )  # fmt: skip
+            say(request, _("Link added."))
+            return _to_task(request, task, "external-links")
+    return _form(request, task, form, _("New external link"), _("Add link"), "external-links")
+
+
+def edit_external_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
+    found = _external_of(task, link_id)
+    data = request.POST if request.method == "POST" else None
+    form = ExternalLinkForm(data, initial={"url": found.url, "title": found.title})
+    if request.method == "POST" and form.is_valid():
+        with errors_to(form):
+            update_external_link(
+                actor=request.actor, link=found, title=form.cleaned_data["title"] or found.title,
+                url=form.cleaned_data["url"].strip(),
+            )  # fmt: skip
+            return _to_task(request, task, "external-links")
+    return _form(request, task, form, _("Edit external link"), _("Save"), "external-links")
+
+
+def drop_external_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
+    found = _external_of(task, link_id)
+    if request.method != "POST":
+        return _ask(request, task, _("Remove link"), found.title, _("Remove link"), "external-links")
+    remove_external_link(actor=request.actor, link=found)
+    say(request, _("Link removed."))
+    return _to_task(request, task, "external-links")

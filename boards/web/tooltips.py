@@ -1,0 +1,64 @@
+"""What a badge of a card stands for, as a fragment of HTML that is loaded on demand (web.md 2.4 and 6.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from boards.access.restrictions import read_board_rights
+from boards.markdown import find_names
+from boards.queries.columns import get_project_swimlane, list_column_ids_by_project
+from boards.queries.task_page import find_people, read_task_page
+
+if TYPE_CHECKING:
+    from boards.models import Project, Task
+    from boards.web.door import BoardRequest
+
+
+def _show(request: BoardRequest, task: Task, part: str, **more: Any) -> HttpResponse:
+    page = read_task_page(task.pk, user_id=request.actor.user_id, rank=request.actor.comment_rank)
+    return render(request, "tasks/tooltip.html", {"part": part, "task": page.task, "page": page, **more})
+
+
+def show_links(request: BoardRequest, task: Task) -> HttpResponse:
+    """The linked tasks by kind of link, with how far each has come in percent: closed 100, else by its column."""
+    page = read_task_page(task.pk, user_id=request.actor.user_id, rank=request.actor.comment_rank)
+    opposites = [link.opposite_task for links in page.links.values() for link in links]
+    progress: dict[int, str] = {}
+    columns = list_column_ids_by_project({one.project_id for one in opposites})
+    for one in opposites:
+        places = columns[one.project_id]
+        share = 100.0 if not one.is_active else places.index(one.column_id) * 100 / len(places)
+        progress[one.pk] = f"{share:.1f}".removesuffix(".0")
+    context = {"part": "links", "task": page.task, "page": page, "progress": progress}
+    return render(request, "tasks/tooltip.html", context)
+
+
+def show_external_links(request: BoardRequest, task: Task) -> HttpResponse:
+    return _show(request, task, "external_links")
+
+
+def show_subtasks(request: BoardRequest, task: Task) -> HttpResponse:
+    """The sub-tasks, each with the button for its next status for those who may press it."""
+    return _show(request, task, "subtasks", rights=read_board_rights(request.actor, project_id=task.project_id))
+
+
+def show_attachments(request: BoardRequest, task: Task) -> HttpResponse:
+    return _show(request, task, "files")
+
+
+def show_description(request: BoardRequest, task: Task) -> HttpResponse:
+    return _show(request, task, "description", people=find_people(find_names([task.description])))
+
+
+def show_recurrence(request: BoardRequest, task: Task) -> HttpResponse:
+    return _show(request, task, "recurrence")
+
+
+def show_swimlane(request: BoardRequest, project: Project, swimlane_id: int) -> HttpResponse:
+    """The description of a swimlane."""
+    lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
+    people = find_people(find_names([lane.description]))
+    return render(request, "tasks/tooltip.html", {"part": "swimlane", "lane": lane, "people": people})
