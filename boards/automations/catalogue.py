@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from boards.actors import Actor
+from boards.automations.base import Param
 from boards.automations.registry import AUTOMATIONS, EVENT_LABELS, WITHOUT_EVENTS, event_names
 from boards.errors import Invalid, NotFound
 from boards.models import Action, Project
@@ -50,3 +51,9 @@ def create_action(
     if set(values) != wanted or set(params) != wanted:
         raise Invalid(params="These are not the parameters of the action.")
     return store_action(actor=actor, project=project, event_name=event_name, action_name=action_name, params=values)
+
+
+def get_params(action_name: str) -> tuple[Param, ...]:
+    """What an action wants to be told; nothing for a name that nobody knows."""
+    automation = AUTOMATIONS.get(action_name)
+    return automation.params if automation else ()

@@ -18,6 +18,8 @@ from boards.colors import COLORS
 from boards.dates import day_of, find_zone, now
 from boards.markdown import render_markdown
 from boards.queries.settings import get_date_format, get_setting
+from boards.roles import ProjectRole
+from boards.services.external_links import PROVIDERS
 from boards.web import links
 
 register = template.Library()
@@ -187,9 +189,9 @@ def most(number: int, limit: int) -> int:
 
 @register.simple_tag(takes_context=True)
 def markdown(context: dict[str, Any], text: str | None) -> SafeString:
-    """Markdown as HTML; ``people`` of the context are who may be linked to."""
+    """Markdown as HTML; ``people`` of the context are who may be linked to. Its headings stand below ours."""
     return render_markdown(
-        text, names=context.get("people"), task_url=lambda pk: links.link("TaskView.show", task_id=pk)
+        text, names=context.get("people"), task_url=lambda pk: links.link("TaskView.show", task_id=pk), level=3
     )
 
 
@@ -212,9 +214,15 @@ def safe_url(url: str) -> str:
 
 
 @register.filter
+def external_kind(link_type: str) -> str:
+    """The kind of an external link in words."""
+    return str(PROVIDERS[link_type].label) if link_type in PROVIDERS else link_type
+
+
+@register.filter
 def file_kind(name: str) -> str:
     """What a file is good for in the browser: "picture", "text", "media", or "other"."""
-    ending = name.lower().rpartition(".")[2]
+    ending = name.lower().rpartition(".")[2] if "." in name else ""
     if ending in ("jpg", "jpeg", "png", "gif"):
         return "picture"
     if ending in ("txt", "md", "markdown"):
@@ -226,3 +234,9 @@ def file_kind(name: str) -> str:
 def no(value: Any, other: Any) -> Any:
     """Nothing when there is a value, else the other."""
     return None if value else other
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """A role of a project in words; a custom one is called as it is."""
+    return str(dict(ProjectRole.choices).get(role, role))

@@ -1,0 +1,207 @@
+"""What the pages of projects show (web.md 4 and 5)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from boards.errors import NotFound
+from boards.models import (
+    Action,
+    Activity,
+    Category,
+    Column,
+    ColumnRestriction,
+    CustomFilter,
+    CustomRole,
+    Group,
+    MoveRestriction,
+    Project,
+    ProjectFile,
+    ProjectGroup,
+    ProjectRestriction,
+    ProjectUser,
+    Swimlane,
+    Tag,
+    Task,
+    User,
+)
+from boards.queries.task_page import is_readable
+
+OPEN = Q(tasks__is_active=True)
+#: What a list of projects can be ordered by.
+ORDERS = {
+    "id": "pk", "name": "name", "status": "-is_active", "start": "start_date", "end": "end_date",
+    "public": "-is_public", "personal": "-is_private",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A column or swimlane with its open and closed tasks."""
+
+    item: Any
+    opened: int
+    closed: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.opened and not self.closed
+
+
+def list_columns_with_counts(project_id: int) -> list[Counted]:
+    """By position. 1 statement."""
+    return _counted(Column.objects.filter(project_id=project_id).order_by("position", "pk"))
+
+
+def list_swimlanes_with_counts(project_id: int) -> list[Counted]:
+    """Active ones by position, then the others. 1 statement."""
+    return _counted(Swimlane.objects.filter(project_id=project_id).order_by("-is_active", "position", "pk"))
+
+
+def _counted(items: QuerySet[Any]) -> list[Counted]:
+    rows = items.annotate(opened=Count("tasks", filter=OPEN), closed=Count("tasks", filter=~OPEN & Q(tasks__pk__gt=0)))
+    return [Counted(row, row.opened, row.closed) for row in rows]
+
+
+def list_categories_with_counts(project_id: int) -> list[tuple[Category, int]]:
+    """By name, with the number of tasks. 1 statement."""
+    rows = Category.objects.filter(project_id=project_id).annotate(n=Count("tasks"))
+    return sorted(((row, row.n) for row in rows), key=lambda pair: (pair[0].name.casefold(), pair[0].pk))
+
+
+def list_tags_with_counts(project_id: int | None) -> list[tuple[Tag, int]]:
+    """The tags of a project, or the global ones, by name, with the number of tasks. 1 statement."""
+    rows = Tag.objects.filter(project_id=project_id).annotate(n=Count("task_tags"))
+    return sorted(((row, row.n) for row in rows), key=lambda pair: (pair[0].name.casefold(), pair[0].pk))
+
+
+def list_projects_page(*, user_id: int | None, search: str, order: str) -> QuerySet[Project]:
+    """The projects of a user, or all without one, with open tasks counted, for a pager. 1 statement each time."""
+    projects = Project.objects.select_related("owner").annotate(nb_open=Count("tasks", filter=OPEN))
+    if user_id is not None:
+        direct = ProjectUser.objects.filter(user_id=user_id).values("project_id")
+        through = ProjectGroup.objects.filter(group__memberships__user_id=user_id).values("project_id")
+        projects = projects.filter(Q(pk__in=direct) | Q(pk__in=through))
+    if search:
+        projects = projects.filter(name__icontains=search)
+    descending = order.startswith("-")
+    field = ORDERS.get(order.lstrip("-"), "name")
+    if descending:
+        field = field.removeprefix("-") if field.startswith("-") else f"-{field}"
+    return projects.order_by(field, "pk")
+
+
+@dataclass(frozen=True)
+class Member:
+    """``role``: a project role, or the name of a custom one."""
+
+    id: int
+    name: str
+    role: str
+
+
+def list_members(project_id: int) -> list[Member]:
+    """People with a direct role, by user name. 1 statement."""
+    rows = ProjectUser.objects.filter(project_id=project_id).select_related("user").order_by("user__username")
+    return [Member(row.user_id, row.user.display_name, row.role) for row in rows]
+
+
+def list_group_members(project_id: int) -> list[Member]:
+    """Groups with a role, by name. 1 statement."""
+    rows = ProjectGroup.objects.filter(project_id=project_id).select_related("group").order_by("group__name")
+    return [Member(row.group_id, row.group.name, row.role) for row in rows]
+
+
+def list_addable_people(project_id: int) -> dict[int, str]:
+    """Active users without a direct role, by name. 1 statement."""
+    people = User.objects.filter(is_active=True).exclude(project_users__project_id=project_id)
+    return dict(sorted(((one.pk, one.display_name) for one in people), key=lambda pair: pair[1].casefold()))
+
+
+def list_addable_groups(project_id: int) -> dict[int, str]:
+    """Groups without a role, by name. 1 statement."""
+    groups = Group.objects.exclude(project_groups__project_id=project_id).order_by("name")
+    return dict(groups.values_list("id", "name"))
+
+
+def list_custom_roles(project_id: int) -> list[CustomRole]:
+    """By name. 1 statement."""
+    return list(CustomRole.objects.filter(project_id=project_id).order_by("role"))
+
+
+def get_custom_role(role_id: int, *, project_id: int) -> CustomRole:
+    """1 statement. Raises NotFound."""
+    role = CustomRole.objects.filter(pk=role_id, project_id=project_id).first()
+    if role is None:
+        raise NotFound(f"role {role_id}")
+    return role
+
+
+@dataclass(frozen=True)
+class Restrictions:
+    project: list[ProjectRestriction]
+    columns: list[ColumnRestriction]
+    moves: list[MoveRestriction]
+
+
+def list_restrictions(project_id: int) -> dict[int, Restrictions]:
+    """Role id to what it restricts. 3 statements."""
+    found: dict[int, Restrictions] = defaultdict(lambda: Restrictions([], [], []))
+    for one in ProjectRestriction.objects.filter(role__project_id=project_id).order_by("pk"):
+        found[one.role_id].project.append(one)
+    columns = ColumnRestriction.objects.filter(role__project_id=project_id).select_related("column")
+    for rule in columns.order_by("pk"):
+        found[rule.role_id].columns.append(rule)
+    moves = MoveRestriction.objects.filter(role__project_id=project_id).select_related("src_column", "dst_column")
+    for pair in moves.order_by("pk"):
+        found[pair.role_id].moves.append(pair)
+    return dict(found)
+
+
+def get_restriction(kind: str, restriction_id: int, *, project_id: int) -> Any:
+    """``kind``: "project", "column", "move". 1 statement. Raises NotFound."""
+    models: dict[str, Any] = {"project": ProjectRestriction, "column": ColumnRestriction, "move": MoveRestriction}
+    found = models[kind].objects.filter(pk=restriction_id, role__project_id=project_id).first()
+    if found is None:
+        raise NotFound(f"restriction {restriction_id}")
+    return found
+
+
+def list_actions(project_id: int) -> list[Action]:
+    """By id. 1 statement."""
+    return list(Action.objects.filter(project_id=project_id).order_by("pk"))
+
+
+def list_filters(*, project_id: int, user_id: int) -> list[CustomFilter]:
+    """One's own and the shared ones, by name. 1 statement."""
+    filters = CustomFilter.objects.filter(Q(user_id=user_id) | Q(is_shared=True), project_id=project_id)
+    return sorted(filters.select_related("user"), key=lambda one: (one.name.casefold(), one.pk))
+
+
+def list_files(project_id: int) -> list[ProjectFile]:
+    """By name, with who brought them. 1 statement."""
+    return list(ProjectFile.objects.filter(project_id=project_id).select_related("user").order_by("name", "pk"))
+
+
+def list_project_activities(project_ids: list[int], *, rank: int, limit: int) -> list[Activity]:
+    """The newest activities of projects that a reader of this rank may see. 1 statement."""
+    rows = Activity.objects.filter(project_id__in=project_ids).select_related("creator", "project").order_by("-pk")
+    return [row for row in rows[: limit * 2] if is_readable(row, rank)][:limit]
+
+
+def count_open_by_column(project_ids: list[int]) -> dict[int, list[tuple[str, int]]]:
+    """Project id to title and open tasks of its columns, by position. 1 statement."""
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    rows = Column.objects.filter(project_id__in=project_ids).annotate(n=Count("tasks", filter=OPEN))
+    for row in rows.order_by("position", "pk"):
+        found[row.project_id].append((row.title, row.n))
+    return found
+
+
+def count_open(project_id: int) -> int:
+    """Open tasks of a project. 1 statement."""
+    return Task.objects.filter(project_id=project_id, is_active=True).count()

@@ -1,0 +1,45 @@
+"""Saved filters of a project (domain.md 19, search.md 6)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.errors import Invalid
+from boards.models import CustomFilter, Project
+
+LENGTH = 65535
+
+
+def _check(name: str, text: str) -> None:
+    if not name.strip() or len(name) > LENGTH:
+        raise Invalid(name="A filter needs a name.")
+    if not text.strip() or len(text) > LENGTH:
+        raise Invalid(filter="A filter needs some words.")
+
+
+@transaction.atomic
+def create_custom_filter(
+    *, actor: Actor, project: Project, name: str, text: str, is_shared: bool = False, append: bool = False
+) -> CustomFilter:
+    """Keep a search under a name. Raises Invalid."""
+    _check(name, text)
+    return CustomFilter.objects.create(
+        project=project, user_id=actor.user_id, name=name, filter=text, is_shared=is_shared, append=append
+    )
+
+
+@transaction.atomic
+def update_custom_filter(
+    *, actor: Actor, custom_filter: CustomFilter, name: str, text: str, is_shared: bool, append: bool
+) -> None:
+    """Overwrite a filter; its owner stays. Raises Invalid."""
+    _check(name, text)
+    custom_filter.name, custom_filter.filter = name, text
+    custom_filter.is_shared, custom_filter.append = is_shared, append
+    custom_filter.save(update_fields=["name", "filter", "is_shared", "append"])
+
+
+@transaction.atomic
+def remove_custom_filter(*, actor: Actor, custom_filter: CustomFilter) -> None:
+    custom_filter.delete()

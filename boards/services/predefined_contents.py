@@ -1,0 +1,40 @@
+"""Templates of task descriptions (domain.md 19)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from boards.actors import Actor
+from boards.errors import Invalid
+from boards.models import PredefinedDescription, Project
+
+
+def _check(title: str, description: str) -> None:
+    if not title.strip():
+        raise Invalid(title="A template needs a title.")
+    if not description.strip():
+        raise Invalid(description="A template needs some words.")
+
+
+@transaction.atomic
+def create_predefined_description(
+    *, actor: Actor, project: Project, title: str, description: str
+) -> PredefinedDescription:
+    """Raises Invalid."""
+    _check(title, description)
+    return PredefinedDescription.objects.create(project=project, title=title, description=description)
+
+
+@transaction.atomic
+def update_predefined_description(
+    *, actor: Actor, template: PredefinedDescription, title: str, description: str
+) -> None:
+    """Raises Invalid."""
+    _check(title, description)
+    template.title, template.description = title, description
+    template.save(update_fields=["title", "description"])
+
+
+@transaction.atomic
+def remove_predefined_description(*, actor: Actor, template: PredefinedDescription) -> None:
+    template.delete()

@@ -1,0 +1,317 @@
+"""Automatic actions, saved filters and templates of a project (web.md 5.9, 5.10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from boards.access.restrictions import read_board_rights
+from boards.automations.catalogue import (
+    Param,
+    create_action,
+    get_params,
+    list_automations,
+    list_compatible_events,
+    list_events,
+)
+from boards.colors import COLORS
+from boards.errors import Denied, NotFound
+from boards.queries.actions import get_action
+from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
+from boards.queries.custom_filters import get_custom_filter
+from boards.queries.links import list_link_objects
+from boards.queries.memberships import list_assignable_users
+from boards.queries.predefined_contents import get_predefined_description, list_predefined_descriptions
+from boards.queries.project_pages import list_actions, list_filters
+from boards.queries.projects import get_project, list_my_project_names
+from boards.services.actions import copy_actions, remove_action
+from boards.services.custom_filters import create_custom_filter, remove_custom_filter, update_custom_filter
+from boards.services.predefined_contents import (
+    create_predefined_description,
+    remove_predefined_description,
+    update_predefined_description,
+)
+from boards.services.projects import update_project
+from boards.web.forms.projects import ChoiceForm, DescriptionForm, FilterForm, SubjectsForm
+from boards.web.links import link
+from boards.web.pages import confirm, errors_to, go_to, say, show, warn
+from boards.web.projects import show_settings
+
+if TYPE_CHECKING:
+    from boards.models import CustomFilter, Project
+    from boards.web.door import BoardRequest
+
+Choices = list[tuple[Any, Any]]
+
+
+def _data(request: BoardRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+# Automatic actions
+
+
+def param_choices(request: BoardRequest, project: Project, param: Param) -> Choices | None:
+    """What a parameter can be; None for free text and numbers. ≤ 3 statements."""
+    kind = param.kind
+    if kind == "column":
+        return [(str(one.id), one.title) for one in list_column_objects(project.pk)]
+    if kind == "swimlane":
+        return [(str(one.id), one.name) for one in list_swimlane_objects(project.pk, only_active=True)]
+    if kind == "category":
+        return [(str(pk), name) for pk, name in list_category_names(project.pk).items()]
+    if kind == "color":
+        return [(color.id, color.label) for color in COLORS.values()]
+    if kind == "user":
+        return [("0", _("Unassigned")), *((str(p), n) for p, n in list_assignable_users(project_id=project.pk).items())]
+    if kind == "link":
+        return [(str(one.id), one.label) for one in list_link_objects()]
+    if kind == "project":
+        names = list_my_project_names(request.actor.user_id, only_active=True)
+        return [(str(pk), name) for pk, name in names.items() if pk != project.pk]
+    if kind == "priority":
+        return [(str(n), str(n)) for n in range(project.priority_start, project.priority_end + 1)]
+    return None
+
+
+#: The names of parameters in words; those of columns, people and so on say it by their choices.
+PARAM_LABELS = {
+    "column_id": "Column", "src_column_id": "From column", "dst_column_id": "To column", "dest_column_id": "To column",
+    "swimlane_id": "Swimlane", "dest_swimlane_id": "To swimlane", "category_id": "Category", "color_id": "Colour",
+    "user_id": "Person", "link_id": "Kind of link", "project_id": "Project", "priority": "Priority",
+    "duration": "Days", "subject": "Subject", "label": "Label",
+}  # fmt: skip
+
+
+def _label(name: str) -> str:
+    return _(PARAM_LABELS[name]) if name in PARAM_LABELS else name.replace("_", " ").capitalize()
+
+
+class ParamsForm(forms.Form):
+    """The parameters of an action, named ``params[name]`` as on the wire of forms."""
+
+    def __init__(self, *args: Any, params: list[tuple[Param, Choices | None]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for param, choices in params:
+            field: forms.Field
+            if choices is not None:
+                field = forms.ChoiceField(choices=choices, label=_label(param.name))
+            elif param.kind == "duration":
+                field = forms.IntegerField(min_value=0, max_value=100_000, label=_label(param.name))
+            else:
+                field = forms.CharField(max_length=255, label=_label(param.name))
+            self.fields[f"params[{param.name}]"] = field
+
+
+def show_actions(request: BoardRequest, project: Project) -> HttpResponse:
+    labels, events = list_automations(), list_events()
+    choices: dict[str, dict[Any, Any]] = {}
+    rows = []
+    for action in list_actions(project.pk):
+        shown = []
+        for param in get_params(action.action_name):
+            value = action.params.get(param.name, "")
+            if param.kind not in choices:
+                choices[param.kind] = dict(param_choices(request, project, param) or [])
+            shown.append((_label(param.name), choices[param.kind].get(str(value), value)))
+        rows.append((action, labels.get(action.action_name), events.get(action.event_name, action.event_name), shown))
+    return show_settings(
+        request, "project_settings/actions.html", project, "actions", heading=_("Automatic actions"), actions=rows
+    )
+
+
+def add_action(request: BoardRequest, project: Project) -> HttpResponse:
+    """Three steps in one address: which action, on which event, with what (web.md 5.9)."""
+    labels = list_automations()
+    name = request.POST.get("action_name", "")
+    if name not in labels:
+        fields: dict[str, tuple[str, Choices]] = {"action_name": (_("Action"), [*labels.items()])}
+        form: forms.Form = ChoiceForm(None, fields=fields)
+        return _step(request, project, form, {}, _("New automatic action"), _("Next"))
+    events = list_compatible_events(name)
+    event = request.POST.get("event_name", "")
+    if event not in events:
+        form = ChoiceForm(None, fields={"event_name": (_("When"), [*events.items()])})
+        return _step(request, project, form, {"action_name": name}, labels[name], _("Next"))
+    params = [(param, param_choices(request, project, param)) for param in get_params(name)]
+    posted = any(key.startswith("params[") for key in request.POST) or not params
+    form = ParamsForm(request.POST if posted else None, params=params)
+    if posted and form.is_valid():
+        values = {param.name: str(form.cleaned_data[f"params[{param.name}]"]) for param, _choices in params}
+        with errors_to(form):
+            create_action(actor=request.actor, project=project, event_name=event, action_name=name, params=values)
+            say(request, _("Automatic action added."))
+            return go_to(request, "Action.index", project_id=project.pk)
+    hidden = {"action_name": name, "event_name": event}
+    return _step(request, project, form, hidden, labels[name], _("Add action"), 422 if posted else 200)
+
+
+def _step(
+    request: BoardRequest, project: Project, form: forms.Form, hidden: dict[str, str], heading: str, submit: str,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    context = {
+        "heading": heading, "form": form, "submit": submit, "hidden": hidden, "project": project,
+        "action": link("ActionCreation.create", project_id=project.pk),
+        "back": link("Action.index", project_id=project.pk),
+    }  # fmt: skip
+    return show(request, "project_settings/action_step.html", context, status=status)
+
+
+def drop_action(request: BoardRequest, project: Project, action_id: int) -> HttpResponse:
+    action = get_action(action_id)
+    if action.project_id != project.pk:
+        raise NotFound(f"action {action_id}")
+    if request.method != "POST":
+        sentence = list_automations().get(action.action_name, action.action_name)
+        back = link("Action.index", project_id=project.pk)
+        return confirm(request, title=_("Remove action"), sentence=sentence, verb=_("Remove action"), back=back)
+    remove_action(actor=request.actor, action=action)
+    say(request, _("Automatic action removed."))
+    return go_to(request, "Action.index", project_id=project.pk, stay=True)
+
+
+def take_actions(request: BoardRequest, project: Project) -> HttpResponse:
+    """Copy the actions of another project of the person; those that do not fit are named."""
+    projects = list_my_project_names(request.actor.user_id)
+    projects.pop(project.pk, None)
+    form = ChoiceForm(_data(request), fields={"src_project_id": (_("Project"), [*projects.items()])})
+    if request.method == "POST" and form.is_valid():
+        source = get_project(int(form.cleaned_data["src_project_id"]))
+        left = copy_actions(actor=request.actor, source=source, target=project)
+        say(request, _("Automatic actions taken over."))
+        if left:
+            text = ngettext("%(n)s did not fit here.", "%(n)s did not fit here.", len(left)) % {"n": len(left)}
+            warn(request, text)
+        return go_to(request, "Action.index", project_id=project.pk, stay=True)
+    context = {
+        "heading": _("Take over actions"), "form": form, "submit": _("Copy actions"), "project": project,
+        "back": link("Action.index", project_id=project.pk),
+    }  # fmt: skip
+    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+
+
+# Saved filters
+
+
+def show_filters(request: BoardRequest, project: Project) -> HttpResponse:
+    filters = list_filters(project_id=project.pk, user_id=request.actor.user_id)
+    return show_settings(
+        request, "project_settings/filters.html", project, "filters", heading=_("Saved filters"), filters=filters
+    )
+
+
+def _own_filter(request: BoardRequest, project: Project, filter_id: int) -> CustomFilter:
+    """A filter that the person may change: his own; managers and administrators any. Raises NotFound, Denied."""
+    found = get_custom_filter(filter_id, project_id=project.pk)
+    rights = read_board_rights(request.actor, project_id=project.pk)
+    if found.user_id != request.actor.user_id and not rights.is_manager:
+        raise Denied("somebody else's filter")
+    return found
+
+
+def _filter_form(request: BoardRequest, project: Project, form: forms.Form, heading: str) -> HttpResponse:
+    context = {
+        "heading": heading, "form": form, "submit": _("Save filter"), "project": project,
+        "back": link("CustomFilter.index", project_id=project.pk),
+    }  # fmt: skip
+    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+
+
+def add_filter(request: BoardRequest, project: Project, filter: str = "") -> HttpResponse:  # noqa: A002
+    can_share = read_board_rights(request.actor, project_id=project.pk).is_manager
+    form = FilterForm(_data(request), initial={"filter": filter}, can_share=can_share)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        with errors_to(form):
+            create_custom_filter(
+                actor=request.actor, project=project, name=values["name"], text=values["filter"],
+                is_shared=values.get("is_shared", False), append=values["append"],
+            )  # fmt: skip
+            say(request, _("Filter saved."))
+            return go_to(request, "CustomFilter.index", project_id=project.pk)
+    return _filter_form(request, project, form, _("Save a filter"))
+
+
+def edit_filter(request: BoardRequest, project: Project, filter_id: int) -> HttpResponse:
+    found = _own_filter(request, project, filter_id)
+    can_share = read_board_rights(request.actor, project_id=project.pk).is_manager
+    names = ("name", "filter", "is_shared", "append")
+    initial = {name: getattr(found, name) for name in names}
+    form = FilterForm(_data(request), initial=initial, can_share=can_share)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        with errors_to(form):
+            update_custom_filter(
+                actor=request.actor, custom_filter=found, name=values["name"], text=values["filter"],
+                is_shared=values.get("is_shared", found.is_shared), append=values["append"],
+            )  # fmt: skip
+            say(request, _("Filter saved."))
+            return go_to(request, "CustomFilter.index", project_id=project.pk)
+    return _filter_form(request, project, form, _("Edit filter"))
+
+
+def drop_filter(request: BoardRequest, project: Project, filter_id: int) -> HttpResponse:
+    found = _own_filter(request, project, filter_id)
+    if request.method != "POST":
+        back = link("CustomFilter.index", project_id=project.pk)
+        return confirm(request, title=_("Remove filter"), sentence=found.name, verb=_("Remove filter"), back=back)
+    remove_custom_filter(actor=request.actor, custom_filter=found)
+    say(request, _("Filter removed."))
+    return go_to(request, "CustomFilter.index", project_id=project.pk, stay=True)
+
+
+# Templates
+
+
+def show_templates(request: BoardRequest, project: Project) -> HttpResponse:
+    form = SubjectsForm(_data(request), initial={"predefined_email_subjects": project.predefined_email_subjects})
+    if request.method == "POST" and form.is_valid():
+        changes = {"predefined_email_subjects": form.cleaned_data["predefined_email_subjects"]}
+        update_project(actor=request.actor, project=project, changes=changes)
+        say(request, _("Subjects saved."))
+        return go_to(request, "ProjectPredefinedContent.show", project_id=project.pk)
+    return show_settings(
+        request, "project_settings/templates.html", project, "templates", heading=_("Templates"), form=form,
+        templates=list_predefined_descriptions(project.pk),
+    )  # fmt: skip
+
+
+def _template_form(request: BoardRequest, project: Project, form: forms.Form, heading: str) -> HttpResponse:
+    context = {
+        "heading": heading, "form": form, "submit": _("Save template"), "project": project,
+        "back": link("ProjectPredefinedContent.show", project_id=project.pk),
+    }  # fmt: skip
+    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+
+
+def add_template(request: BoardRequest, project: Project) -> HttpResponse:
+    form = DescriptionForm(_data(request))
+    if request.method == "POST" and form.is_valid():
+        with errors_to(form):
+            create_predefined_description(actor=request.actor, project=project, **form.cleaned_data)
+            return go_to(request, "ProjectPredefinedContent.show", project_id=project.pk, stay=True)
+    return _template_form(request, project, form, _("New template"))
+
+
+def edit_template(request: BoardRequest, project: Project, id: int) -> HttpResponse:  # noqa: A002
+    found = get_predefined_description(id, project_id=project.pk)
+    form = DescriptionForm(_data(request), initial={"title": found.title, "description": found.description})
+    if request.method == "POST" and form.is_valid():
+        with errors_to(form):
+            update_predefined_description(actor=request.actor, template=found, **form.cleaned_data)
+            return go_to(request, "ProjectPredefinedContent.show", project_id=project.pk, stay=True)
+    return _template_form(request, project, form, _("Edit template"))
+
+
+def drop_template(request: BoardRequest, project: Project, id: int) -> HttpResponse:  # noqa: A002
+    found = get_predefined_description(id, project_id=project.pk)
+    if request.method != "POST":
+        back = link("ProjectPredefinedContent.show", project_id=project.pk)
+        return confirm(request, title=_("Remove template"), sentence=found.title, verb=_("Remove template"), back=back)
+    remove_predefined_description(actor=request.actor, template=found)
+    return go_to(request, "ProjectPredefinedContent.show", project_id=project.pk, stay=True)
