@@ -64,12 +64,17 @@ def default_task_url(task_id: int) -> str:
 
 
 def render_markdown(
-    text: str | None, *, names: People | None = None, task_url: TaskUrl | None = default_task_url
+    text: str | None,
+    *,
+    names: People | None = None,
+    task_url: TaskUrl | None = default_task_url,
+    level: int = 1,
 ) -> SafeString:
     """The text as HTML in ``<div class="markdown">``; empty for an empty text.
 
     ``names``: the people that ``@name`` may link to; without, names stay text, as on public pages. ``task_url``: where
-    ``#12`` links to; None leaves it text. Raw HTML is shown, not obeyed.
+    ``#12`` links to; None leaves it text. ``level``: what the highest heading becomes, so that it fits below those of
+    the page. Raw HTML is shown, not obeyed.
     """
     if not text or not text.strip():
         return SafeString("")
@@ -78,6 +83,8 @@ def render_markdown(
         if token.children:
             token.children = _link_words(token.children, names or {}, task_url)
         _align(token)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + level - 1)}"
     html = _parser().renderer.render(tokens, _parser().options, {})
     clean = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow"

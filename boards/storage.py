@@ -12,6 +12,8 @@ from django.core.files.storage import default_storage
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 THUMBNAIL = (250, 100)
+#: Pixels of the picture of a person, at most.
+AVATAR = 256
 IMAGE_EXTENSIONS = ("jpeg", "jpg", "png", "gif")
 #: A picture of more pixels is stored, but not opened.
 Image.MAX_IMAGE_PIXELS = 50_000_000
@@ -65,3 +67,22 @@ def store_thumbnail(key: str, content: bytes) -> bool:
     small.save(output, "PNG")
     store_content(thumbnail_key(key), output.getvalue())
     return True
+
+
+def draw_avatar(content: bytes, most: int = AVATAR) -> bytes | None:
+    """A picture of a person as PNG: square, at most that many pixels, drawn anew so that nothing else is left in it.
+
+    None for bytes that are no picture, or too large a one.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "GIF")) as picture:
+                upright = ImageOps.exif_transpose(picture).convert("RGBA")
+        side = min(most, max(upright.size))
+        square = ImageOps.fit(upright, (side, side))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError):
+        return None
+    output = io.BytesIO()
+    square.save(output, "PNG")
+    return output.getvalue()

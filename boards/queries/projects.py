@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from boards.actors import Actor
 from boards.errors import NotFound
 from boards.models import Project, ProjectGroup, ProjectUser
 from boards.prepared import Prepared, Row, param
 from boards.queries.settings import get_base_url
+from boards.roles import PROJECT_RANK, ProjectRole, project_rank
 from boards.shapes.projects import PROJECT, project_object
 
 NAME_AT = PROJECT.keys.index("name")
@@ -97,3 +99,25 @@ def list_my_project_names(user_id: int, *, only_active: bool = False) -> dict[in
     active = {"is_active": True} if only_active else {}
     rows = _of_member(user_id).filter(**active).order_by().values_list("id", "name")
     return dict(sorted(rows, key=lambda row: (row[1].encode(), row[0])))
+
+
+def list_target_projects(actor: Actor) -> dict[int, str]:
+    """Id to name of the open projects into which an actor may bring tasks, by name: member or more, or all of them.
+
+    2 statements, 1 for administrators in the browser.
+    """
+    if actor.bypass and actor.is_administrator:
+        rows = list(Project.objects.filter(is_active=True).order_by().values_list("id", "name"))
+        return dict(sorted(rows, key=lambda row: (row[1].encode(), row[0])))
+    columns = ("project_id", "project__name", "role")
+    direct = ProjectUser.objects.filter(user_id=actor.user_id, project__is_active=True).values_list(*columns)
+    through = ProjectGroup.objects.filter(group__memberships__user_id=actor.user_id, project__is_active=True)
+    names: dict[int, str] = {}
+    ranks: dict[int, int] = {}
+    for pk, name, role in through.values_list(*columns):
+        names[pk], ranks[pk] = name, max(ranks.get(pk, 0), project_rank(role))
+    for pk, name, role in direct:
+        if role:
+            names[pk], ranks[pk] = name, project_rank(role)
+    allowed = [(pk, name) for pk, name in names.items() if ranks[pk] >= PROJECT_RANK[ProjectRole.MEMBER]]
+    return dict(sorted(allowed, key=lambda row: (row[1].encode(), row[0])))

@@ -59,7 +59,7 @@ def read_task_page(task_id: int, *, user_id: int, rank: int) -> TaskPage:
     for link in TaskLink.objects.filter(task_id=task_id).select_related(*related).order_by("link_id", "pk"):
         links[link.link.label].append(link)
     timers = SubtaskTimer.objects.filter(subtask__task_id=task_id, user_id=user_id, end=0)
-    order = UserMetadata.objects.filter(user_id=user_id, name=COMMENT_ORDER).values_list("value", flat=True).first()
+    newest_first = is_newest_first(user_id)
     comments = Comment.objects.filter(task_id=task_id, visibility__in=visible).select_related("user")
     return TaskPage(
         get_whole_task(task_id),
@@ -71,9 +71,14 @@ def read_task_page(task_id: int, *, user_id: int, rank: int) -> TaskPage:
             ExternalLink.objects.filter(task_id=task_id).select_related("creator").order_by("title", "pk")
         ),
         files=list(TaskFile.objects.filter(task_id=task_id).select_related("user").order_by("name", "pk")),
-        comments=list(comments.order_by(*(("-date_creation", "-pk") if order == "DESC" else ("date_creation", "pk")))),
-        newest_first=order == "DESC",
+        comments=list(comments.order_by(*(("-date_creation", "-pk") if newest_first else ("date_creation", "pk")))),
+        newest_first=newest_first,
     )
+
+
+def is_newest_first(user_id: int) -> bool:
+    """Whether a person reads comments from the newest on. 1 statement."""
+    return UserMetadata.objects.filter(user_id=user_id, name=COMMENT_ORDER, value="DESC").exists()
 
 
 def find_people(names: Collection[str]) -> dict[str, tuple[int, str]]:
@@ -115,3 +120,11 @@ def is_readable(activity: Activity, rank: int) -> bool:
     """Whether a reader of this rank may see an activity: its comment, if any, decides."""
     comment = activity.data.get("comment")
     return not comment or APPLICATION_RANK.get(comment.get("visibility", ""), 99) <= rank
+
+
+def list_cell_titles(task: Task, *, limit: int = 100) -> dict[int, str]:
+    """Id to title of the first other open tasks of the task's cell, in their order. 1 statement."""
+    cell = Task.objects.filter(
+        project_id=task.project_id, column_id=task.column_id, swimlane_id=task.swimlane_id, is_active=True
+    )
+    return dict(cell.exclude(pk=task.pk).order_by("position", "pk").values_list("pk", "title")[:limit])

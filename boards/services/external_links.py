@@ -144,10 +144,10 @@ def _check_text(field: str, value: str | None, length: int) -> str:
     return value
 
 
-def _check_url(url: str | None) -> str:
-    url = _check_text("url", (url or "").strip(), URL_LENGTH)
+def _check_url(url: str | None, field: str = "url") -> str:
+    url = _check_text(field, (url or "").strip(), URL_LENGTH)
     if not is_url(url):
-        raise Invalid(url="This is no address.")
+        raise Invalid(**{field: "This is no address."})
     return url
 
 
@@ -155,6 +155,31 @@ def _check_task(task_id: int | None) -> int:
     if task_id is None or find_project_of_task(task_id) is None:
         raise NotFound(f"task {task_id}")
     return task_id
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a link to an address would be."""
+
+    link_type: str
+    url: str
+    title: str
+
+
+def propose_link(*, url: str | None, link_type: str | None = AUTO) -> Proposal:
+    """The kind and the title of a link to an address; the page may be asked for its title. Raises Invalid."""
+    url = _check_url(url, "text")
+    link_type = _choose_type(url, link_type)
+    return Proposal(link_type, url, PROVIDERS[link_type].title(url))
+
+
+def _choose_type(url: str, link_type: str | None) -> str:
+    """The given type, or the first that fits. Raises Invalid."""
+    if link_type == AUTO:
+        link_type = next((name for name, provider in PROVIDERS.items() if provider.fits(url)), None)
+    if link_type not in PROVIDERS or not PROVIDERS[link_type].fits(url):
+        raise Invalid(type="No kind of link fits this address.")
+    return link_type
 
 
 def create_external_link(
@@ -173,10 +198,7 @@ def create_external_link(
     url = _check_url(url)
     dependency = _check_text("dependency", dependency, TEXT_LENGTH)
     task_id = _check_task(task_id)
-    if link_type == AUTO:
-        link_type = next((name for name, provider in PROVIDERS.items() if provider.fits(url)), None)
-    if link_type not in PROVIDERS or not PROVIDERS[link_type].fits(url):
-        raise Invalid(type="No kind of link fits this address.")
+    link_type = _choose_type(url, link_type)
     title = title or PROVIDERS[link_type].title(url)
     moment = now()
     with transaction.atomic():

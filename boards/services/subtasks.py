@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
 from boards.actors import Actor
-from boards.errors import Invalid, NotFound
+from boards.errors import Conflict, Invalid, NotFound
 from boards.events import SubtaskCreated, SubtaskRemoved, SubtaskSaved, SubtaskUpdated
 from boards.events.bus import emit
-from boards.models import Subtask, User
+from boards.models import Link, Subtask, TaskTag, User
 from boards.queries.memberships import is_assignable
 from boards.queries.ownership import find_project_of_task
 from boards.queries.settings import is_enabled
 from boards.queries.subtasks import get_subtask_details
 from boards.services.integrity import lock_project
+from boards.services.task_links import create_task_link
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.timers import add_up_times, start_timer, stop_timer
 
 TITLE_LENGTH = 65535
+CHILD = "is a child of"
 
 
 def _check(fields: Mapping[str, Any]) -> None:
@@ -124,30 +127,54 @@ def toggle_subtask(*, actor: Actor, subtask: Subtask) -> int:
     update_subtask(actor=actor, subtask=subtask, fields=fields)
     if is_enabled("subtask_time_tracking") and subtask.user_id:
         if status == Subtask.Status.IN_PROGRESS:
-            start_timer(actor=actor, subtask_id=subtask.pk, user_id=subtask.user_id)
+            with suppress(Conflict):  # it runs already
+                start_timer(actor=actor, subtask_id=subtask.pk, user_id=subtask.user_id)
         elif status == Subtask.Status.DONE:
             stop_timer(actor=actor, subtask_id=subtask.pk, user_id=subtask.user_id)
     return status
 
 
 @transaction.atomic
+def switch_subtask(*, actor: Actor, subtask: Subtask, running: Subtask, status: int) -> None:
+    """Stop work on the ``running`` sub-task of the actor, todo or done from now on, and begin with the other one.
+
+    Emits what ``update_subtask`` emits, for both. Raises Invalid (status), Conflict (not the actor's, not running).
+    """
+    if status not in (Subtask.Status.TODO, Subtask.Status.DONE):
+        raise Invalid(status="There is no such status.")
+    if running.user_id != actor.user_id or running.status != Subtask.Status.IN_PROGRESS:
+        raise Conflict("Nobody works on this sub-task any more.")
+    update_subtask(actor=actor, subtask=running, fields={"status": status})
+    stop_timer(actor=actor, subtask_id=running.pk, user_id=actor.user_id)
+    if subtask.status == Subtask.Status.TODO:
+        toggle_subtask(actor=actor, subtask=subtask)
+
+
+@transaction.atomic
 def convert_subtask(*, actor: Actor, subtask: Subtask) -> int:
     """Make a task of a sub-task, in the same cell, with its person and hours; answers its id. The sub-task goes.
 
-    Emits what ``create_task`` and ``remove_subtask`` emit.
+    Colour, category, priority and tags are the task's; the new one "is a child of" it (the matrix of domain.md 12).
+    Emits what ``create_task``, ``create_task_link`` and ``remove_subtask`` emit.
     """
     task = subtask.task
+    person = subtask.user_id if is_assignable(project_id=task.project_id, user_id=subtask.user_id or 0) else None
     new = NewTask(
         title=subtask.title,
         project_id=task.project_id,
         column_id=task.column_id,
         swimlane_id=task.swimlane_id,
         color_id=task.color_id,
-        owner_id=subtask.user_id if is_assignable(project_id=task.project_id, user_id=subtask.user_id or 0) else None,
+        category_id=task.category_id,
+        owner_id=person,
         time_estimated=subtask.time_estimated,
         time_spent=subtask.time_spent,
         priority=task.priority,
+        tags=list(TaskTag.objects.filter(task_id=task.pk).order_by("pk").values_list("tag__name", flat=True)),
     )
     task_id = create_task(actor=actor, task=new)
+    link_id = Link.objects.filter(label=CHILD).values_list("pk", flat=True).first()
+    if link_id is not None:
+        create_task_link(actor=actor, task_id=task_id, opposite_task_id=task.pk, link_id=link_id)
     remove_subtask(actor=actor, subtask=subtask)
     return task_id

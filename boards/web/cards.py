@@ -87,24 +87,27 @@ class Card:
         return f"{created % {'n': self.age_days}}, {here % {'n': self.here_days}}"
 
 
+def due_state(task: Task, zone: str) -> str:
+    """ "" without a due date, "overdue", "today", or "later", which a closed task always is."""
+    if not task.date_due:
+        return ""
+    moment = now()
+    when, today = day_of(task.date_due, zone), day_of(moment, zone)
+    if not task.is_active:
+        return "later"
+    # A date without a time counts until the end of its day (decisions.md).
+    if when < today or (task.date_due < moment and not _is_midnight(task.date_due, zone)):
+        return "overdue"
+    return "today" if when == today else "later"
+
+
 def make_card(row: CardRow, *, zone: str, priority_default: int) -> Card:
     """What the card of a task shows to a reader in a time zone."""
     task, moment = row.task, now()
-    due = ""
-    if task.date_due:
-        due = "later"
-        if task.is_active:
-            today = day_of(moment, zone)
-            when = day_of(task.date_due, zone)
-            # A date without a time counts until the end of its day (decisions.md).
-            if when < today or (task.date_due < moment and not _is_midnight(task.date_due, zone)):
-                due = "overdue"
-            elif when == today:
-                due = "today"
     period = int(get_setting("board_highlight_period") or 0)
     return Card(
         row,
-        due,
+        due_state(task, zone),
         age_days=max(0, moment - task.date_creation) // DAY,
         here_days=max(0, moment - task.date_moved) // DAY,
         is_recent=task.is_active and bool(period) and moment - task.date_modification < period,

@@ -15,7 +15,7 @@ from boards.roles import ApplicationRole
 from boards.services.comments import create_comment
 from boards.services.metadata import save_user_metadata
 from boards.web.door import may
-from boards.web.forms.tasks import CommentForm
+from boards.web.forms.task_parts import CommentForm
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, show
 

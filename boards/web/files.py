@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import hashlib
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, HttpResponseNotModified, JsonResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from boards.dates import find_zone
 from boards.errors import DomainError, Invalid, NotFound
 from boards.markdown import render_markdown
 from boards.queries.files import get_project_file, get_task_file, read_file, read_thumbnail
-from boards.services.files import create_project_file, create_task_file, remove_project_files, remove_task_files
+from boards.queries.settings import get_setting
+from boards.services.files import (
+    create_project_file,
+    create_task_file,
+    decode_base64,
+    remove_project_files,
+    remove_task_files,
+)
 from boards.web.door import is_ajax
 from boards.web.links import link
-from boards.web.pages import confirm, describe, go, say, show, warn
+from boards.web.pages import confirm, describe, go, say, show
 
 if TYPE_CHECKING:
-    from boards.models import Project, ProjectFile, TaskFile
+    from boards.models import Project, ProjectFile, Task, TaskFile
     from boards.web.door import BoardRequest
 
 #: Types that are shown in place, by extension; everything else, SVG and HTML too, is a download.
@@ -32,6 +42,9 @@ PICTURES = {"jpg", "jpeg", "png", "gif"}
 TEXTS = {"txt", "md", "markdown"}
 #: A file from here is nobody's page: no script, no form, no frame, no origin.
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
+#: The reader of PDF files that is built into browsers does not start in a sandbox; it runs nothing of the page's.
+READER = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf"
+PNG = b"\x89PNG\r\n\x1a\n"
 LONGEST_TEXT = 1_000_000
 
 
@@ -55,12 +68,26 @@ def _home(project: Project, task_id: int) -> str:
     return link("ProjectOverview.show", project_id=project.pk) + "#files"
 
 
-def _serve(content: bytes, content_type: str, *, disposition: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = disposition
+def _serve(
+    request: BoardRequest,
+    file: TaskFile | ProjectFile,
+    content_type: str,
+    *,
+    disposition: str = "inline",
+    content: bytes | None = None,
+) -> HttpResponseBase:
+    """The bytes, or 304 for a browser that has them: what is stored under a key never changes."""
+    response: HttpResponse
+    etag = f'"{hashlib.md5(file.path.encode(), usedforsecurity=False).hexdigest()}"'
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponseNotModified()
+    else:
+        response = HttpResponse(read_file(file.path) if content is None else content, content_type=content_type)
+        response["Content-Disposition"] = disposition
+    response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = SANDBOX
-    response["Cache-Control"] = "private, max-age=3600"
+    response["Content-Security-Policy"] = READER if content_type == SHOWN["pdf"] else SANDBOX
+    response["Cache-Control"] = "private, max-age=432000"
     return response
 
 
@@ -70,36 +97,36 @@ def _attachment(name: str) -> str:
     return content_disposition_header(as_attachment=True, filename=clean) or "attachment"
 
 
-def download(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponse:
+def download(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:
     file = _find(project, task_id, file_id)
-    return _serve(read_file(file.path), "application/octet-stream", disposition=_attachment(file.name))
+    return _serve(request, file, "application/octet-stream", disposition=_attachment(file.name))
 
 
-def image(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponse:
+def image(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:
     """A picture in its own size; any other file as a download."""
     file = _find(project, task_id, file_id)
     kind = extension(file.name)
     if kind not in PICTURES:
         return download(request, project, task_id, file_id)
-    return _serve(read_file(file.path), SHOWN[kind], disposition="inline")
+    return _serve(request, file, SHOWN[kind])
 
 
-def thumbnail(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponse:
+def thumbnail(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:
     """The small picture. Raises NotFound when the bytes were none."""
     file = _find(project, task_id, file_id)
     content = read_thumbnail(file.path)
     if content is None:
         raise NotFound("no thumbnail")
-    return _serve(content, "image/png", disposition="inline")
+    return _serve(request, file, "image/png", content=content)
 
 
-def browse(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponse:
+def browse(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:
     """What the browser can show by itself; everything else as a download."""
     file = _find(project, task_id, file_id)
     kind = extension(file.name)
     if kind not in SHOWN:
         return download(request, project, task_id, file_id)
-    return _serve(read_file(file.path), SHOWN[kind], disposition="inline")
+    return _serve(request, file, SHOWN[kind])
 
 
 def show_file(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponse:
@@ -130,36 +157,77 @@ def attach_to_project(request: BoardRequest, project: Project) -> HttpResponse:
 
 
 def _attach(request: BoardRequest, project: Project, task_id: int) -> HttpResponse:
-    """Store ``files[]``. Scripts get ``{"message"}``; 422 says what is wrong."""
+    """Store ``files[]``. Scripts of others get ``{"message": "OK"}``; 422 says what is wrong, and nothing is stored."""
     if request.method != "POST":
-        context = {
-            "heading": _("Attach files"),
-            "limit": settings.ENV["UPLOAD_LIMIT_MB"],
-            "back": _home(project, task_id),
-        }
-        return show(request, "files/create.html", context)
+        return _ask_files(request, project, task_id, 200)
     uploads = request.FILES.getlist("files[]") or request.FILES.getlist("files")
     try:
         if not uploads:
             raise Invalid(files=_("Choose a file."))
-        for upload in uploads:
-            content, name = upload.read(), upload.name or "file"
-            if task_id:
-                create_task_file(
-                    actor=request.actor, project_id=project.pk, task_id=task_id, name=name, content=content
-                )
-            else:
-                create_project_file(actor=request.actor, project_id=project.pk, name=name, content=content)
+        contents = [(upload.name or "file", upload.read()) for upload in uploads]
+        for name, content in contents:
+            if not content:
+                raise Invalid(files=_("“%(name)s” is empty.") % {"name": name})
+        stored = [(name, _store(request, project, task_id, name, content)) for name, content in contents]
     except DomainError as error:
         if is_ajax(request):
             return JsonResponse({"message": describe(error)}, status=422)
-        warn(request, describe(error))
-        return go(request, _home(project, task_id))
+        return _ask_files(request, project, task_id, 422, describe(error))
     label = ngettext("%(n)s file attached.", "%(n)s files attached.", len(uploads)) % {"n": len(uploads)}
     say(request, label)
-    if is_ajax(request) and request.headers.get("Accept") == "application/json":
-        return JsonResponse({"message": "OK"})
+    if is_ajax(request) and request.POST.get("answer") != "page":
+        return JsonResponse({"message": "OK", "files": [_describe(project, task_id, *one) for one in stored]})
     return go(request, _home(project, task_id), stay=True)
+
+
+def _store(request: BoardRequest, project: Project, task_id: int, name: str, content: bytes) -> int:
+    """Attach a file to the task, or to the project without one; answers its id. Raises Invalid, NotFound."""
+    if not task_id:
+        return create_project_file(actor=request.actor, project_id=project.pk, name=name, content=content)
+    return create_task_file(actor=request.actor, project_id=project.pk, task_id=task_id, name=name, content=content)
+
+
+def _describe(project: Project, task_id: int, name: str, file_id: int) -> dict[str, Any]:
+    """What a text needs to show a file that was just stored."""
+    params = {"task_id": task_id} if task_id else {"project_id": project.pk}
+    is_image = extension(name) in PICTURES
+    url = link("FileViewer.image" if is_image else "FileViewer.download", file_id=file_id, **params)
+    return {"id": file_id, "name": name, "url": url, "is_image": is_image}
+
+
+def _ask_files(request: BoardRequest, project: Project, task_id: int, status: int, error: str = "") -> HttpResponse:
+    context = {
+        "heading": _("Attach files"),
+        "limit": settings.ENV["UPLOAD_LIMIT_MB"],
+        "back": _home(project, task_id),
+        "error": error,
+    }
+    return show(request, "files/create.html", context, status=status)
+
+
+def read_screenshot(request: BoardRequest, text: str) -> tuple[str, bytes]:
+    """Name and bytes of a picture that a browser sends as base64, with or without its data address. Raises Invalid."""
+    content = decode_base64(text.rpartition(",")[2])
+    if not content.startswith(PNG):
+        raise Invalid(screenshot=_("This is no PNG picture."))
+    zone = request.actor.timezone or get_setting("application_timezone")
+    taken = datetime.now(find_zone(zone))
+    return _("Screenshot taken %(moment)s.png") % {"moment": f"{taken:%Y-%m-%d %H:%M:%S}"}, content
+
+
+def attach_screenshot(request: BoardRequest, project: Project, task: Task) -> HttpResponse:
+    """A picture from the clipboard, as ``screenshot`` in base64 (TaskFile.screenshot)."""
+    error = ""
+    if request.method == "POST":
+        try:
+            name, content = read_screenshot(request, request.POST.get("screenshot", ""))
+            create_task_file(actor=request.actor, project_id=project.pk, task_id=task.pk, name=name, content=content)
+            say(request, _("Screenshot attached."))
+            return go(request, _home(project, task.pk), stay=True)
+        except Invalid as refusal:
+            error = describe(refusal)
+    context = {"heading": _("Attach a screenshot"), "back": _home(project, task.pk), "error": error, "task": task}
+    return show(request, "files/screenshot.html", context, status=422 if error else 200)
 
 
 def remove(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponse:

@@ -14,10 +14,19 @@ from boards.errors import Conflict, Denied, DomainError, NotFound
 from boards.queries.comments import get_comment
 from boards.queries.external_links import get_external_link
 from boards.queries.links import get_task_link, list_link_objects
-from boards.queries.subtasks import get_subtask
+from boards.queries.settings import is_enabled
+from boards.queries.subtasks import find_subtask_in_progress, get_subtask
+from boards.queries.task_page import is_newest_first
 from boards.queries.tasks import get_task
 from boards.services.comments import create_comment, remove_comment, update_comment
-from boards.services.external_links import create_external_link, remove_external_link, update_external_link
+from boards.services.external_links import (
+    AUTO,
+    create_external_link,
+    list_link_types,
+    propose_link,
+    remove_external_link,
+    update_external_link,
+)
 from boards.services.metadata import save_user_metadata
 from boards.services.subtasks import (
     convert_subtask,
@@ -29,7 +38,7 @@ from boards.services.subtasks import (
 )
 from boards.services.task_links import create_task_link, remove_task_link, update_task_link
 from boards.services.timers import start_timer, stop_timer
-from boards.web.forms.tasks import CommentForm, ExternalLinkForm, InternalLinkForm, SubtaskForm
+from boards.web.forms.task_parts import AddressForm, CommentForm, ExternalLinkForm, InternalLinkForm, SubtaskForm
 from boards.web.json_body import read_json, read_number
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, say, show, warn
@@ -79,7 +88,7 @@ def _own_comment(request: BoardRequest, task: Task, comment_id: int) -> Comment:
 def add_comment(request: BoardRequest, task: Task, reply_to: int) -> HttpResponse:
     """``reply_to``: a comment whose words the new one begins with, quoted."""
     initial = {}
-    if reply_to:
+    if reply_to and request.method != "POST":
         quoted = _comment_of(request, task, reply_to)
         name = quoted.user.display_name if quoted.user else _("Somebody")
         lines = "\n".join(f"> {line}" for line in quoted.comment.splitlines())
@@ -122,12 +131,13 @@ def drop_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResp
 
 
 def turn_comments(request: BoardRequest, task: Task, order: str) -> HttpResponse:
-    """The newest comment first, or last; kept for the person."""
+    """The newest comment first, or last, by default the other way round than now; kept for the person."""
     if request.method != "POST":
         title = _("Turn the order of comments")
         return _ask(request, task, title, _("This changes your own view only."), title, "comments")
-    value = "ASC" if order == "ASC" else "DESC"
-    values = {"comment.sorting.direction": value}
+    if order not in ("ASC", "DESC"):
+        order = "ASC" if is_newest_first(request.actor.user_id) else "DESC"
+    values = {"comment.sorting.direction": order}
     save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values=values)
     return _to_task(request, task, "comments")
 
@@ -144,6 +154,7 @@ def _subtask_of(task: Task, subtask_id: int) -> Subtask:
 
 def add_subtasks(request: BoardRequest, task: Task) -> HttpResponse:
     """One for each line."""
+    note = ""
     data = request.POST if request.method == "POST" else None
     form = SubtaskForm(data, project_id=task.project_id, new=True, initial={"user_id": task.owner_id or 0})
     if request.method == "POST" and form.is_valid():
@@ -158,9 +169,14 @@ def add_subtasks(request: BoardRequest, task: Task) -> HttpResponse:
                     time_estimated=form.cleaned_data["time_estimated"] or 0,
                 )
             n = len(titles)
-            say(request, ngettext("%(n)s sub-task added.", "%(n)s sub-tasks added.", n) % {"n": n})
-            return _to_task(request, task, "subtasks")
-    return _form(request, task, form, _("New sub-task"), _("Add"), "subtasks")
+            sentence = ngettext("%(n)s sub-task added.", "%(n)s sub-tasks added.", n) % {"n": n}
+            if not form.cleaned_data["another_subtask"]:
+                say(request, sentence)
+                return _to_task(request, task, "subtasks")
+            initial = {"user_id": form.cleaned_data["user_id"], "another_subtask": True}
+            form = SubtaskForm(project_id=task.project_id, new=True, initial=initial)
+            note = sentence
+    return _form(request, task, form, _("New sub-task"), _("Add"), "subtasks", note=note)
 
 
 def edit_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
@@ -196,6 +212,9 @@ def change_subtask_status(request: BoardRequest, task: Task, subtask_id: int) ->
     subtask = _subtask_of(task, subtask_id)
     if request.method != "POST":
         return _ask(request, task, _("Change the status"), subtask.title, _("Next status"), "subtasks")
+    starts = is_enabled("subtask_restriction") and subtask.status == subtask.Status.TODO
+    if starts and find_subtask_in_progress(user_id=request.actor.user_id, without=subtask.pk):
+        return go_to(request, "SubtaskRestriction.show", task_id=task.pk, subtask_id=subtask.pk)
     toggle_subtask(actor=request.actor, subtask=subtask)
     return _to_task(request, task, "subtasks")
 
@@ -254,36 +273,45 @@ def _check_opposite(request: BoardRequest, opposite_id: int) -> None:
         raise Denied("the other task is in a project of others")
 
 
-def _labels() -> list[tuple[int, str]]:
+def labels() -> list[tuple[int, str]]:
     return [(one.id, _(one.label)) for one in list_link_objects()]
 
 
-def add_link(request: BoardRequest, task: Task) -> HttpResponse:
-    form = InternalLinkForm(request.POST if request.method == "POST" else None, labels=_labels())
-    if request.method == "POST" and form.is_valid():
+def add_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
+    data = request.POST if request.method == "POST" else None
+    form = InternalLinkForm(data, labels=labels(), task_id=task.pk, new=True, initial={"link_id": link_id or None})
+    if form.is_bound and form.is_valid():
         with errors_to(form):
             opposite_id = form.cleaned_data["opposite_task_id"]
             _check_opposite(request, opposite_id)
-            create_task_link(
-                actor=request.actor, task_id=task.pk, opposite_task_id=opposite_id, link_id=form.cleaned_data["link_id"]
-            )
-            say(request, _("Link added."))
-            return _to_task(request, task, "links")
+            kind = form.cleaned_data["link_id"]
+            create_task_link(actor=request.actor, task_id=task.pk, opposite_task_id=opposite_id, link_id=kind)
+            say(request, _("Link to #%(id)s added.") % {"id": opposite_id})
+            if form.cleaned_data["another_tasklink"]:
+                initial = {"link_id": kind, "another_tasklink": True}
+                form = InternalLinkForm(labels=labels(), task_id=task.pk, new=True, initial=initial)
+            else:
+                return _to_task(request, task, "links")
     return _form(request, task, form, _("New internal link"), _("Add link"), "links")
 
 
 def edit_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
     found = _link_of(task, link_id)
     initial = {"link_id": found.link_id, "opposite_task_id": f"#{found.opposite_task_id}"}
-    form = InternalLinkForm(request.POST if request.method == "POST" else None, labels=_labels(), initial=initial)
-    if request.method == "POST" and form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form = InternalLinkForm(data, labels=labels(), task_id=task.pk, new=False, initial=initial)
+    if form.is_bound and form.is_valid():
         with errors_to(form):
             opposite_id = form.cleaned_data["opposite_task_id"]
             _check_opposite(request, opposite_id)
             update_task_link(
-                actor=request.actor, task_link_id=found.pk, task_id=task.pk, opposite_task_id=opposite_id,
+                actor=request.actor,
+                task_link_id=found.pk,
+                task_id=task.pk,
+                opposite_task_id=opposite_id,
                 link_id=form.cleaned_data["link_id"],
-            )  # fmt: skip
+            )
+            say(request, _("Link changed."))
             return _to_task(request, task, "links")
     return _form(request, task, form, _("Edit internal link"), _("Save"), "links")
 
@@ -305,18 +333,34 @@ def _external_of(task: Task, link_id: int) -> ExternalLink:
     return get_external_link(task_id=task.pk, link_id=link_id)
 
 
+def find_external_link(request: BoardRequest, task: Task) -> HttpResponse:
+    """The first step: an address, and its kind, found out by default (TaskExternalLink.find, .create)."""
+    form = AddressForm(request.POST if request.method == "POST" else None, kinds=list_link_types())
+    if form.is_bound and form.is_valid():
+        with errors_to(form):
+            found = propose_link(url=form.cleaned_data["text"], link_type=form.cleaned_data["type"] or AUTO)
+            initial = {"url": found.url, "title": found.title, "link_type": found.link_type, "dependency": "related"}
+            second = ExternalLinkForm(initial=initial)
+            action = link("TaskExternalLink.save", task_id=task.pk)
+            heading = _("New external link")
+            return _form(request, task, second, heading, _("Add link"), "external-links", action=action)
+    action = link("TaskExternalLink.create", task_id=task.pk)
+    return _form(request, task, form, _("New external link"), _("Next"), "external-links", action=action)
+
+
 def add_external_link(request: BoardRequest, task: Task) -> HttpResponse:
-    """The address, and a title; without one the page is asked for its own. ``text``: the name of the first step."""
-    data = request.POST.copy() if request.method == "POST" else None
-    if data is not None and "url" not in data:
-        data["url"] = data.get("text", "")
-    form = ExternalLinkForm(data)
-    if request.method == "POST" and form.is_valid():
+    """The second step: what was found, to be changed or kept (TaskExternalLink.save)."""
+    form = ExternalLinkForm(request.POST)
+    if form.is_valid():
         with errors_to(form):
             create_external_link(
-                actor=request.actor, task_id=task.pk, url=form.cleaned_data["url"].strip(), dependency="related",
+                actor=request.actor,
+                task_id=task.pk,
+                url=form.cleaned_data["url"],
+                dependency=form.cleaned_data["dependency"] or "related",
+                link_type=form.cleaned_data["link_type"] or AUTO,
                 title=form.cleaned_data["title"],
-            )  # fmt: skip
+            )
             say(request, _("Link added."))
             return _to_task(request, task, "external-links")
     return _form(request, task, form, _("New external link"), _("Add link"), "external-links")
@@ -324,14 +368,18 @@ def add_external_link(request: BoardRequest, task: Task) -> HttpResponse:
 
 def edit_external_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
     found = _external_of(task, link_id)
-    data = request.POST if request.method == "POST" else None
-    form = ExternalLinkForm(data, initial={"url": found.url, "title": found.title})
-    if request.method == "POST" and form.is_valid():
+    initial = {"url": found.url, "title": found.title, "dependency": found.dependency, "link_type": found.link_type}
+    form = ExternalLinkForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
         with errors_to(form):
             update_external_link(
-                actor=request.actor, link=found, title=form.cleaned_data["title"] or found.title,
-                url=form.cleaned_data["url"].strip(),
-            )  # fmt: skip
+                actor=request.actor,
+                link=found,
+                title=form.cleaned_data["title"] or found.title,
+                url=form.cleaned_data["url"],
+                dependency=form.cleaned_data["dependency"] or found.dependency,
+            )
+            say(request, _("Link changed."))
             return _to_task(request, task, "external-links")
     return _form(request, task, form, _("Edit external link"), _("Save"), "external-links")
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 def _show(request: BoardRequest, task: Task, part: str, **more: Any) -> HttpResponse:
     page = read_task_page(task.pk, user_id=request.actor.user_id, rank=request.actor.comment_rank)
-    return render(request, "tasks/tooltip.html", {"part": part, "task": page.task, "page": page, **more})
+    return render(
+        request,
+        "tasks/tooltip.html",
+        {"part": part, "task": page.task, "project": page.task.project, "page": page, **more},
+    )
 
 
 def show_links(request: BoardRequest, task: Task) -> HttpResponse:

@@ -55,7 +55,7 @@ def test_public_pages_link_nothing_that_is_not_theirs():
 def test_nothing_that_runs_ever_comes_out(text):
     html = str(render_markdown(text, names=PEOPLE))
     for tag in re.findall(r"<[a-zA-Z][^>]*>", html):
-        name = re.match(r"<([a-zA-Z0-9]+)", tag)[1]
+        name = tag[1:].split(None, 1)[0].strip("/>")
         assert name not in ("script", "style", "iframe", "svg", "form", "input", "object")
         assert not re.search(r"\son\w+\s*=", re.sub(r'"[^"]*"', '""', tag)), tag
         assert not re.search(r'(href|src)="\s*(javascript|data|vbscript|file)\s*:', tag, re.IGNORECASE), tag

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from boards.web import files, lookups, task_parts, tasks
+from boards.web import (
+    comment_list,
+    files,
+    lookups,
+    subtask_restriction,
+    task_copies,
+    task_forms,
+    task_mail,
+    task_parts,
+    tasks,
+    tooltips,
+)
 from boards.web.door import Address, act, form, page
 
 TASK = "task/:task_id"
+TOOLTIP = "board/tooltip/:task_id"
 
 
 def both(action: str) -> list[str]:
@@ -17,26 +29,27 @@ def both(action: str) -> list[str]:
 ADDRESSES: tuple[Address, ...] = (
     form(
         "TaskCreation.show",
-        tasks.create,
+        task_forms.create,
         "project/:project_id/task/create",
         "board/:project_id/task/create/swimlane/:swimlane_id/column/:column_id",
         allows="task.create",
     ),
-    act("TaskCreation.save", tasks.create, allows="task.create"),
+    act("TaskCreation.save", task_forms.create, allows="task.create"),
+    form("TaskCreation.duplicateProjects", task_copies.copy_to_several, allows="task.create"),
     form(
         "TaskBulk.show",
-        tasks.create_several,
+        task_forms.create_several,
         "board/:project_id/task/bulk/create/swimlane/:swimlane_id/column/:column_id",
         allows="task.create",
     ),
-    act("TaskBulk.save", tasks.create_several, allows="task.create"),
+    act("TaskBulk.save", task_forms.create_several, allows="task.create"),
     page("TaskView.show", tasks.show_task, TASK, "t/:task_id", allows="task.view"),
     page("TaskView.transitions", tasks.show_transitions, f"{TASK}/transitions", allows="task.view"),
     page("TaskView.analytics", tasks.show_analytics, f"{TASK}/analytics", allows="task.view"),
     page("TaskView.timetracking", tasks.show_time_tracking, f"{TASK}/time-tracking", allows="task.view"),
     page("Activity.task", tasks.show_activity, f"{TASK}/activity", allows="activity.view"),
-    form("TaskModification.edit", tasks.edit, f"{TASK}/edit", allows="task.edit"),
-    form("TaskModification.update", tasks.edit, f"{TASK}/update", allows="task.edit"),
+    form("TaskModification.edit", task_forms.edit, f"{TASK}/edit", allows="task.edit"),
+    form("TaskModification.update", task_forms.edit, f"{TASK}/update", allows="task.edit"),
     form(
         "TaskModification.assignToMe",
         tasks.assign_to_me,
@@ -66,20 +79,27 @@ ADDRESSES: tuple[Address, ...] = (
     form("TaskDuplication.duplicate", tasks.duplicate, f"{TASK}/duplicate", allows="task.create"),
     form(
         "TaskDuplication.copy",
-        tasks.copy_to_project,
+        task_copies.copy_to_project,
         f"{TASK}/copy-to-project",
         f"{TASK}/copy-to-project/:project_id",
-        allows="task.view",
+        allows="task.edit",
     ),
     form(
         "TaskDuplication.move",
-        tasks.move_to_project,
+        task_copies.move_to_project,
         f"{TASK}/move-to-project",
         f"{TASK}/move-to-project/:project_id",
         allows="task.edit",
     ),
     form("TaskMovePosition.show", tasks.move, f"{TASK}/position/show", allows="task.move"),
-    act("TaskMovePosition.save", tasks.move, f"{TASK}/position/save", allows="task.move"),
+    act("TaskMovePosition.save", tasks.save_position, f"{TASK}/position/save", allows="task.move"),
+    form("TaskMail.create", task_mail.send_task, f"{TASK}/email/create", allows="comment.edit"),
+    act("TaskMail.send", task_mail.send_task, f"{TASK}/email/send", allows="comment.edit"),
+    form("CommentMail.create", task_mail.send_comment, allows="comment.edit"),
+    act("CommentMail.save", task_mail.send_comment, allows="comment.edit"),
+    page("CommentList.show", comment_list.show_list, allows="comment.view"),
+    act("CommentList.save", comment_list.save_to_list, allows="comment.view"),
+    form("CommentList.toggleSorting", comment_list.turn_list, allows="comment.view"),
     form("TaskRecurrence.edit", tasks.repeat, f"{TASK}/recurrence/edit", allows="task.edit"),
     act("TaskRecurrence.update", tasks.repeat, allows="task.edit"),
     form("Comment.create", task_parts.add_comment, f"{TASK}/comment/create", allows="comment.edit"),
@@ -104,6 +124,8 @@ ADDRESSES: tuple[Address, ...] = (
     act("Subtask.movePosition", task_parts.place_subtask, allows="subtask.edit"),
     form("SubtaskStatus.change", task_parts.change_subtask_status, allows="subtask.edit"),
     form("SubtaskStatus.timer", task_parts.change_timer, allows="timer.edit"),
+    form("SubtaskRestriction.show", subtask_restriction.choose, allows="subtask.edit"),
+    act("SubtaskRestriction.save", subtask_restriction.choose, allows="subtask.edit"),
     form("SubtaskConverter.show", task_parts.turn_into_task, allows="task.create"),
     form("SubtaskConverter.save", task_parts.turn_into_task, allows="task.create"),
     form("TaskInternalLink.create", task_parts.add_link, f"{TASK}/internal-link/create", allows="task_link.edit"),
@@ -113,11 +135,14 @@ ADDRESSES: tuple[Address, ...] = (
     form("TaskInternalLink.confirm", task_parts.drop_link, allows="task_link.edit"),
     form("TaskInternalLink.remove", task_parts.drop_link, allows="task_link.edit"),
     form(
-        "TaskExternalLink.find", task_parts.add_external_link, f"{TASK}/external-link/find", allows="external_link.edit"
+        "TaskExternalLink.find",
+        task_parts.find_external_link,
+        f"{TASK}/external-link/find",
+        allows="external_link.edit",
     ),
     act(
         "TaskExternalLink.create",
-        task_parts.add_external_link,
+        task_parts.find_external_link,
         f"{TASK}/external-link/create",
         allows="external_link.edit",
     ),
@@ -130,7 +155,8 @@ ADDRESSES: tuple[Address, ...] = (
     form("TaskExternalLink.remove", task_parts.drop_external_link, allows="external_link.edit"),
     form("TaskFile.create", files.attach_to_task, f"{TASK}/file/create", allows="file.edit"),
     act("TaskFile.save", files.attach_to_task, f"{TASK}/file/save", allows="file.edit"),
-    form("TaskFile.screenshot", files.attach_to_task, f"{TASK}/screenshot", allows="file.edit"),
+    form("TaskFile.screenshot", files.attach_screenshot, f"{TASK}/screenshot", allows="file.edit"),
+    form("TaskPopover.screenshot", files.attach_screenshot, allows="file.edit"),
     form("TaskFile.confirm", files.remove, f"{TASK}/file/:file_id/confirm", allows="file.edit"),
     form("TaskFile.remove", files.remove, f"{TASK}/file/:file_id/remove", allows="file.edit"),
     form("ProjectFile.create", files.attach_to_project, "project/:project_id/file/create", allows="file.edit"),
@@ -147,6 +173,18 @@ ADDRESSES: tuple[Address, ...] = (
         f"{TASK}/file/:file_id/view",
         "project/:project_id/file/:file_id/view",
         allows="file.view",
+    ),
+    page("BoardTooltip.tasklinks", tooltips.show_links, f"{TOOLTIP}/tasklinks", allows="task.view"),
+    page("BoardTooltip.externallinks", tooltips.show_external_links, f"{TOOLTIP}/externallinks", allows="task.view"),
+    page("BoardTooltip.subtasks", tooltips.show_subtasks, f"{TOOLTIP}/subtasks", allows="task.view"),
+    page("BoardTooltip.attachments", tooltips.show_attachments, f"{TOOLTIP}/attachments", allows="task.view"),
+    page("BoardTooltip.description", tooltips.show_description, f"{TOOLTIP}/description", allows="task.view"),
+    page("BoardTooltip.recurrence", tooltips.show_recurrence, f"{TOOLTIP}/recurrence", allows="task.view"),
+    page(
+        "BoardTooltip.swimlane",
+        tooltips.show_swimlane,
+        "board/tooltip/:project_id/swimlane/:swimlane_id",
+        allows="board.view",
     ),
     page("TaskAjax.autocomplete", lookups.complete_task),
     page("TaskAjax.suggest", lookups.suggest_task),

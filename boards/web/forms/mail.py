@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.queries.memberships import list_mail_addresses
 from boards.roles import APPLICATION_RANK, ApplicationRole
 from boards.services.mail import SUBJECT_LENGTH, read_addresses
+from boards.web.forms.fields import MarkdownArea
 
 VISIBILITIES = (
     (ApplicationRole.USER.value, _("Everybody in the project")),
@@ -42,9 +43,7 @@ class TaskMailForm(forms.Form):
 
 
 class CommentMailForm(TaskMailForm):
-    comment = forms.CharField(
-        label=_("Comment"), strip=False, widget=forms.Textarea(attrs={"rows": 6, "data-markdown": True})
-    )
+    comment = forms.CharField(label=_("Comment"), strip=False, widget=MarkdownArea(attrs={"rows": 6}))
     visibility = forms.ChoiceField(label=_("Who may read the comment"), choices=VISIBILITIES)
 
     def __init__(self, *args: Any, rank: int, **kwargs: Any) -> None:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.colors import COLORS
-from boards.dates import DateFormat, day_of, find_zone, midnight, now
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.memberships import list_assignable_users
-from boards.queries.settings import get_date_format, get_setting
-from boards.services.tasks.shorthand import read_day_word
+from boards.queries.predefined_contents import list_predefined_descriptions
+from boards.queries.task_page import list_cell_titles
+from boards.services.tasks.merge import merge_lines
+from boards.web.forms.fields import (
+    DateTimeText,
+    FilesField,
+    IdChoice,
+    MarkdownArea,
+    TaskNumber,
+    join_tags,
+    split_tags,
+    zone_of,
+)
 
 if TYPE_CHECKING:
     from boards.actors import Actor
@@ -23,141 +33,172 @@ if TYPE_CHECKING:
 LARGEST = 2147483647
 
 
-def zone_of(actor: Actor) -> str:
-    """The time zone in which a person reads and writes dates."""
-    return actor.timezone or get_setting("application_timezone")
-
-
-class DateTimeText(forms.CharField):
-    """A date as people write it, to UTC seconds, 0 for none: the settings' format, ISO, epoch, today, fri, +3d."""
-
-    def __init__(self, *, zone: str, **kwargs: Any) -> None:
-        self.zone = zone
-        hint = _("For example 2026-12-31, 2026-12-31 14:30, today, tomorrow, fri or +3d.")
-        super().__init__(required=False, help_text=hint, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Seconds as the text that is read again as the same."""
-        if isinstance(value, int):
-            return write_moment(value, self.zone) if value else ""
-        return value
-
-    def clean(self, value: Any) -> int:
-        text = super().clean(value).strip()
-        if not text:
-            return 0
-        if text.isascii() and text.isdigit() and len(text) < 12:
-            return int(text)
-        day: date | None = read_day_word(text, day_of(now(), self.zone))
-        if day is not None:
-            return midnight(day, self.zone)
-        formats = get_date_format()
-        seconds = DateFormat(formats.date, formats.time, self.zone).parse(text)
-        if seconds is None:
-            raise forms.ValidationError(_("This is no date. Write it like 2026-12-31, today or +3d."))
-        return seconds
-
-
-def write_moment(seconds: int, zone: str) -> str:
-    """ "2026-12-31", with the time when it is not midnight."""
-    when = datetime.fromtimestamp(seconds, find_zone(zone))
-    return f"{when:%Y-%m-%d}" if (when.hour, when.minute) == (0, 0) else f"{when:%Y-%m-%d %H:%M}"
-
-
-def split_tags(text: str) -> list[str]:
-    """The names of a comma list, each once."""
-    return list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-
-
 class TaskForm(forms.Form):
-    """The fields of a task that an edit may change. ``can_assign``: whether the assignee is one of them."""
+    """The fields of a task that an edit may change. ``can_assign``: whether the assignee is one of them.
+
+    With a ``task`` every field carries the value that the person saw, so that only what he changed is written, and
+    nobody undoes what somebody else has changed meanwhile (ux.md 3.15).
+    """
 
     title = forms.CharField(
-        label=gettext_lazy("Title"), max_length=65535, widget=forms.TextInput(attrs={"autofocus": 1})
+        label=gettext_lazy("Title"), max_length=65535, widget=forms.TextInput(attrs={"autofocus": True})
     )
     description = forms.CharField(
-        label=gettext_lazy("Description"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 6})
+        label=gettext_lazy("Description"),
+        required=False,
+        strip=False,
+        widget=MarkdownArea(attrs={"rows": 8}),
     )
     tags = forms.CharField(
-        label=gettext_lazy("Tags"), required=False, help_text=gettext_lazy("Separated by commas."),
-        widget=forms.TextInput(attrs={"list": "known-tags"}),
-    )  # fmt: skip
+        label=gettext_lazy("Tags"),
+        required=False,
+        help_text=gettext_lazy("Separated by commas."),
+        widget=forms.TextInput(attrs={"list": "known-tags", "data-tags": True, "autocomplete": "off"}),
+    )
     color_id = forms.ChoiceField(label=gettext_lazy("Colour"), required=False)
-    owner_id = forms.TypedChoiceField(label=gettext_lazy("Assignee"), required=False, coerce=int, empty_value=0)
-    category_id = forms.TypedChoiceField(label=gettext_lazy("Category"), required=False, coerce=int, empty_value=0)
-    priority = forms.TypedChoiceField(label=gettext_lazy("Priority"), required=False, coerce=int, empty_value=0)
+    owner_id = IdChoice(label=gettext_lazy("Assignee"), required=False)
+    category_id = IdChoice(label=gettext_lazy("Category"), required=False)
+    priority = IdChoice(label=gettext_lazy("Priority"), required=False)
     score = forms.IntegerField(label=gettext_lazy("Complexity"), required=False, min_value=-LARGEST, max_value=LARGEST)
-    time_estimated = forms.FloatField(label=gettext_lazy("Hours estimated"), required=False, min_value=0)
-    time_spent = forms.FloatField(label=gettext_lazy("Hours spent"), required=False, min_value=0)
     reference = forms.CharField(label=gettext_lazy("Reference"), required=False, max_length=191)
 
-    def __init__(self, *args: Any, actor: Actor, project: Project, can_assign: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args: Any, actor: Actor, project: Project, can_assign: bool = True, task: Task | None = None, **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.task = task
         zone = zone_of(actor)
+        for name, label in (("time_estimated", _("Hours estimated")), ("time_spent", _("Hours spent"))):
+            # Programs may store less than nothing; that must not stop an edit of something else.
+            least = min(0, getattr(task, name) or 0) if task else 0
+            self.fields[name] = forms.FloatField(label=label, required=False, min_value=least)
         self.fields["date_due"] = DateTimeText(label=_("Due date"), zone=zone)
         self.fields["date_started"] = DateTimeText(label=_("Start date"), zone=zone)
-        self._choose("color_id", [(color.id, color.label) for color in COLORS.values()])
+        self._choose("color_id", {color.id: color.label for color in COLORS.values()})
         if can_assign:
             people = list_assignable_users(project_id=project.pk)
-            self._choose("owner_id", [(0, _("Unassigned")), *people.items()])
+            self._choose("owner_id", {0: _("Unassigned"), **people})
         else:
             del self.fields["owner_id"]
         categories = list_category_names(project.pk)
         if categories:
-            self._choose("category_id", [(0, _("No category")), *categories.items()])
+            self._choose("category_id", {0: _("No category"), **categories})
         else:
             del self.fields["category_id"]
-        span = range(project.priority_start, project.priority_end + 1)
-        self._choose("priority", [(number, str(number)) for number in span])
+        self._choose("priority", {number: str(number) for number in priorities(project)})
+        if task is not None:
+            self._carry_base()
 
-    def _choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+    def _choose(self, name: str, choices: dict[Any, Any]) -> None:
+        """Offer these values, and the present one, which may be of another time: a former member, an old priority."""
+        present = getattr(self.task, name, None) if self.task else None
+        if present and present not in choices:
+            choices[present] = str(self.task.owner or present) if name == "owner_id" and self.task else str(present)
+        self.fields[name].choices = choices.items()  # type: ignore[attr-defined]
+
+    def _carry_base(self) -> None:
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+        if self.is_bound and self.add_initial_prefix("title") not in self.data:
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            for name in self.fields:
+                data[self.add_initial_prefix(name)] = self._stored(name)
+            self.data = data
+
+    def _stored(self, name: str) -> str:
+        """The stored value as its field writes it."""
+        value = self.fields[name].prepare_value(self.initial.get(name))
+        return "" if value is None else _plain(str(value))
 
     def values(self) -> dict[str, Any]:
-        """What was posted, by the names of the service; a field that was not posted keeps its value."""
-        values = {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name in self.data and name not in ("tags", *EXTRAS)
-        }
+        """What is to be written, by the names of the service: all that was posted, of an edit what was changed."""
+        posted = {name: value for name, value in self.cleaned_data.items() if name in self.data}
+        values = {name: value for name, value in posted.items() if name not in ("tags", *EXTRAS)}
+        if self.task is not None:
+            values = {name: value for name, value in values.items() if self._base(name) != _plain(self.data[name])}
         for name in ("time_estimated", "time_spent", "score"):
             if name in values:
                 values[name] = values[name] or 0
         if values.get("color_id") == "":
             del values["color_id"]
+        if "description" in values:
+            values["description"] = _plain(values["description"])
         return values
 
+    def _base(self, name: str) -> str:
+        return _plain(self.data.get(self.add_initial_prefix(name), ""))
+
+    def merge_description(self, values: dict[str, Any]) -> bool:
+        """Bring the new description together with one that somebody else has written since. False when both touch
+        the same lines: then the form shows both, and a second save takes what it holds."""
+        stored, base = self._stored("description"), self._base("description")
+        if "description" not in values or base == stored:
+            return True
+        merged = merge_lines(base, values["description"], stored)
+        if merged is not None:
+            values["description"] = merged
+            return True
+        sentence = _("Somebody has changed the description meanwhile. Take over what you need, then save again.")
+        self.add_error("description", sentence)
+        self.theirs = stored
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_initial_prefix("description")] = stored
+        self.data = data
+        return False
+
+    theirs = ""
+
     def tag_names(self) -> list[str] | None:
-        """The posted tags, one by one or as a comma list; None when none were posted."""
+        """The posted tags, one by one or as a comma list; None when none were posted, or they are as they were."""
         data: Any = self.data
         if "tags[]" in data:
             return [name for name in data.getlist("tags[]") if name.strip()]
-        return split_tags(self.cleaned_data["tags"]) if "tags" in data else None
+        if "tags" not in data or (self.task is not None and self._base("tags") == _plain(data["tags"])):
+            return None
+        return split_tags(self.cleaned_data["tags"])
+
+
+def _plain(text: Any) -> str:
+    """Line ends as we store them; browsers post others."""
+    return str(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def priorities(project: Project) -> range:
+    """From the lowest to the highest, whichever way round they are set."""
+    lowest, highest = sorted((project.priority_start, project.priority_end))
+    return range(lowest, highest + 1)
 
 
 #: Fields of the form that are no fields of the task.
-EXTRAS = ("column_id", "swimlane_id", "another_task", "files", "template")
+EXTRAS = ("column_id", "swimlane_id", "another_task", "duplicate_multiple_projects", "files[]", "screenshot")
 
 
 class NewTaskForm(TaskForm):
-    """The same, with where the task goes."""
+    """The same, with where the task goes, what is attached to it, and what comes next."""
 
+    screenshot = forms.CharField(required=False, widget=forms.HiddenInput)
     another_task = forms.BooleanField(label=gettext_lazy("Add another one afterwards"), required=False)
+    duplicate_multiple_projects = forms.BooleanField(label=gettext_lazy("Copy it to other projects"), required=False)
 
     def __init__(self, *args: Any, project: Project, columns: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, project=project, **kwargs)
-        self.fields["column_id"] = forms.TypedChoiceField(
-            label=_("Column"), coerce=int, choices=[(column.id, column.title) for column in columns], required=False,
-            empty_value=0,
-        )  # fmt: skip
-        lanes = list_swimlane_objects(project.pk, only_active=True)
-        choices = [(lane.id, lane.name) for lane in lanes]
-        widget = forms.Select if len(lanes) > 1 else forms.HiddenInput
-        self.fields["swimlane_id"] = forms.TypedChoiceField(
-            label=_("Swimlane"), coerce=int, choices=choices, required=False, empty_value=0, widget=widget
+        self.fields["column_id"] = IdChoice(
+            label=_("Column"),
+            choices=[(column.id, column.title) for column in columns],
+            required=False,
         )
-        if lanes:
-            self.fields["swimlane_id"].initial = lanes[0].id
+        lanes = list_swimlane_objects(project.pk, only_active=True)
+        self.fields["swimlane_id"] = IdChoice(
+            label=_("Swimlane"),
+            choices=[(lane.id, lane.name) for lane in lanes],
+            required=False,
+            widget=forms.Select if len(lanes) > 1 else forms.HiddenInput,
+        )
+        self.fields["files[]"] = FilesField(
+            label=_("Attachments"),
+            required=False,
+            help_text=_("At most %(n)s MB together.") % {"n": settings.ENV["UPLOAD_LIMIT_MB"]},
+        )
 
 
 def initial_of(task: Task, tags: list[str]) -> dict[str, Any]:
@@ -167,7 +208,7 @@ def initial_of(task: Task, tags: list[str]) -> dict[str, Any]:
         "date_due", "date_started",
     )  # fmt: skip
     values = {name: getattr(task, name) for name in names}
-    values |= {"owner_id": task.owner_id or 0, "category_id": task.category_id or 0, "tags": ", ".join(tags)}
+    values |= {"owner_id": task.owner_id or 0, "category_id": task.category_id or 0, "tags": join_tags(tags)}
     return values
 
 
@@ -175,134 +216,132 @@ class BulkForm(forms.Form):
     """Several tasks at once, a line each (web.md 7.2)."""
 
     tasks = forms.CharField(
-        label=gettext_lazy("Titles"), help_text=gettext_lazy("One task a line."), max_length=200_000,
-        widget=forms.Textarea(attrs={"rows": 8, "autofocus": 1}),
-    )  # fmt: skip
+        label=gettext_lazy("Titles"),
+        help_text=gettext_lazy("One task a line."),
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 8, "autofocus": True}),
+    )
+    task_description_template_id = IdChoice(label=gettext_lazy("Description"), required=False)
     color_id = forms.ChoiceField(label=gettext_lazy("Colour"), required=False)
-    owner_id = forms.TypedChoiceField(label=gettext_lazy("Assignee"), required=False, coerce=int, empty_value=0)
-    category_id = forms.TypedChoiceField(label=gettext_lazy("Category"), required=False, coerce=int, empty_value=0)
-    priority = forms.TypedChoiceField(label=gettext_lazy("Priority"), required=False, coerce=int, empty_value=0)
-    tags = forms.CharField(label=gettext_lazy("Tags"), required=False, help_text=gettext_lazy("Separated by commas."))
+    owner_id = IdChoice(label=gettext_lazy("Assignee"), required=False)
+    category_id = IdChoice(label=gettext_lazy("Category"), required=False)
+    priority = IdChoice(label=gettext_lazy("Priority"), required=False)
+    score = forms.IntegerField(label=gettext_lazy("Complexity"), required=False, min_value=-LARGEST, max_value=LARGEST)
+    time_estimated = forms.FloatField(label=gettext_lazy("Hours estimated"), required=False, min_value=0)
+    tags = forms.CharField(
+        label=gettext_lazy("Tags"),
+        required=False,
+        help_text=gettext_lazy("Separated by commas."),
+        widget=forms.TextInput(attrs={"list": "known-tags", "data-tags": True, "autocomplete": "off"}),
+    )
 
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, project: Project, can_assign: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["color_id"].choices = [("", "–"), *((color.id, color.label) for color in COLORS.values())]
+        fields["date_due"] = DateTimeText(label=_("Due date"), zone=zone_of(actor))
+        self.templates = {one.pk: one for one in list_predefined_descriptions(project.pk)}
+        if self.templates:
+            named = [(pk, one.title) for pk, one in self.templates.items()]
+            fields["task_description_template_id"].choices = [(0, _("None")), *named]
+        else:
+            del fields["task_description_template_id"]
+        fields["color_id"].choices = [(color.id, color.label) for color in COLORS.values()]
         people = list_assignable_users(project_id=project.pk)
         fields["owner_id"].choices = [(0, _("Unassigned")), *people.items()]
-        fields["category_id"].choices = [(0, _("No category")), *list_category_names(project.pk).items()]
-        span = range(project.priority_start, project.priority_end + 1)
-        fields["priority"].choices = [(number, str(number)) for number in span]
+        if not can_assign:
+            del fields["owner_id"]
+        categories = list_category_names(project.pk)
+        fields["category_id"].choices = [(0, _("No category")), *categories.items()]
+        if not categories:
+            del fields["category_id"]
+        fields["priority"].choices = [(number, str(number)) for number in priorities(project)]
+
+    def values(self) -> dict[str, Any]:
+        """What each of the new tasks gets, by the names of ``NewTask``."""
+        given = self.cleaned_data
+        data: Any = self.data
+        template = self.templates.get(given.get("task_description_template_id") or 0)
+        posted = data.getlist("tags[]")
+        return {
+            "description": template.description if template else "",
+            "color_id": given["color_id"] or None,
+            "owner_id": given.get("owner_id") or None,
+            "category_id": given.get("category_id") or None,
+            "priority": given["priority"] or 0,
+            "score": given["score"] or 0,
+            "time_estimated": given["time_estimated"],
+            "date_due": given["date_due"] or 0,
+            "tags": [name for name in posted if name.strip()] if posted else split_tags(given["tags"]),
+        }
 
 
-class TargetForm(forms.Form):
-    """Where a copy or a moved task goes in another project; the project comes first, its parts depend on it."""
+class PlaceForm(forms.Form):
+    """Where to on the board: column, swimlane where there are several, and the place in the cell."""
 
-    project_id = forms.TypedChoiceField(label=gettext_lazy("Project"), coerce=int)
-    column_id = forms.TypedChoiceField(label=gettext_lazy("Column"), coerce=int, required=False, empty_value=0)
-    swimlane_id = forms.TypedChoiceField(label=gettext_lazy("Swimlane"), coerce=int, required=False, empty_value=0)
+    column_id = IdChoice(
+        label=gettext_lazy("Column"),
+    )
+    swimlane_id = IdChoice(
+        label=gettext_lazy("Swimlane"),
+    )
+    at = forms.ChoiceField(
+        label=gettext_lazy("Place"),
+        choices=[
+            ("top", gettext_lazy("Top")),
+            ("bottom", gettext_lazy("Bottom")),
+            ("before", gettext_lazy("Before a task")),
+            ("after", gettext_lazy("After a task")),
+        ],
+        initial="top",
+        widget=forms.RadioSelect,
+    )
+    beside = TaskNumber(
+        label=gettext_lazy("Before or after which task"),
+        required=False,
+        help_text=gettext_lazy("Its number, like #12."),
+        widget=forms.TextInput(attrs={"list": "neighbours", "autocomplete": "off"}),
+    )
 
-    def __init__(self, *args: Any, projects: dict[int, str], chosen: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, project: Project, task: Task, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["project_id"].choices = projects.items()
-        fields["project_id"].initial = chosen
-        same = _("As now, where there is one")
-        fields["column_id"].choices = [(0, same), *((one.id, one.title) for one in list_column_objects(chosen))]
-        lanes = list_swimlane_objects(chosen, only_active=True)
-        fields["swimlane_id"].choices = [(0, same), *((one.id, one.name) for one in lanes)]
+        fields["column_id"].choices = [(one.id, one.title) for one in list_column_objects(project.pk)]
+        fields["column_id"].initial = task.column_id
+        lanes = [(one.id, one.name) for one in list_swimlane_objects(project.pk, only_active=True)]
+        fields["swimlane_id"].choices = lanes
+        fields["swimlane_id"].initial = task.swimlane_id
+        if len(lanes) == 1:
+            fields["swimlane_id"].widget = forms.HiddenInput()
+            fields["swimlane_id"].initial = lanes[0][0]
+        self.neighbours = list_cell_titles(task)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("at") in ("before", "after") and not given.get("beside") and "beside" not in self.errors:
+            self.add_error("beside", _("Write the number of a task, like #12."))
+        return given
 
 
 class RecurrenceForm(forms.Form):
     """Whether and how a task repeats (web.md 7.8)."""
 
-    recurrence_status = forms.TypedChoiceField(
-        label=gettext_lazy("Repeats"), coerce=int, choices=[(0, gettext_lazy("No")), (1, gettext_lazy("Yes"))]
+    recurrence_status = IdChoice(
+        label=gettext_lazy("Repeats"), choices=[(0, gettext_lazy("No")), (1, gettext_lazy("Yes"))]
     )
-    recurrence_trigger = forms.TypedChoiceField(
-        label=gettext_lazy("The next one is made"), coerce=int,
+    recurrence_trigger = IdChoice(
+        label=gettext_lazy("The next one is made"),
         choices=[
             (0, gettext_lazy("when it leaves the first column")),
             (1, gettext_lazy("when it enters the last column")),
             (2, gettext_lazy("when it is closed")),
         ],
-    )  # fmt: skip
+    )
     recurrence_factor = forms.IntegerField(label=gettext_lazy("Later by"), min_value=-10000, max_value=10000)
-    recurrence_timeframe = forms.TypedChoiceField(
-        label=gettext_lazy("Unit"), coerce=int,
+    recurrence_timeframe = IdChoice(
+        label=gettext_lazy("Unit"),
         choices=[(0, gettext_lazy("Days")), (1, gettext_lazy("Months")), (2, gettext_lazy("Years"))],
-    )  # fmt: skip
-    recurrence_basedate = forms.TypedChoiceField(
-        label=gettext_lazy("Counted from"), coerce=int,
+    )
+    recurrence_basedate = IdChoice(
+        label=gettext_lazy("Counted from"),
         choices=[(0, gettext_lazy("the due date")), (1, gettext_lazy("the day it is repeated"))],
-    )  # fmt: skip
-
-
-class CommentForm(forms.Form):
-    comment = forms.CharField(label=gettext_lazy("Comment"), strip=False, widget=forms.Textarea(attrs={"rows": 4}))
-    visibility = forms.ChoiceField(label=gettext_lazy("Who may read it"), required=False)
-
-    VISIBILITIES = (
-        ("app-user", gettext_lazy("Everybody in the project")),
-        ("app-manager", gettext_lazy("Application managers")),
-        ("app-admin", gettext_lazy("Administrators")),
-    )
-
-    def __init__(self, *args: Any, rank: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offered = [choice for place, choice in enumerate(self.VISIBILITIES, start=1) if place <= rank]
-        if len(offered) > 1:
-            self.fields["visibility"].choices = offered  # type: ignore[attr-defined]
-        else:
-            del self.fields["visibility"]
-
-
-class SubtaskForm(forms.Form):
-    """``title``: one sub-task a line when new."""
-
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=65535)
-    user_id = forms.TypedChoiceField(label=gettext_lazy("Assignee"), required=False, coerce=int, empty_value=0)
-    time_estimated = forms.FloatField(label=gettext_lazy("Hours estimated"), required=False, min_value=0)
-    time_spent = forms.FloatField(label=gettext_lazy("Hours spent"), required=False, min_value=0)
-
-    def __init__(self, *args: Any, project_id: int, new: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = list_assignable_users(project_id=project_id)
-        self.fields["user_id"].choices = [(0, _("Unassigned")), *people.items()]  # type: ignore[attr-defined]
-        if new:
-            self.fields["title"].widget = forms.Textarea(attrs={"rows": 3, "autofocus": 1})
-            self.fields["title"].help_text = _("One sub-task a line.")
-            del self.fields["time_spent"]
-
-
-class InternalLinkForm(forms.Form):
-    """The other task by its number; ``opposite_task_id`` takes "12" and "#12"."""
-
-    link_id = forms.TypedChoiceField(label=gettext_lazy("This task"), coerce=int)
-    opposite_task_id = forms.CharField(
-        label=gettext_lazy("Task"), help_text=gettext_lazy("The number of the other task, like #12."), max_length=20
-    )
-
-    def __init__(self, *args: Any, labels: list[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["link_id"].choices = labels  # type: ignore[attr-defined]
-
-    def clean_opposite_task_id(self) -> int:
-        text = str(self.cleaned_data["opposite_task_id"]).strip().lstrip("#")
-        if not (text.isascii() and text.isdigit() and len(text) < 19):
-            raise forms.ValidationError(_("Write the number of a task, like #12."))
-        return int(text)
-
-
-class ExternalLinkForm(forms.Form):
-    url = forms.CharField(label=gettext_lazy("Address"), max_length=65535, widget=forms.TextInput)
-    title = forms.CharField(
-        label=gettext_lazy("Title"), required=False, help_text=gettext_lazy("Empty: the title of the page.")
-    )
-
-
-class MailForm(forms.Form):
-    emails = forms.CharField(label=gettext_lazy("To"), help_text=gettext_lazy("Addresses, separated by commas."))
-    subject = forms.CharField(
-        label=gettext_lazy("Subject"), max_length=250, widget=forms.TextInput(attrs={"list": "known-subjects"})
     )

@@ -1,0 +1,135 @@
+"""Kinds of fields that several forms have."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from boards.dates import DateFormat, day_of, find_zone, midnight, now
+from boards.queries.settings import get_date_format, get_setting
+from boards.services.tasks.shorthand import read_day_word
+
+if TYPE_CHECKING:
+    from boards.actors import Actor
+
+
+class MarkdownArea(forms.Textarea):
+    """A text in Markdown. Scripts make buttons of ``data-markdown``: the preview, then the marks."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        words = (
+            _("Preview"), _("Bold"), _("Italic"), _("Strike"), _("Link"), _("Quote"), _("List"), _("Check list"),
+            _("Code"),
+        )  # fmt: skip
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-markdown": "|".join(words)}
+
+
+class IdChoice(forms.TypedChoiceField):
+    """A choice by number; 0 for none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, **kwargs)
+        self.empty_value: Any = 0
+
+
+def zone_of(actor: Actor) -> str:
+    """The time zone in which a person reads and writes dates."""
+    return actor.timezone or get_setting("application_timezone")
+
+
+class DateTimeText(forms.CharField):
+    """A date as people write it, to UTC seconds, 0 for none: the settings' format, ISO, epoch, today, fri, +3d."""
+
+    def __init__(self, *, zone: str, **kwargs: Any) -> None:
+        self.zone = zone
+        hint = _("For example %(example)s, 2026-12-31 14:30, today, tomorrow, fri or +3d.") % {"example": example()}
+        super().__init__(required=False, help_text=hint, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Seconds as the text that is read again as the same."""
+        if isinstance(value, int):
+            return write_moment(value, self.zone) if value else ""
+        return value
+
+    def clean(self, value: Any) -> int:
+        text = super().clean(value).strip()
+        if not text:
+            return 0
+        if text.isascii() and text.isdigit() and len(text) < 12:
+            return int(text)
+        day: date | None = read_day_word(text, day_of(now(), self.zone))
+        if day is not None:
+            return midnight(day, self.zone)
+        formats = get_date_format()
+        seconds = DateFormat(formats.date, formats.time, self.zone).parse(text)
+        if seconds is None:
+            raise forms.ValidationError(
+                _("This is no date. Write it like %(example)s, 2026-12-31, today or +3d.") % {"example": example()}
+            )
+        return seconds
+
+
+class TaskNumber(forms.CharField):
+    """ "#12", "12", or "#12 Title" as completion writes it, to 12; 0 for none."""
+
+    def clean(self, value: Any) -> int:
+        text = super().clean(value).strip()
+        if not text:
+            return 0
+        found = re.match(r"#?(\d{1,18})(?:\s|$)", text, re.ASCII)
+        if found is None:
+            raise forms.ValidationError(_("Write the number of a task, like #12."))
+        return int(found[1])
+
+
+def example() -> str:
+    """The last day of the year 2026 as this installation writes dates."""
+    written = get_date_format().date
+    return "".join({"Y": "2026", "m": "12", "d": "31"}.get(letter, letter) for letter in written)
+
+
+def write_moment(seconds: int, zone: str) -> str:
+    """ "2026-12-31", with the time when it is not midnight."""
+    when = datetime.fromtimestamp(seconds, find_zone(zone))
+    return f"{when:%Y-%m-%d}" if (when.hour, when.minute) == (0, 0) else f"{when:%Y-%m-%d %H:%M}"
+
+
+def split_tags(text: str) -> list[str]:
+    """The names of a comma list, each once; a name with a comma in it stands in double quotes."""
+    names = next(csv.reader([" ".join(text.split())], skipinitialspace=True), [])
+    return list(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
+def join_tags(names: Iterable[str]) -> str:
+    """The comma list that ``split_tags`` reads as these names."""
+    return ", ".join(f'"{name}"' if "," in name else name for name in names)
+
+
+class MultipleFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name)
+
+
+class FilesField(forms.FileField):
+    """Any number of files, none of them empty, together within what an upload may hold."""
+
+    widget = MultipleFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = list(data or [])
+        limit = settings.ENV["UPLOAD_LIMIT_MB"]
+        for file in files:
+            if not file.size:
+                raise forms.ValidationError(_("“%(name)s” is empty.") % {"name": file.name})
+        if sum(file.size for file in files) > limit * 1024 * 1024:
+            raise forms.ValidationError(_("All files together may have at most %(n)s MB.") % {"n": limit})
+        return files

@@ -1,0 +1,59 @@
+"""One sub-task at a time: what becomes of the one in progress before another begins (web.md 7.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from boards.errors import NotFound
+from boards.queries.subtasks import find_subtask_in_progress, get_subtask
+from boards.services.subtasks import switch_subtask
+from boards.web.links import link
+from boards.web.pages import errors_to, go_to, say, show
+
+if TYPE_CHECKING:
+    from boards.models import Task
+    from boards.web.door import BoardRequest
+
+
+class RestrictionForm(forms.Form):
+    """``id``: the sub-task in progress, as the person saw it."""
+
+    id = forms.IntegerField(widget=forms.HiddenInput)
+    status = forms.TypedChoiceField(
+        label=gettext_lazy("It is now"),
+        coerce=int,
+        choices=[(0, gettext_lazy("To do")), (2, gettext_lazy("Done"))],
+        widget=forms.RadioSelect,
+        initial=0,
+    )
+
+
+def choose(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
+    """Ask for the new status of the running sub-task, then start the other one. Raises NotFound."""
+    subtask = get_subtask(subtask_id)
+    running = find_subtask_in_progress(user_id=request.actor.user_id, without=subtask_id)
+    if subtask.task_id != task.pk or running is None:
+        raise NotFound(f"sub-task {subtask_id}")
+    form = RestrictionForm(request.POST if request.method == "POST" else None, initial={"id": running.pk})
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["id"] != running.pk:
+            raise NotFound(f"sub-task {form.cleaned_data['id']}")
+        with errors_to(form):
+            switch_subtask(actor=request.actor, subtask=subtask, running=running, status=form.cleaned_data["status"])
+            say(request, _("“%(title)s” is in progress.") % {"title": subtask.title})
+            return go_to(request, "TaskView.show", task_id=task.pk, anchor="subtasks", stay=True)
+    note = _("You work on “%(title)s” (#%(id)s). Only one sub-task at a time can be in progress.")
+    context = {
+        "heading": _("Start “%(title)s”") % {"title": subtask.title},
+        "note": note % {"title": running.title, "id": running.task_id},
+        "form": form,
+        "submit": _("Start"),
+        "action": link("SubtaskRestriction.save", task_id=task.pk, subtask_id=subtask.pk),
+        "back": link("TaskView.show", task_id=task.pk) + "#subtasks",
+    }
+    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)

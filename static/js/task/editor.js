@@ -1,0 +1,115 @@
+// Texts in Markdown: buttons above the field, a preview made by the server, Ctrl+B, I, K, and lists that go on by Enter.
+import { ask } from "../http.js";
+import { bindMentions } from "./mention.js";
+
+const PREVIEW = "/?controller=TaskAjaxController&action=preview";
+// Word of the button (in the order of the field's data-markdown), what goes before and behind, or before each line.
+const MARKS = [
+  { around: "**" },
+  { around: "_" },
+  { around: "~~" },
+  { link: true },
+  { line: "> " },
+  { line: "- " },
+  { line: "- [ ] " },
+  { around: "`", block: "```" },
+];
+const KEYS = { b: 0, i: 1, k: 3 };
+
+function replace(area, text, from, to) {
+  area.focus();
+  area.setSelectionRange(from, to);
+  // Unlike setRangeText this can be taken back with Ctrl+Z.
+  if (!document.execCommand?.("insertText", false, text)) area.setRangeText(text, from, to, "end");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function apply(area, mark) {
+  const { selectionStart: from, selectionEnd: to, value } = area;
+  const chosen = value.slice(from, to);
+  if (mark.line) {
+    const start = value.lastIndexOf("\n", from - 1) + 1;
+    const lines = value.slice(start, to).split("\n");
+    replace(area, lines.map((line) => mark.line + line).join("\n"), start, to);
+  } else if (mark.link) {
+    replace(area, `[${chosen || "…"}](https://)`, from, to);
+  } else if (mark.block && chosen.includes("\n")) {
+    replace(area, `${mark.block}\n${chosen}\n${mark.block}`, from, to);
+  } else {
+    replace(area, mark.around + chosen + mark.around, from, to);
+    if (!chosen) area.setSelectionRange(from + mark.around.length, from + mark.around.length);
+  }
+}
+
+function continueList(event, area) {
+  if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+  const { selectionStart: at, value } = area;
+  if (at !== area.selectionEnd || event.defaultPrevented) return;
+  const start = value.lastIndexOf("\n", at - 1) + 1;
+  const line = value.slice(start, at);
+  const found = /^(\s*)(?:([-*+] (?:\[[ x]\] )?)|(\d+)\. |(> ))/.exec(line);
+  if (!found) return;
+  event.preventDefault();
+  if (found[0] === line) replace(area, "", start, at);
+  else replace(area, `\n${found[1]}${found[3] ? `${Number(found[3]) + 1}. ` : (found[2] ?? found[4]).replace("[x]", "[ ]")}`, at, at);
+}
+
+async function togglePreview(area, button, box) {
+  const shows = button.getAttribute("aria-pressed") !== "true";
+  button.setAttribute("aria-pressed", String(shows));
+  area.hidden = shows;
+  box.hidden = !shows;
+  if (!shows) {
+    area.focus();
+    return;
+  }
+  const body = new URLSearchParams({ text: area.value });
+  const response = await ask(PREVIEW, { method: "POST", body });
+  const [html = ""] = response.ok ? await response.json() : [];
+  // The server has cleaned it, as it does for the page.
+  box.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+}
+
+function tool(word, run) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "editor-tool";
+  button.textContent = word;
+  button.addEventListener("click", run);
+  return button;
+}
+
+function enhance(area) {
+  if (area.dataset.edited) return;
+  area.dataset.edited = "yes";
+  const [preview, ...words] = area.dataset.markdown.split("|");
+  const bar = document.createElement("div");
+  bar.className = "editor-bar";
+  const box = document.createElement("div");
+  box.className = "editor-preview";
+  box.hidden = true;
+  const toggle = tool(preview, () => togglePreview(area, toggle, box));
+  toggle.setAttribute("aria-pressed", "false");
+  bar.append(...words.map((word, place) => tool(word, () => apply(area, MARKS[place]))), toggle);
+  area.before(bar);
+  area.after(box);
+  area.addEventListener("keydown", (event) => {
+    const place = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey ? KEYS[event.key] : undefined;
+    if (place !== undefined) {
+      event.preventDefault();
+      apply(area, MARKS[place]);
+    } else continueList(event, area);
+  });
+  bindMentions(area);
+}
+
+export function bindEditors() {
+  const all = (root) => root.querySelectorAll("textarea[data-markdown*='|']").forEach(enhance);
+  all(document);
+  document.addEventListener("boards:inserted", (event) => all(event.detail));
+  document.addEventListener("click", (event) => {
+    const template = event.target.closest("[data-template]");
+    const area = template?.form?.elements.namedItem("description");
+    if (area) replace(area, template.dataset.template, 0, area.value.length);
+  });
+}

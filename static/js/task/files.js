@@ -1,0 +1,101 @@
+// Files are dropped on a task or pasted into it; a picture pasted into a text comes to stand in the text.
+import { sentence, token } from "../http.js";
+import { alarm } from "../say.js";
+import { toast } from "../toasts.js";
+
+const zone = () => document.querySelector("#task [data-drop]");
+
+// XMLHttpRequest, as fetch does not tell how far an upload is.
+function send(url, files, report) {
+  return new Promise((resolve, reject) => {
+    const body = new FormData();
+    for (const file of files) body.append("files[]", file, file.name || "picture.png");
+    const request = new XMLHttpRequest();
+    request.open("POST", url);
+    request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
+    request.setRequestHeader("X-CSRFToken", token());
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) report(Math.floor((100 * event.loaded) / event.total));
+    });
+    request.addEventListener("load", () => {
+      const headers = { "Content-Type": request.getResponseHeader("Content-Type") ?? "" };
+      resolve(new Response(request.responseText, { status: request.status, headers }));
+    });
+    request.addEventListener("error", () => reject(new Error("network")));
+    request.send(body);
+  });
+}
+
+function progressBar() {
+  const bar = document.createElement("progress");
+  bar.max = 100;
+  bar.setAttribute("aria-label", document.getElementById("files-title")?.textContent.trim() ?? "");
+  zone().append(bar);
+  return bar;
+}
+
+// The stored files, or nothing after a refusal, which is told.
+async function upload(files) {
+  const bar = progressBar();
+  try {
+    const response = await send(zone().dataset.drop, files, (percent) => (bar.value = percent));
+    if (response.ok) return (await response.json()).files;
+    throw new Error(await sentence(response));
+  } catch (error) {
+    alarm(error.message);
+    toast(error.message, { kind: "error" });
+    return null;
+  } finally {
+    bar.remove();
+  }
+}
+
+async function insertInto(area, files) {
+  const place = area.selectionStart;
+  const stored = await upload(files);
+  if (!stored) return;
+  const text = stored
+    .map(({ name, url, is_image: image }) => `${image ? "!" : ""}[${name.replace(/[[\]]/g, "")}](${url})`)
+    .join("\n");
+  area.setRangeText(text, place, place, "end");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  area.focus();
+}
+
+function readPicture(form, file) {
+  const reader = new FileReader();
+  reader.addEventListener("load", () => {
+    form.elements.namedItem("screenshot").value = reader.result;
+    const shown = form.querySelector("[data-screenshot-shown]");
+    shown.src = reader.result;
+    shown.hidden = false;
+    form.querySelector("button").focus();
+  });
+  reader.readAsDataURL(file);
+}
+
+export function bindFiles(refresh) {
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(name, (event) => {
+      if (!event.target.closest?.("#task") || !zone() || !event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      zone().classList.toggle("dropping", name === "dragover");
+      if (name !== "drop") return;
+      upload([...event.dataTransfer.files]).then((stored) => stored && refresh("#files a"));
+    });
+  }
+  document.addEventListener("paste", (event) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!files.length) return;
+    const form = document.querySelector("form[data-screenshot]");
+    if (form) {
+      event.preventDefault();
+      readPicture(form, files[0]);
+    } else if (zone() && !document.querySelector("dialog[open]:not(:has(textarea[data-markdown]))")) {
+      event.preventDefault();
+      const area = event.target.closest?.("textarea[data-markdown]");
+      if (area) insertInto(area, files);
+      else upload(files).then((stored) => stored && refresh("#files a"));
+    }
+  });
+}

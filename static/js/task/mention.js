@@ -1,0 +1,91 @@
+// In texts @ offers the people of the project, # with digits or words offers tasks. In one-line fields: tasks, and tags.
+import { ask } from "../http.js";
+import { bindSuggestions } from "./suggest.js";
+
+const address = (controller, action) => `/?controller=${controller}Controller&action=${action}`;
+
+async function read(url) {
+  const response = await ask(url);
+  return response.ok ? response.json() : [];
+}
+
+// The word with its sign before the caret.
+function word(area) {
+  const before = area.value.slice(0, area.selectionStart);
+  return /(?:^|[\s(])([@#])([^\s@#]{0,40})$/.exec(before);
+}
+
+const project = (area) =>
+  area.closest("[data-project-id]")?.dataset.projectId ?? document.querySelector("#task, [data-project]")?.dataset.projectId ??
+  document.querySelector("[data-project]")?.dataset.project ?? "";
+
+async function findInText(area) {
+  const found = word(area);
+  if (!found) return [];
+  const [, sign, text] = found;
+  if (sign === "@") {
+    if (!project(area)) return [];
+    const url = `${address("UserAjax", "mention")}&project_id=${project(area)}&search=${encodeURIComponent(text)}`;
+    return (await read(url)).map(({ value, html }) => ({ value: `@${value} `, label: plain(html) }));
+  }
+  if (!text) return [];
+  return findTasks(`${address("TaskAjax", "autocomplete")}&term=${encodeURIComponent(text)}`, "#");
+}
+
+async function findTasks(url) {
+  return (await read(url)).slice(0, 12).map((task) => ({ value: `#${task.id} `, label: task.label, title: task.value }));
+}
+
+const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
+
+function takeInText(area, option) {
+  const found = word(area);
+  if (!found) return;
+  const to = area.selectionStart;
+  area.setRangeText(option.value, to - found[1].length - found[2].length, to, "end");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+export function bindMentions(area) {
+  bindSuggestions(area, { find: findInText, take: takeInText });
+}
+
+const last = (field) => field.value.slice(field.value.lastIndexOf(",") + 1).trim();
+
+function bindTags(field) {
+  const names = [...(field.list?.options ?? [])].map((option) => option.value);
+  field.removeAttribute("list");
+  bindSuggestions(field, {
+    delay: 0,
+    find: () => {
+      const typed = last(field).toLowerCase();
+      const has = field.value.split(",").map((name) => name.trim());
+      if (!typed) return [];
+      const found = names.filter((name) => name.toLowerCase().includes(typed) && !has.includes(name));
+      return found.slice(0, 12).map((name) => ({ label: name, value: name }));
+    },
+    take: (_, { value }) => {
+      const rest = field.value.slice(0, field.value.lastIndexOf(",") + 1);
+      field.value = `${rest}${rest ? " " : ""}${value.includes(",") ? `"${value}"` : value}, `;
+    },
+  });
+}
+
+function bindTasks(field) {
+  bindSuggestions(field, {
+    find: () => {
+      const text = field.value.trim();
+      return text ? findTasks(`${field.dataset.findTask}&term=${encodeURIComponent(text)}`) : [];
+    },
+    take: (_, { value, title }) => (field.value = value + title),
+  });
+}
+
+export function bindLookups() {
+  const all = (root) => {
+    root.querySelectorAll("[data-tags]:not([role])").forEach(bindTags);
+    root.querySelectorAll("[data-find-task]:not([role])").forEach(bindTasks);
+  };
+  all(document);
+  document.addEventListener("boards:inserted", (event) => all(event.detail));
+}

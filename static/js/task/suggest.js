@@ -1,0 +1,79 @@
+// A list of suggestions below a field: arrows walk, Enter or Tab takes, Esc closes only the list (ux.md 4.3).
+let counter = 0;
+
+// find(field) answers [{label, value}]; take(field, option) puts the chosen one in.
+export function bindSuggestions(field, { find, take, delay = 120 }) {
+  const list = document.createElement("ul");
+  list.id = `suggestions-${(counter += 1)}`;
+  list.className = "suggestions";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", field.labels?.[0]?.textContent.trim() ?? "");
+  list.hidden = true;
+  field.after(list);
+  if (field.tagName === "INPUT") field.setAttribute("role", "combobox");
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-controls", list.id);
+  let timer = 0;
+  let asked = 0;
+
+  const setOpen = (open) => {
+    list.hidden = !open;
+    if (field.tagName === "INPUT") field.setAttribute("aria-expanded", String(open));
+    if (!open) field.removeAttribute("aria-activedescendant");
+  };
+  const options = () => [...list.children];
+  const current = () => options().findIndex((option) => option.getAttribute("aria-selected") === "true");
+  const choose = (place) => {
+    options().forEach((option, index) => option.setAttribute("aria-selected", String(index === place)));
+    const option = options()[place];
+    if (!option) return;
+    field.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  };
+
+  async function update() {
+    const number = (asked += 1);
+    const found = await find(field);
+    if (number !== asked) return;
+    list.replaceChildren(
+      ...found.map((one, index) => {
+        const option = document.createElement("li");
+        option.id = `${list.id}-${index}`;
+        option.setAttribute("role", "option");
+        option.textContent = one.label;
+        option.addEventListener("mousedown", (event) => {
+          event.preventDefault();
+          take(field, one);
+          setOpen(false);
+        });
+        option.taken = one;
+        return option;
+      }),
+    );
+    setOpen(found.length > 0);
+    if (found.length) choose(0);
+  }
+
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(update, delay);
+  });
+  field.addEventListener("blur", () => {
+    asked += 1;
+    clearTimeout(timer);
+    setOpen(false);
+  });
+  field.addEventListener("keydown", (event) => {
+    if (list.hidden || event.isComposing) return;
+    const count = options().length;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      choose((current() + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
+    } else if ((event.key === "Enter" || event.key === "Tab") && !event.ctrlKey && !event.metaKey) {
+      take(field, options()[current()].taken);
+      setOpen(false);
+    } else if (event.key === "Escape") setOpen(false);
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
+}

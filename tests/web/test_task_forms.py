@@ -1,0 +1,297 @@
+"""The form of a task: two people at once, what is attached, several projects (web.md 7.1, ux.md 3.15)."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from boards.actors import APPLICATION
+from boards.models import Activity, PredefinedDescription, Project, Setting, Tag, Task, TaskFile
+from boards.queries.settings import forget_settings
+from boards.services.custom_roles import create_custom_role, restrict_column, restrict_project
+from boards.services.memberships import add_project_user, change_project_user_role
+from boards.services.projects import create_project
+from boards.services.tasks.merge import merge_lines
+from boards.services.tasks.update import update_task
+from boards.web.forms.fields import join_tags, split_tags
+
+
+def fields_of(html: str) -> dict[str, str]:
+    """What a browser would post if nobody typed anything."""
+    values: dict[str, str] = {}
+    form = html[html.index('class="form"') :]
+    for tag in re.findall(r"<input[^>]*>", form):
+        name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and "checkbox" not in tag and "file" not in tag:
+            values[name[1]] = value[1] if value else ""
+    values |= dict(re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>', form, re.DOTALL))
+    for name, inside in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', inside) or re.search(r'<option value="([^"]*)"', inside)
+        values[name] = chosen[1] if chosen else ""
+    values.pop("csrfmiddlewaretoken", None)
+    return values
+
+
+def opened(world: Any, task: Task, who: str = "member") -> dict[str, str]:
+    return fields_of(world.client(who).get(f"/task/{task.pk}/edit").content.decode())
+
+
+class TestTwoPeople:
+    def test_saving_without_a_change_changes_nothing(self, world):
+        task = world.task(description="a", date_due=1_800_000_123, priority=9, color_id="mauve", score=4)
+        before = Task.objects.values().get(pk=task.pk)
+        activities = Activity.objects.count()
+        assert world.member.post(f"/task/{task.pk}/update", opened(world, task)).status_code == 302
+        assert Task.objects.values().get(pk=task.pk) == before
+        assert Activity.objects.count() == activities
+
+    def test_each_keeps_the_fields_of_the_other(self, world):
+        task = world.task()
+        mine, theirs = opened(world, task), opened(world, task, "manager")
+        world.manager.post(f"/task/{task.pk}/update", {**theirs, "date_due": "2026-12-31"})
+        world.member.post(f"/task/{task.pk}/update", {**mine, "priority": "2"})
+        task.refresh_from_db()
+        assert (task.priority, bool(task.date_due)) == (2, True)
+
+    def test_changes_of_different_lines_are_put_together(self, world):
+        task = world.task(description="one\ntwo\nthree\nfour")
+        mine = opened(world, task)
+        update_task(actor=world.actor(), task_id=task.pk, fields={"description": "ONE\ntwo\nthree\nfour"})
+        world.member.post(f"/task/{task.pk}/update", {**mine, "description": "one\r\ntwo\r\nthree\r\nFOUR"})
+        task.refresh_from_db()
+        assert task.description == "ONE\ntwo\nthree\nFOUR"
+
+    def test_changes_of_the_same_line_are_shown_and_a_second_save_decides(self, world):
+        task = world.task(description="one\ntwo")
+        mine = {**opened(world, task), "description": "one\nmine"}
+        update_task(actor=world.actor(), task_id=task.pk, fields={"description": "one\ntheirs"})
+        response = world.member.post(f"/task/{task.pk}/update", mine)
+        html = response.content.decode()
+        assert response.status_code == 422
+        assert "Somebody has changed the description meanwhile" in html
+        assert "one\ntheirs" in html
+        assert Task.objects.get(pk=task.pk).description == "one\ntheirs"
+        again = fields_of(html)
+        assert again["description"].replace("&#x27;", "'") == "one\nmine"
+        again.pop("theirs", None)
+        assert world.member.post(f"/task/{task.pk}/update", again).status_code == 302
+        assert Task.objects.get(pk=task.pk).description == "one\nmine"
+
+    def test_a_program_that_posts_some_fields_changes_those_only(self, world):
+        task = world.task(description="kept", score=3)
+        world.member.post(f"/task/{task.pk}/update", {"title": "New"})
+        task.refresh_from_db()
+        assert (task.title, task.description, task.score) == ("New", "kept", 3)
+
+    def test_a_rejected_form_without_a_base_can_be_sent_again(self, world):
+        task = world.task()
+        html = world.member.post(f"/task/{task.pk}/update", {"title": "New", "score": "x"}).content.decode()
+        values = {**fields_of(html), "score": "5"}
+        assert world.member.post(f"/task/{task.pk}/update", values).status_code == 302
+        task.refresh_from_db()
+        assert (task.title, task.score) == ("New", 5)
+
+
+LINES = st.lists(st.sampled_from("abc"), max_size=6).map("\n".join)
+
+
+@given(LINES, LINES, LINES)
+def test_putting_together_never_loses_a_side_that_is_alone(base, mine, theirs):
+    assert merge_lines(base, mine, base) == mine
+    assert merge_lines(base, base, theirs) == theirs
+    assert merge_lines(base, mine, mine) == mine
+    assert merge_lines(base, mine, theirs) == merge_lines(base, theirs, mine)
+
+
+@given(st.lists(st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zs", "Zl", "Zp"), blacklist_characters='"')
+                        , min_size=1), max_size=4, unique=True))  # fmt: skip
+def test_a_comma_list_of_tags_is_read_as_it_was_written(names):
+    assert split_tags(join_tags(names)) == names
+
+
+class TestNewTasks:
+    def url(self, world: Any) -> str:
+        return f"/?controller=TaskCreationController&action=save&project_id={world.project.pk}"
+
+    def test_the_clicked_cell_the_default_colour_and_the_tags_are_offered(self, world):
+        Setting.objects.create(option="default_color", value="teal")
+        forget_settings()
+        Tag.objects.create(project=world.project, name="rigging")
+        Tag.objects.create(project=None, name="everywhere")
+        column = world.columns["Ready"]
+        url = f"/board/{world.project.pk}/task/create/swimlane/{world.swimlane.pk}/column/{column.pk}"
+        html = world.member.get(url).content.decode()
+        values = fields_of(html)
+        assert values["column_id"] == str(column.pk)
+        assert values["color_id"] == "teal"
+        assert '<option value="rigging">' in html
+        assert '<option value="everywhere">' in html
+        Project.objects.filter(pk=world.project.pk).update(enable_global_tags=False)
+        assert '<option value="everywhere">' not in world.member.get(url).content.decode()
+        Setting.objects.all().delete()
+        forget_settings()
+
+    def test_files_and_a_pasted_picture_come_along(self, world):
+        output = io.BytesIO()
+        Image.new("RGB", (4, 4)).save(output, "PNG")
+        picture = "data:image/png;base64," + base64.b64encode(output.getvalue()).decode()
+        files = [SimpleUploadedFile("a.txt", b"a"), SimpleUploadedFile("b.txt", b"b")]
+        world.member.post(self.url(world), {"title": "With files", "files[]": files, "screenshot": picture})
+        names = sorted(TaskFile.objects.values_list("name", flat=True))
+        assert names[1:] == ["a.txt", "b.txt"]
+        assert re.fullmatch(r"Screenshot taken [\d :-]+\.png", names[0])
+
+    def test_an_empty_file_stops_everything(self, world):
+        response = world.member.post(self.url(world), {"title": "x", "files[]": SimpleUploadedFile("e.txt", b"")})
+        assert response.status_code == 422
+        assert "“e.txt” is empty." in response.content.decode()
+        assert not Task.objects.exists()
+
+    def test_what_is_no_picture_stops_everything(self, world):
+        response = world.member.post(self.url(world), {"title": "x", "screenshot": "R0lGODlh"})
+        assert response.status_code == 422
+        assert not Task.objects.exists()
+
+    def test_a_column_that_a_role_may_not_use_leads_back_to_the_board(self, world):
+        role = create_custom_role(actor=APPLICATION, project=world.project, name="Intern")
+        restrict_column(actor=APPLICATION, role=role, column=world.columns["Done"], rule="block.task_creation")
+        change_project_user_role(
+            actor=APPLICATION, project_id=world.project.pk, user_id=world.people["member"].pk, role="Intern"
+        )
+        response = world.member.post(self.url(world), {"title": "x", "column_id": world.columns["Done"].pk})
+        assert response["Location"] == f"/board/{world.project.pk}"
+        assert not Task.objects.exists()
+        html = world.member.get(f"/project/{world.project.pk}/task/create").content.decode()
+        assert ">Done</option>" not in html
+
+    def test_templates_are_offered(self, world):
+        PredefinedDescription.objects.create(project=world.project, title="Bug", description='Steps "1"')
+        html = world.member.get(f"/project/{world.project.pk}/task/create").content.decode()
+        assert 'data-template="Steps &quot;1&quot;"' in html
+
+    def test_several_at_once_with_the_same_values(self, world):
+        template = PredefinedDescription.objects.create(project=world.project, title="Bug", description="Steps")
+        url = "/?controller=TaskBulkController&action=save&project_id={}&column_id={}&swimlane_id={}".format(
+            world.project.pk, world.columns["Ready"].pk, world.swimlane.pk
+        )
+        data = {
+            "tasks": " a \n\nb", "task_description_template_id": template.pk, "score": "3", "tags[]": ["x", "y"],
+            "date_due": "tomorrow", "priority": "1",
+        }  # fmt: skip
+        response = world.member.post(url, data)
+        assert response["Location"] == f"/board/{world.project.pk}#swimlane-{world.swimlane.pk}"
+        for task in Task.objects.order_by("pk"):
+            assert (task.description, task.score, task.priority, bool(task.date_due)) == ("Steps", 3, 1, True)
+            assert task.task_tags.count() == 2
+        assert list(Task.objects.order_by("pk").values_list("title", flat=True)) == ["a", "b"]
+        assert "2 tasks added." in world.member.get(f"/board/{world.project.pk}").content.decode()
+
+    def test_dates_name_the_format_of_the_house(self, world):
+        Setting.objects.create(option="application_date_format", value="d.m.Y")
+        forget_settings()
+        html = world.member.post(self.url(world), {"title": "x", "date_due": "12/31/2026"}).content.decode()
+        assert "Write it like 31.12.2026, 2026-12-31, today or +3d." in html
+        Setting.objects.all().delete()
+        forget_settings()
+
+
+class TestOtherProjects:
+    @pytest.fixture
+    def other(self, world) -> Project:
+        other = create_project(actor=APPLICATION, name="Other", owner_id=None)
+        add_project_user(actor=APPLICATION, project=other, user_id=world.people["member"].pk, role="project-member")
+        return other
+
+    def test_a_new_task_is_copied_to_the_chosen_ones(self, world, other):
+        url = f"/?controller=TaskCreationController&action=save&project_id={world.project.pk}"
+        html = world.member.post(url, {"title": "x", "duplicate_multiple_projects": "1"}).content.decode()
+        assert "Other" in html
+        task = Task.objects.get()
+        url = f"/?controller=TaskCreationController&action=duplicateProjects&project_id={world.project.pk}"
+        world.member.post(url, {"task_id": task.pk, "project_ids[]": [other.pk]})
+        assert Task.objects.filter(project=other, title="x").count() == 1
+
+    def test_a_project_of_others_and_a_foreign_task_are_refused(self, world, other):
+        hidden = create_project(actor=APPLICATION, name="Hidden", owner_id=None)
+        task = world.task()
+        url = f"/?controller=TaskCreationController&action=duplicateProjects&project_id={world.project.pk}"
+        response = world.member.post(url, {"task_id": task.pk, "project_ids[]": [hidden.pk]})
+        assert response.status_code == 422
+        url = f"/?controller=TaskCreationController&action=duplicateProjects&project_id={other.pk}"
+        assert world.member.post(url, {"task_id": task.pk, "project_ids[]": [other.pk]}).status_code == 404
+        assert Task.objects.count() == 1
+
+    def test_another_project_brings_its_own_lists_first(self, world, other):
+        third = create_project(actor=APPLICATION, name="Third", owner_id=None)
+        add_project_user(actor=APPLICATION, project=third, user_id=world.people["member"].pk, role="project-member")
+        task = world.task()
+        url = f"/task/{task.pk}/copy-to-project"
+        response = world.member.post(url, {"project_id": third.pk, "shown": other.pk})
+        assert response.status_code == 200
+        values = fields_of(response.content.decode())
+        assert (values["project_id"], values["shown"]) == (str(third.pk), str(third.pk))
+        assert Task.objects.count() == 1
+        world.member.post(url, values)
+        assert Task.objects.filter(project=third).count() == 1
+
+    @pytest.mark.parametrize("action", ["copy", "move"])
+    def test_the_address_of_kanboard_with_the_project_works(self, world, other, action):
+        task = world.task()
+        url = f"/task/{task.pk}/{action}-to-project/{world.project.pk}?dst_project_id={other.pk}"
+        assert world.member.get(url).status_code == 200
+        assert world.viewer.get(url).status_code == 403
+
+    def test_a_role_that_may_not_move_may_not_move_away(self, world, other):
+        task = world.task()
+        role = create_custom_role(actor=APPLICATION, project=world.project, name="Intern")
+        restrict_project(actor=APPLICATION, role=role, rule="task_move")
+        change_project_user_role(
+            actor=APPLICATION, project_id=world.project.pk, user_id=world.people["member"].pk, role="Intern"
+        )
+        assert world.member.post(f"/task/{task.pk}/move-to-project", {"project_id": other.pk}).status_code == 403
+        task.refresh_from_db()
+        assert task.project_id == world.project.pk
+
+    def test_without_another_project_a_sentence_says_so(self, world):
+        html = world.manager.get(f"/task/{world.task().pk}/copy-to-project").content.decode()
+        assert "You may add tasks to no other open project." in html
+
+
+class TestPlaces:
+    def test_before_and_after_a_task(self, world):
+        a, b, c = (world.task(name) for name in "abc")
+        data = {"column_id": a.column_id, "swimlane_id": a.swimlane_id, "at": "after", "beside": f"#{b.pk} b"}
+        assert world.member.post(f"/task/{a.pk}/position/save", data).status_code == 302
+        order = Task.objects.filter(project=world.project).order_by("position").values_list("title", flat=True)
+        assert list(order) == ["b", "a", "c"]
+        data = {**data, "at": "before", "beside": str(b.pk)}
+        world.member.post(f"/task/{c.pk}/position/save", data)
+        assert list(order.all()) == ["c", "b", "a"]
+
+    def test_nothing_moved_is_no_success(self, world):
+        task = world.task()
+        data = {"column_id": task.column_id, "swimlane_id": task.swimlane_id, "at": "top"}
+        response = world.member.post(f"/task/{task.pk}/position/save", data)
+        assert response.status_code == 422
+        assert "The task is there already." in response.content.decode()
+        response = world.member.post(f"/task/{task.pk}/position/save", {**data, "at": "before"})
+        assert "Write the number of a task, like #12." in response.content.decode()
+
+    def test_as_json(self, world):
+        task = world.task()
+        body = {"column_id": world.columns["Done"].pk, "swimlane_id": task.swimlane_id, "position": 1}
+        url = f"/task/{task.pk}/position/save"
+        response = world.member.post(url, body, content_type="application/json", headers={"X-Requested-With": "XMLHttpRequest"})  # fmt: skip # noqa: E501
+        assert response["X-Ajax-Redirect"] == f"/task/{task.pk}"
+        task.refresh_from_db()
+        assert task.column_id == world.columns["Done"].pk
+        assert world.member.post(url, body, content_type="application/json").status_code == 422
+        assert world.viewer.post(url, body, content_type="application/json").status_code == 403
