@@ -41,3 +41,11 @@ OPTIONS: dict[str, Option] = {
         Option("api_token", ""),
     )
 }
+
+#: The languages that a person or the installation may choose (domain.md 21).
+LANGUAGES: tuple[str, ...] = (
+    "id_ID", "bg_BG", "bs_BA", "ca_ES", "cs_CZ", "da_DK", "de_DE", "de_DE_du", "en_GB", "en_US", "es_ES", "es_VE",
+    "fr_FR", "el_GR", "hr_HR", "it_IT", "hu_HU", "mk_MK", "my_MY", "nl_NL", "nb_NO", "pl_PL", "pt_PT", "pt_BR", "ro_RO",
+    "ru_RU", "sr_Latn_RS", "fi_FI", "sk_SK", "sv_SE", "tr_TR", "uk_UA", "ko_KR", "zh_CN", "zh_TW", "ja_JP", "th_TH",
+    "vi_VN", "fa_IR", "ar_SY",
+)  # fmt: skip

@@ -65,6 +65,8 @@ ENVIRONMENT: tuple[Variable, ...] = (
     Variable("SECURE_COOKIES", flag, False, "Send cookies over https only; switch on behind https."),
     Variable("TRUSTED_PROXY_NETWORKS", words, [], "Proxies whose X-Forwarded-For and -Proto headers are believed."),
     Variable("SESSION_DURATION", whole, 0, "Seconds until an idle browser session ends; 0: until the browser closes."),
+    Variable("REMEMBER_ME_AUTH", flag, True, "Offer to keep browsers signed in for 60 days."),
+    Variable("TOTP_ISSUER", str, "Kanboard", "Name of this installation in the app that makes one-time codes."),
     Variable("UPLOAD_LIMIT_MB", whole, 32, "Largest upload in megabytes."),
     Variable("SQLITE_SYNCHRONOUS", str, "NORMAL", "FULL also survives a power failure, at a sync per commit."),
     Variable("EMAIL_URL", str, "console:", "Mail server, `smtp://user:password@host:25`; default: printed."),

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "boards.web.remember_me.RememberMe",
     "django.contrib.messages.middleware.MessageMiddleware",
     "boards.web.middleware.Person",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -138,7 +139,8 @@ AXES_HANDLER = "boards.authentication.lockout.Handler"
 AXES_FAILURE_LIMIT = 3
 AXES_COOLOFF_TIME = None
 AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_RESET_ON_SUCCESS = True
+# The doors clear the count themselves: a password alone is no success where a second factor follows.
+AXES_RESET_ON_SUCCESS = False
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from boards.admin.base import ReadOnlyAdmin
-from boards.models import LastLogin, PasswordProof
+from boards.models import BrowserSession, LastLogin, PasswordProof, PasswordReset, RememberedBrowser
 
 
 @admin.register(LastLogin)
@@ -22,4 +22,29 @@ class PasswordProofAdmin(ReadOnlyAdmin):
     list_display = ("user",)
     search_fields = ("user__username",)
     hidden = ("digest", "password_tag", "session_key")
+    removable = True
+
+
+@admin.register(BrowserSession)
+class BrowserSessionAdmin(ReadOnlyAdmin):
+    list_display = ("id", "user", "date_creation", "ip", "user_agent")
+    search_fields = ("user__username", "ip")
+    hidden = ("session_key",)
+
+
+@admin.register(RememberedBrowser)
+class RememberedBrowserAdmin(ReadOnlyAdmin):
+    """Removing one makes that browser ask for the password again."""
+
+    list_display = ("id", "user", "date_creation", "expiration", "ip", "user_agent")
+    search_fields = ("user__username", "ip")
+    hidden = ("token_digest", "sequence_digest", "previous_digest")
+    removable = True
+
+
+@admin.register(PasswordReset)
+class PasswordResetAdmin(ReadOnlyAdmin):
+    list_display = ("id", "user", "date_creation", "date_expiration", "is_active", "ip")
+    search_fields = ("user__username", "ip")
+    hidden = ("token_digest",)
     removable = True

@@ -16,8 +16,8 @@ IMPORTED = "bcrypt$"
 class PasswordBackend(ModelBackend):
     """User name and local password; not for remote users and accounts without a password sign-in (domain.md 2).
 
-    An account with a second factor is refused as well: its password alone opens no door (protocol.md 7), and there is
-    no page yet that asks for the code. A refusal takes as long for a name that nobody has as for one that exists.
+    An account with a second factor is refused as well (protocol.md 7), but by the form, which asks for the code next.
+    A refusal takes as long for a name that nobody has as for one that exists.
     """
 
     def authenticate(
@@ -29,12 +29,14 @@ class PasswordBackend(ModelBackend):
         if user is None:
             spend_a_check(username, password)
             return None
-        return user if user.check_password(password) and self.user_can_authenticate(user) else None
+        if not (user.check_password(password) and self.user_can_authenticate(user)):
+            return None
+        return None if user.twofactor_activated and not getattr(request, "code_follows", False) else user
 
     def user_can_authenticate(self, user: Any) -> bool:
         if not isinstance(user, User) or not user.is_active:
             return False
-        return not (user.is_ldap_user or user.disable_login_form or user.twofactor_activated)
+        return not (user.is_ldap_user or user.disable_login_form)
 
     def get_user(self, user_id: Any) -> User | None:
         """The account of a session: any that is active, however it signed in."""

@@ -9,15 +9,22 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
-from boards.models import PasswordProof, User
+from boards.dates import now
+from boards.models import BrowserSession, PasswordProof, PasswordReset, RememberedBrowser, User
 
 KEPT = timedelta(days=30)
+#: Seconds that the owner of an account can see who asked for a new password.
+RESETS_KEPT = 365 * 24 * 3600
 
 
 @transaction.atomic
 def forget_stale_sign_ins() -> None:
-    """Drop sessions that are over, proofs without a session, and old failures under names that nobody has."""
+    """Drop sessions that are over, what stood for them, and old failures under names that nobody has."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    PasswordProof.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    living = Session.objects.values("session_key")
+    PasswordProof.objects.exclude(session_key__in=living).delete()
+    BrowserSession.objects.exclude(session_key__in=living).delete()
+    RememberedBrowser.objects.filter(expiration__lte=now()).delete()
+    PasswordReset.objects.filter(date_creation__lt=now() - RESETS_KEPT).delete()
     old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - KEPT)
     old.exclude(username__in=User.objects.values("username")).delete()

@@ -36,10 +36,13 @@ def clean_address(address: str) -> str:
         return ""
 
 
-def bare_request(*, address: str, agent: str, challenge_solved: bool = False) -> HttpRequest:
+def bare_request(
+    *, address: str, agent: str, challenge_solved: bool = False, code_follows: bool = False
+) -> HttpRequest:
     """A request that says who asks and nothing else: axes would read, and keep, the fields of the caller's own.
 
     What the database would refuse is cleaned: a failure that can't be written down would be a guess for nothing.
+    ``code_follows``: the door asks for the second factor next.
     """
     request = HttpRequest()
     request.META = {
@@ -49,6 +52,7 @@ def bare_request(*, address: str, agent: str, challenge_solved: bool = False) ->
         "PATH_INFO": "",
     }
     request.challenge_solved = challenge_solved  # type: ignore[attr-defined]
+    request.code_follows = code_follows  # type: ignore[attr-defined]
     return request
 
 
@@ -83,6 +87,12 @@ def unlock_user(username: str) -> None:
     """Forget the failures under a name: after a success, or for an administrator."""
     if username:
         AxesProxyHandler.reset_attempts(username=username)
+
+
+def count_failure(username: str, *, address: str, agent: str) -> None:
+    """Count a wrong code of the second factor; the caller holds ``one_at_a_time`` for the name."""
+    request = bare_request(address=address, agent=agent)
+    AxesProxyHandler.user_login_failed(sender=__name__, credentials={"username": username}, request=request)
 
 
 class Handler(AxesDatabaseHandler):

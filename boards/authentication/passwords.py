@@ -6,7 +6,14 @@ import logging
 
 from django.contrib.auth import authenticate
 
-from boards.authentication.lockout import bare_request, clean_address, is_locked
+from boards.authentication.lockout import (
+    bare_request,
+    clean_address,
+    count_failure,
+    is_locked,
+    one_at_a_time,
+    seconds_to_wait,
+)
 from boards.authentication.proofs import forget_password_proofs
 from boards.models import User
 
@@ -32,14 +39,21 @@ def note_failure(username: str, address: str) -> None:
 
 
 def check_sign_in(
-    *, username: str, password: str, address: str, agent: str, challenge_solved: bool = False
+    *,
+    username: str,
+    password: str,
+    address: str,
+    agent: str,
+    challenge_solved: bool = False,
+    code_follows: bool = False,
 ) -> User | None:
     """The account whose password this is, or None; the caller holds ``one_at_a_time`` for the name.
 
     A failure is counted and logged, and the one that locks the name ends what its password has opened over the API.
-    A success does not clear the count: the door does, when it lets the user in.
+    A success does not clear the count: the door does, when it lets the user in. ``code_follows``: the door asks for the
+    second factor next; without it an account that has one is refused.
     """
-    request = bare_request(address=address, agent=agent, challenge_solved=challenge_solved)
+    request = bare_request(address=address, agent=agent, challenge_solved=challenge_solved, code_follows=code_follows)
     user = authenticate(request, username=username, password=password)
     if not isinstance(user, User):
         note_failure(username, address)
@@ -47,3 +61,19 @@ def check_sign_in(
             forget_password_proofs(username)
         return None
     return user
+
+
+def prove_password(user: User, password: str, *, address: str, agent: str) -> int | None:
+    """None when it is the account's password; else the seconds until the next try. Failures are counted as at sign-in.
+
+    For who is signed in and changes what guards the account: a session that was left open is not enough.
+    """
+    with one_at_a_time(user.username):
+        wait = seconds_to_wait(user.username)
+        if wait:
+            return wait
+        if user.check_password(password):
+            return None
+        note_failure(user.username, address)
+        count_failure(user.username, address=address, agent=agent)
+        return seconds_to_wait(user.username)

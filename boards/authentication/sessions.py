@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
@@ -14,8 +15,9 @@ from django.http import HttpRequest
 from boards.actors import Actor, Kind
 from boards.authentication.lockout import clean_address
 from boards.authentication.proofs import Proven, find_proof_of_session
+from boards.authentication.second_factor import PENDING
 from boards.dates import now
-from boards.models import LastLogin, PasswordProof, User
+from boards.models import BrowserSession, LastLogin, PasswordProof, User
 
 #: Seconds that a session of the API lives; then the next call proves its credentials anew.
 LIFETIME = 1800
@@ -68,11 +70,30 @@ def note_login(user: User, *, address: str, agent: str, auth_type: str) -> None:
         user=user,
         auth_type=auth_type,
         ip=clean_address(address),
-        user_agent=(agent.replace("\x00", "") or "Unknown")[:255],
+        user_agent=clean_agent(agent),
         date_creation=now(),
     )
     newest = LastLogin.objects.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:KEPT_LOGINS]
     LastLogin.objects.filter(user=user).exclude(pk__in=list(newest)).delete()
+
+
+@transaction.atomic
+def note_browser(user: User, session: SessionBase, *, address: str, agent: str) -> None:
+    """Remember which browser a session of Django's is, for its owner's list."""
+    if session.session_key is None:
+        session.save()
+    known = {
+        "user": user,
+        "ip": clean_address(address),
+        "user_agent": clean_agent(agent),
+        "date_creation": now(),
+    }
+    BrowserSession.objects.update_or_create(session_key=session.session_key, defaults=known)
+
+
+def clean_agent(agent: str) -> str:
+    """The name of a program as it is kept."""
+    return (agent.replace("\x00", "") or "Unknown")[:255]
 
 
 def is_possible_key(key: str | None) -> bool:
@@ -83,13 +104,14 @@ def is_possible_key(key: str | None) -> bool:
 def find_browser_actor(key: str | None) -> Actor | None:
     """Whom a living session of the browser belongs to: an active account with the password of then. ≤ 2 statements.
 
-    Over the API an administrator has no bypass. A lockout does not end it, or a stranger could sign people out.
+    None while it owes the code of the second factor. Over the API an administrator has no bypass. A lockout does not
+    end it, or a stranger could sign people out.
     """
     if not is_possible_key(key):
         return None
     request = HttpRequest()
     request.session = _store(key)
-    user = get_user(request)
+    user = None if request.session.get(PENDING) else get_user(request)
     return actor_of(user) if isinstance(user, User) else None
 
 

@@ -13,6 +13,7 @@ JOBS: dict[str, str] = {
     "statistics.record": "boards.services.statistics.record_day",
     "mail.send": "boards.services.mail.deliver_mail",
     "mail.send_to_address": "boards.services.mail.deliver_to_address",
+    "password_resets.send": "boards.services.password_resets.send_reset",
     "webhooks.deliver": "boards.webhooks.delivery.deliver_webhook",
 }
 

@@ -8,56 +8,72 @@ import boards.fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('boards', '0002_link_types'),
+        ("boards", "0002_link_types"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('project_id', models.BigIntegerField()),
-                ('task_id', models.BigIntegerField(default=0)),
-                ('user_id', models.BigIntegerField(default=0)),
-                ('kind', models.CharField(default='', max_length=50)),
-                ('date', boards.fields.EpochField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("project_id", models.BigIntegerField()),
+                ("task_id", models.BigIntegerField(default=0)),
+                ("user_id", models.BigIntegerField(default=0)),
+                ("kind", models.CharField(default="", max_length=50)),
+                ("date", boards.fields.EpochField()),
             ],
             options={
-                'verbose_name': 'change of a board',
-                'verbose_name_plural': 'changes of boards',
-                'indexes': [models.Index(fields=['project_id', 'id'], name='change_of_project')],
+                "verbose_name": "change of a board",
+                "verbose_name_plural": "changes of boards",
+                "indexes": [models.Index(fields=["project_id", "id"], name="change_of_project")],
             },
         ),
         migrations.CreateModel(
-            name='MoveRequest',
+            name="MoveRequest",
             fields=[
-                ('op', models.UUIDField(primary_key=True, serialize=False)),
-                ('answer', models.JSONField()),
-                ('date', boards.fields.EpochField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("op", models.UUIDField(primary_key=True, serialize=False)),
+                ("answer", models.JSONField()),
+                ("date", boards.fields.EpochField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'answered move',
-                'verbose_name_plural': 'answered moves',
+                "verbose_name": "answered move",
+                "verbose_name_plural": "answered moves",
             },
         ),
         migrations.CreateModel(
-            name='Operation',
+            name="Operation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.TextField(verbose_name='what was done')),
-                ('tasks', models.JSONField(default=list)),
-                ('created', models.JSONField(default=list)),
-                ('is_undone', models.BooleanField(default=False)),
-                ('date', boards.fields.EpochField()),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards.project')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='operations', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label", models.TextField(verbose_name="what was done")),
+                ("tasks", models.JSONField(default=list)),
+                ("created", models.JSONField(default=list)),
+                ("is_undone", models.BooleanField(default=False)),
+                ("date", boards.fields.EpochField()),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="boards.project"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="operations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'operation',
-                'verbose_name_plural': 'operations',
+                "verbose_name": "operation",
+                "verbose_name_plural": "operations",
             },
         ),
     ]

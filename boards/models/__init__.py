@@ -20,7 +20,7 @@ from boards.models.memberships import (
 from boards.models.metadata import ProjectMetadata, TaskMetadata, UserMetadata
 from boards.models.notifications import Notification, UserNotificationProject, UserNotificationType
 from boards.models.projects import CustomFilter, PredefinedDescription, Project
-from boards.models.sessions import LastLogin, PasswordProof
+from boards.models.sessions import BrowserSession, LastLogin, PasswordProof, PasswordReset, RememberedBrowser
 from boards.models.settings import Setting
 from boards.models.statistics import DailyColumnStatistics, DailyProjectStatistics
 from boards.models.subtasks import Subtask, SubtaskTimer
@@ -31,6 +31,7 @@ from boards.models.users import User
 __all__ = [
     "Action",
     "Activity",
+    "BrowserSession",
     "Category",
     "Change",
     "Column",
@@ -52,6 +53,7 @@ __all__ = [
     "Notification",
     "Operation",
     "PasswordProof",
+    "PasswordReset",
     "PredefinedDescription",
     "Project",
     "ProjectFile",
@@ -59,6 +61,7 @@ __all__ = [
     "ProjectMetadata",
     "ProjectRestriction",
     "ProjectUser",
+    "RememberedBrowser",
     "Setting",
     "Subtask",
     "SubtaskTimer",

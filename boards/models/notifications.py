@@ -41,16 +41,18 @@ class UserNotificationProject(models.Model):
 
 
 class Notification(models.Model):
-    """An unread message of a user; reading it removes it."""
+    """A message to a user. ``date_read`` 0: unread; read ones are kept for 30 days (web.md 13, Better 37)."""
 
     user = models.ForeignKey("boards.User", models.CASCADE, related_name="notifications")
     date_creation = EpochField(_("when"))
     event_name = models.CharField(_("event"), max_length=191)
     data = models.JSONField(_("payload"), default=dict)
+    date_read = EpochField(_("read"), default=0)
 
     class Meta:
         verbose_name = _("notification")
         verbose_name_plural = _("notifications")
+        indexes = [models.Index(fields=["user", "date_read"], name="notification_unread")]
 
     def __str__(self) -> str:
         return f"{self.event_name} for {self.user_id}"

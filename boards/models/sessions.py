@@ -41,3 +41,67 @@ class PasswordProof(models.Model):
 
     def __str__(self) -> str:
         return f"of {self.user_id}"
+
+
+class BrowserSession(models.Model):
+    """A sign-in of a browser that lasts as long as its session: what its owner is shown and may end.
+
+    The session itself stands in Django's table; a row without one is over, and goes with the daily round.
+    """
+
+    user = models.ForeignKey("boards.User", models.CASCADE, related_name="browser_sessions")
+    session_key = models.CharField(max_length=40, unique=True)
+    ip = models.CharField(_("address"), max_length=45, default="", blank=True)
+    user_agent = models.CharField(_("program"), max_length=255, default="", blank=True)
+    date_creation = EpochField(_("when"))
+
+    class Meta:
+        verbose_name = _("browser session")
+        verbose_name_plural = _("browser sessions")
+
+    def __str__(self) -> str:
+        return f"of {self.user_id}"
+
+
+class RememberedBrowser(models.Model):
+    """A browser that signs its owner in by itself until ``expiration`` (web.md 3.3).
+
+    ``token_digest`` stands for the browser, ``sequence_digest`` for the last sign-in: it changes with each, and an
+    older one is a stolen cookie, but for the one before, which a second tab sends in the same moment (``renewed``).
+    """
+
+    user = models.ForeignKey("boards.User", models.CASCADE, related_name="remembered_browsers")
+    token_digest = models.CharField(max_length=64, unique=True)
+    sequence_digest = models.CharField(max_length=64)
+    previous_digest = models.CharField(max_length=64, default="", blank=True)
+    renewed = EpochField(default=0)
+    ip = models.CharField(_("address"), max_length=45, default="", blank=True)
+    user_agent = models.CharField(_("program"), max_length=255, default="", blank=True)
+    expiration = EpochField(_("until"))
+    date_creation = EpochField(_("when"))
+
+    class Meta:
+        verbose_name = _("remembered browser")
+        verbose_name_plural = _("remembered browsers")
+
+    def __str__(self) -> str:
+        return f"of {self.user_id}"
+
+
+class PasswordReset(models.Model):
+    """A link that was mailed to who forgot a password; only the digest of its token is kept (web.md 3.5)."""
+
+    user = models.ForeignKey("boards.User", models.CASCADE, related_name="password_resets")
+    token_digest = models.CharField(max_length=64, unique=True)
+    is_active = models.BooleanField(_("unused"), default=True)
+    ip = models.CharField(_("address"), max_length=45, default="", blank=True)
+    user_agent = models.CharField(_("program"), max_length=255, default="", blank=True)
+    date_expiration = EpochField(_("until"))
+    date_creation = EpochField(_("when"))
+
+    class Meta:
+        verbose_name = _("password reset")
+        verbose_name_plural = _("password resets")
+
+    def __str__(self) -> str:
+        return f"of {self.user_id}"

@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
-from boards.models import Notification
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from boards.errors import NotFound
+from boards.models import Notification, UserNotificationProject, UserNotificationType
 from boards.prepared import Prepared, param
 
-_UNREAD = Prepared(lambda: Notification.objects.filter(user_id=param("user_id")).order_by().values_list("id"))
+_UNREAD = Prepared(
+    lambda: Notification.objects.filter(user_id=param("user_id"), date_read=0).order_by().values_list("id")
+)
 
 
 def count_unread(user_id: int) -> int:
     """How many entries wait. 1 statement."""
     return len(_UNREAD.rows(user_id=user_id))
+
+
+def list_notifications(user_id: int, *, only_unread: bool = False) -> QuerySet[Notification]:
+    """The entries of an inbox, newest first, for a pager. 1 statement each time."""
+    entries = Notification.objects.filter(user_id=user_id).order_by("-date_creation", "-pk")
+    return entries.filter(date_read=0) if only_unread else entries
+
+
+def get_notification(notification_id: int, *, user_id: int) -> Notification:
+    """1 statement. Raises NotFound, also for another's."""
+    entry = Notification.objects.filter(pk=notification_id, user_id=user_id).first()
+    if entry is None:
+        raise NotFound(f"notification {notification_id}")
+    return entry
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How and of which projects a person hears; no project means all of them."""
+
+    kinds: set[str]
+    project_ids: set[int]
+
+
+def read_choices(user_id: int) -> Choices:
+    """2 statements."""
+    kinds = UserNotificationType.objects.filter(user_id=user_id).values_list("notification_type", flat=True)
+    projects = UserNotificationProject.objects.filter(user_id=user_id).values_list("project_id", flat=True)
+    return Choices(set(kinds), set(projects))

@@ -75,7 +75,8 @@ def list_categories_with_counts(project_id: int) -> list[tuple[Category, int]]:
 
 def list_tags_with_counts(project_id: int | None) -> list[tuple[Tag, int]]:
     """The tags of a project, or the global ones, by name, with the number of tasks. 1 statement."""
-    rows = Tag.objects.filter(project_id=project_id).annotate(n=Count("task_tags"))
+    home = Q(project_id=project_id) if project_id else Q(project=None)
+    rows = Tag.objects.filter(home).annotate(n=Count("task_tags"))
     return sorted(((row, row.n) for row in rows), key=lambda pair: (pair[0].name.casefold(), pair[0].pk))
 
 

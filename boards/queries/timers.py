@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from boards.models import SubtaskTimer
 from boards.prepared import Prepared, param
 
@@ -30,3 +32,9 @@ def find_running_timer_of_user(user_id: int) -> RunningTimer | None:
     """The one that was started last. 1 statement."""
     row = _RUNNING.row(user_id=user_id)
     return RunningTimer(*row) if row else None
+
+
+def list_timesheet(user_id: int) -> QuerySet[SubtaskTimer]:
+    """When a person worked on what, newest first, for a pager. 1 statement each time."""
+    timers = SubtaskTimer.objects.filter(user_id=user_id).select_related("subtask__task__project")
+    return timers.order_by("-start", "-pk")

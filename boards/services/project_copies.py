@@ -97,7 +97,7 @@ def copy_project(
 
 def _copy_roles(source: Project, target: Project) -> None:
     titles = dict(Column.objects.filter(project=target).values_list("title", "pk"))
-    columns = {pk: titles.get(title) for pk, title in Column.objects.filter(project=source).values_list("pk", "title")}
+    columns = {pk: titles[title] for pk, title in Column.objects.filter(project=source).values_list("pk", "title")}
     for role in CustomRole.objects.filter(project=source):
         copy = CustomRole.objects.create(project=target, role=role.role)
         for rule in ProjectRestriction.objects.filter(role=role).values_list("rule", flat=True):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -12,15 +13,29 @@ from django.db import transaction
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Conflict, Invalid
-from boards.models import PasswordProof, Project, ProjectGroup, ProjectUser, User, UserNotificationType
+from boards.models import (
+    PasswordProof,
+    PasswordReset,
+    Project,
+    ProjectGroup,
+    ProjectUser,
+    RememberedBrowser,
+    User,
+    UserNotificationProject,
+    UserNotificationType,
+)
+from boards.options import LANGUAGES
+from boards.queries.projects import list_project_ids_of
 from boards.queries.settings import is_enabled
 from boards.roles import ApplicationRole
 from boards.services.integrity import conflicts
 from boards.services.projects import is_email, new_token, remove_project
+from boards.services.sessions import end_sessions
 
 NAME_LENGTH = 191
 TEXT_LENGTH = 255
 PASSWORD_LENGTH = 6
+FILTER_LENGTH = 65535
 
 
 def _check_username(username: str | None, *, but: int = 0) -> str:
@@ -109,17 +124,48 @@ def _store_user(values: Mapping[str, Any]) -> User:
     return user
 
 
+def _check_theme(theme: str | None) -> str:
+    if theme not in User.Theme.values:
+        raise Invalid(theme="There is no such theme.")
+    return theme  # type: ignore[return-value]
+
+
+def _check_timezone(zone: str | None) -> str:
+    if zone and zone not in available_timezones():
+        raise Invalid(timezone="There is no such time zone.")
+    return zone or ""
+
+
+def _check_language(language: str | None) -> str:
+    if language and language not in LANGUAGES:
+        raise Invalid(language="There is no such language.")
+    return language or ""
+
+
+def _check_filter(text: str | None) -> str:
+    if text and len(text) > FILTER_LENGTH:
+        raise Invalid(filter="This search is too long.")
+    return text or ""
+
+
 @transaction.atomic
 def update_user(*, actor: Actor, user: User, changes: Mapping[str, Any]) -> None:
-    """Change ``username``, ``name``, ``email`` or ``role``.
+    """Change ``username``, ``name``, ``email``, ``role``, ``theme``, ``timezone``, ``language``, ``filter``, or the
+    switches ``is_ldap_user`` and ``disable_login_form``.
 
     Raises Invalid, Conflict (name taken, last administrator).
     """
-    checks = {
+    checks: dict[str, Callable[[Any], Any]] = {
         "username": lambda value: _check_username(value, but=user.pk),
         "name": _check_name,
         "email": _check_email,
         "role": _check_role,
+        "theme": _check_theme,
+        "timezone": _check_timezone,
+        "language": _check_language,
+        "filter": _check_filter,
+        "is_ldap_user": bool,
+        "disable_login_form": bool,
     }
     clean = {field: checks[field](value) for field, value in changes.items()}
     if clean.get("role", user.role) != ApplicationRole.ADMIN:
@@ -132,12 +178,14 @@ def update_user(*, actor: Actor, user: User, changes: Mapping[str, Any]) -> None
 
 
 def change_password(*, actor: Actor, user: User, password: str | None) -> None:
-    """Proofs and sessions of the old password end with it. Raises Invalid."""
+    """Proofs, sessions, remembered browsers and reset links of the old password end with it. Raises Invalid."""
     hashed = make_password(check_password_length(password))
     with transaction.atomic():
         user.password = hashed
         user.date_password_changed = now()
         user.save(update_fields=["password", "date_password_changed"])
+        PasswordReset.objects.filter(user=user).update(is_active=False)
+        end_sessions(user=user)
 
 
 @transaction.atomic
@@ -153,6 +201,7 @@ def disable_user(*, actor: Actor, user: User) -> None:
     user.token = ""
     user.save(update_fields=["is_active", "token"])
     PasswordProof.objects.filter(user=user).delete()
+    end_sessions(user=user)
     Project.objects.filter(owner=user, is_private=True).update(is_active=False)
 
 
@@ -176,6 +225,46 @@ def remove_user(*, actor: Actor, user: User) -> None:
     for project in Project.objects.filter(owner=user, is_private=True).exclude(pk__in=shared).exclude(pk__in=grouped):
         remove_project(actor=actor, project=project)
     user.delete()
+
+
+@transaction.atomic
+def switch_second_factor_on(*, actor: Actor, user: User, secret: str) -> None:
+    """From now on a password needs a code beside it. Browsers that were remembered before prove one, too."""
+    user.twofactor_activated, user.twofactor_secret = True, secret
+    user.save(update_fields=["twofactor_activated", "twofactor_secret"])
+    RememberedBrowser.objects.filter(user=user).delete()
+
+
+@transaction.atomic
+def switch_second_factor_off(*, actor: Actor, user: User) -> None:
+    """The password alone opens the door again."""
+    user.twofactor_activated, user.twofactor_secret = False, ""
+    user.save(update_fields=["twofactor_activated", "twofactor_secret"])
+
+
+@transaction.atomic
+def choose_notifications(
+    *, actor: Actor, user: User, kinds: Collection[str], about: int, project_ids: Collection[int]
+) -> None:
+    """In which ways (none: not at all), about which tasks, and in which projects (none: all) a user hears of changes.
+
+    Projects in which he is no member are left out. Raises Invalid.
+    """
+    if not set(kinds) <= set(UserNotificationType.Kind.values):
+        raise Invalid(notification_types="There is no such way.")
+    if about not in User.NotificationsFilter.values:
+        raise Invalid(notifications_filter="There is no such choice.")
+    user.notifications_enabled, user.notifications_filter = bool(kinds), about
+    user.save(update_fields=["notifications_enabled", "notifications_filter"])
+    UserNotificationType.objects.filter(user=user).exclude(notification_type__in=kinds).delete()
+    UserNotificationType.objects.bulk_create(
+        [UserNotificationType(user=user, notification_type=kind) for kind in sorted(kinds)], ignore_conflicts=True
+    )
+    chosen = set(project_ids) & set(list_project_ids_of(user.pk, only_active=True))
+    UserNotificationProject.objects.filter(user=user).exclude(project_id__in=chosen).delete()
+    UserNotificationProject.objects.bulk_create(
+        [UserNotificationProject(user=user, project_id=pk) for pk in sorted(chosen)], ignore_conflicts=True
+    )
 
 
 @transaction.atomic

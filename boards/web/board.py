@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from boards.access.restrictions import read_board_rights
@@ -247,17 +248,17 @@ def load_changed(request: BoardRequest, project: Project, search: str, ids: list
 
 def collapse(request: BoardRequest, project: Project) -> HttpResponse:
     """One line a card, for this person and project (BoardAjax.collapse)."""
-    return _set_density(request, project, "1", _("Show cards in one line"))
+    return _set_density(request, project, "1", gettext("Show cards in one line"))
 
 
 def expand(request: BoardRequest, project: Project) -> HttpResponse:
     """Whole cards again (BoardAjax.expand)."""
-    return _set_density(request, project, "0", _("Show whole cards"))
+    return _set_density(request, project, "0", gettext("Show whole cards"))
 
 
 def _set_density(request: BoardRequest, project: Project, value: str, title: str) -> HttpResponse:
     if request.method != "POST":
-        sentence = _("Only your own view of this board changes.")
+        sentence = gettext("Only your own view of this board changes.")
         back = link("BoardView.show", project_id=project.pk)
         return confirm(request, title=title, sentence=sentence, verb=title, back=back, danger=False)
     name = f"board.collapsed.{project.pk}"

@@ -71,8 +71,7 @@ def make_field(request: BoardRequest, project: Project, name: str, tasks: list[T
         return forms.CharField(label=_("Title"), initial=single.title if single else "", widget=area)
     if name == "owner_id":
         choices = [(0, _("Unassigned")), *list_assignable_users(project_id=project.pk).items()]
-        initial = single.owner_id or 0 if single else None
-        return _choice(_("Assignee"), choices, initial)
+        return _choice(_("Assignee"), choices, single.owner_id or 0 if single else None)
     if name == "category_id":
         choices = [(0, _("No category")), *list_category_names(project.pk).items()]
         return _choice(_("Category"), choices, single.category_id or 0 if single else None)
@@ -151,7 +150,7 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
                 return refuse(error)
             add_errors(form, error)
     elif request.method == "POST" and request.POST.get("answer") == "json":
-        return JsonResponse({"message": " ".join(form.errors.get(property, []))}, status=422)
+        return JsonResponse({"message": " ".join(map(str, form.errors.get(property, [])))}, status=422)
     note = ngettext("For %(n)s task.", "For %(n)s tasks.", len(tasks)) % {"n": len(tasks)}
     context = {
         "heading": HEADINGS[property],

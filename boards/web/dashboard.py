@@ -1,18 +1,170 @@
-"""My work: what waits for a person (web.md 4.1)."""
+"""My work: what waits for a person (web.md 4.1, ux.md 5)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from boards.web.pages import show
+from boards.access.restrictions import check_status
+from boards.errors import NotFound
+from boards.queries.dashboard import (
+    count_own_subtasks,
+    list_running_timers,
+    list_subtasks_of,
+    list_work,
+    order_own_projects,
+    order_own_tasks,
+    order_tasks_with_own_subtasks,
+)
+from boards.queries.project_pages import count_open_by_column
+from boards.queries.settings import is_enabled
+from boards.queries.subtasks import find_subtask_in_progress, get_subtask
+from boards.services.subtasks import toggle_subtask
+from boards.services.tasks.status import close_task
+from boards.services.undo import undoable
+from boards.web.links import link
+from boards.web.pages import go, go_to, say, show
+from boards.web.rows import make_rows, reader_zone
 
 if TYPE_CHECKING:
-    from boards.models import User
+    from boards.models import Task, User
     from boards.web.door import BoardRequest
 
+PROJECTS_BESIDE, PROJECTS, TASKS = 10, 25, 50
 
-def show_dashboard(request: BoardRequest, user: User) -> HttpResponse:
-    return show(request, "dashboard/show.html", {"heading": _("My work"), "area": "work", "person": user})
+GROUPS = {
+    "overdue": gettext_lazy("Overdue"),
+    "today": gettext_lazy("Today"),
+    "week": gettext_lazy("This week"),
+    "later": gettext_lazy("Later"),
+    "undated": gettext_lazy("No date"),
+}
+ORDERS = (
+    ("id", gettext_lazy("Number")),
+    ("title", gettext_lazy("Title")),
+    ("priority", gettext_lazy("Priority")),
+    ("due", gettext_lazy("Due date")),
+)
+
+
+def _context(request: BoardRequest, user: User, heading: str, view: str) -> dict[str, Any]:
+    is_own = user.pk == request.actor.user_id
+    return {
+        "heading": heading if is_own else f"{heading}: {user.display_name}",
+        "area": "work" if is_own else "",
+        "person": user,
+        "is_own": is_own,
+        "view": view,
+    }
+
+
+def show_dashboard(request: BoardRequest, user: User, page: int = 1) -> HttpResponse:
+    """Tasks by due date, with the person's own sub-tasks; beside them the projects. ≤ 16 statements."""
+    found = list_work(user_id=user.pk, zone=reader_zone(request.actor))
+    tasks = [task for group in found for task in group.tasks]
+    rows = make_rows(request.actor, tasks, subtasks=list_subtasks_of(tasks, user_id=user.pk))
+    by_task = {row.task.pk: row for row in rows}
+    groups = [
+        (group, GROUPS[group.key], [by_task[task.pk] for task in group.tasks if task.pk in by_task]) for group in found
+    ]
+    projects = Paginator(order_own_projects(user.pk), PROJECTS_BESIDE).get_page(page)
+    context = {
+        **_context(request, user, _("My work"), "overview"),
+        "groups": groups,
+        "total": sum(group.total for group in found),
+        "running": list_running_timers(user.pk),
+        "projects": projects,
+        "columns": count_open_by_column([project.pk for project in projects]),
+    }
+    return show(request, "dashboard/show.html", context)
+
+
+def show_projects(request: BoardRequest, user: User, page: int = 1) -> HttpResponse:
+    projects = Paginator(order_own_projects(user.pk), PROJECTS).get_page(page)
+    context = {
+        **_context(request, user, _("My projects"), "projects"),
+        "projects": projects,
+        "columns": count_open_by_column([project.pk for project in projects]),
+    }
+    return show(request, "dashboard/projects.html", context)
+
+
+def show_tasks(
+    request: BoardRequest, user: User, page: int = 1, order: str = "id", direction: str = "ASC"
+) -> HttpResponse:
+    found = order_own_tasks(user_id=user.pk, order=_signed(order, direction))
+    return _show_rows(request, user, found, page, _context(request, user, _("My tasks"), "tasks"), order, direction)
+
+
+def show_subtasks(
+    request: BoardRequest, user: User, page: int = 1, order: str = "priority", direction: str = "ASC"
+) -> HttpResponse:
+    """Tasks with sub-tasks of the person, each with these only."""
+    found = order_tasks_with_own_subtasks(user_id=user.pk, order=_signed(order, direction))
+    context = {**_context(request, user, _("My sub-tasks"), "subtasks"), "n": count_own_subtasks(user.pk)}
+    return _show_rows(request, user, found, page, context, order, direction)
+
+
+def _signed(order: str, direction: str) -> str:
+    return f"-{order}" if direction.upper() == "DESC" else order
+
+
+def _show_rows(
+    request: BoardRequest, user: User, found: Any, page: int, context: dict[str, Any], order: str, direction: str
+) -> HttpResponse:
+    pages = Paginator(found, TASKS).get_page(page)
+    tasks = list(pages)
+    context |= {
+        "pages": pages,
+        "rows": make_rows(request.actor, tasks, subtasks=list_subtasks_of(tasks, user_id=user.pk)),
+        "running": list_running_timers(user.pk),
+        "orders": ORDERS,
+        "order": order,
+        "direction": direction,
+    }
+    context.setdefault("n", pages.paginator.count)
+    return show(request, "dashboard/tasks.html", context)
+
+
+def show_activity(request: BoardRequest, user: User) -> HttpResponse:
+    """Old mails name this address."""
+    return go_to(request, "Activity.user")
+
+
+def show_notifications(request: BoardRequest, user: User) -> HttpResponse:
+    return go_to(request, "WebNotification.show", user_id=user.pk)
+
+
+def tick_task(request: BoardRequest, task: Task) -> HttpResponse:
+    """Close a task from a list; it can be undone."""
+    check_status(request.actor, task_id=task.pk)
+    label = _("#%(id)s closed.") % {"id": task.pk}
+    with undoable(actor=request.actor, project_id=task.project_id, task_ids=[task.pk], label=label) as record:
+        close_task(actor=request.actor, task_id=task.pk)
+    if record.operation_id:
+        say(request, label, undo=True)
+    return go(request, safe_way_back(request), stay=True)
+
+
+def tick_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
+    """To do, in progress, done, and round again, from a list."""
+    subtask = get_subtask(subtask_id)
+    if subtask.task_id != task.pk:
+        raise NotFound(f"sub-task {subtask_id}")
+    starts = is_enabled("subtask_restriction") and subtask.status == subtask.Status.TODO
+    if starts and find_subtask_in_progress(user_id=request.actor.user_id, without=subtask.pk):
+        return go_to(request, "SubtaskRestriction.show", task_id=task.pk, subtask_id=subtask.pk)
+    toggle_subtask(actor=request.actor, subtask=subtask)
+    return go(request, safe_way_back(request), stay=True)
+
+
+def safe_way_back(request: HttpRequest) -> str:
+    """The page that a form of ours came from."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else link("Dashboard.show")

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 
 from boards.actors import ANONYMOUS
+from boards.authentication.second_factor import PENDING
 from boards.authentication.sessions import actor_of
 from boards.errors import Conflict, Denied, Invalid, NotFound
 from boards.queries.settings import get_setting
@@ -23,8 +24,6 @@ from boards.web.pages import describe, show
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-#: Set in a session that has proved the password and still owes the code of the second factor.
-PENDING = "second_factor_pending"
 #: Asked by machines, which need neither a person nor a database that answers.
 MACHINES = ("/healthz", "/healthcheck.php", "/robots.txt")
 OPEN_WHILE_PENDING = ("/logout", "/static/")

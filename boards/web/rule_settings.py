@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.access.restrictions import read_board_rights
+from boards.automations.base import Param
 from boards.automations.catalogue import (
-    Param,
     create_action,
     get_params,
     list_automations,

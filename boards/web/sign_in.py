@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from csp.decorators import csp_update
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,10 +20,17 @@ from django.views.decorators.http import require_http_methods
 
 from boards.authentication.lockout import is_locked, one_at_a_time, seconds_to_wait, unlock_user
 from boards.authentication.passwords import check_sign_in, is_possible_name, stored_name
-from boards.authentication.sessions import API_COOKIE, BACKEND, end_program_session, note_login
+from boards.authentication.remember_me import COOKIE, forget_browser, remember_browser
+from boards.authentication.second_factor import PENDING
+from boards.authentication.sessions import API_COOKIE, end_program_session
+from boards.queries.settings import is_enabled
 from boards.web.forms.sign_in import SignInForm
+from boards.web.links import link
+from boards.web.remember_me import begin_session, drop_cookie, is_offered, set_cookie
 
 NEXT = "next"
+#: What the session keeps until the code of the second factor is there: whether to stay signed in, and where to go.
+STAY, WANTED = "stay_signed_in", "wanted"
 
 #: The one inline style of django-altcha's widget; tests/browser/test_challenge.py notices when a release changes it.
 CHALLENGE_STYLE = "'sha256-pg+oQARqMq4wCazyrsMt8HY89BJkXkEFkwNWxg2iPdg='"
@@ -37,13 +44,25 @@ def safe_next(request: HttpRequest) -> str:
     return settings.LOGIN_REDIRECT_URL
 
 
-def show_form(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
-    return render(request, "sign_in/sign_in.html", {"form": form, "next": safe_next(request)}, status=status)
+def show_form(request: HttpRequest, form: SignInForm, failure: str = "") -> HttpResponse:
+    context = {
+        "form": form,
+        "next": safe_next(request),
+        "failure": failure,
+        "stay": request.method != "POST" or bool(request.POST.get("remember_me")),
+        "offers_to_stay": is_offered(),
+        "offers_reset": is_enabled("password_reset"),
+    }
+    return render(request, "sign_in/sign_in.html", context)
+
+
+#: For pages with a challenge: its worker and its one style.
+allow_challenge = csp_update({"worker-src": ["'self'", "blob:"], "style-src": ["'self'", CHALLENGE_STYLE]})
 
 
 @sensitive_post_parameters("password")
 @never_cache
-@csp_update({"worker-src": ["'self'", "blob:"], "style-src": ["'self'", CHALLENGE_STYLE]})
+@allow_challenge
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form, and the check of what it sends. After three failures under a name it asks for a challenge as well."""
     if request.method != "POST":
@@ -72,20 +91,38 @@ def check(request: HttpRequest, name: str, form: SignInForm, *, challenged: bool
                 address=address,
                 agent=agent,
                 challenge_solved=challenged,
+                code_follows=True,
             )
-        if user is not None:
+        if user is not None and not user.twofactor_activated:
             unlock_user(user.username)
     if user is None:
         again = SignInForm(initial={"username": request.POST.get("username", "")}, challenged=is_locked(name))
         wait = wait or seconds_to_wait(name)
         sentence = _("This user name or password is not right.")
         if wait:
-            sentence += " " + _("Please wait %(seconds)s seconds before you try again.") % {"seconds": wait}
-        context = {"form": again, "failure": sentence, "next": safe_next(request)}
-        return render(request, "sign_in/sign_in.html", context)
-    login(request, user, backend=BACKEND)
-    note_login(user, address=address, agent=agent, auth_type="Database")
-    return redirect(safe_next(request))
+            sentence += " " + describe_wait(wait)
+        return show_form(request, again, sentence)
+    stay = bool(request.POST.get("remember_me")) and is_offered()
+    wanted = safe_next(request)
+    begin_session(request, user, auth_type="Database")
+    if user.twofactor_activated:
+        request.session[PENDING] = True
+        request.session[STAY], request.session[WANTED] = stay, wanted
+        return redirect(link("TwoFactor.code"))
+    return enter(request, wanted, stay=stay)
+
+
+def describe_wait(seconds: int) -> str:
+    return _("Please wait %(seconds)s seconds before you try again.") % {"seconds": seconds}
+
+
+def enter(request: HttpRequest, wanted: str, *, stay: bool) -> HttpResponse:
+    """Go where the visitor wanted to go; ``stay``: with a cookie that keeps this browser signed in."""
+    response = redirect(wanted)
+    if stay and request.user.is_authenticated:
+        address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
+        set_cookie(response, remember_browser(request.user, address=address, agent=agent))
+    return response
 
 
 def link_token(request: HttpRequest) -> str:
@@ -94,7 +131,7 @@ def link_token(request: HttpRequest) -> str:
 
 
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the sessions of this browser: its own, and the one that its calls of the API were given.
+    """End the sessions of this browser: its own, the one that its calls of the API were given, and what remembers it.
 
     By the form, or by a link with ``link_token``, without which another site's link could sign people out.
     """
@@ -107,6 +144,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     if API_COOKIE in request.COOKIES:
         end_program_session(request.COOKIES[API_COOKIE])
         response.delete_cookie(API_COOKIE, samesite="Strict")
+    if COOKIE in request.COOKIES:
+        forget_browser(request.COOKIES[COOKIE])
+        drop_cookie(response)
     return response
 
 

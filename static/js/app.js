@@ -4,6 +4,9 @@ import { bindMenus } from "./menu.js";
 import { bindToasts } from "./toasts.js";
 import { bindShortcuts } from "./shortcuts.js";
 import { bindFields } from "./fields.js";
+import { bindEditors } from "./task/editor.js";
+import { bindTask } from "./task/main.js";
+import { bindLookups } from "./task/mention.js";
 
 document.documentElement.classList.add("scripted");
 bindDialogs();
@@ -11,3 +14,6 @@ bindMenus();
 bindToasts();
 bindFields();
 bindShortcuts();
+bindEditors();
+bindLookups();
+bindTask();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,6 +13,8 @@ from django.urls import reverse
 from boards.actors import APPLICATION
 from boards.models import (
     Activity,
+    BrowserSession,
+    Change,
     CustomFilter,
     DailyColumnStatistics,
     DailyProjectStatistics,
@@ -19,9 +22,13 @@ from boards.models import (
     Job,
     LastLogin,
     Link,
+    MoveRequest,
     Notification,
+    Operation,
     PasswordProof,
+    PasswordReset,
     PredefinedDescription,
+    RememberedBrowser,
     Setting,
     Subtask,
     SubtaskTimer,
@@ -160,7 +167,15 @@ def everything(office, board, tmp_path, settings):
     DailyRun.objects.create(part="statistics", day="2026-07-01", finished=10**15)
     Job.objects.create(name="mail.send", run_after=1, attempts=8, is_dead=True, error="no")
     LastLogin.objects.create(auth_type="Database", user=user, date_creation=1)
+    Change.objects.create(project_id=project.pk, task_id=task.pk, kind="task.move.column", date=1)
+    Operation.objects.create(user=user, project=project, label="moved", date=1)
+    MoveRequest.objects.create(op=uuid4(), user=user, answer={}, date=1)
     PasswordProof.objects.create(digest="digest-1", password_tag="tag-of-hash", session_key="key-of-session", user=user)
+    BrowserSession.objects.create(user=user, session_key="key-of-browser", date_creation=1)
+    RememberedBrowser.objects.create(
+        user=user, token_digest="digest-2", sequence_digest="digest-3", expiration=2, date_creation=1
+    )
+    PasswordReset.objects.create(user=user, token_digest="digest-4", date_expiration=2, date_creation=1)
     Notification.objects.create(user=user, date_creation=1, event_name="task.close")
     UserNotificationType.objects.create(user=user, notification_type="web")
     UserNotificationProject.objects.create(user=user, project=project)

@@ -24,6 +24,7 @@ from boards.web.sign_in import link_token
 from tests.conftest import Rpc
 
 PASSWORD = "secret-pw"
+CODE = "/?controller=TwoFactorController&action=code"
 CALL = b'{"jsonrpc":"2.0","method":"getVersion","id":1}'
 
 
@@ -231,8 +232,11 @@ def test_a_session_of_the_api_opens_no_page(client, anna):
 
 def test_a_second_factor_is_not_passed_by_the_password_alone(client, anna):
     User.objects.filter(pk=anna.pk).update(twofactor_activated=True)
-    assert send(client).context["failure"] == "This user name or password is not right."
-    assert not signed_in(client)
+    assert send(client)["Location"] == CODE
+    assert client.get("/dashboard")["Location"] == CODE
+    assert client.get("/admin/")["Location"] == CODE
+    ajax = client.get("/dashboard", headers={"X-Requested-With": "XMLHttpRequest"})
+    assert (ajax.status_code, ajax.content) == (401, b"Not Authorized")
 
 
 def test_who_may_not_enter_the_administration_is_told_and_not_sent_in_circles(client):

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from boards.web import sign_in
-from boards.web.door import PUBLIC, Address, form
+from boards.web import avatars, password_reset, second_factor, sign_in
+from boards.web.door import PUBLIC, Address, act, form, page
 
 ADDRESSES: tuple[Address, ...] = (
     form("Auth.login", sign_in.sign_in, "login", allows=PUBLIC),
     form("Auth.check", sign_in.sign_in, "login/check", allows=PUBLIC),
     form("Auth.logout", sign_in.sign_out, "logout", allows=PUBLIC),
+    form("PasswordReset.create", password_reset.ask, "forgot-password", allows=PUBLIC),
+    act("PasswordReset.save", password_reset.ask, allows=PUBLIC),
+    form("PasswordReset.change", password_reset.change, "forgot-password/change/:token", allows=PUBLIC),
+    act("PasswordReset.update", password_reset.change, allows=PUBLIC),
+    form("TwoFactor.code", second_factor.ask_for_code),
+    act("TwoFactor.check", second_factor.ask_for_code),
+    page("AvatarFile.image", avatars.image, allows=PUBLIC),
 )

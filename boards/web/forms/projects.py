@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from boards.colors import COLORS
 from boards.queries.memberships import list_assignable_users
 from boards.services.project_copies import PARTS
+from boards.web.forms.fields import IdChoice
 
 if TYPE_CHECKING:
     from boards.models import Project
@@ -51,9 +52,7 @@ class NewProjectForm(forms.Form):
     per_swimlane_task_limits = forms.BooleanField(
         label=gettext_lazy("Column limits count in each swimlane"), required=False
     )
-    src_project_id = forms.TypedChoiceField(
-        label=gettext_lazy("Like another project"), required=False, coerce=int, empty_value=0
-    )
+    src_project_id = IdChoice(label=gettext_lazy("Like another project"), required=False)
 
     def __init__(self, *args: Any, projects: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +71,7 @@ class EditProjectForm(forms.Form):
     description = forms.CharField(
         label=gettext_lazy("Description"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 6})
     )
-    owner_id = forms.TypedChoiceField(label=gettext_lazy("Owner"), required=False, coerce=int, empty_value=0)
+    owner_id = IdChoice(label=gettext_lazy("Owner"), required=False)
     start_date = forms.CharField(
         label=gettext_lazy("Start date"), required=False, max_length=10, help_text=gettext_lazy("Like 2026-12-31.")
     )

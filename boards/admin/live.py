@@ -1,0 +1,27 @@
+"""What happened on the boards lately, and what people may take back; both go by themselves."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from boards.admin.base import ReadOnlyAdmin
+from boards.models import Change, MoveRequest, Operation
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    list_display = ("id", "date", "project_id", "task_id", "user_id", "kind")
+    list_filter = ("kind",)
+    search_fields = ("=project_id", "=task_id")
+
+
+@admin.register(Operation)
+class OperationAdmin(ReadOnlyAdmin):
+    list_display = ("id", "date", "user", "project", "label", "is_undone")
+    search_fields = ("user__username", "project__name", "label")
+
+
+@admin.register(MoveRequest)
+class MoveRequestAdmin(ReadOnlyAdmin):
+    list_display = ("op", "date", "user")
+    search_fields = ("user__username",)

@@ -1,0 +1,35 @@
+"""Pictures of people (web.md 9.4)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from boards import storage
+from boards.actors import Actor
+from boards.errors import Invalid
+from boards.models import User
+
+
+def set_avatar(*, actor: Actor, user: User, name: str, content: bytes) -> None:
+    """Give an account a picture; the one before goes. Raises Invalid (no picture, or too large a one)."""
+    drawn = storage.draw_avatar(content) if storage.is_image_name(name) else None
+    if drawn is None:
+        raise Invalid(avatar="This is no picture. Use a PNG, JPEG or GIF file.")
+    key = storage.new_key("avatars", user.pk)
+    storage.store_content(key, drawn)
+    _set(user, key)
+
+
+def remove_avatar(*, actor: Actor, user: User) -> None:
+    """The account shows its initials again."""
+    _set(user, "")
+
+
+@transaction.atomic
+def _set(user: User, key: str) -> None:
+    """Bytes are dropped after the commit: a crash leaves an orphan, never an account without its picture."""
+    old = User.objects.select_for_update().values_list("avatar_path", flat=True).get(pk=user.pk)
+    user.avatar_path = key
+    user.save(update_fields=["avatar_path"])
+    if old:
+        transaction.on_commit(lambda: storage.drop_content(old))

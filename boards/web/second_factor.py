@@ -1,0 +1,131 @@
+"""The second factor: switching it on and off, and the code after the password (web.md 3.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from boards.authentication.second_factor import PENDING, check_code, describe_secret, draw_secret, find_step, new_secret
+from boards.errors import Denied, NotFound
+from boards.services.users import switch_second_factor_off, switch_second_factor_on
+from boards.web.account import show_account
+from boards.web.forms.account import CodeForm
+from boards.web.links import link
+from boards.web.pages import confirm, go_to, say
+from boards.web.sign_in import STAY, WANTED, describe_wait, enter
+
+if TYPE_CHECKING:
+    from boards.models import User
+    from boards.web.door import BoardRequest
+
+#: Where the session keeps a new secret until a code has proved that the app knows it.
+SECRET = "second_factor_secret"  # noqa: S105
+
+
+@sensitive_post_parameters("code")
+def ask_for_code(request: BoardRequest) -> HttpResponse:
+    """The page after the password, and its check. Wrong codes count like wrong passwords."""
+    user = request.user
+    if not request.session.get(PENDING):
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    form = CodeForm(request.POST if request.method == "POST" else None, again=False)
+    if not user.twofactor_activated:
+        return _let_in(request)
+    if form.is_bound and form.is_valid():
+        address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
+        wait = check_code(user, form.cleaned_data["code"], address=address, agent=agent)
+        if wait is None:
+            return _let_in(request)
+        sentence = _("This code is not right, or used already.")
+        form.add_error("code", f"{sentence} {describe_wait(wait)}" if wait else sentence)
+    return render(request, "sign_in/code.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _let_in(request: BoardRequest) -> HttpResponse:
+    """The session is whole now."""
+    wanted = request.session.pop(WANTED, settings.LOGIN_REDIRECT_URL)
+    stay = request.session.pop(STAY, False)
+    del request.session[PENDING]
+    return enter(request, wanted, stay=stay)
+
+
+def _own(request: BoardRequest, user: User) -> None:
+    """Raises Denied for an administrator at another's second factor (web.md 3.4)."""
+    if user.pk != request.actor.user_id:
+        raise Denied("the second factor is one's own")
+
+
+def show_state(request: BoardRequest, user: User) -> HttpResponse:
+    _own(request, user)
+    return show_account(request, user, "second_factor", _("Two-factor sign-in"), "account/second_factor.html")
+
+
+def begin(request: BoardRequest) -> HttpResponse:
+    """A new secret, and the picture that brings it into the app (TwoFactor.show)."""
+    if request.method == "POST" or SECRET not in request.session:
+        request.session[SECRET] = new_secret()
+    return _show_secret(request, CodeForm(again=True))
+
+
+def _show_secret(request: BoardRequest, form: CodeForm) -> HttpResponse:
+    secret = request.session[SECRET]
+    return show_account(
+        request,
+        request.user,
+        "second_factor",
+        _("Switch two-factor sign-in on"),
+        "account/second_factor_new.html",
+        status=422 if form.is_bound else 200,
+        form=form,
+        secret=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
+        url=describe_secret(request.user, secret, issuer=settings.ENV["TOTP_ISSUER"]),
+    )
+
+
+def prove(request: BoardRequest) -> HttpResponse:
+    """The first code shows that the app has the secret; then it counts (TwoFactor.test)."""
+    secret = request.session.get(SECRET)
+    if not secret:
+        return go_to(request, "TwoFactor.index", user_id=request.actor.user_id)
+    form = CodeForm(request.POST, again=True)
+    if form.is_valid():
+        if find_step(secret, form.cleaned_data["code"]) is not None:
+            switch_second_factor_on(actor=request.actor, user=request.user, secret=secret)
+            del request.session[SECRET]
+            say(request, _("Two-factor sign-in is on."))
+            return go_to(request, "TwoFactor.index", user_id=request.actor.user_id)
+        form.add_error("code", _("This code is not right. Does the clock of your phone go right?"))
+    return _show_secret(request, form)
+
+
+def draw(request: BoardRequest) -> HttpResponse:
+    """The secret as a picture for the app. Raises NotFound when there is none to show."""
+    secret = request.session.get(SECRET)
+    if not secret:
+        raise NotFound("no secret")
+    url = describe_secret(request.user, secret, issuer=settings.ENV["TOTP_ISSUER"])
+    return HttpResponse(draw_secret(url), content_type="image/png", headers={"Cache-Control": "no-store"})
+
+
+def switch_own_off(request: BoardRequest) -> HttpResponse:
+    """At once, as one's own session proves (TwoFactor.deactivate)."""
+    switch_second_factor_off(actor=request.actor, user=request.user)
+    say(request, _("Two-factor sign-in is off."))
+    return go_to(request, "TwoFactor.index", user_id=request.actor.user_id)
+
+
+def switch_off(request: BoardRequest, user: User) -> HttpResponse:
+    """An administrator helps somebody who has lost the app (TwoFactor.disable)."""
+    back = link("UserView.show", user_id=user.pk)
+    if request.method != "POST":
+        sentence = _("%(name)s signs in with the password alone then.") % {"name": user.display_name}
+        title = _("Switch two-factor sign-in off")
+        return confirm(request, title=title, sentence=sentence, verb=_("Switch off"), back=back)
+    switch_second_factor_off(actor=request.actor, user=user)
+    say(request, _("Two-factor sign-in of %(name)s is off.") % {"name": user.display_name})
+    return go_to(request, "UserView.show", user_id=user.pk, stay=True)
