@@ -1,19 +1,20 @@
-"""Lists of tasks over one or several projects: my work, the list of a project, the search (web.md 4, 6.8)."""
+"""Lists of tasks that a search finds: in a project, or over several (web.md 4.4, 6.8)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from boards.actors import Actor
-from boards.models import Project, Subtask, Task, TaskTag
+from boards.models import Project, Subtask, Task
 from boards.queries.lookups import readable_projects
+from boards.queries.metadata import get_user_metadata
 from boards.queries.search import open_search
 from boards.search.compiler import to_q
 
-#: What a list can be sorted by; a minus turns it round.
+#: What a list can be sorted by.
 ORDERS: dict[str, tuple[str, ...]] = {
     "id": ("pk",),
     "swimlane": ("swimlane__position", "pk"),
@@ -27,68 +28,60 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "start": ("date_started", "pk"),
     "status": ("is_active", "pk"),
     "reference": ("reference", "pk"),
+    "score": ("score", "pk"),
+    "created": ("date_creation", "pk"),
+    "modified": ("date_modification", "pk"),
 }
 RELATED = ("project", "column", "swimlane", "category", "owner")
+#: The name under which a person's choice of columns is kept.
+COLUMNS_OF_LIST = "list.columns"
 
 
 def order_tasks(tasks: QuerySet[Task], order: str) -> QuerySet[Task]:
-    """In one of ``ORDERS``; an unknown one is the newest first."""
-    fields = ORDERS.get(order.lstrip("-"))
-    if fields is None:
-        return tasks.order_by("-pk")
-    return tasks.order_by(*(f"-{field}" for field in fields)) if order.startswith("-") else tasks.order_by(*fields)
+    """In one of ``ORDERS``, with a minus the other way round; an unknown one is the newest first."""
+    fields = ORDERS.get(order.lstrip("-"), ("pk",))
+    turned = order.startswith("-") or order.lstrip("-") not in ORDERS
+    return tasks.order_by(*(f"-{field}" for field in fields)) if turned else tasks.order_by(*fields)
 
 
 def list_found_tasks(
     *, actor: Actor, search: str, project_id: int | None = None, everywhere: bool = False, order: str = ""
 ) -> QuerySet[Task]:
-    """The tasks that a search finds, for a pager: of one project, of the actor's open ones, or of all.
+    """The tasks that a search finds, for a pager: of one project, of the actor's open ones, or of all open ones.
 
-    1 statement each time, one more for free words. Raises Invalid (the text is too long).
+    1 statement each time, one more for free words; ``everywhere`` counts for administrators only. Raises Invalid (the
+    text is too long).
     """
     parsed, context = open_search(actor=actor, query=search, zone=actor.timezone or None)
     tasks = Task.objects.filter(to_q(parsed, context)).select_related(*RELATED)
     if project_id is not None:
         tasks = tasks.filter(project_id=project_id)
     elif everywhere and actor.is_administrator:
-        tasks = tasks.filter(project__is_active=True)
+        tasks = tasks.filter(project__in=Project.objects.filter(is_active=True).order_by().values("pk"))
     else:
         tasks = tasks.filter(project__in=readable_projects(actor.user_id).values("pk"))
-    return order_tasks(tasks, order or "-id")
+    return order_tasks(tasks, order)
 
 
-def list_tags_of(tasks: Iterable[Task]) -> dict[int, list[tuple[str, str | None]]]:
-    """Task id to name and colour of its tags, by name. 1 statement."""
-    found: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
-    rows = TaskTag.objects.filter(task_id__in=[task.pk for task in tasks]).order_by("tag__name")
-    for task_id, name, color_id in rows.values_list("task_id", "tag__name", "tag__color_id"):
-        found[task_id].append((name, color_id))
-    return found
+def list_found_ids(*, actor: Actor, search: str, project_id: int, order: str = "", limit: int) -> list[int]:
+    """The first ids of such a list. ≤ 2 statements. Raises Invalid."""
+    found = list_found_tasks(actor=actor, search=search, project_id=project_id, order=order)
+    return list(found.values_list("pk", flat=True)[:limit])
 
 
-def list_work(user_id: int) -> list[Task]:
-    """Open tasks of open projects that are the user's, or hold a sub-task of his that is not done. 1 statement.
-
-    Columns that are hidden in "My work" are left out.
-    """
-    own_step = Subtask.objects.filter(user_id=user_id).exclude(status=Subtask.Status.DONE).values("task_id")
-    tasks = Task.objects.filter(
-        Q(owner_id=user_id) | Q(pk__in=own_step),
-        is_active=True,
-        project__is_active=True,
-        column__hide_in_dashboard=False,
-    )
-    return list(tasks.select_related(*RELATED).order_by("date_due", "-priority", "pk"))
-
-
-def list_own_subtasks(user_id: int, task_ids: Collection[int]) -> dict[int, list[Subtask]]:
-    """Task id to the user's sub-tasks in it, by position. 1 statement."""
+def list_subtasks_of_tasks(task_ids: Collection[int]) -> dict[int, list[Subtask]]:
+    """Task id to all its sub-tasks, by position, with their people. 1 statement."""
     found: dict[int, list[Subtask]] = defaultdict(list)
-    for subtask in Subtask.objects.filter(user_id=user_id, task_id__in=task_ids).order_by("position", "pk"):
+    for subtask in Subtask.objects.filter(task_id__in=task_ids).select_related("user").order_by("position", "pk"):
         found[subtask.task_id].append(subtask)
-    return found
+    return dict(found)
 
 
-def list_work_projects(user_id: int) -> list[Project]:
-    """The open projects of a user, by name. 1 statement."""
-    return list(readable_projects(user_id).distinct().order_by("name", "pk"))
+def read_list_columns(user_id: int) -> list[str]:
+    """The columns that a person has chosen for lists; none: the usual ones. 1 statement."""
+    return [name for name in get_user_metadata(user_id, COLUMNS_OF_LIST).split(",") if name]
+
+
+def is_one_elsewhere(task_ids: Collection[int], *, project_id: int) -> bool:
+    """Whether one of the tasks exists, but in another project. 1 statement."""
+    return Task.objects.filter(pk__in=task_ids).exclude(project_id=project_id).exists()

@@ -24,15 +24,16 @@ from boards.queries.columns import (
 from boards.queries.memberships import list_assignable_users
 from boards.queries.settings import get_date_format, get_setting
 from boards.queries.tags import find_tags_for_project
-from boards.services.tasks.bulk import BulkResult, change_tasks, set_status
-from boards.services.tasks.place import place_tasks
+from boards.services.tasks.bulk import BulkResult, Wish, change_tasks, set_status
+from boards.services.tasks.place import End, place_tasks
 from boards.services.tasks.shorthand import read_day_word
 from boards.services.tasks.sort import sort_cell
 from boards.services.undo import undoable
 from boards.web.cards import numbers
 from boards.web.door import is_ajax
+from boards.web.links import link
 from boards.web.moves import describe_move, refuse
-from boards.web.pages import add_errors, confirm, go_to, say, show, warn
+from boards.web.pages import add_errors, confirm, go, go_to, say, show, warn
 
 if TYPE_CHECKING:
     from boards.models import Project, Task
@@ -173,6 +174,16 @@ def _split(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
+def _wish(name: str, value: Any) -> Wish:
+    if name == "tags":
+        return Wish(tags=_split(value))
+    if name == "add_tags":
+        return Wish(add_tags=_split(value))
+    if name == "remove_tags":
+        return Wish(remove_tags=_split(value))
+    return Wish(fields={name: value})
+
+
 def _change(
     request: BoardRequest, project: Project, name: str, task_ids: list[int], value: Any
 ) -> tuple[BulkResult, int]:
@@ -181,14 +192,7 @@ def _change(
     if name == "date_due":
         value = read_due(value, zone)
     with undoable(actor=actor, project_id=project.pk, task_ids=task_ids) as record:
-        if name == "tags":
-            result = change_tasks(actor=actor, task_ids=task_ids, fields={}, tags=_split(value))
-        elif name == "add_tags":
-            result = change_tasks(actor=actor, task_ids=task_ids, fields={}, add_tags=_split(value))
-        elif name == "remove_tags":
-            result = change_tasks(actor=actor, task_ids=task_ids, fields={}, remove_tags=_split(value))
-        else:
-            result = change_tasks(actor=actor, task_ids=task_ids, fields={name: value})
+        result = change_tasks(actor=actor, task_ids=task_ids, wish=_wish(name, value))
         record.label = describe_result(result, 0)
     return result, record.operation_id
 
@@ -219,10 +223,11 @@ def change_status(request: BoardRequest, project: Project, ids: str) -> HttpResp
             back=back,
             danger=False,
         )
-    return _close(request, project, tasks)
+    return close_tasks(request, project, tasks)
 
 
-def _close(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
+def close_tasks(request: BoardRequest, project: Project, tasks: list[Task], back: str = "") -> HttpResponse:
+    """Close those of the tasks that the person may close, say how many, and go to the board, or ``back``."""
     rights = read_board_rights(request.actor, project_id=project.pk)
     allowed = [task.pk for task in tasks if rights.can_close(task.column_id)]
     with undoable(actor=request.actor, project_id=project.pk, task_ids=allowed) as record:
@@ -233,7 +238,7 @@ def _close(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpRe
         say(request, record.label, undo=True)
     if len(allowed) < len(tasks):
         warn(request, _("%(n)s not allowed.") % {"n": len(tasks) - len(allowed)})
-    return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
+    return go(request, back or link("BoardView.show", project_id=project.pk), stay=True)
 
 
 def close_cell(request: BoardRequest, project: Project, column_id: int, swimlane_id: int) -> HttpResponse:
@@ -255,32 +260,15 @@ def close_cell(request: BoardRequest, project: Project, column_id: int, swimlane
             back=f"/board/{project.pk}",
             danger=False,
         )
-    return _close(request, project, list_tasks_of_project(project.pk, ids))
+    return close_tasks(request, project, list_tasks_of_project(project.pk, ids))
 
 
 def move_selected(request: BoardRequest, project: Project, ids: str) -> HttpResponse:
     """Move the selected tasks: column, swimlane, and which end of the cell."""
     tasks = choose_tasks(project, ids)
     form = MoveForm(request.POST or None, project=project, task=tasks[0])
-    rights = read_board_rights(request.actor, project_id=project.pk)
     if request.method == "POST" and form.is_valid():
-        column_id, lane_id = form.cleaned_data["column_id"], form.cleaned_data["swimlane_id"]
-        allowed = [t.pk for t in tasks if t.is_active and rights.can_move_between(t.column_id, column_id, t.owner_id)]
-        with undoable(actor=request.actor, project_id=project.pk, task_ids=allowed) as record:
-            place_tasks(
-                actor=request.actor,
-                project_id=project.pk,
-                task_ids=allowed,
-                column_id=column_id,
-                swimlane_id=lane_id,
-                at="top" if form.cleaned_data["at"] == "top" else "bottom",
-            )
-            column = get_project_column(project_id=project.pk, column_id=column_id)
-            record.label = describe_move(allowed, column.title)
-        if record.operation_id:
-            say(request, record.label, undo=True)
-        if len(allowed) < len(tasks):
-            warn(request, _("%(n)s not allowed.") % {"n": len(tasks) - len(allowed)})
+        move_tasks(request, project, tasks, **form.cleaned_data)
         return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
     context = {
         "heading": _("Move #%(id)s to…") % {"id": tasks[0].pk} if len(tasks) == 1 else _("Move tasks to…"),
@@ -293,6 +281,29 @@ def move_selected(request: BoardRequest, project: Project, ids: str) -> HttpResp
         "project": project,
     }
     return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+
+
+def move_tasks(
+    request: BoardRequest, project: Project, tasks: list[Task], column_id: int, swimlane_id: int, at: End = "bottom"
+) -> None:
+    """Put those of the tasks that the person may move at an end of a cell, in their order, and say how many."""
+    rights = read_board_rights(request.actor, project_id=project.pk)
+    allowed = [t.pk for t in tasks if t.is_active and rights.can_move_between(t.column_id, column_id, t.owner_id)]
+    column = get_project_column(project_id=project.pk, column_id=column_id)
+    with undoable(actor=request.actor, project_id=project.pk, task_ids=allowed) as record:
+        place_tasks(
+            actor=request.actor,
+            project_id=project.pk,
+            task_ids=allowed,
+            column_id=column_id,
+            swimlane_id=swimlane_id,
+            at=at,
+        )
+        record.label = describe_move(allowed, column.title)
+    if record.operation_id:
+        say(request, record.label, undo=True)
+    if len(allowed) < len(tasks):
+        warn(request, _("%(n)s not allowed.") % {"n": len(tasks) - len(allowed)})
 
 
 class MoveForm(forms.Form):

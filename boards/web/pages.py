@@ -97,8 +97,12 @@ def confirm(
     keep: str = "",
     danger: bool = True,
     fields: Mapping[str, Any] | None = None,
+    action: str = "",
 ) -> HttpResponse:
-    """Ask before something is done; the button posts to the same address. ``keep``: the label of the way back."""
+    """Ask before something is done; the button posts to the same address, or to ``action``.
+
+    ``keep``: the label of the way back.
+    """
     context = {
         "title": title,
         "heading": title,
@@ -108,6 +112,6 @@ def confirm(
         "keep": keep or _("Cancel"),
         "danger": danger,
         "fields": fields or {},
-        "action": request.get_full_path(),
+        "action": action or request.get_full_path(),
     }
     return show(request, "layout/confirm.html", context)

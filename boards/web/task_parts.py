@@ -267,7 +267,8 @@ def _link_of(task: Task, link_id: int) -> TaskLink:
     return found
 
 
-def _check_opposite(request: BoardRequest, opposite_id: int) -> None:
+def check_opposite(request: BoardRequest, opposite_id: int) -> None:
+    """Raises NotFound, Denied (a task of others)."""
     get_task(opposite_id)
     if not may_link(request.actor, opposite_task_id=opposite_id):
         raise Denied("the other task is in a project of others")
@@ -283,7 +284,7 @@ def add_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with errors_to(form):
             opposite_id = form.cleaned_data["opposite_task_id"]
-            _check_opposite(request, opposite_id)
+            check_opposite(request, opposite_id)
             kind = form.cleaned_data["link_id"]
             create_task_link(actor=request.actor, task_id=task.pk, opposite_task_id=opposite_id, link_id=kind)
             say(request, _("Link to #%(id)s added.") % {"id": opposite_id})
@@ -303,7 +304,7 @@ def edit_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with errors_to(form):
             opposite_id = form.cleaned_data["opposite_task_id"]
-            _check_opposite(request, opposite_id)
+            check_opposite(request, opposite_id)
             update_task_link(
                 actor=request.actor,
                 task_link_id=found.pk,

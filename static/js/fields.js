@@ -1,4 +1,5 @@
-// Small helps in forms: Ctrl+Enter sends, selects marked data-submit send at once, the timer in the header counts.
+// Small helps in forms: Ctrl+Enter sends, selects marked data-submit send at once, the timer in the header counts,
+// a value that is typed switches its box on.
 function count() {
   for (const span of document.querySelectorAll("[data-since]")) {
     const minutes = Math.max(0, Math.floor((Date.now() / 1000 - Number(span.dataset.since)) / 60));
@@ -18,6 +19,10 @@ export function bindFields() {
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches?.("[data-submit]")) event.target.form.requestSubmit();
+  });
+  document.addEventListener("input", (event) => {
+    const box = event.target.dataset?.switch && document.getElementById(event.target.dataset.switch);
+    if (box) box.checked = true;
   });
   document.querySelector(".form-summary[data-focus]")?.focus();
   count();

@@ -10,6 +10,8 @@ from django.db import transaction
 
 from boards.actors import Actor
 from boards.errors import DomainError
+from boards.models import TaskLink
+from boards.services.task_links import create_task_link, remove_task_link
 from boards.services.tasks.status import close_task, open_task
 from boards.services.tasks.update import update_task
 from boards.services.undo import read_states
@@ -25,19 +27,46 @@ class BulkResult:
     reason: str = ""
 
 
-@transaction.atomic
-def change_tasks(
-    *,
-    actor: Actor,
-    task_ids: Sequence[int],
-    fields: Mapping[str, Any],
-    add_tags: Sequence[str] = (),
-    remove_tags: Sequence[str] = (),
-    tags: Sequence[str] | None = None,
-) -> BulkResult:
-    """Give tasks the same values; ``tags`` replaces all tags, ``add_tags`` and ``remove_tags`` change the present ones.
+@dataclass(frozen=True)
+class Wish:
+    """What tasks shall have: ``fields`` by the names of ``update_task``; ``tags`` instead of all present ones."""
 
-    Each task is changed or left as a whole. Emits what ``update_task`` emits; bounded statements a task.
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    tags: Sequence[str] | None = None
+    add_tags: Sequence[str] = ()
+    remove_tags: Sequence[str] = ()
+
+    def differing(self, state: Mapping[str, Any]) -> dict[str, Any]:
+        """The wished values that a task does not have yet."""
+        return {name: value for name, value in self.fields.items() if (state.get(name) or 0) != (value or 0)}
+
+    def new_tags(self, present: Sequence[str]) -> list[str] | None:
+        """All tags afterwards; None when they are so already."""
+        base = self.tags if self.tags is not None else [name for name in present if name not in self.remove_tags]
+        wanted = [*base, *(name for name in self.add_tags if name not in base)]
+        return None if set(wanted) == set(present) else wanted
+
+
+def preview_change(*, task_ids: Sequence[int], wish: Wish) -> BulkResult:
+    """What ``change_tasks`` would do; the domain may still refuse some. 2 statements."""
+    result = BulkResult()
+    states = read_states(task_ids)
+    for task_id in task_ids:
+        state = states.get(task_id)
+        if state is None:
+            result.refused.append(task_id)
+        elif wish.differing(state) or wish.new_tags(state["tags"]) is not None:
+            result.changed.append(task_id)
+        else:
+            result.unchanged.append(task_id)
+    return result
+
+
+@transaction.atomic
+def change_tasks(*, actor: Actor, task_ids: Sequence[int], wish: Wish) -> BulkResult:
+    """Give tasks the same values. Each is changed or left as a whole.
+
+    Emits what ``update_task`` emits; bounded statements a task.
     """
     result = BulkResult()
     states = read_states(task_ids)
@@ -46,24 +75,47 @@ def change_tasks(
         if state is None:
             result.refused.append(task_id)
             continue
-        names = list(state["tags"])
-        wanted = list(tags) if tags is not None else [n for n in names if n not in remove_tags]
-        wanted += [name for name in add_tags if name not in wanted]
-        differing = {name: value for name, value in fields.items() if (state.get(name) or 0) != (value or 0)}
-        if not differing and wanted == names:
+        differing, new_tags = wish.differing(state), wish.new_tags(state["tags"])
+        if not differing and new_tags is None:
             result.unchanged.append(task_id)
             continue
         try:
             with transaction.atomic():
-                new_tags = wanted if wanted != names else None
-                if differing:
-                    update_task(actor=actor, task_id=task_id, fields=differing, tags=new_tags)
-                else:
-                    update_task(actor=actor, task_id=task_id, fields={}, tags=new_tags or [])
+                update_task(actor=actor, task_id=task_id, fields=differing, tags=new_tags)
             result.changed.append(task_id)
         except DomainError as error:
             result.refused.append(task_id)
             result.reason = result.reason or str(error)
+    return result
+
+
+@transaction.atomic
+def link_tasks(*, actor: Actor, task_ids: Sequence[int], opposite_task_id: int, link_id: int) -> BulkResult:
+    """Link tasks with one other. Those that are linked so already stay. Raises NotFound. Bounded statements a task."""
+    result = BulkResult()
+    linked = TaskLink.objects.filter(task_id__in=task_ids, opposite_task_id=opposite_task_id, link_id=link_id)
+    known = set(linked.values_list("task_id", flat=True))
+    for task_id in task_ids:
+        if task_id in known or task_id == opposite_task_id:
+            result.unchanged.append(task_id)
+            continue
+        create_task_link(actor=actor, task_id=task_id, opposite_task_id=opposite_task_id, link_id=link_id)
+        result.changed.append(task_id)
+    return result
+
+
+@transaction.atomic
+def unlink_tasks(*, actor: Actor, task_ids: Sequence[int]) -> BulkResult:
+    """Remove all internal links of tasks. Bounded statements a link."""
+    result = BulkResult()
+    links = list(TaskLink.objects.filter(task_id__in=task_ids).values_list("pk", "task_id"))
+    with_links = {task_id for _link_id, task_id in links}
+    for link_id, _task_id in links:
+        # The mirror of one that is gone already goes with it.
+        if TaskLink.objects.filter(pk=link_id).exists():
+            remove_task_link(actor=actor, task_link_id=link_id)
+    for task_id in task_ids:
+        (result.changed if task_id in with_links else result.unchanged).append(task_id)
     return result
 
 

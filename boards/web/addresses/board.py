@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards.web import board, changes, moves, quick_add
+from boards.web import board, bulk, changes, moves, quick_add, task_list
 from boards.web.door import Address, act, form, page
 
 ADDRESSES: tuple[Address, ...] = (
@@ -27,6 +27,22 @@ ADDRESSES: tuple[Address, ...] = (
     ),
     act("BoardPopover.closeColumnTasks", changes.close_cell, allows="task.close"),
     form("TaskReorder.reorderColumn", changes.sort_column, allows="task.move"),
+    page(
+        "TaskList.show",
+        task_list.show_list,
+        "list/:project_id",
+        "l/:project_id",
+        "list/:project_id/search/:search",
+        allows="board.view",
+    ),
+    act("list.columns", task_list.choose_columns, "list/:project_id/columns", allows="board.view"),
+    page("list.change", bulk.change, "list/:project_id/change", allows="task.edit"),
+    page("list.move", bulk.move, "list/:project_id/move", allows="task.move"),
+    form("list.close", bulk.close, "list/:project_id/close", allows="task.close"),
+    page("TaskBulkChangeProperty.show", bulk.change, allows="task.edit"),
+    act("TaskBulkChangeProperty.save", bulk.change, allows="task.edit"),
+    page("TaskBulkMoveColumn.show", bulk.move, allows="task.move"),
+    act("TaskBulkMoveColumn.save", bulk.move, allows="task.move"),
     page("board.changes", board.show_changes, "board/:project_id/changes", allows="board.view"),
     page("board.cell", board.show_cell, "board/:project_id/cell", allows="board.view"),
     page("board.language", board.show_language, "board/:project_id/language", allows="board.view"),

@@ -1,0 +1,100 @@
+"""The tasks of a project as a table (web.md 6.8, ux.md 5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from boards.access.restrictions import read_board_rights
+from boards.queries.custom_filters import list_usable_filters
+from boards.queries.task_lists import (
+    COLUMNS_OF_LIST,
+    ORDERS,
+    list_found_tasks,
+    list_subtasks_of_tasks,
+    read_list_columns,
+)
+from boards.services.metadata import save_user_metadata
+from boards.web.board import QUICK_FILTERS, choose_search
+from boards.web.links import link
+from boards.web.pages import go, show
+from boards.web.rows import make_rows
+
+if TYPE_CHECKING:
+    from boards.models import Project
+    from boards.web.door import BoardRequest
+
+ROWS = 50
+#: What a list can show beside number and title: label, and the order that its head sorts by.
+COLUMNS = {
+    "status": (gettext_lazy("Status"), "status"),
+    "column": (gettext_lazy("Column"), "column"),
+    "swimlane": (gettext_lazy("Swimlane"), "swimlane"),
+    "assignee": (gettext_lazy("Assignee"), "assignee"),
+    "due": (gettext_lazy("Due date"), "due"),
+    "priority": (gettext_lazy("Priority"), "priority"),
+    "category": (gettext_lazy("Category"), "category"),
+    "tags": (gettext_lazy("Tags"), ""),
+    "signs": (gettext_lazy("Signs"), ""),
+    "score": (gettext_lazy("Complexity"), "score"),
+    "start": (gettext_lazy("Start date"), "start"),
+    "hours": (gettext_lazy("Hours"), ""),
+    "reference": (gettext_lazy("Reference"), "reference"),
+    "position": (gettext_lazy("Place"), "position"),
+    "created": (gettext_lazy("Created"), "created"),
+    "modified": (gettext_lazy("Changed"), "modified"),
+}
+USUAL = ("column", "assignee", "due", "priority", "category", "tags", "signs")
+
+
+def show_list(
+    request: BoardRequest,
+    project: Project,
+    search: str | None = None,
+    page: int = 1,
+    order: str = "id",
+    direction: str = "",
+    show_subtasks: str = "",
+) -> HttpResponse:
+    """A page of tasks. Filter, order and page stand in the address, so that each tab has its own. ≤ 20 statements."""
+    text = choose_search(request, search)
+    name = order if order in ORDERS else "id"
+    down = (direction.upper() or ("DESC" if name == "id" else "ASC")) == "DESC"
+    found = list_found_tasks(
+        actor=request.actor, search=text, project_id=project.pk, order=f"-{name}" if down else name
+    )
+    pages = Paginator(found, ROWS).get_page(page)
+    tasks = list(pages)
+    rights = read_board_rights(request.actor, project_id=project.pk)
+    kept = read_list_columns(request.actor.user_id) or USUAL
+    chosen = [key for key in COLUMNS if key in kept]
+    subtasks = list_subtasks_of_tasks([task.pk for task in tasks]) if show_subtasks == "1" else {}
+    context = {
+        "project": project,
+        "view": "list",
+        "area": "board",
+        "heading": _("List"),
+        "search": text,
+        "pages": pages,
+        "rows": make_rows(request.actor, tasks, subtasks=subtasks, rights=rights),
+        "columns": [(key, *COLUMNS[key]) for key in chosen],
+        "all_columns": [(key, label, key in chosen) for key, (label, _order) in COLUMNS.items()],
+        "order": name,
+        "down": down,
+        "rights": rights,
+        "shows_subtasks": show_subtasks == "1",
+        "filters": list_usable_filters(project_id=project.pk, user_id=request.actor.user_id),
+        "quick_filters": QUICK_FILTERS,
+    }
+    return show(request, "list/show.html", context)
+
+
+def choose_columns(request: BoardRequest, project: Project, search: str = "") -> HttpResponse:
+    """Keep which columns this person wants to see in lists; none: the usual ones."""
+    wanted = ",".join(key for key in COLUMNS if key in request.POST.getlist("columns"))
+    save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values={COLUMNS_OF_LIST: wanted})
+    return go(request, link("TaskList.show", project_id=project.pk, search=request.POST.get("search", search)))
