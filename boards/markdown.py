@@ -59,6 +59,11 @@ def find_names(texts: Iterable[str | None]) -> set[str]:
     return {name.rstrip(".") for text in texts if text and "@" in text for name in PERSON.findall(text)}
 
 
+def find_task_numbers(texts: Iterable[str | None]) -> set[int]:
+    """The tasks that texts may name."""
+    return {int(number) for text in texts if text for number in TASK.findall(text)}
+
+
 def default_task_url(task_id: int) -> str:
     return f"/task/{task_id}"
 
@@ -73,8 +78,8 @@ def render_markdown(
     """The text as HTML in ``<div class="markdown">``; empty for an empty text.
 
     ``names``: the people that ``@name`` may link to; without, names stay text, as on public pages. ``task_url``: where
-    ``#12`` links to; None leaves it text. ``level``: what the highest heading becomes, so that it fits below those of
-    the page. Raw HTML is shown, not obeyed.
+    ``#12`` links to; None, or "" for one of them, leaves it text. ``level``: what the highest heading becomes, so that
+    it fits below those of the page. Raw HTML is shown, not obeyed.
     """
     if not text or not text.strip():
         return SafeString("")
@@ -128,8 +133,9 @@ def _link_text(text: str, people: People, task_url: TaskUrl | None) -> str:
     position = 0
     for found in re.finditer(f"{TASK.pattern}|{PERSON.pattern}", text):
         number, name = found[1], (found[2] or "").rstrip(".")
-        if number and task_url is not None:
-            link = f'<a href="{escape(task_url(int(number)))}">#{number}</a>'
+        url = task_url(int(number)) if number and task_url is not None else ""
+        if url:
+            link = f'<a href="{escape(url)}">#{number}</a>'
             end = found.end()
         elif name in people:
             user_id, full_name = people[name]

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
+from boards.actors import Actor
 from boards.models import Activity, Project
+from boards.queries.lookups import readable_projects
+from boards.queries.search import open_search
 from boards.roles import application_rank
+from boards.search.attributes import ACTIVITIES
+from boards.search.compiler import to_q
 from boards.shapes.activity import ACTIVITY, activity_object
 
 PROJECT_LIMIT = 50
 USER_LIMIT = 100
+SEARCH_LIMIT = 500
 MANY = 1000
 
 
@@ -32,3 +40,28 @@ def list_activities(project_ids: Sequence[int], *, rank: int, limit: int = PROJE
 def _is_visible(data: dict[str, Any], rank: int) -> bool:
     comment = data.get("comment")
     return not comment or application_rank(comment.get("visibility", "")) <= rank
+
+
+def list_own_activities(actor: Actor, *, limit: int = USER_LIMIT) -> list[Activity]:
+    """What happened lately in the open projects of a person, newest first. 1 statement."""
+    rows = Activity.objects.filter(project__in=readable_projects(actor.user_id).values("pk"))
+    return _readable(rows, actor, limit)
+
+
+def search_activities(*, actor: Actor, search: str) -> list[Activity]:
+    """What happened in the open projects of a person and fits the search, newest first, at most 500 (search.md 8).
+
+    Nothing for an empty search. 1 statement. Raises Invalid (the text is too long).
+    """
+    if not search.strip():
+        return []
+    parsed, context = open_search(actor=actor, query=search, zone=actor.timezone or None, language=ACTIVITIES)
+    rows = Activity.objects.filter(
+        to_q(parsed, context, ACTIVITIES), project__in=readable_projects(actor.user_id).values("pk")
+    )
+    return _readable(rows, actor, SEARCH_LIMIT)
+
+
+def _readable(rows: QuerySet[Activity], actor: Actor, limit: int) -> list[Activity]:
+    newest = rows.select_related("creator", "project").order_by("-pk")[:limit]
+    return [row for row in newest if _is_visible(row.data, actor.comment_rank)]

@@ -12,6 +12,7 @@ from boards.errors import Invalid
 from boards.models import Project, Task, UserMetadata
 from boards.prepared import Prepared, param
 from boards.queries.settings import get_date_format
+from boards.search.attributes import TASKS, Language
 from boards.search.compiler import read_search, tag_rank, to_q
 from boards.search.conditions import SearchContext
 from boards.search.lookups import bound_list, lower_ascii
@@ -44,14 +45,16 @@ def searches_all_fields(user_id: int) -> bool:
     return bool(user_id) and _ALL_FIELDS.value(user_id=user_id, name=ALL_FIELDS) == "1"
 
 
-def open_search(*, actor: Actor, query: str, zone: str | None = None) -> tuple[Search, SearchContext]:
+def open_search(
+    *, actor: Actor, query: str, zone: str | None = None, language: Language = TASKS
+) -> tuple[Search, SearchContext]:
     """A search text, read, and what its meaning depends on: pass both to ``to_q``. At most 1 statement, for free words.
 
     ``zone``: in which days begin, the application's by default. Raises Invalid for a text that is too long.
     """
     if len(query) > LONGEST_SEARCH:
         raise Invalid(query="This search is too long.")
-    search = read_search(query)
+    search = read_search(query, language)
     written = get_date_format()
     context = SearchContext(
         user_id=actor.user_id,

@@ -103,3 +103,22 @@ ATTRIBUTES: dict[str, Attribute] = {
 }
 
 TASKS = Language(ATTRIBUTES, default="title", everywhere="search")
+
+#: The smaller language of what happened (search.md 8).
+ACTIVITIES = Language(
+    {
+        "title": Attribute(
+            conditions.phrase("task__title", key="task_id"), _("Words of the title, or the number of a task.")
+        ),
+        "status": Attribute(
+            conditions.status("task__is_active"),
+            _("Whether the task is open or closed now."),
+            values=("open", "closed"),
+        ),
+        "project": Attribute(conditions.contains("project__name"), _("Words of the name of the project.")),
+        "creator": Attribute(conditions.doer("creator"), _("Who did it: me, or words of a name."), values=("me",)),
+        "created": Attribute(conditions.day("date_creation"), _("The day, compared."), (), DAYS, DATED),
+    },
+    default="title",
+    everywhere="title",
+)

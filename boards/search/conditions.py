@@ -226,6 +226,17 @@ def person(user: str) -> Condition:
     return lambda values, context: any_of(person_parts(user, values, context))
 
 
+def doer(user: str) -> Condition:
+    """Who did something: ``me``, or words of a user name or full name; digits are no id here (search.md 8)."""
+
+    def condition(values: Values, context: SearchContext) -> Q:
+        names = [f"%{value}%" for value in values if value != "me"]
+        own = [Q(**{f"{user}__pk": context.user_id})] if "me" in values else []
+        return any_of(own + like([f"{user}__username", f"{user}__name"], names))
+
+    return condition
+
+
 def subtask_person(values: Values, context: SearchContext) -> Q:
     """A sub-task that is not done is somebody's; a user name counts from its beginning."""
     parts = person_parts("user", values, context, username="{}%")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 if TYPE_CHECKING:
-    from boards.models import Activity
+    from boards.models import Activity, Notification
 
 #: Event to what is said of it; {id} is the task's number, the rest comes from the event.
 SENTENCES: dict[str, StrOrPromise] = {
@@ -86,6 +86,76 @@ def _describe(row: Activity) -> Entry:
         date=row.date_creation,
         detail=_detail(data),
         icon=row.event_name.split(".")[0],
+    )
+
+
+@dataclass(frozen=True)
+class Letter:
+    """An entry of an inbox. ``task_id`` 0: it is about several tasks, or none."""
+
+    id: int
+    sentence: str
+    title: str
+    detail: str
+    task_id: int
+    project: str
+    date: int
+    is_read: bool
+
+
+#: What an inbox says of events; {task} is the number with its sign, {n} how many tasks are meant.
+NEWS: dict[str, StrOrPromise] = {
+    "task.create": _("New task {task}"),
+    "task.update": _("Task {task} changed"),
+    "task.close": _("Task {task} closed"),
+    "task.open": _("Task {task} opened again"),
+    "task.move.column": _("Task {task} moved to “{column}”"),
+    "task.move.position": _("Task {task} has a new place in “{column}”"),
+    "task.move.swimlane": _("Task {task} moved to swimlane “{swimlane}”"),
+    "task.move.project": _("Task {task} moved to project “{project}”"),
+    "task.assignee_change": _("Task {task} given to {assignee}"),
+    "task.overdue": _("Overdue tasks: {n}"),
+    "task.user.mention": _("You are mentioned in task {task}"),
+    "comment.create": _("New comment on task {task}"),
+    "comment.update": _("Comment on task {task} changed"),
+    "comment.delete": _("Comment on task {task} removed"),
+    "comment.user.mention": _("You are mentioned in a comment on task {task}"),
+    "subtask.create": _("New sub-task of task {task}"),
+    "subtask.update": _("Sub-task of task {task} changed"),
+    "subtask.delete": _("Sub-task of task {task} removed"),
+    "task.file.create": _("New file on task {task}"),
+    "task.file.destroy": _("File of task {task} removed"),
+    "task_internal_link.create_update": _("Task {task} linked"),
+    "task_internal_link.delete": _("Link of task {task} removed"),
+}
+
+
+def describe_notifications(rows: Iterable[Notification]) -> list[Letter]:
+    """Each entry with its sentence. No statement."""
+    return [_letter(row) for row in rows]
+
+
+def _letter(row: Notification) -> Letter:
+    data: dict[str, Any] = row.data if isinstance(row.data, dict) else {}
+    task = data.get("task") or {}
+    tasks = data.get("tasks") or []
+    values = {
+        "task": f"#{task.get('id', '')}",
+        "column": task.get("column_title") or "",
+        "swimlane": task.get("swimlane_name") or "",
+        "project": task.get("project_name") or data.get("project_name") or "",
+        "assignee": task.get("assignee_name") or task.get("assignee_username") or str(UNASSIGNED),
+        "n": len(tasks),
+    }
+    return Letter(
+        id=row.pk,
+        sentence=str(NEWS.get(row.event_name, _("Task {task} changed"))).format(**values),
+        title=str(task.get("title") or ""),
+        detail=_detail(data),
+        task_id=int(task.get("id") or 0),
+        project=str(values["project"]),
+        date=row.date_creation,
+        is_read=bool(row.date_read),
     )
 
 

@@ -29,6 +29,7 @@ from boards.search.attributes import ATTRIBUTES
 from boards.services.metadata import save_user_metadata
 from boards.web.cards import CHUNK, PLAIN, Board, build_board, counts_of, make_cards, make_cell, numbers
 from boards.web.door import is_ajax
+from boards.web.filter_terms import make_chips
 from boards.web.json_body import read_json
 from boards.web.links import link
 from boards.web.pages import confirm, go_to, show
@@ -85,6 +86,7 @@ def show_board(request: BoardRequest, project: Project, search: str | None = Non
         "view": "board",
         "area": "board",
         "heading": project.name,
+        "chips": make_chips(request.actor, text, project.pk) if board.is_filtered else [],
         "filters": list_usable_filters(project_id=project.pk, user_id=request.actor.user_id),
         "quick_filters": QUICK_FILTERS,
         "interval": get_setting("board_private_refresh_interval"),

@@ -263,10 +263,11 @@ def close_cell(request: BoardRequest, project: Project, column_id: int, swimlane
     return close_tasks(request, project, list_tasks_of_project(project.pk, ids))
 
 
-def move_selected(request: BoardRequest, project: Project, ids: str) -> HttpResponse:
-    """Move the selected tasks: column, swimlane, and which end of the cell."""
+def move_selected(request: BoardRequest, project: Project, ids: str, column_id: int = 0) -> HttpResponse:
+    """Move the selected tasks: column (``column_id`` is chosen at first), swimlane, and which end of the cell."""
     tasks = choose_tasks(project, ids)
-    form = MoveForm(request.POST or None, project=project, task=tasks[0])
+    initial = {"column_id": column_id} if column_id else {}
+    form = MoveForm(request.POST or None, project=project, task=tasks[0], initial=initial)
     if request.method == "POST" and form.is_valid():
         move_tasks(request, project, tasks, **form.cleaned_data)
         return go_to(request, "BoardView.show", project_id=project.pk, stay=True)

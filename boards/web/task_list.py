@@ -20,6 +20,8 @@ from boards.queries.task_lists import (
 )
 from boards.services.metadata import save_user_metadata
 from boards.web.board import QUICK_FILTERS, choose_search
+from boards.web.cards import PLAIN
+from boards.web.filter_terms import make_chips
 from boards.web.links import link
 from boards.web.pages import go, show
 from boards.web.rows import make_rows
@@ -89,6 +91,7 @@ def show_list(
         "shows_subtasks": show_subtasks == "1",
         "filters": list_usable_filters(project_id=project.pk, user_id=request.actor.user_id),
         "quick_filters": QUICK_FILTERS,
+        "chips": make_chips(request.actor, text, project.pk) if text != PLAIN else [],
     }
     return show(request, "list/show.html", context)
 

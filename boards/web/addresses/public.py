@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards.web import avatars, password_reset, second_factor, sign_in
+from boards.web import avatars, password_reset, public, second_factor, sign_in
 from boards.web.door import PUBLIC, Address, act, form, page
 
 ADDRESSES: tuple[Address, ...] = (
@@ -15,5 +15,7 @@ ADDRESSES: tuple[Address, ...] = (
     act("PasswordReset.update", password_reset.change, allows=PUBLIC),
     form("TwoFactor.code", second_factor.ask_for_code),
     act("TwoFactor.check", second_factor.ask_for_code),
+    page("BoardView.readonly", public.show_board, "public/board/:token", allows=PUBLIC),
+    page("TaskView.readonly", public.show_task, "public/task/:task_id/:token", allows=PUBLIC),
     page("AvatarFile.image", avatars.image, allows=PUBLIC),
 )

@@ -1,0 +1,90 @@
+"""Help: the keys, the search language, accessibility (ux.md 3.9, 5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from boards.search.attributes import ACTIVITIES, ATTRIBUTES
+from boards.web.pages import show
+
+if TYPE_CHECKING:
+    from boards.web.door import BoardRequest
+
+#: Headings, and for each the keys and what they do.
+KEYS = (
+    (
+        lazy("Everywhere"),
+        (
+            (("Ctrl K", "b"), lazy("Search, jump, do: the palette")),
+            (("/", "f"), lazy("Go to the filter or search box")),
+            (("r",), lazy("Reset the filter")),
+            (("v o", "v b", "v l"), lazy("Overview, board, list of the project")),
+            (("g d", "g i", "g s"), lazy("My work, inbox, search")),
+            (("Ctrl Enter",), lazy("Send the form")),
+            (("F8",), lazy("Go to the last message")),
+            (("Esc",), lazy("Close what is open")),
+            (("?",), lazy("This page")),
+        ),
+    ),
+    (
+        lazy("Cards of a board"),
+        (
+            (("↑", "↓", "k", "j"), lazy("Previous and next card")),
+            (("←", "→", "h", "l"), lazy("Card in the column beside it")),
+            (("Home", "End"), lazy("First and last card of the cell; with Ctrl of the board")),
+            (("Enter",), lazy("Open; with Shift on a page of its own")),
+            (("Space",), lazy("Lift the card; then arrows, Space to drop, Esc to put it back")),
+            (("[", "]"), lazy("Move to the column before or after")),
+            (("{", "}"), lazy("Move to the swimlane before or after")),
+            (("m",), lazy("Move to…")),
+            (("e",), lazy("Edit the title")),
+            (("a", "i"), lazy("Assign, assign to me")),
+            (("d", "p", "t", "C"), lazy("Due date, priority, tags, category")),
+            (("x",), lazy("Select")),
+            (("y",), lazy("Copy the link")),
+            ((".",), lazy("Menu of the card")),
+        ),
+    ),
+    (
+        lazy("Board"),
+        (
+            (("n",), lazy("Add a task")),
+            (("s",), lazy("Cards in one line, or whole")),
+            (("c",), lazy("Columns fit the window, or scroll")),
+            (("Ctrl Z", "z"), lazy("Undo")),
+            (("Ctrl Shift Z",), lazy("Redo")),
+        ),
+    ),
+    (
+        lazy("Task"),
+        (
+            (("e",), lazy("Edit")),
+            (("s",), lazy("Add a sub-task")),
+            (("c",), lazy("Write a comment")),
+            (("l",), lazy("Link to another task")),
+            (("Alt ↑", "Alt ↓"), lazy("Move a sub-task up or down")),
+        ),
+    ),
+)
+
+
+def show_keys(request: BoardRequest) -> HttpResponse:
+    return show(request, "help/keys.html", {"heading": _("Keyboard shortcuts"), "groups": KEYS})
+
+
+def show_search(request: BoardRequest) -> HttpResponse:
+    """The search language, made from its own table."""
+    context = {
+        "heading": _("How to search"),
+        "attributes": ATTRIBUTES.items(),
+        "activities": ACTIVITIES.attributes.items(),
+    }
+    return show(request, "help/search.html", context)
+
+
+def show_accessibility(request: BoardRequest) -> HttpResponse:
+    return show(request, "help/accessibility.html", {"heading": _("Accessibility")})

@@ -1,0 +1,156 @@
+// The command palette (ux.md 2.4): Ctrl+K. Pages and projects come from memory, tasks and people from the server.
+import { openDialog } from "./dialog.js";
+import { ask } from "./http.js";
+
+const DELAY = 120;
+let known = null;
+let shown = [];
+let at = 0;
+let timer = 0;
+
+// What the page itself offers, with its keys: links in menus and bars.
+function actionsHere(group) {
+  const links = document.querySelectorAll(
+    ".project-bar a, .menu-items a, .side a, .task-actions a, .task-actions button, [data-add='top']",
+  );
+  const seen = new Set();
+  const items = [];
+  for (const link of links) {
+    const label = (link.getAttribute("aria-label") ?? link.textContent).trim().replace(/\s+/g, " ");
+    if (!label || seen.has(label) || !link.isConnected || link.closest("template, .top, [hidden]")) continue;
+    seen.add(label);
+    items.push({ group, label, hint: link.getAttribute("aria-keyshortcuts") ?? "", element: link });
+  }
+  return items;
+}
+
+function fits(item, words) {
+  const text = `${item.label} ${item.hint}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+function element() {
+  let dialog = document.getElementById("palette");
+  if (dialog) return dialog;
+  const source = document.getElementById("palette-template");
+  document.body.append(source.content.cloneNode(true));
+  dialog = document.getElementById("palette");
+  const input = dialog.querySelector("input");
+  input.addEventListener("input", () => find(input.value));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") mark(at + 1);
+    else if (event.key === "ArrowUp") mark(at - 1);
+    else if (event.key === "Enter" && shown[at]) run(shown[at]);
+    else return;
+    event.preventDefault();
+  });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+    const option = event.target.closest("[role=option]");
+    if (option) run(shown[Number(option.dataset.place)]);
+  });
+  return dialog;
+}
+
+function run(item) {
+  element().close();
+  if (item.element) item.element.click();
+  else if (item.dialog) openDialog(item.url, document.querySelector("[data-palette-open]"));
+  else location.assign(item.url);
+}
+
+function mark(place) {
+  const options = [...element().querySelectorAll("[role=option]")];
+  if (!options.length) return;
+  at = (place + options.length) % options.length;
+  options.forEach((option, index) => option.setAttribute("aria-selected", String(index === at)));
+  options[at].scrollIntoView({ block: "nearest" });
+  element().querySelector("input").setAttribute("aria-activedescendant", options[at].id);
+}
+
+function draw(items) {
+  shown = items;
+  const list = element().querySelector("[role=listbox]");
+  list.replaceChildren();
+  let group = null;
+  items.forEach((item, place) => {
+    if (item.group !== group) {
+      group = item.group;
+      const head = document.createElement("li");
+      head.className = "palette-group";
+      head.setAttribute("role", "presentation");
+      head.textContent = group;
+      list.append(head);
+    }
+    const option = document.createElement("li");
+    option.id = `palette-${place}`;
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    option.dataset.place = place;
+    const label = document.createElement("span");
+    label.textContent = item.label;
+    option.append(label);
+    if (item.hint) {
+      const hint = document.createElement("span");
+      hint.className = "palette-hint";
+      hint.textContent = item.hint;
+      option.append(hint);
+    }
+    list.append(option);
+  });
+  element().querySelector("[data-none]").hidden = items.length > 0;
+  mark(0);
+}
+
+function fromMemory(text) {
+  const narrowed = /^[>#@]/.test(text) ? text[0] : "";
+  if (narrowed === "#" || narrowed === "@") return [];
+  const words = text.replace(/^>/, "").toLowerCase().split(/\s+/).filter(Boolean);
+  const here = actionsHere(element().dataset.here).filter((item) => fits(item, words));
+  if (narrowed) return here;
+  const pages = (known ?? []).filter((item) => fits(item, words));
+  return [...here.slice(0, words.length ? 8 : 5), ...pages.slice(0, 30)];
+}
+
+function find(text) {
+  draw(fromMemory(text));
+  clearTimeout(timer);
+  if (!text.trim()) return;
+  timer = setTimeout(async () => {
+    const response = await ask(`/palette?term=${encodeURIComponent(text)}`);
+    if (!response.ok || element().querySelector("input").value !== text) return;
+    draw([...fromMemory(text), ...(await response.json())]);
+  }, DELAY);
+}
+
+export async function openPalette(text = "") {
+  const dialog = element();
+  if (dialog.open) return;
+  const input = dialog.querySelector("input");
+  input.value = text;
+  dialog.showModal();
+  input.focus();
+  draw(fromMemory(text));
+  if (known === null) {
+    const response = await ask("/palette");
+    if (response.ok) {
+      known = await response.json();
+      if (input.value === text) draw(fromMemory(text));
+    }
+  }
+}
+
+export function bindPalette() {
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("[data-palette-open]") || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    openPalette();
+  });
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.code === "KeyK") {
+      if (event.target.closest?.("textarea[data-markdown]")) return;
+      event.preventDefault();
+      openPalette();
+    }
+  });
+}
