@@ -5,12 +5,24 @@ One table a group of pages; the order matters where two patterns fit the same pa
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponseBase
+import re
+
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path
 
 from boards.errors import NotFound
 from boards.web import links
-from boards.web.addresses import account, administration, board, dashboard, project_settings, projects, public, tasks
+from boards.web.addresses import (
+    account,
+    administration,
+    board,
+    dashboard,
+    old,
+    project_settings,
+    projects,
+    public,
+    tasks,
+)
 from boards.web.door import Address
 
 ADDRESSES: tuple[Address, ...] = (
@@ -22,17 +34,26 @@ ADDRESSES: tuple[Address, ...] = (
     *tasks.ADDRESSES,
     *account.ADDRESSES,
     *administration.ADDRESSES,
+    *old.ADDRESSES,
 )
 links.register(ADDRESSES)
+NAME = re.compile(r"\w+", re.ASCII)
 
 
 def query_form(request: HttpRequest) -> HttpResponseBase:
-    """``/?controller=XController&action=y``; without a controller the dashboard. Raises NotFound."""
+    """``/?controller=XController&action=y``; without a controller the dashboard. Raises NotFound.
+
+    Names with other signs than letters, digits and ``_`` are those of the dashboard (web.md 1.1).
+    """
+    controller, action = request.GET.get("controller", ""), request.GET.get("action", "")
     address = links.find_by_query(
-        request.GET.get("controller", "DashboardController"), request.GET.get("action", "show")
+        controller if NAME.fullmatch(controller) else "DashboardController", action if NAME.fullmatch(action) else "show"
     )
     if address is None:
-        raise NotFound("no such page")
+        wanted = old.find_old_query(request.GET)
+        if wanted is None:
+            raise NotFound("no such page")
+        return HttpResponseRedirect(wanted)
     return address(request)
 
 
