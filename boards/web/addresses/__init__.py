@@ -47,7 +47,8 @@ def query_form(request: HttpRequest) -> HttpResponseBase:
     """
     controller, action = request.GET.get("controller", ""), request.GET.get("action", "")
     address = links.find_by_query(
-        controller if NAME.fullmatch(controller) else "DashboardController", action if NAME.fullmatch(action) else "show"
+        controller if NAME.fullmatch(controller) else "DashboardController",
+        action if NAME.fullmatch(action) else "show",
     )
     if address is None:
         wanted = old.find_old_query(request.GET)
@@ -57,5 +58,9 @@ def query_form(request: HttpRequest) -> HttpResponseBase:
     return address(request)
 
 
+#: A path without parameters is never taken for one of a pattern, wherever it stands.
+_PATHS = sorted(
+    ((pattern, address) for address in ADDRESSES for pattern in address.paths), key=lambda pair: ":" in pair[0]
+)
 urls: list[URLPattern] = [path("", query_form), path("index.php", query_form)]
-urls += [path(links.PARAMETER.sub(r"<str:\1>", pattern), address) for address in ADDRESSES for pattern in address.paths]
+urls += [path(links.PARAMETER.sub(r"<str:\1>", pattern), address) for pattern, address in _PATHS]
