@@ -89,17 +89,17 @@ class TestMyWork:
         assert world.member.post(f"/task/{world.task('Other').pk}/subtask/{pk}/tick").status_code == 404
         assert Subtask.objects.get().status == Subtask.Status.IN_PROGRESS
 
-    @pytest.mark.parametrize("page", ["", "/projects", "/tasks", "/subtasks"])
-    def test_administrators_see_that_of_others_and_nobody_else_does(self, world, page):
+    @pytest.mark.parametrize("view", ["", "/projects", "/tasks", "/subtasks"])
+    def test_administrators_see_that_of_others_and_nobody_else_does(self, world, view):
         self.mine(world)
-        url = f"/dashboard/{world.people['member'].pk}{page}"
+        url = f"/dashboard/{world.people['member'].pk}{view}"
         assert world.member.get(url).status_code == 200
         assert world.admin.get(url).status_code == 200
         assert world.manager.get(url).status_code == 404
 
-    @pytest.mark.parametrize("page", ["", "/projects", "/tasks", "/subtasks"])
-    def test_it_costs_the_same_at_any_size(self, world, page):
-        url = f"/dashboard/{world.people['member'].pk}{page}"
+    @pytest.mark.parametrize("view", ["", "/projects", "/tasks", "/subtasks"])
+    def test_it_costs_the_same_at_any_size(self, world, view):
+        url = f"/dashboard/{world.people['member'].pk}{view}"
 
         def cost() -> int:
             with CaptureQueriesContext(connection) as queries:
@@ -110,12 +110,12 @@ class TestMyWork:
             task = self.mine(world, f"Task {number}", date_due=now() + number * DAY)
             create_subtask(actor=APPLICATION, task_id=task.pk, title="Step", user_id=world.people["member"].pk)
 
-        for number in (-1, 0, 2, 20):
+        for number in (-1, 3, 20):
             add(number)
         self.mine(world)
         cost()
         small = cost()
-        for number in range(30):
+        for number in range(10, 40):
             add(number)
         assert cost() == small <= 22
 
