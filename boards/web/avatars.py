@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseNotModified
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from boards import storage
 from boards.errors import NotFound
 from boards.queries.files import read_file
-from boards.queries.users import get_user
+from boards.queries.users import get_user, hash_avatar
 from boards.services.avatars import remove_avatar, set_avatar
 from boards.web.account import show_account
 from boards.web.forms.account import AvatarForm
@@ -70,7 +69,7 @@ def image(request: BoardRequest, user_id: int, hash: str, size: int = 48) -> Htt
     if size > LARGEST:
         return HttpResponseBadRequest("too large")
     path = get_user(user_id).avatar_path or ""
-    wanted = hashlib.md5(f"{path}{size}".encode(), usedforsecurity=False).hexdigest()
+    wanted = hash_avatar(path, size)
     if not path or hash != wanted:
         raise NotFound("no such picture")
     response: HttpResponse

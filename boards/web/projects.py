@@ -213,9 +213,7 @@ def show_notifications(request: BoardRequest, project: Project) -> HttpResponse:
 
 
 def duplicate(request: BoardRequest, project: Project) -> HttpResponse:
-    """A project like this one (web.md 5.11). Who may change a project may copy it, team ones if he may make such."""
-    if not project.is_private and not is_allowed(request.actor, "project.create"):
-        raise Denied("project.create")
+    """A project like this one (web.md 5.11): who may change a project may copy it (web.md 9.1)."""
     form = PartsForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with errors_to(form):

@@ -34,11 +34,16 @@ class RestrictionForm(forms.Form):
 
 
 def choose(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
-    """Ask for the new status of the running sub-task, then start the other one. Raises NotFound."""
+    """Ask for the new status of the running sub-task, then start the other one; nothing to ask leads to the task.
+
+    Raises NotFound (of another task).
+    """
     subtask = get_subtask(subtask_id)
-    running = find_subtask_in_progress(user_id=request.actor.user_id, without=subtask_id)
-    if subtask.task_id != task.pk or running is None:
+    if subtask.task_id != task.pk:
         raise NotFound(f"sub-task {subtask_id}")
+    running = find_subtask_in_progress(user_id=request.actor.user_id, without=subtask_id)
+    if running is None:
+        return go_to(request, "TaskView.show", task_id=task.pk, anchor="subtasks", stay=True)
     form = RestrictionForm(request.POST if request.method == "POST" else None, initial={"id": running.pk})
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["id"] != running.pk:
