@@ -7,6 +7,7 @@ import shutil
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 # Playwright's loop runs in the main thread, where Django would refuse every query of a fixture.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -24,3 +25,9 @@ def browser_type_launch_args() -> dict[str, Any]:
 def browser_context_args(request: pytest.FixtureRequest, browser_context_args: dict[str, Any]) -> dict[str, Any]:
     width, height = request.param
     return {**browser_context_args, "viewport": {"width": width, "height": height}}
+
+
+@pytest.fixture(autouse=True)
+def patience() -> None:
+    """What does not come within seconds does not come."""
+    expect.set_options(timeout=5_000)

@@ -24,7 +24,7 @@ def anna(live_server) -> User:
 
 def fill(page: Page, password: str) -> None:
     page.get_by_label("User name").fill("anna")
-    page.get_by_label("Password").fill(password)
+    page.get_by_label("Password", exact=True).fill(password)
 
 
 def test_the_keyboard_signs_in_and_out(page: Page, live_server, anna):
@@ -34,7 +34,8 @@ def test_the_keyboard_signs_in_and_out(page: Page, live_server, anna):
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading")).to_have_text("Hello, Anna")
+    expect(page.get_by_role("heading", level=1)).to_have_text("My work")
+    page.locator("summary[aria-label='Account of Anna']").click()
     page.get_by_role("button", name="Sign out").click()
     expect(page).to_have_url(f"{live_server.url}/login")
 
@@ -59,7 +60,7 @@ def test_the_owner_unlocks_what_programs_locked(page: Page, live_server, anna):
     fill(page, PASSWORD)
     expect(page.locator("altcha-widget [data-state=verified]")).to_be_visible(timeout=15_000)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading")).to_have_text("Hello, Anna")
+    expect(page.get_by_role("heading", level=1)).to_have_text("My work")
     assert Rpc("anna", PASSWORD).answer("getVersion")[0] == 200
 
 
@@ -70,5 +71,5 @@ def test_the_pages_are_accessible(page: Page, live_server, anna, scheme):
     assert Axe().run(page).response["violations"] == []
     fill(page, PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading")).to_have_text("Hello, Anna")
+    expect(page.get_by_role("heading", level=1)).to_have_text("My work")
     assert Axe().run(page).response["violations"] == []

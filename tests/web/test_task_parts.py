@@ -279,7 +279,8 @@ def test_the_page_costs_the_same_at_any_size(world):
         for n in range(number):
             subtask(world, task, f"s{n}")
             other = world.task(f"t{n}")
-            create_task_link(actor=world.actor(), task_id=task.pk, opposite_task_id=other.pk, link_id=1)
+            kind = Link.objects.get(label="blocks").pk
+            create_task_link(actor=world.actor(), task_id=task.pk, opposite_task_id=other.pk, link_id=kind)
             create_external_link(
                 actor=world.actor(), task_id=task.pk, url="https://example.com/a.pdf", dependency="related", title="P"
             )

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from boards.actors import APPLICATION
-from boards.models import Comment, ExternalLink, Subtask, SubtaskTimer, Task, TaskFile, TaskLink, TaskTag
+from boards.models import Comment, ExternalLink, Link, Subtask, SubtaskTimer, Task, TaskFile, TaskLink, TaskTag
 from boards.services.comments import create_comment
 from boards.services.custom_roles import create_custom_role, restrict_project
 from boards.services.memberships import add_project_user, change_project_user_role
@@ -355,7 +355,7 @@ class TestLinks:
         a, b = world.task("a"), world.task("b")
         response = world.member.get(f"/task/{a.pk}/internal-link/create")
         assert "blocks" in response.content.decode()
-        link_id = 2
+        link_id = Link.objects.get(label="blocks").pk
         world.member.post(f"/task/{a.pk}/internal-link/save", {"link_id": link_id, "opposite_task_id": f"#{b.pk}"})
         assert TaskLink.objects.count() == 2
         again = world.member.post(f"/task/{a.pk}/internal-link/save", {"link_id": link_id, "opposite_task_id": b.pk})
@@ -369,7 +369,7 @@ class TestLinks:
         other = create_project(actor=APPLICATION, name="Other")
         hidden = world.task("hidden", project_id=other.pk, column_id=0)
         task = world.task()
-        data = {"link_id": 2, "opposite_task_id": hidden.pk}
+        data = {"link_id": Link.objects.get(label="blocks").pk, "opposite_task_id": hidden.pk}
         response = world.member.post(f"/task/{task.pk}/internal-link/save", data)
         assert response.status_code in (403, 422)
         assert not TaskLink.objects.exists()
