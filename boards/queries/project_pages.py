@@ -29,6 +29,7 @@ from boards.models import (
     Task,
     User,
 )
+from boards.queries.metadata import get_project_metadata
 from boards.queries.task_page import is_readable
 
 OPEN = Q(tasks__is_active=True)
@@ -206,3 +207,12 @@ def count_open_by_column(project_ids: list[int]) -> dict[int, list[tuple[str, in
 def count_open(project_id: int) -> int:
     """Open tasks of a project. 1 statement."""
     return Task.objects.filter(project_id=project_id, is_active=True).count()
+
+
+#: The name under which a project keeps whether its board asks before a move exceeds a limit.
+ASK_OVER_LIMIT = "board.ask_over_limit"
+
+
+def asks_over_limit(project_id: int) -> bool:
+    """1 statement."""
+    return get_project_metadata(project_id, ASK_OVER_LIMIT) == "1"

@@ -23,6 +23,7 @@ from boards.queries.cards import (
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.custom_filters import list_usable_filters
 from boards.queries.memberships import list_assignable_users
+from boards.queries.project_pages import asks_over_limit
 from boards.queries.settings import get_setting
 from boards.queries.tags import list_tags_of_projects
 from boards.search.attributes import ATTRIBUTES
@@ -90,6 +91,7 @@ def show_board(request: BoardRequest, project: Project, search: str | None = Non
         "filters": list_usable_filters(project_id=project.pk, user_id=request.actor.user_id),
         "quick_filters": QUICK_FILTERS,
         "interval": get_setting("board_private_refresh_interval"),
+        "asks_over_limit": asks_over_limit(project.pk),
         "sorts": SORTS,
         "card_actions": card_actions(project),
         "bulk_actions": bulk_actions(project),

@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
 
 from boards.access import is_allowed
+from boards.queries.metadata import get_user_metadata
 from boards.queries.notifications import count_unread
 from boards.queries.projects import list_my_project_names
 from boards.queries.settings import get_setting, is_enabled
@@ -19,6 +20,8 @@ from boards.queries.timers import RunningTimer, find_running_timer_of_user
 if TYPE_CHECKING:
     from boards.actors import Actor
 
+#: The name under which a person keeps that single letters are no shortcuts.
+KEYS_OFF = "keys.off"
 #: Right-to-left languages get their direction from Django.
 DIRECTIONS = {True: "rtl", False: "ltr"}
 
@@ -52,6 +55,11 @@ class Frame:
     def timer(self) -> RunningTimer | None:
         """What the person works on by the clock. 1 statement."""
         return find_running_timer_of_user(self.actor.user_id) if self.actor.user_id else None
+
+    @cached_property
+    def keys_are_off(self) -> bool:
+        """Whether the person has switched off the shortcuts of a single letter (WCAG 2.1.4). 1 statement."""
+        return bool(self.actor.user_id) and get_user_metadata(self.actor.user_id, KEYS_OFF) == "1"
 
     @property
     def may_create_project(self) -> bool:

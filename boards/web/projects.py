@@ -13,6 +13,8 @@ from boards.access import is_allowed
 from boards.access.restrictions import read_board_rights
 from boards.errors import Denied
 from boards.queries.project_pages import (
+    ASK_OVER_LIMIT,
+    asks_over_limit,
     count_open_by_column,
     list_columns_with_counts,
     list_files,
@@ -22,6 +24,7 @@ from boards.queries.project_pages import (
     list_projects_page,
 )
 from boards.queries.projects import get_project, list_my_project_names
+from boards.services.metadata import save_project_metadata
 from boards.services.project_copies import copy_project, import_tasks, name_copy
 from boards.services.projects import (
     create_personal_project,
@@ -171,15 +174,17 @@ def show_summary(request: BoardRequest, project: Project) -> HttpResponse:
 
 
 def edit(request: BoardRequest, project: Project) -> HttpResponse:
-    names = list(EditProjectForm.base_fields)
-    initial = {name: getattr(project, name) for name in names} | {"owner_id": project.owner_id or 0}
+    initial = {name: getattr(project, name) for name in EditProjectForm.base_fields if hasattr(project, name)}
+    initial |= {"owner_id": project.owner_id or 0, "ask_over_limit": asks_over_limit(project.pk)}
     can_publish = is_allowed(request.actor, "project.create")
     data = request.POST if request.method == "POST" else None
     form = EditProjectForm(data, initial=initial, project=project, can_publish=can_publish)
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             changes = {**form.cleaned_data, "task_limit": form.cleaned_data["task_limit"] or 0}
+            asks = "1" if changes.pop("ask_over_limit") else "0"
             update_project(actor=request.actor, project=project, changes=changes)
+            save_project_metadata(actor=request.actor, project_id=project.pk, values={ASK_OVER_LIMIT: asks})
             say(request, _("Project changed."))
             return go_to(request, "ProjectEdit.show", project_id=project.pk, stay=True)
     return show_settings(

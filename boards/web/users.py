@@ -16,6 +16,7 @@ from boards.authentication.sessions import note_browser
 from boards.authentication.tokens import give_token, take_token
 from boards.errors import Denied
 from boards.queries.groups import list_groups_of_user
+from boards.queries.metadata import get_user_metadata
 from boards.queries.notifications import read_choices
 from boards.queries.projects import list_my_project_names
 from boards.queries.search import ALL_FIELDS, searches_all_fields
@@ -25,6 +26,7 @@ from boards.services.metadata import save_user_metadata
 from boards.services.users import change_password, choose_notifications, update_user
 from boards.web.account import show_account
 from boards.web.forms.account import AuthenticationForm, NotificationsForm, PasswordForm, ProfileForm, name_language
+from boards.web.frame import KEYS_OFF
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, say, show
 from boards.web.sign_in import describe_wait
@@ -60,6 +62,7 @@ def edit(request: BoardRequest, user: User) -> HttpResponse:
     """One's own profile; only administrators change a role, whatever is posted."""
     initial = {name: getattr(user, name) for name in ProfileForm.base_fields if hasattr(user, name)}
     initial["task_search_all_fields"] = searches_all_fields(user.pk)
+    initial["keys_off"] = get_user_metadata(user.pk, KEYS_OFF) == "1"
     form = ProfileForm(
         request.POST if request.method == "POST" else None,
         user=user,
@@ -68,10 +71,13 @@ def edit(request: BoardRequest, user: User) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         values = dict(form.cleaned_data)
-        everywhere = "1" if values.pop("task_search_all_fields") else "0"
+        kept = {
+            ALL_FIELDS: "1" if values.pop("task_search_all_fields") else "0",
+            KEYS_OFF: "1" if values.pop("keys_off") else "0",
+        }
         with errors_to(form):
             update_user(actor=request.actor, user=user, changes=values)
-            save_user_metadata(actor=request.actor, user_id=user.pk, values={ALL_FIELDS: everywhere})
+            save_user_metadata(actor=request.actor, user_id=user.pk, values=kept)
             say(request, _("Profile saved."))
             return go_to(request, "UserView.show", user_id=user.pk, stay=True)
     return show_account(

@@ -355,6 +355,11 @@ class TestProfile:
         )  # fmt: skip
         assert 'data-theme="dark"' in text(world.member.get("/dashboard"))
 
+    def test_single_letters_can_be_switched_off(self, world):
+        assert "data-keys" not in text(world.member.get("/dashboard"))
+        world.member.post(self.url(world), self.fields(keys_off="1"))
+        assert 'data-keys="off"' in text(world.member.get("/dashboard"))
+
     def test_an_administrator_changes_the_role(self, world):
         world.admin.post(self.url(world), self.fields(role="app-manager"))
         assert User.objects.get(username="member").role == "app-manager"

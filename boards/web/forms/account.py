@@ -73,6 +73,9 @@ class ProfileForm(forms.Form):
     task_search_all_fields = forms.BooleanField(
         label=_("Free words search titles, descriptions and comments"), required=False
     )
+    keys_off = forms.BooleanField(
+        label=_("No shortcuts of a single letter"), required=False, help_text=_("Space, Enter and Ctrl still count.")
+    )
     role = forms.ChoiceField(label=_("Role"), choices=ApplicationRole.choices)
 
     def __init__(self, *args: Any, user: User, with_role: bool, **kwargs: Any) -> None:

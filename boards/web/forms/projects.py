@@ -82,6 +82,11 @@ class EditProjectForm(forms.Form):
     per_swimlane_task_limits = forms.BooleanField(
         label=gettext_lazy("Column limits count in each swimlane"), required=False
     )
+    ask_over_limit = forms.BooleanField(
+        label=gettext_lazy("Ask before a move exceeds a column limit"),
+        required=False,
+        help_text=gettext_lazy("On the board only; programs are never stopped."),
+    )
     priority_default = forms.IntegerField(label=gettext_lazy("Default priority"))
     priority_start = forms.IntegerField(label=gettext_lazy("Lowest priority"))
     priority_end = forms.IntegerField(label=gettext_lazy("Highest priority"))

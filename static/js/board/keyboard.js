@@ -1,6 +1,7 @@
 // The board by keyboard (ux.md 3.9): one Tab stop for the cards, arrows walk, Space lifts, arrows move, Space drops.
 import { openDialog } from "../dialog.js";
-import { fill, say, words } from "../say.js";
+import { ask, sentence } from "../http.js";
+import { alarm, fill, say, words } from "../say.js";
 import { isTyping, letter, on, singleKeysAllowed } from "../shortcuts.js";
 import { board, canMove, cardOf, cards, cellOf, cells, describe, idOf, insert, place, warnLimit } from "./dom.js";
 import { isDragging } from "./drag.js";
@@ -135,6 +136,12 @@ function ids(card) {
   return (chosen.includes(card) ? chosen : [card]).map(idOf).join(",");
 }
 
+async function assignToMe(card) {
+  const response = await ask(`/task/${idOf(card)}/assign-to-me`, { method: "POST" });
+  if (response.ok) document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+  else alarm(await sentence(response));
+}
+
 const CARD_KEYS = {
   k: (card) => vertical(card, -1),
   j: (card) => vertical(card, 1),
@@ -147,6 +154,7 @@ const CARD_KEYS = {
   m: (card) => openDialog(`/board/${board().dataset.project}/place?ids=${ids(card)}`, title(card)),
   e: (card) => editTitle(card),
   a: change("owner_id"),
+  i: (card) => assignToMe(card),
   d: change("date_due"),
   p: change("priority"),
   t: change("tags"),

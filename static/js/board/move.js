@@ -1,8 +1,8 @@
 // A move is shown at once and then sent; a refusal brings the cards home (ux.md 3.11).
 import { ask, sentence } from "../http.js";
-import { alarm, say, words } from "../say.js";
+import { alarm, fill, say, words } from "../say.js";
 import { toast } from "../toasts.js";
-import { cardOf, cards, cellOf, describe, idOf, insert, place, project } from "./dom.js";
+import { board, cardOf, cards, cellOf, describe, idOf, insert, place, project, warnLimit } from "./dom.js";
 
 // Where a card stands, to bring it back.
 export const remember = (card) => ({ card, cell: cellOf(card), next: card.nextElementSibling?.closest(".card") ?? null });
@@ -31,6 +31,13 @@ const uuid = () =>
 // The cards stand where they should; tell the server, and the reader.
 export async function send(moved, spots, { at = null, op = uuid() } = {}) {
   const cell = cellOf(moved[0]);
+  const coming = spots.filter((spot) => spot.cell !== cell).length;
+  const limit = board().dataset.ask === "yes" && coming ? warnLimit(cell, coming) : "";
+  if (limit && !window.confirm(fill(words("ask"), { limit }))) {
+    restore(spots);
+    say(fill(words("cancelled"), { column: spots[0].cell.dataset.title, place: place(moved[0]) }));
+    return;
+  }
   const { before, after } = neighbours(moved);
   const more = cell.querySelector("[data-more]");
   const body = {
