@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
+
+from tests.browser.site import Site, serve
 
 # Playwright's loop runs in the main thread, where Django would refuse every query of a fixture.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -31,3 +34,16 @@ def browser_context_args(request: pytest.FixtureRequest, browser_context_args: d
 def patience() -> None:
     """What does not come within seconds does not come."""
     expect.set_options(timeout=5_000)
+
+
+@pytest.fixture(scope="session")
+def running_site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with serve(tmp_path_factory.mktemp("site")) as url:
+        yield Site(url, browser)
+
+
+@pytest.fixture
+def site(running_site: Site) -> Iterator[Site]:
+    """The running product; the browsers of a test are closed after it."""
+    yield running_site
+    running_site.close_all()

@@ -1,6 +1,6 @@
 // Dragging with mouse, pen and touch (ux.md 3.8): 4 px start it, on touch a hold of 350 ms; Esc cancels.
 import { fill, say, words } from "../say.js";
-import { board, canMove, cards, cellOf, describe, idOf, insert, place, total, warnLimit } from "./dom.js";
+import { board, canMove, cards, cellOf, cells, describe, idOf, insert, place, total, warnLimit } from "./dom.js";
 import { remember, send } from "./move.js";
 import { selected } from "./select.js";
 
@@ -51,11 +51,22 @@ function isForbidden(cell) {
   return !ways.split(" ").includes(`${from}-${cell.dataset.columnId}`);
 }
 
+// Below or between cells, the cell of the column that is nearest: nobody has to aim.
+function nearest({ x, y }) {
+  const distance = (cell) => {
+    const box = cell.getBoundingClientRect();
+    if (x < box.left || x > box.right) return Infinity;
+    return Math.max(box.top - y, y - box.bottom, 0);
+  };
+  const found = cells().reduce((best, cell) => (distance(cell) < distance(best) ? cell : best), cells()[0]);
+  return distance(found) === Infinity ? null : found;
+}
+
 function follow() {
   const { ghost, gap, pointer } = drag;
   ghost.style.transform = `translate(${pointer.x - drag.dx}px, ${pointer.y - drag.dy}px) scale(1.02)`;
   const under = document.elementFromPoint(pointer.x, pointer.y);
-  const cell = under?.closest(".cell") ?? null;
+  const cell = under?.closest(".cell") ?? (under?.closest("#board") ? nearest(pointer) : null);
   if (drag.cell && drag.cell !== cell) {
     drag.cell.classList.remove("target-empty", "forbidden");
     drag.cell.querySelector(".forbidden-words")?.remove();

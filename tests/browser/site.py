@@ -1,0 +1,195 @@
+"""The whole product as `make run` serves it, with its live stream, filled over its own API."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from kanboard_site.env import BASE_DIR
+
+TOKEN, PASSWORD = "token-of-tests", "secret-pw"
+LAPTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+
+class Site:
+    """``site.rpc("createTask", title="a", project_id=1)``; ``site.open("ana")`` a signed-in page."""
+
+    def __init__(self, url: str, browser: Browser) -> None:
+        self.url, self.browser = url, browser
+        self.states: dict[str, Any] = {}
+        self.users: dict[str, int] = {"admin": 1}
+        self.contexts: list[BrowserContext] = []
+
+    def rpc(self, method: str, /, **params: Any) -> Any:
+        body = json.dumps({"jsonrpc": "2.0", "method": method, "id": 1, "params": params}).encode()
+        credentials = base64.b64encode(f"jsonrpc:{TOKEN}".encode()).decode()
+        request = urllib.request.Request(
+            f"{self.url}/jsonrpc.php",
+            body,
+            {"Content-Type": "application/json", "Authorization": f"Basic {credentials}"},
+        )
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            found = json.load(answer)
+        assert "result" in found, found
+        return found["result"]
+
+    def user(self, name: str) -> int:
+        if name not in self.users:
+            self.users[name] = self.rpc("createUser", username=name, password=PASSWORD, name=name.title())
+        return self.users[name]
+
+    def project(self, *, members: Sequence[str] = ("ana", "bo"), role: str = "project-member", **more: Any) -> Project:
+        made = Project(self, self.rpc("createProject", name=f"Harbour {secrets.token_hex(3)}", **more))
+        for name in members:
+            self.rpc("addProjectUser", project_id=made.id, user_id=self.user(name), role=role)
+        return made
+
+    def context(self, user: str = "ana", **options: Any) -> BrowserContext:
+        """A signed-in browser; signed in by the form once a person."""
+        self.user(user)
+        if user not in self.states:
+            first = self.browser.new_context(viewport=LAPTOP)
+            page = first.new_page()
+            page.goto(f"{self.url}/login")
+            page.locator("[name=username]").fill(user)
+            page.locator("[name=password]").fill(PASSWORD)
+            page.get_by_role("button", name="Sign in", exact=True).click()
+            page.wait_for_url(f"{self.url}/dashboard")
+            self.states[user] = first.storage_state()
+            first.close()
+        made = self.browser.new_context(
+            **{"viewport": LAPTOP, "storage_state": self.states[user], "base_url": self.url, **options}
+        )
+        made.set_default_timeout(8_000)
+        self.contexts.append(made)
+        return made
+
+    def open(self, path: str, user: str = "ana", **options: Any) -> Page:
+        page = self.context(user, **options).new_page()
+        page.goto(path)
+        return page
+
+    def close_all(self) -> None:
+        for one in self.contexts:
+            one.close()
+        self.contexts.clear()
+
+
+class Project:
+    """A project of one test. ``tasks(3, column="Ready")`` adds tasks and answers their ids."""
+
+    def __init__(self, site: Site, project_id: int) -> None:
+        self.site, self.id = site, project_id
+        self.columns = {column["title"]: int(column["id"]) for column in site.rpc("getColumns", project_id=project_id)}
+        self.lane = int(site.rpc("getActiveSwimlanes", project_id=project_id)[0]["id"])
+        self.board = f"/board/{project_id}"
+
+    def task(self, title: str = "Paint", *, column: str = "Backlog", **fields: Any) -> int:
+        made: int = self.site.rpc(
+            "createTask", title=title, project_id=self.id, column_id=self.columns[column], **fields
+        )
+        return made
+
+    def tasks(self, n: int, *, column: str = "Backlog", **fields: Any) -> list[int]:
+        return [self.task(f"Task {number}", column=column, **fields) for number in range(1, n + 1)]
+
+    def order(self, column: str) -> list[int]:
+        """The stored order of a column."""
+        lanes = self.site.rpc("getBoard", project_id=self.id)
+        return [
+            int(task["id"])
+            for lane in lanes
+            for one in lane["columns"]
+            if one["title"] == column
+            for task in one["tasks"]
+        ]
+
+
+class Board:
+    """A board on the screen."""
+
+    def __init__(self, page: Page, project: Project) -> None:
+        self.page, self.project = page, project
+
+    def card(self, task_id: int) -> Any:
+        return self.page.locator(f"#card-{task_id}")
+
+    def title(self, task_id: int) -> Any:
+        return self.card(task_id).locator(".card-title")
+
+    def cell(self, column: str) -> Any:
+        return self.page.locator(f".cell[data-column-id='{self.project.columns[column]}']").first
+
+    def order(self, column: str) -> list[int]:
+        ids = self.cell(column).locator(".card").evaluate_all("cards => cards.map(card => card.dataset.taskId)")
+        return [int(pk) for pk in ids]
+
+    def said(self) -> str:
+        return self.page.locator("#polite").inner_text()
+
+    def lift(self, task_id: int) -> None:
+        """Press on a card and begin to drag it."""
+        box = self.title(task_id).bounding_box()
+        self.page.mouse.move(box["x"] + 20, box["y"] + 6)
+        self.page.mouse.down()
+        self.page.mouse.move(box["x"] + 30, box["y"] + 16, steps=3)
+
+    def hover(self, target: Any, *, above: bool = False) -> None:
+        box = target.bounding_box()
+        bottom = min(box["y"] + box["height"] - 6, 640)
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 3 if above else bottom, steps=6)
+        self.page.wait_for_timeout(60)
+
+    def drag(self, task_id: int, target: Any, *, above: bool = False) -> None:
+        self.lift(task_id)
+        self.hover(target, above=above)
+        self.page.mouse.up()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def serve(directory: Path) -> Iterator[str]:
+    """Run the product on a free port until the block ends."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DATA_DIR": str(directory),
+        "DATABASE_URL": "",
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "ADMIN_PASSWORD": PASSWORD,
+        "API_AUTHENTICATION_TOKEN": TOKEN,
+        "WEB_CONCURRENCY": "1",
+        "DJANGO_SETTINGS_MODULE": "kanboard_site.settings",
+    }
+    url = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen([sys.executable, "-m", "kanboard_site.serve"], cwd=BASE_DIR, env=environment)
+    try:
+        for _ in range(120):
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"{url}/healthz", timeout=2).close()
+                break
+            time.sleep(0.25)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(15)
