@@ -119,7 +119,9 @@ function step() {
   const box = root.getBoundingClientRect();
   const { x, y } = drag.pointer;
   const speed = (distance) => Math.max(0, Math.min(1, (EDGE - distance) / EDGE)) * 20;
-  root.scrollTop += speed(box.bottom - y) - speed(y - box.top);
+  // A write of the same place would end the smooth scrolling to the next column.
+  const down = speed(box.bottom - y) - speed(y - box.top);
+  if (down) root.scrollTop += down;
   const sideways = speed(box.right - x) - speed(x - box.left);
   if (matchMedia("(max-width: 767.98px)").matches) {
     if (sideways === 0) drag.edge = 0;
@@ -129,7 +131,7 @@ function step() {
       const column = root.querySelector(".head").getBoundingClientRect().width;
       root.scrollBy({ left: Math.sign(sideways) * column, behavior: "smooth" });
     }
-  } else root.scrollLeft += sideways;
+  } else if (sideways) root.scrollLeft += sideways;
   follow();
   drag.frame = requestAnimationFrame(step);
 }
