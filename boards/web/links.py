@@ -40,8 +40,7 @@ def find_by_query(controller: str, action: str) -> Address | None:
 
 @lru_cache(maxsize=512)
 def _patterns(name: str) -> list[tuple[str, frozenset[str]]]:
-    paths = _ADDRESSES[name].paths if name in _ADDRESSES else ()
-    return [(path, frozenset(PARAMETER.findall(path))) for path in paths]
+    return [(path, frozenset(PARAMETER.findall(path))) for path in _ADDRESSES[name].paths]
 
 
 def link(name: str, /, **params: Any) -> str:

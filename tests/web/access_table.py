@@ -285,12 +285,14 @@ OWN     BOTH UserApiAccess.remove user_id={user} -
 """
 
 #: Addresses of web.md that have no page yet: analytics, exports and imports, feeds, invitations, the overview of people,
-#: and what is for plug-ins only. Nobody is led to them.
+#: users, groups and settings (Django's administration has them), and what is for plug-ins only. Nobody is led to them.
 MISSING = """
 /analytics/tasks/{project} /analytics/users/{project} /analytics/cfd/{project} /analytics/burndown/{project}
 /analytics/average-time-column/{project} /analytics/lead-cycle-time/{project} /export/tasks/{project}
 /export/subtasks/{project} /export/transitions/{project} /export/summary/{project} /project/{project}/import
 /projects/managers /projects/members/{user} /projects/tasks/{user}/opens /projects/tasks/{user}/closed
 /feed/project/{token} /feed/user/{token} /ical/project/{token} /ical/user/{token} /invite/signup/x /user/{user}/share
-/user/{user}/accounts /user/{user}/integrations
+/user/{user}/accounts /user/{user}/integrations /users /groups /group/{group}/members /settings /settings/application
+/settings/email /settings/project /settings/board /settings/integrations /settings/webhook /settings/api
+/settings/links/labels /settings/currencies /settings/tags /extensions
 """

@@ -30,6 +30,7 @@ from boards.services.subtasks import create_subtask
 from boards.services.tags import create_tag
 from boards.services.task_links import create_task_link
 from boards.web.addresses import ADDRESSES
+from kanboard_site.env import BASE_DIR
 from tests.web.access_table import MISSING, TABLE
 
 ROLES = ("admin", "chief", "manager", "member", "viewer", "outsider", "anonymous")
@@ -238,3 +239,17 @@ def _pattern(path: str) -> str:
     if "redirect" in parts:
         parts[parts.index("redirect") + 1] = ":"
     return "/".join(parts)
+
+
+LINKED = re.compile(
+    r"""\{% link ['"]([\w.]+)['"]|\blink\(["']([A-Za-z]+\.[A-Za-z]+)["']|go_to\(\s*request, ["']([\w.]+)["']"""
+    r"""|(?:change|add)=["']([A-Z]\w+\.\w+)"""
+)
+
+
+def test_no_page_links_to_an_address_that_is_none():
+    known = {address.name for address in ADDRESSES}
+    sources = [*(BASE_DIR / "templates").rglob("*.html"), *(BASE_DIR / "boards").rglob("*.py")]
+    found = {next(filter(None, groups)) for path in sources for groups in LINKED.findall(path.read_text())}
+    assert len(found) > 100
+    assert found - known == set()

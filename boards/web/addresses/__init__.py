@@ -14,7 +14,6 @@ from boards.errors import NotFound
 from boards.web import links
 from boards.web.addresses import (
     account,
-    administration,
     board,
     dashboard,
     old,
@@ -33,7 +32,6 @@ ADDRESSES: tuple[Address, ...] = (
     *board.ADDRESSES,
     *tasks.ADDRESSES,
     *account.ADDRESSES,
-    *administration.ADDRESSES,
     *old.ADDRESSES,
 )
 links.register(ADDRESSES)

@@ -10,7 +10,10 @@ export function bindSuggestions(field, { find, take, delay = 120 }) {
   list.setAttribute("aria-label", field.labels?.[0]?.textContent.trim() ?? "");
   list.hidden = true;
   field.after(list);
-  if (field.tagName === "INPUT") field.setAttribute("role", "combobox");
+  if (field.tagName === "INPUT") {
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-expanded", "false");
+  }
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", list.id);
   let timer = 0;

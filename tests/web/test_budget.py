@@ -1,0 +1,141 @@
+"""What pages weigh (ux.md 0 and 3.17), and that the colours can be read (ux.md 2)."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from boards.colors import COLORS
+from boards.models import Task
+from kanboard_site.env import BASE_DIR
+
+STATIC = BASE_DIR / "static"
+
+
+class Counter(HTMLParser):
+    """How many elements and cards a page has."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements = self.cards = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements += 1
+        self.cards += re.fullmatch(r"card-\d+", dict(attrs).get("id") or "") is not None
+
+
+def zipped(*contents: bytes) -> int:
+    return sum(len(gzip.compress(content)) for content in contents)
+
+
+def fill(world, number: int) -> None:
+    columns = list(world.columns.values())
+    Task.objects.bulk_create(
+        Task(
+            title=f"Task {n} with a title of the usual length", project=world.project, column=columns[n % 4],
+            swimlane=world.swimlane, color_id="blue", date_creation=1, date_modification=1, date_moved=1,
+            position=n + 1,
+            owner=world.people["member"] if n % 2 else None, priority=n % 4, date_due=1_700_000_000 if n % 3 else 0,
+            description="Words" if n % 5 else "", score=n % 7,
+        )
+        for n in range(number)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [1_000, 10_000])
+def test_a_full_board_stays_light(world, number):
+    fill(world, number)
+    content = world.member.get(f"/board/{world.project.pk}").content
+    page = Counter(content.decode())
+    assert len(content) <= 350_000
+    assert zipped(content) <= 45_000
+    assert page.cards <= 400
+    assert page.elements <= 12_000
+    assert f"{number // 4}" in content.decode()
+
+
+@pytest.mark.parametrize("path", ["/dashboard", "/list/{0}", "/task/{1}", "/project/{0}/overview", "/project/{0}/edit"])
+def test_usual_pages_stay_light(world, path):
+    fill(world, 100)
+    pk = Task.objects.latest("pk").pk
+    content = world.manager.get(path.format(world.project.pk, pk)).content
+    assert zipped(content) <= 40_000
+
+
+def imported(path: Path, seen: set[Path]) -> set[Path]:
+    """A module and all that it imports."""
+    if path not in seen:
+        seen.add(path)
+        for name in re.findall(r'(?:from|import\()\s*"(\.[^"]+)"', path.read_text()):
+            imported((path.parent / name).resolve(), seen)
+    return seen
+
+
+def test_styles_and_scripts_stay_light():
+    """The heaviest page is the board; ours are counted as they are sent, without any library but htmx."""
+    styles = [path.read_bytes() for path in (STATIC / "css").glob("*.css")]
+    assert zipped(*styles) <= 35_000
+    seen: set[Path] = set()
+    for name in ("js/app.js", "js/board/main.js", "js/list.js"):
+        imported(STATIC / name, seen)
+    htmx = files("django_htmx").joinpath("static/django_htmx/htmx-2.min.js").read_bytes()
+    assert zipped(htmx, *(path.read_bytes() for path in seen)) <= 70_000
+
+
+def luminance(color: str) -> float:
+    """WCAG 2.2, relative luminance of #rrggbb."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return round((light + 0.05) / (dark + 0.05), 2)
+
+
+def tokens() -> list[dict[str, str]]:
+    """The colours of each block of the style sheet that sets them: light, dark by choice, dark by the system."""
+    blocks = re.findall(r"\{([^{}]*--canvas:[^{}]*)\}", (STATIC / "css/tokens.css").read_text())
+    return [dict(re.findall(r"(--[\w-]+):\s*(#[0-9a-fA-F]{6})\b", block)) for block in blocks]
+
+
+#: Token, the least contrast, and the grounds that it stands on.
+GROUNDS = ("--canvas", "--surface", "--sunken", "--hover")
+PAIRS = [
+    ("--text", 12.0, GROUNDS),
+    ("--muted", 5.4, GROUNDS),
+    ("--accent", 7.0, (*GROUNDS, "--accent-soft")),
+    ("--danger", 5.0, (*GROUNDS, "--danger-soft")),
+    ("--warn", 5.0, (*GROUNDS, "--warn-soft")),
+    ("--ok", 5.0, (*GROUNDS, "--ok-soft")),
+    ("--info", 5.0, (*GROUNDS, "--info-soft")),
+    ("--focus", 5.3, ("--canvas", "--surface", "--sunken")),
+    ("--control", 3.0, ("--canvas", "--surface", "--sunken")),
+    ("--on-accent", 7.0, ("--accent",)),
+]
+
+
+@pytest.mark.parametrize(("token", "least", "grounds"), PAIRS, ids=[pair[0] for pair in PAIRS])
+def test_every_pair_of_tokens_can_be_read(token, least, grounds):
+    themes = tokens()
+    assert len(themes) == 3
+    for colors in themes:
+        for ground in grounds:
+            assert contrast(colors[token], colors[ground]) >= least, (token, ground, colors)
+
+
+@pytest.mark.parametrize("color", COLORS)
+def test_every_task_colour_can_be_read(color):
+    for colors in tokens():
+        tint = colors[f"--{color}-tint"]
+        assert contrast(colors[f"--{color}-ink"], tint) >= 7
+        assert contrast(colors[f"--{color}-edge"], tint) >= 3.05
+        assert contrast(colors["--text"], tint) >= 11.9
+        assert contrast(colors["--muted"], tint) >= 5.8
