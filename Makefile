@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-browser check format manage demo bench clean
+.PHONY: run test test-browser screenshots check format manage demo bench clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python -m kanboard_site.serve
@@ -12,6 +12,9 @@ test: $(VENV)/.installed-test
 
 test-browser: $(VENV)/.installed-browser
 	$(BIN)/python -m pytest --override-ini addopts="-q" tests/browser
+
+screenshots: $(VENV)/.installed-browser
+	$(BIN)/python -m tests.browser.screenshots
 
 manage: $(VENV)/.installed
 	@$(BIN)/python manage.py $(ARGS)

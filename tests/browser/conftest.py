@@ -16,12 +16,17 @@ from tests.browser.site import Site, serve
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
+def launch_args() -> dict[str, Any]:
+    """The browser of the machine, quiet."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     assert path, "Chromium is needed: install the package chromium, or name it in CHROMIUM."
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     return {"executable_path": path, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return launch_args()
 
 
 @pytest.fixture(params=[(390, 844), (1280, 800)], ids=["phone", "laptop"])
@@ -38,8 +43,8 @@ def patience() -> None:
 
 @pytest.fixture(scope="session")
 def running_site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with serve(tmp_path_factory.mktemp("site")) as url:
-        yield Site(url, browser)
+    with serve(tmp_path_factory.mktemp("site")) as (url, environment):
+        yield Site(url, browser, environment)
 
 
 @pytest.fixture

@@ -28,8 +28,8 @@ PHONE = {"width": 390, "height": 844}
 class Site:
     """``site.rpc("createTask", title="a", project_id=1)``; ``site.open("ana")`` a signed-in page."""
 
-    def __init__(self, url: str, browser: Browser) -> None:
-        self.url, self.browser = url, browser
+    def __init__(self, url: str, browser: Browser, environment: dict[str, str]) -> None:
+        self.url, self.browser, self.environment = url, browser, environment
         self.states: dict[str, Any] = {}
         self.users: dict[str, int] = {"admin": 1}
         self.contexts: list[BrowserContext] = []
@@ -167,8 +167,8 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serve(directory: Path) -> Iterator[str]:
-    """Run the product on a free port until the block ends."""
+def serve(directory: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Run the product on a free port until the block ends: its address, and the environment it runs in."""
     port = free_port()
     environment = {
         **os.environ,
@@ -189,7 +189,7 @@ def serve(directory: Path) -> Iterator[str]:
                 urllib.request.urlopen(f"{url}/healthz", timeout=2).close()
                 break
             time.sleep(0.25)
-        yield url
+        yield url, environment
     finally:
         process.terminate()
         process.wait(15)
