@@ -41,7 +41,8 @@ function fillIn(dialog, html) {
   const first =
     dialog.querySelector("[data-focus], [autofocus]") ??
     dialog.querySelector("input:not([type=hidden], [disabled]), select, textarea, button:not(.dialog-close)");
-  first?.focus();
+  const chosen = first?.type === "radio" && dialog.querySelector(`input[name="${first.name}"]:checked`);
+  (chosen || first)?.focus();
 }
 
 export async function openDialog(url, from = document.activeElement) {

@@ -160,7 +160,7 @@ def test_every_key_of_a_card_opens_its_dialog(site, project):
 
 
 def test_the_palette_jumps_and_moves(site, project):
-    one = project.task("Paint the boat")
+    one = project.task("Paint the mast")
     board = open_board(project)
     board.page.keyboard.press("Control+k")
     box = board.page.get_by_role("combobox", name="Search or jump")
@@ -172,7 +172,7 @@ def test_the_palette_jumps_and_moves(site, project):
     board.page.locator("#dialog").get_by_role("button", name="Move").click()
     expect(board.cell("Done").locator(".card")).to_have_count(1)
     board.page.keyboard.press("Control+k")
-    box.fill("paint the boat")
-    expect(board.page.get_by_role("option", name=re.compile("Paint the boat"))).to_be_visible()
+    box.fill("paint the mast")
+    expect(board.page.get_by_role("option", name=re.compile("Paint the mast"))).to_be_visible()
     board.page.keyboard.press("Escape")
     expect(box).to_be_hidden()

@@ -1,25 +1,32 @@
 // More cards of a cell: by the button, shortly before one scrolls to it, or by walking on with the arrow.
 import { ask } from "../http.js";
 
-const loading = new WeakSet();
+// What is under way, so that who asks for the same cards again waits for them.
+const loading = new WeakMap();
 
 async function load(link, then) {
-  if (loading.has(link)) return;
-  loading.add(link);
+  if (!loading.has(link)) loading.set(link, fetchCards(link));
+  const first = await loading.get(link);
+  if (then && first) then(first);
+}
+
+// Answers the first of the new cards; nothing when they did not come, and the button stays.
+async function fetchCards(link) {
   link.setAttribute("aria-busy", "true");
-  const response = await ask(link.href);
-  if (!response.ok) {
+  const response = await ask(link.href).catch(() => null);
+  if (!response?.ok) {
+    link.removeAttribute("aria-busy");
     loading.delete(link);
-    return;
+    return null;
   }
   const had = document.activeElement === link;
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
   const nodes = [...parsed.body.children];
-  const first = nodes[0]?.querySelector(".card");
+  const first = nodes[0]?.querySelector(".card") ?? null;
   link.replaceWith(...nodes);
   observe();
-  if (then && first) then(first);
-  else if (had) first?.querySelector(".card-title").focus();
+  if (had) first?.querySelector(".card-title").focus();
+  return first;
 }
 
 const observer = new IntersectionObserver(
