@@ -123,7 +123,7 @@ def _create(request: BoardRequest, *, is_private: bool) -> HttpResponse:
                 changes["identifier"] = values["identifier"]
             update_project(actor=actor, project=project, changes=changes)
             say(request, _("Project “%(name)s” made.") % {"name": project.name})
-            return go_to(request, "BoardView.show", project_id=project.pk)
+            return go_to(request, "ProjectView.show", project_id=project.pk)
     context = {
         "heading": _("New personal project") if is_private else _("New project"),
         "form": form,

@@ -46,7 +46,7 @@ class TestMaking:
         data = {"name": "Dock <b>", "identifier": "dock", "task_limit": "7"}
         response = world.chief.post("/project/create", data)
         project = Project.objects.get(name="Dock <b>")
-        assert response["Location"] == f"/board/{project.pk}"
+        assert response["Location"] == f"/project/{project.pk}"
         assert (project.identifier, project.task_limit, project.is_private) == ("DOCK", 7, False)
         role = ProjectUser.objects.get(project=project, user=world.people["chief"]).role
         assert role == "project-manager"

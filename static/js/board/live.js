@@ -1,11 +1,11 @@
 // What others do shows here (ux.md 3.13): a stream tells that there is something new, the changes come by themselves.
+import { refresh as refreshTask } from "../task/main.js";
 import { ask } from "../http.js";
 import { fill, say, words } from "../say.js";
 import { board, cardOf, cells, cellOf, insert, listOf, project, search } from "./dom.js";
 import { draggedIds, isDragging } from "./drag.js";
 import { focused, isGrabbing, keepFocus } from "./keyboard.js";
 import { menuCard } from "./menu.js";
-import { refreshPanel } from "./panel.js";
 import { refresh as refreshSelection, selected } from "./select.js";
 
 const HIDDEN_FOR = 60_000;
@@ -53,7 +53,8 @@ async function fetchChanges() {
   revision = changes.revision;
   apply(changes);
   announce(changes.events);
-  if (changes.events.some((event) => String(event.task) === panelTask())) refreshPanel();
+  const touched = [...changes.cards.map((card) => card.id), ...changes.events.map((event) => event.task)];
+  if (touched.some((id) => String(id) === panelTask())) refreshTask();
 }
 
 const panelTask = () => document.querySelector("#panel:not([hidden]) [data-task-id]")?.dataset.taskId;

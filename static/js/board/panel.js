@@ -57,13 +57,6 @@ function hide() {
   card?.querySelector(".card-title").focus();
 }
 
-// What is in the panel has changed: read it anew, with the address that it shows.
-export async function refreshPanel() {
-  if (!isOpen() || !history.state?.panel) return;
-  const response = await ask(history.state.panel);
-  if (response.ok) show(await response.text());
-}
-
 export function bindPanel() {
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

@@ -22,6 +22,9 @@ function show(parsed) {
   const typed = task().querySelector("[data-comment] textarea")?.value ?? "";
   const fresh = parsed.getElementById("task");
   if (!fresh) return;
+  const heading = task().closest("#panel")?.querySelector("h2") ?? document.querySelector("main h1");
+  const named = parsed.querySelector(".dialog-title, h1");
+  if (heading && named) heading.replaceChildren(...named.childNodes);
   task().replaceWith(fresh);
   const area = task().querySelector("[data-comment] textarea");
   if (area) area.value = typed;
