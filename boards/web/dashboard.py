@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,8 +26,7 @@ from boards.queries.subtasks import find_subtask_in_progress, get_subtask
 from boards.services.subtasks import toggle_subtask
 from boards.services.tasks.status import close_task
 from boards.services.undo import undoable
-from boards.web.links import link
-from boards.web.pages import go, go_to, say, show
+from boards.web.pages import go_back, go_to, say, show
 from boards.web.rows import make_rows, reader_zone
 
 if TYPE_CHECKING:
@@ -148,7 +146,7 @@ def tick_task(request: BoardRequest, task: Task) -> HttpResponse:
         close_task(actor=request.actor, task_id=task.pk)
     if record.operation_id:
         say(request, label, undo=True)
-    return go(request, safe_way_back(request), stay=True)
+    return go_back(request)
 
 
 def tick_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
@@ -160,11 +158,4 @@ def tick_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResp
     if starts and find_subtask_in_progress(user_id=request.actor.user_id, without=subtask.pk):
         return go_to(request, "SubtaskRestriction.show", task_id=task.pk, subtask_id=subtask.pk)
     toggle_subtask(actor=request.actor, subtask=subtask)
-    return go(request, safe_way_back(request), stay=True)
-
-
-def safe_way_back(request: HttpRequest) -> str:
-    """The page that a form of ours came from."""
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else link("Dashboard.show")
+    return go_back(request)

@@ -6,7 +6,6 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, JsonResponse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,7 +22,7 @@ from boards.web.board import render_inside
 from boards.web.cards import PLAIN
 from boards.web.door import is_ajax
 from boards.web.json_body import read_json, read_number
-from boards.web.pages import describe, go, say, warn
+from boards.web.pages import describe, go_back, say, warn
 
 if TYPE_CHECKING:
     from boards.models import Project
@@ -169,6 +168,4 @@ def _answer(request: BoardRequest, sentence: str, status: int, **more: Any) -> H
     if is_ajax(request):
         return JsonResponse({"message": sentence, **more}, status=status)
     (say if status == 200 else warn)(request, sentence)
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return go(request, wanted if safe else "/dashboard")
+    return go_back(request)

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from boards.errors import Conflict, DomainError, Invalid, NotFound
@@ -43,6 +44,17 @@ def go(request: HttpRequest, url: str, *, stay: bool = False) -> HttpResponse:
 def go_to(request: HttpRequest, name: str, /, *, stay: bool = False, anchor: str = "", **params: Any) -> HttpResponse:
     """Send the browser to an address by its name."""
     return go(request, link(name, **params) + (f"#{anchor}" if anchor else ""), stay=stay)
+
+
+def is_own_page(request: HttpRequest, url: str) -> bool:
+    """Whether an address that came with a request leads to a page of ours, and not to another site."""
+    return url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
+
+
+def go_back(request: HttpRequest) -> HttpResponse:
+    """To the page that a form of ours came from (its field ``next``), else to my work."""
+    wanted = request.POST.get("next", "")
+    return go(request, wanted if is_own_page(request, wanted) else link("Dashboard.show"), stay=True)
 
 
 def say(request: HttpRequest, sentence: str, *, undo: bool = False) -> None:

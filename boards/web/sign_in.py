@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -26,6 +25,7 @@ from boards.authentication.sessions import API_COOKIE, end_program_session
 from boards.queries.settings import is_enabled
 from boards.web.forms.sign_in import SignInForm
 from boards.web.links import link
+from boards.web.pages import is_own_page
 from boards.web.remember_me import begin_session, drop_cookie, is_offered, set_cookie
 
 NEXT = "next"
@@ -39,9 +39,7 @@ CHALLENGE_STYLE = "'sha256-pg+oQARqMq4wCazyrsMt8HY89BJkXkEFkwNWxg2iPdg='"
 def safe_next(request: HttpRequest) -> str:
     """Where the visitor wanted to go, when that is a page of ours."""
     wanted = request.POST.get(NEXT) or request.GET.get(NEXT) or ""
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return settings.LOGIN_REDIRECT_URL
+    return wanted if is_own_page(request, wanted) else settings.LOGIN_REDIRECT_URL
 
 
 def show_form(request: HttpRequest, form: SignInForm, failure: str = "") -> HttpResponse:
