@@ -25,7 +25,6 @@ NAME_LENGTH = 65535
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{1,50}", re.ASCII)
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+\-/=?^_`{|}~]+@(?!\.)[A-Za-z0-9.-]*[A-Za-z0-9-]", re.ASCII)
 DATE_LENGTH = 10
-PRIORITIES = ("priority_default", "priority_start", "priority_end")
 
 
 def is_email(text: str) -> bool:

@@ -16,6 +16,7 @@ from boards.events.bus import emit
 from boards.models import Action, DailyRun, Project, Task
 from boards.queries.settings import get_setting
 from boards.services.live import forget_changes
+from boards.services.notifications import forget_read
 from boards.services.statistics import record_day
 
 logger = logging.getLogger(__name__)
@@ -69,12 +70,17 @@ def clean_changes(day: date) -> None:
     forget_changes()
 
 
+def clean_inboxes(day: date) -> None:
+    forget_read()
+
+
 #: Name of a part to what it does, in this order.
 PARTS: dict[str, Callable[[date], None]] = {
     "statistics": record_statistics,
     "actions": run_daily_actions,
     "sign-ins": clean_sign_ins,
     "changes": clean_changes,
+    "inboxes": clean_inboxes,
 }
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
+from boards.dates import now
 from boards.models import Activity, Link, Notification, Project, Task
 from boards.services.comments import create_comment
 from boards.services.files import create_task_file
@@ -16,6 +17,7 @@ from boards.services.projects import create_project
 from boards.services.subtasks import create_subtask
 from boards.services.task_links import create_task_link
 from boards.services.tasks.create import NewTask, create_task
+from boards.workers.daily import run_daily_round
 
 
 def text(response) -> str:
@@ -300,3 +302,12 @@ class TestPublic:
         for number in range(20):
             create_subtask(actor=APPLICATION, task_id=world.task(f"Task {number}", tags=["a"]).pk, title="Step")
         assert cost() == small <= 8
+
+
+def test_what_was_read_long_ago_goes_with_the_daily_round(world):
+    person = world.people["member"]
+    for age in (0, 1, 31):
+        read = now() - age * 86_400 if age else 0
+        Notification.objects.create(user=person, date_creation=1, event_name="task.create", data={}, date_read=read)
+    assert run_daily_round(force=True, parts=["inboxes"]) == {}
+    assert Notification.objects.count() == 2
