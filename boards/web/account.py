@@ -19,8 +19,6 @@ def show_account(
     page_name: str,
     heading: str,
     template: str = "account/form.html",
-    *,
-    status: int = 200,
     **context: Any,
 ) -> HttpResponse:
     """A page of an account, one's own or, for administrators, another's; ``page_name`` is marked beside it."""
@@ -32,4 +30,4 @@ def show_account(
         "is_own": is_own,
         "has_password": not user.is_ldap_user,
     }
-    return show(request, template, {**common, **context}, status=status)
+    return show(request, template, {**common, **context})

@@ -44,7 +44,6 @@ def edit(request: BoardRequest, user: User) -> HttpResponse:
         "avatar",
         _("Picture"),
         "account/avatar.html",
-        status=422 if form.is_bound else 200,
         form=form,
         submit=_("Upload"),
         action=link("AvatarFile.upload", user_id=user.pk),

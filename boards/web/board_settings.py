@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ from boards.services.tags import create_tag, promote_tag, remove_tag, update_tag
 from boards.web.forms.projects import CategoryForm, ColumnForm, SwimlaneForm, TagForm
 from boards.web.json_body import read_json, read_number
 from boards.web.links import link
-from boards.web.pages import confirm, errors_to, go_to, say, show
+from boards.web.pages import confirm, errors_to, go_to, posted, say, show_form
 from boards.web.projects import show_settings
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ if TYPE_CHECKING:
 
 
 def _form(request: BoardRequest, project: Project, form: Form, heading: str, page: str, submit: str) -> HttpResponse:
-    back = link(page, project_id=project.pk)
-    context = {"heading": heading, "form": form, "submit": submit, "back": back, "project": project}
-    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+    return show_form(request, form, heading, submit, back=link(page, project_id=project.pk), project=project)
 
 
 def _done(request: BoardRequest, project: Project, page: str, sentence: str) -> HttpResponse:
@@ -55,10 +53,6 @@ def _done(request: BoardRequest, project: Project, page: str, sentence: str) -> 
 def _ask(request: BoardRequest, project: Project, page: str, title: str, sentence: str) -> HttpResponse:
     back = link(page, project_id=project.pk)
     return confirm(request, title=title, sentence=sentence, verb=title, back=back)
-
-
-def _data(request: BoardRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 # Columns
@@ -72,7 +66,7 @@ def list_columns(request: BoardRequest, project: Project) -> HttpResponse:
 
 
 def add_column(request: BoardRequest, project: Project) -> HttpResponse:
-    form = ColumnForm(_data(request))
+    form = ColumnForm(posted(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with errors_to(form):
@@ -92,7 +86,7 @@ def add_column(request: BoardRequest, project: Project) -> HttpResponse:
 def edit_column(request: BoardRequest, project: Project, column_id: int) -> HttpResponse:
     column = get_project_column(project_id=project.pk, column_id=column_id)
     names = list(ColumnForm.base_fields)
-    form = ColumnForm(_data(request), initial={name: getattr(column, name) for name in names})
+    form = ColumnForm(posted(request), initial={name: getattr(column, name) for name in names})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with errors_to(form):
@@ -144,7 +138,7 @@ def list_swimlanes(request: BoardRequest, project: Project) -> HttpResponse:
 
 
 def add_swimlane(request: BoardRequest, project: Project) -> HttpResponse:
-    form = SwimlaneForm(_data(request))
+    form = SwimlaneForm(posted(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with errors_to(form):
@@ -160,7 +154,7 @@ def add_swimlane(request: BoardRequest, project: Project) -> HttpResponse:
 def edit_swimlane(request: BoardRequest, project: Project, swimlane_id: int) -> HttpResponse:
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
     initial = {"name": lane.name, "description": lane.description, "task_limit": lane.task_limit}
-    form = SwimlaneForm(_data(request), initial=initial)
+    form = SwimlaneForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with errors_to(form):
@@ -236,7 +230,7 @@ def _category_of(project: Project, category_id: int) -> Category:
 
 
 def add_category(request: BoardRequest, project: Project) -> HttpResponse:
-    form = CategoryForm(_data(request))
+    form = CategoryForm(posted(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with errors_to(form):
@@ -252,7 +246,7 @@ def add_category(request: BoardRequest, project: Project) -> HttpResponse:
 def edit_category(request: BoardRequest, project: Project, category_id: int) -> HttpResponse:
     category = _category_of(project, category_id)
     initial = {"name": category.name, "color_id": category.color_id or "", "description": category.description}
-    form = CategoryForm(_data(request), initial=initial)
+    form = CategoryForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with errors_to(form):
@@ -292,7 +286,7 @@ def _tag_of(project: Project, tag_id: int) -> Tag:
 
 
 def add_tag(request: BoardRequest, project: Project) -> HttpResponse:
-    form = TagForm(_data(request))
+    form = TagForm(posted(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with errors_to(form):
@@ -305,7 +299,7 @@ def add_tag(request: BoardRequest, project: Project) -> HttpResponse:
 
 def edit_tag(request: BoardRequest, project: Project, tag_id: int) -> HttpResponse:
     tag = _tag_of(project, tag_id)
-    form = TagForm(_data(request), initial={"name": tag.name, "color_id": tag.color_id or ""})
+    form = TagForm(posted(request), initial={"name": tag.name, "color_id": tag.color_id or ""})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with errors_to(form):

@@ -19,7 +19,7 @@ from boards.web.changes import close_tasks, describe_result, move_tasks
 from boards.web.door import digits
 from boards.web.forms.bulk import BulkChangeForm, BulkMoveForm
 from boards.web.links import link
-from boards.web.pages import confirm, errors_to, go, say, show, warn
+from boards.web.pages import confirm, errors_to, go, posted, say, show, warn
 from boards.web.task_parts import check_opposite, labels
 
 if TYPE_CHECKING:
@@ -70,9 +70,7 @@ def change(request: BoardRequest, project: Project) -> HttpResponse:
     """The form, the line that says what it would do (``check``), and the change (TaskBulkChangeProperty)."""
     tasks = choose(request, project)
     rights = read_board_rights(request.actor, project_id=project.pk)
-    form = BulkChangeForm(
-        request.POST if request.method == "POST" else None, actor=request.actor, project=project, labels=labels()
-    )
+    form = BulkChangeForm(posted(request), actor=request.actor, project=project, labels=labels())
     allowed = [task for task in tasks if rights.can_edit(task.owner_id)]
     trial = ""
     if form.is_bound and form.is_valid():
@@ -100,7 +98,7 @@ def change(request: BoardRequest, project: Project) -> HttpResponse:
         "trial": trial,
         "words": sorted(find_tags_for_project(project.pk)),
     }
-    return show(request, "list/change.html", context, status=422 if form.errors else 200)
+    return show(request, "list/change.html", context)
 
 
 def describe_trial(result: BulkResult, refused: int) -> str:
@@ -145,7 +143,7 @@ def _join(ids: list[int], results: list[BulkResult]) -> BulkResult:
 def move(request: BoardRequest, project: Project) -> HttpResponse:
     """To the bottom of another cell, in the order given (TaskBulkMoveColumn)."""
     tasks = choose(request, project)
-    form = BulkMoveForm(request.POST if request.method == "POST" else None, project=project, task=tasks[0])
+    form = BulkMoveForm(posted(request), project=project, task=tasks[0])
     if form.is_bound and form.is_valid():
         move_tasks(request, project, tasks, **form.cleaned_data)
         return go(request, _back(request, project), stay=True)
@@ -155,7 +153,7 @@ def move(request: BoardRequest, project: Project) -> HttpResponse:
         "form": form,
         "submit": _("Move"),
     }
-    return show(request, "list/move.html", context, status=422 if form.is_bound else 200)
+    return show(request, "list/move.html", context)
 
 
 def close(request: BoardRequest, project: Project) -> HttpResponse:

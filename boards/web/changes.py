@@ -33,7 +33,7 @@ from boards.web.cards import numbers
 from boards.web.door import is_ajax
 from boards.web.links import link
 from boards.web.moves import describe_move, refuse
-from boards.web.pages import add_errors, confirm, go, go_to, say, show, warn
+from boards.web.pages import add_errors, confirm, go, go_to, posted, say, show, show_form, warn
 
 if TYPE_CHECKING:
     from boards.models import Project, Task
@@ -134,7 +134,7 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
     allowed = [task.pk for task in tasks if _may(rights, property, task)]
     refused = len(tasks) - len(allowed)
     field = make_field(request, project, property, tasks)
-    form = ChangeForm(request.POST if request.method == "POST" else None, field=field, name=property)
+    form = ChangeForm(posted(request), field=field, name=property)
     if request.method == "POST" and form.is_valid():
         try:
             result, operation = _change(request, project, property, allowed, form.cleaned_data[property])
@@ -159,11 +159,11 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
         "property": property,
         "submit": _("Save"),
         "note": note if len(tasks) > 1 else "",
-        "back": f"/board/{project.pk}",
+        "back": link("BoardView.show", project_id=project.pk),
         "project": project,
         "words": sorted(find_tags_for_project(project.pk)) if "tags" in property else [],
     }
-    return show(request, "board/change.html", context, status=422 if form.is_bound else 200)
+    return show(request, "board/change.html", context)
 
 
 def _may(rights: BoardRights, property_name: str, task: Task) -> bool:
@@ -214,7 +214,7 @@ def change_status(request: BoardRequest, project: Project, ids: str) -> HttpResp
     tasks = choose_tasks(project, ids)
     if request.method != "POST":
         sentence = ngettext("%(n)s task will be closed.", "%(n)s tasks will be closed.", len(tasks))
-        back = f"/board/{project.pk}"
+        back = link("BoardView.show", project_id=project.pk)
         return confirm(
             request,
             title=_("Close tasks"),
@@ -257,7 +257,7 @@ def close_cell(request: BoardRequest, project: Project, column_id: int, swimlane
             title=_("Close all tasks of this column"),
             sentence=sentence % {"n": len(ids), "column": column.title} + " " + _("You can undo this."),
             verb=_("Close tasks"),
-            back=f"/board/{project.pk}",
+            back=link("BoardView.show", project_id=project.pk),
             danger=False,
         )
     return close_tasks(request, project, list_tasks_of_project(project.pk, ids))
@@ -271,17 +271,16 @@ def move_selected(request: BoardRequest, project: Project, ids: str, column_id: 
     if request.method == "POST" and form.is_valid():
         move_tasks(request, project, tasks, **form.cleaned_data)
         return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
-    context = {
-        "heading": _("Move #%(id)s to…") % {"id": tasks[0].pk} if len(tasks) == 1 else _("Move tasks to…"),
-        "form": form,
-        "submit": _("Move"),
-        "note": ngettext("For %(n)s task.", "For %(n)s tasks.", len(tasks)) % {"n": len(tasks)}
-        if len(tasks) > 1
-        else "",
-        "back": f"/board/{project.pk}",
-        "project": project,
-    }
-    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+    n = len(tasks)
+    return show_form(
+        request,
+        form,
+        _("Move #%(id)s to…") % {"id": tasks[0].pk} if n == 1 else _("Move tasks to…"),
+        _("Move"),
+        back=link("BoardView.show", project_id=project.pk),
+        project=project,
+        note=ngettext("For %(n)s task.", "For %(n)s tasks.", n) % {"n": n} if n > 1 else "",
+    )
 
 
 def move_tasks(
@@ -344,7 +343,7 @@ def sort_column(
             title=_("Sort the column"),
             sentence=_("The tasks of “%(column)s” get a new order.") % {"column": column.title},
             verb=_("Sort"),
-            back=f"/board/{project.pk}",
+            back=link("BoardView.show", project_id=project.pk),
             danger=False,
         )
     ids = list_open_of_cell(project_id=project.pk, column_id=column.pk, swimlane_id=lane.pk)

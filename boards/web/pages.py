@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.forms import BaseForm, Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -27,11 +27,30 @@ AJAX_REDIRECT = "X-Ajax-Redirect"
 
 
 def show(
-    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int | None = None
 ) -> HttpResponse:
-    """Render a page. Templates that ``{% extends layout %}`` become the inside of a dialog for scripts."""
-    layout = DIALOG if is_ajax(request) else FRAME
-    return render(request, template, {"layout": layout, **(context or {})}, status=status)
+    """Render a page; 422 when its ``form`` was rejected, else ``status`` or 200.
+
+    Templates that ``{% extends layout %}`` become the inside of a dialog for scripts.
+    """
+    shown = {"layout": DIALOG if is_ajax(request) else FRAME, **(context or {})}
+    if status is None:
+        form = shown.get("form")
+        status = 422 if isinstance(form, BaseForm) and form.errors else 200
+    return render(request, template, shown, status=status)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None while it is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+def show_form(
+    request: HttpRequest, form: BaseForm, heading: str, submit: str, *, back: str, **more: Any
+) -> HttpResponse:
+    """A page or dialog that is one form. ``submit``: the verb of its button; ``back``: the way out."""
+    context = {"heading": heading, "form": form, "submit": submit, "back": back, **more}
+    return show(request, "layout/form.html", context)
 
 
 def go(request: HttpRequest, url: str, *, stay: bool = False) -> HttpResponse:

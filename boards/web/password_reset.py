@@ -16,7 +16,7 @@ from boards.queries.sessions import find_password_reset
 from boards.queries.settings import get_base_url, get_setting, is_enabled
 from boards.services.password_resets import ask_for_reset, digest_of_token, use_reset
 from boards.web.forms.sign_in import NewPasswordForm, ResetForm
-from boards.web.pages import errors_to, say, warn
+from boards.web.pages import errors_to, posted, say, warn
 from boards.web.sign_in import allow_challenge
 
 TOO_OLD = "This link is used or too old."
@@ -41,7 +41,7 @@ def _base_url(request: HttpRequest) -> str:
 def ask(request: HttpRequest) -> HttpResponse:
     """Who asks is told the same whether the name exists or not."""
     _check_offered()
-    form = ResetForm(request.POST if request.method == "POST" else None)
+    form = ResetForm(posted(request))
     if form.is_bound and form.is_valid():
         ask_for_reset(
             username=form.cleaned_data["username"],
@@ -62,7 +62,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
     if find_password_reset(digest_of_token(token)) is None:
         warn(request, _(TOO_OLD))
         return redirect(settings.LOGIN_URL)
-    form = NewPasswordForm(request.POST if request.method == "POST" else None)
+    form = NewPasswordForm(posted(request))
     if form.is_bound and form.is_valid():
         with errors_to(form):
             user = use_reset(token=token, password=form.cleaned_data["password"])

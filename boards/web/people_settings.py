@@ -35,7 +35,7 @@ from boards.web.door import digits, is_ajax
 from boards.web.forms.projects import ChoiceForm, RoleForm
 from boards.web.json_body import read_json, read_number
 from boards.web.links import link
-from boards.web.pages import confirm, describe, errors_to, go_to, say, show, warn
+from boards.web.pages import confirm, describe, errors_to, go_to, posted, say, show_form, warn
 from boards.web.projects import show_settings
 
 if TYPE_CHECKING:
@@ -150,8 +150,7 @@ def show_roles(request: BoardRequest, project: Project) -> HttpResponse:
 
 def _form(request: BoardRequest, project: Project, form: Form, heading: str, submit: str) -> HttpResponse:
     back = link("ProjectRole.show", project_id=project.pk)
-    context = {"heading": heading, "form": form, "submit": submit, "back": back, "project": project}
-    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+    return show_form(request, form, heading, submit, back=back, project=project)
 
 
 def _done(request: BoardRequest, project: Project, sentence: str) -> HttpResponse:
@@ -161,7 +160,7 @@ def _done(request: BoardRequest, project: Project, sentence: str) -> HttpRespons
 
 def add_role(request: BoardRequest, project: Project) -> HttpResponse:
     _check_team(project)
-    form = RoleForm(request.POST if request.method == "POST" else None)
+    form = RoleForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             create_custom_role(actor=request.actor, project=project, name=form.cleaned_data["role"])
@@ -171,7 +170,7 @@ def add_role(request: BoardRequest, project: Project) -> HttpResponse:
 
 def edit_role(request: BoardRequest, project: Project, role_id: int) -> HttpResponse:
     role = get_custom_role(role_id, project_id=project.pk)
-    form = RoleForm(request.POST if request.method == "POST" else None, initial={"role": role.role})
+    form = RoleForm(posted(request), initial={"role": role.role})
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             rename_custom_role(actor=request.actor, role=role, name=form.cleaned_data["role"])
@@ -191,7 +190,7 @@ def drop_role(request: BoardRequest, project: Project, role_id: int) -> HttpResp
 
 def add_project_restriction(request: BoardRequest, project: Project, role_id: int) -> HttpResponse:
     role = get_custom_role(role_id, project_id=project.pk)
-    form = ChoiceForm(_data(request), fields={"rule": (_("Rule"), list(PROJECT_RULES))})
+    form = ChoiceForm(posted(request), fields={"rule": (_("Rule"), list(PROJECT_RULES))})
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             restrict_project(actor=request.actor, role=role, rule=form.cleaned_data["rule"])
@@ -203,7 +202,7 @@ def add_column_restriction(request: BoardRequest, project: Project, role_id: int
     role = get_custom_role(role_id, project_id=project.pk)
     columns = _columns(project)
     fields = {"column_id": (_("Column"), columns), "rule": (_("Rule"), list(COLUMN_RULES))}
-    form = ChoiceForm(_data(request), fields=fields)
+    form = ChoiceForm(posted(request), fields=fields)
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             column = get_project_column(project_id=project.pk, column_id=int(form.cleaned_data["column_id"]))
@@ -223,7 +222,7 @@ def add_move_restriction(request: BoardRequest, project: Project, role_id: int) 
         "dst_column_id": (_("And"), columns),
         "only_assigned": (_("For"), tasks),
     }
-    form = ChoiceForm(_data(request), fields=fields)
+    form = ChoiceForm(posted(request), fields=fields)
     form.fields["only_assigned"].required = False
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
@@ -239,10 +238,6 @@ def add_move_restriction(request: BoardRequest, project: Project, role_id: int) 
 
 def _columns(project: Project) -> list[tuple[Any, Any]]:
     return [(str(column.id), column.title) for column in list_column_objects(project.pk)]
-
-
-def _data(request: BoardRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def drop_project_restriction(request: BoardRequest, project: Project, restriction_id: int) -> HttpResponse:

@@ -41,7 +41,7 @@ from boards.web.board import choose_search
 from boards.web.door import digits
 from boards.web.forms.projects import ChoiceForm, EditProjectForm, NewProjectForm, PartsForm, chosen_parts
 from boards.web.links import link
-from boards.web.pages import confirm, errors_to, go_to, say, show
+from boards.web.pages import confirm, errors_to, go_to, posted, say, show
 
 if TYPE_CHECKING:
     from boards.models import Project
@@ -102,7 +102,7 @@ def _create(request: BoardRequest, *, is_private: bool) -> HttpResponse:
     wanted = digits(request.POST.get("src_project_id")) if request.method == "POST" else 0
     if wanted and wanted not in projects:
         raise Denied("a foreign project")
-    form = NewProjectForm(request.POST if request.method == "POST" else None, projects=projects)
+    form = NewProjectForm(posted(request), projects=projects)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with errors_to(form):
@@ -131,7 +131,7 @@ def _create(request: BoardRequest, *, is_private: bool) -> HttpResponse:
         "back": link("ProjectList.show"),
         "is_private": is_private,
     }
-    return show(request, "projects/create.html", context, status=422 if form.is_bound else 200)
+    return show(request, "projects/create.html", context)
 
 
 def show_overview(request: BoardRequest, project: Project, search: str | None = None) -> HttpResponse:
@@ -156,7 +156,6 @@ def show_overview(request: BoardRequest, project: Project, search: str | None = 
 
 def show_settings(request: BoardRequest, template: str, project: Project, page: str, **context: Any) -> HttpResponse:
     """A page of the settings, in their frame. ``page``: the entry of the list beside it."""
-    status = context.pop("status", 200)
     shared = {
         "project": project,
         "view": "settings",
@@ -164,7 +163,7 @@ def show_settings(request: BoardRequest, template: str, project: Project, page: 
         "page_name": page,
         "rights": read_board_rights(request.actor, project_id=project.pk),
     }
-    return show(request, template, {**shared, **context}, status=status)
+    return show(request, template, {**shared, **context})
 
 
 def show_summary(request: BoardRequest, project: Project) -> HttpResponse:
@@ -177,7 +176,7 @@ def edit(request: BoardRequest, project: Project) -> HttpResponse:
     initial = {name: getattr(project, name) for name in EditProjectForm.base_fields if hasattr(project, name)}
     initial |= {"owner_id": project.owner_id or 0, "ask_over_limit": asks_over_limit(project.pk)}
     can_publish = is_allowed(request.actor, "project.create")
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = EditProjectForm(data, initial=initial, project=project, can_publish=can_publish)
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
@@ -189,7 +188,7 @@ def edit(request: BoardRequest, project: Project) -> HttpResponse:
             return go_to(request, "ProjectEdit.show", project_id=project.pk, stay=True)
     return show_settings(
         request, "project_settings/form.html", project, "edit", heading=_("Edit project"), form=form, submit=_("Save"),
-        back=link("ProjectView.show", project_id=project.pk), status=422 if form.is_bound else 200,
+        back=link("ProjectView.show", project_id=project.pk),
     )  # fmt: skip
 
 
@@ -219,7 +218,7 @@ def show_notifications(request: BoardRequest, project: Project) -> HttpResponse:
 
 def duplicate(request: BoardRequest, project: Project) -> HttpResponse:
     """A project like this one (web.md 5.11): who may change a project may copy it (web.md 9.1)."""
-    form = PartsForm(request.POST if request.method == "POST" else None)
+    form = PartsForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             copy = copy_project(
@@ -240,7 +239,7 @@ def take_tasks(request: BoardRequest, project: Project) -> HttpResponse:
     projects = list_my_project_names(request.actor.user_id, only_active=True)
     projects.pop(project.pk, None)
     fields: dict[str, tuple[str, list[tuple[Any, Any]]]] = {"src_project_id": (_("Project"), [*projects.items()])}
-    form = ChoiceForm(request.POST if request.method == "POST" else None, fields=fields)
+    form = ChoiceForm(posted(request), fields=fields)
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             source = get_project(int(form.cleaned_data["src_project_id"]))
@@ -251,7 +250,6 @@ def take_tasks(request: BoardRequest, project: Project) -> HttpResponse:
     return show_settings(
         request, "project_settings/form.html", project, "take", heading=_("Take over tasks"), form=form,
         submit=_("Copy tasks"), back=link("ProjectView.show", project_id=project.pk), note=note,
-        status=422 if form.is_bound else 200,
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ from boards.services.predefined_contents import (
 from boards.services.projects import update_project
 from boards.web.forms.projects import ChoiceForm, DescriptionForm, FilterForm, SubjectsForm
 from boards.web.links import link
-from boards.web.pages import confirm, errors_to, go_to, say, show, warn
+from boards.web.pages import confirm, errors_to, go_to, posted, say, show, show_form, warn
 from boards.web.projects import show_settings
 
 if TYPE_CHECKING:
@@ -46,10 +46,6 @@ if TYPE_CHECKING:
     from boards.web.door import BoardRequest
 
 Choices = list[tuple[Any, Any]]
-
-
-def _data(request: BoardRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 # Automatic actions
@@ -138,28 +134,27 @@ def add_action(request: BoardRequest, project: Project) -> HttpResponse:
         form = ChoiceForm(None, fields={"event_name": (_("When"), [*events.items()])})
         return _step(request, project, form, {"action_name": name}, labels[name], _("Next"))
     params = [(param, param_choices(request, project, param)) for param in get_params(name)]
-    posted = any(key.startswith("params[") for key in request.POST) or not params
-    form = ParamsForm(request.POST if posted else None, params=params)
-    if posted and form.is_valid():
+    is_answer = any(key.startswith("params[") for key in request.POST) or not params
+    form = ParamsForm(request.POST if is_answer else None, params=params)
+    if is_answer and form.is_valid():
         values = {param.name: str(form.cleaned_data[f"params[{param.name}]"]) for param, _choices in params}
         with errors_to(form):
             create_action(actor=request.actor, project=project, event_name=event, action_name=name, params=values)
             say(request, _("Automatic action added."))
             return go_to(request, "Action.index", project_id=project.pk)
     hidden = {"action_name": name, "event_name": event}
-    return _step(request, project, form, hidden, labels[name], _("Add action"), 422 if posted else 200)
+    return _step(request, project, form, hidden, labels[name], _("Add action"))
 
 
 def _step(
-    request: BoardRequest, project: Project, form: forms.Form, hidden: dict[str, str], heading: str, submit: str,
-    status: int = 200,
+    request: BoardRequest, project: Project, form: forms.Form, hidden: dict[str, str], heading: str, submit: str
 ) -> HttpResponse:  # fmt: skip
     context = {
         "heading": heading, "form": form, "submit": submit, "hidden": hidden, "project": project,
         "action": link("ActionCreation.create", project_id=project.pk),
         "back": link("Action.index", project_id=project.pk),
     }  # fmt: skip
-    return show(request, "project_settings/action_step.html", context, status=status)
+    return show(request, "project_settings/action_step.html", context)
 
 
 def drop_action(request: BoardRequest, project: Project, action_id: int) -> HttpResponse:
@@ -179,7 +174,7 @@ def take_actions(request: BoardRequest, project: Project) -> HttpResponse:
     """Copy the actions of another project of the person; those that do not fit are named."""
     projects = list_my_project_names(request.actor.user_id)
     projects.pop(project.pk, None)
-    form = ChoiceForm(_data(request), fields={"src_project_id": (_("Project"), [*projects.items()])})
+    form = ChoiceForm(posted(request), fields={"src_project_id": (_("Project"), [*projects.items()])})
     if request.method == "POST" and form.is_valid():
         source = get_project(int(form.cleaned_data["src_project_id"]))
         left = copy_actions(actor=request.actor, source=source, target=project)
@@ -188,11 +183,8 @@ def take_actions(request: BoardRequest, project: Project) -> HttpResponse:
             text = ngettext("%(n)s did not fit here.", "%(n)s did not fit here.", len(left)) % {"n": len(left)}
             warn(request, text)
         return go_to(request, "Action.index", project_id=project.pk, stay=True)
-    context = {
-        "heading": _("Take over actions"), "form": form, "submit": _("Copy actions"), "project": project,
-        "back": link("Action.index", project_id=project.pk),
-    }  # fmt: skip
-    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+    back = link("Action.index", project_id=project.pk)
+    return show_form(request, form, _("Take over actions"), _("Copy actions"), back=back, project=project)
 
 
 # Saved filters
@@ -215,16 +207,13 @@ def _own_filter(request: BoardRequest, project: Project, filter_id: int) -> Cust
 
 
 def _filter_form(request: BoardRequest, project: Project, form: forms.Form, heading: str) -> HttpResponse:
-    context = {
-        "heading": heading, "form": form, "submit": _("Save filter"), "project": project,
-        "back": link("CustomFilter.index", project_id=project.pk),
-    }  # fmt: skip
-    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+    back = link("CustomFilter.index", project_id=project.pk)
+    return show_form(request, form, heading, _("Save filter"), back=back, project=project)
 
 
 def add_filter(request: BoardRequest, project: Project, filter: str = "") -> HttpResponse:  # noqa: A002
     can_share = read_board_rights(request.actor, project_id=project.pk).is_manager
-    form = FilterForm(_data(request), initial={"filter": filter}, can_share=can_share)
+    form = FilterForm(posted(request), initial={"filter": filter}, can_share=can_share)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with errors_to(form):
@@ -242,7 +231,7 @@ def edit_filter(request: BoardRequest, project: Project, filter_id: int) -> Http
     can_share = read_board_rights(request.actor, project_id=project.pk).is_manager
     names = ("name", "filter", "is_shared", "append")
     initial = {name: getattr(found, name) for name in names}
-    form = FilterForm(_data(request), initial=initial, can_share=can_share)
+    form = FilterForm(posted(request), initial=initial, can_share=can_share)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with errors_to(form):
@@ -269,7 +258,7 @@ def drop_filter(request: BoardRequest, project: Project, filter_id: int) -> Http
 
 
 def show_templates(request: BoardRequest, project: Project) -> HttpResponse:
-    form = SubjectsForm(_data(request), initial={"predefined_email_subjects": project.predefined_email_subjects})
+    form = SubjectsForm(posted(request), initial={"predefined_email_subjects": project.predefined_email_subjects})
     if request.method == "POST" and form.is_valid():
         changes = {"predefined_email_subjects": form.cleaned_data["predefined_email_subjects"]}
         update_project(actor=request.actor, project=project, changes=changes)
@@ -282,15 +271,12 @@ def show_templates(request: BoardRequest, project: Project) -> HttpResponse:
 
 
 def _template_form(request: BoardRequest, project: Project, form: forms.Form, heading: str) -> HttpResponse:
-    context = {
-        "heading": heading, "form": form, "submit": _("Save template"), "project": project,
-        "back": link("ProjectPredefinedContent.show", project_id=project.pk),
-    }  # fmt: skip
-    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+    back = link("ProjectPredefinedContent.show", project_id=project.pk)
+    return show_form(request, form, heading, _("Save template"), back=back, project=project)
 
 
 def add_template(request: BoardRequest, project: Project) -> HttpResponse:
-    form = DescriptionForm(_data(request))
+    form = DescriptionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             create_predefined_description(actor=request.actor, project=project, **form.cleaned_data)
@@ -300,7 +286,7 @@ def add_template(request: BoardRequest, project: Project) -> HttpResponse:
 
 def edit_template(request: BoardRequest, project: Project, id: int) -> HttpResponse:  # noqa: A002
     found = get_predefined_description(id, project_id=project.pk)
-    form = DescriptionForm(_data(request), initial={"title": found.title, "description": found.description})
+    form = DescriptionForm(posted(request), initial={"title": found.title, "description": found.description})
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             update_predefined_description(actor=request.actor, template=found, **form.cleaned_data)

@@ -16,7 +16,7 @@ from boards.services.users import switch_second_factor_off, switch_second_factor
 from boards.web.account import show_account
 from boards.web.forms.account import CodeForm
 from boards.web.links import link
-from boards.web.pages import confirm, go_to, say
+from boards.web.pages import confirm, go_to, posted, say
 from boards.web.sign_in import STAY, WANTED, describe_wait, enter
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def ask_for_code(request: BoardRequest) -> HttpResponse:
     user = request.user
     if not request.session.get(PENDING):
         return redirect(settings.LOGIN_REDIRECT_URL)
-    form = CodeForm(request.POST if request.method == "POST" else None, again=False)
+    form = CodeForm(posted(request), again=False)
     if not user.twofactor_activated:
         return _let_in(request)
     if form.is_bound and form.is_valid():
@@ -80,7 +80,6 @@ def _show_secret(request: BoardRequest, form: CodeForm) -> HttpResponse:
         "second_factor",
         _("Switch two-factor sign-in on"),
         "account/second_factor_new.html",
-        status=422 if form.is_bound else 200,
         form=form,
         secret=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         url=describe_secret(request.user, secret, issuer=settings.ENV["TOTP_ISSUER"]),

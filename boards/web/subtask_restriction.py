@@ -13,7 +13,7 @@ from boards.errors import NotFound
 from boards.queries.subtasks import find_subtask_in_progress, get_subtask
 from boards.services.subtasks import switch_subtask
 from boards.web.links import link
-from boards.web.pages import errors_to, go_to, say, show
+from boards.web.pages import errors_to, go_to, posted, say, show_form
 
 if TYPE_CHECKING:
     from boards.models import Task
@@ -44,7 +44,7 @@ def choose(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
     running = find_subtask_in_progress(user_id=request.actor.user_id, without=subtask_id)
     if running is None:
         return go_to(request, "TaskView.show", task_id=task.pk, anchor="subtasks", stay=True)
-    form = RestrictionForm(request.POST if request.method == "POST" else None, initial={"id": running.pk})
+    form = RestrictionForm(posted(request), initial={"id": running.pk})
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["id"] != running.pk:
             raise NotFound(f"sub-task {form.cleaned_data['id']}")
@@ -53,12 +53,12 @@ def choose(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
             say(request, _("“%(title)s” is in progress.") % {"title": subtask.title})
             return go_to(request, "TaskView.show", task_id=task.pk, anchor="subtasks", stay=True)
     note = _("You work on “%(title)s” (#%(id)s). Only one sub-task at a time can be in progress.")
-    context = {
-        "heading": _("Start “%(title)s”") % {"title": subtask.title},
-        "note": note % {"title": running.title, "id": running.task_id},
-        "form": form,
-        "submit": _("Start"),
-        "action": link("SubtaskRestriction.save", task_id=task.pk, subtask_id=subtask.pk),
-        "back": link("TaskView.show", task_id=task.pk) + "#subtasks",
-    }
-    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+    return show_form(
+        request,
+        form,
+        _("Start “%(title)s”") % {"title": subtask.title},
+        _("Start"),
+        back=link("TaskView.show", task_id=task.pk) + "#subtasks",
+        action=link("SubtaskRestriction.save", task_id=task.pk, subtask_id=subtask.pk),
+        note=note % {"title": running.title, "id": running.task_id},
+    )

@@ -20,7 +20,7 @@ from boards.services.undo import undoable
 from boards.web.door import digits
 from boards.web.forms.task_copies import ProjectsForm, TargetForm
 from boards.web.links import link
-from boards.web.pages import errors_to, go_to, say, show
+from boards.web.pages import errors_to, go_to, posted, say, show
 
 if TYPE_CHECKING:
     from boards.models import Project, Task
@@ -46,11 +46,11 @@ def _to_project(request: BoardRequest, task: Task, dst_project_id: int, *, moves
     """
     projects = list_target_projects(request.actor)
     projects.pop(task.project_id, None)
-    posted = digits(request.POST.get("project_id") or request.POST.get("dst_project_id"))
-    chosen = posted or dst_project_id or next(iter(projects), 0)
+    wanted = digits(request.POST.get("project_id") or request.POST.get("dst_project_id"))
+    chosen = wanted or dst_project_id or next(iter(projects), 0)
     if chosen and chosen not in projects:
         raise Denied("a project of others")
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     shown = digits(data.get("shown")) if data is not None else chosen
     if data is not None and (not projects or (shown and shown != chosen)):
         data = None
@@ -67,7 +67,7 @@ def _to_project(request: BoardRequest, task: Task, dst_project_id: int, *, moves
         "action": link("TaskDuplication.move" if moves else "TaskDuplication.copy", task_id=task.pk),
         "has_projects": bool(projects),
     }
-    return show(request, "tasks/to_project.html", context, status=422 if form.is_bound else 200)
+    return show(request, "tasks/to_project.html", context)
 
 
 def _carry(request: BoardRequest, task: Task, target: Project, form: TargetForm, *, moves: bool) -> HttpResponse:
@@ -129,4 +129,4 @@ def ask_projects(request: BoardRequest, task: Task, is_answer: bool) -> HttpResp
         "action": link("TaskCreation.duplicateProjects", project_id=task.project_id, task_id=task.pk),
         "has_projects": bool(projects),
     }
-    return show(request, "tasks/to_project.html", context, status=422 if form.is_bound else 200)
+    return show(request, "tasks/to_project.html", context)

@@ -24,7 +24,7 @@ from boards.web.door import digits
 from boards.web.files import read_screenshot
 from boards.web.forms.tasks import BulkForm, NewTaskForm, TaskForm, initial_of
 from boards.web.links import link
-from boards.web.pages import errors_to, go_to, say, show, warn
+from boards.web.pages import errors_to, go_to, posted, say, show, warn
 from boards.web.task_copies import ask_projects
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _show_form(
         "templates": list_predefined_descriptions(project.pk),
         **more,
     }
-    return show(request, "tasks/form.html", context, status=422 if form.is_bound else 200)
+    return show(request, "tasks/form.html", context)
 
 
 def known_tags(project: Project) -> list[str]:
@@ -152,7 +152,7 @@ def edit(request: BoardRequest, task: Task) -> HttpResponse:
     if not rights.can_edit(task.owner_id):
         raise Denied("task.edit")
     form = TaskForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial=initial_of(task, list(list_task_tags(task.pk).values())),
         actor=actor,
         project=project,
@@ -194,7 +194,7 @@ def create_several(request: BoardRequest, project: Project, column_id: int, swim
     check_creation(actor, project_id=project.pk, column_id=column.pk)
     rights = read_board_rights(actor, project_id=project.pk)
     form = BulkForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial={"priority": project.priority_default, "color_id": get_setting("default_color")},
         actor=actor,
         project=project,
@@ -222,4 +222,4 @@ def create_several(request: BoardRequest, project: Project, column_id: int, swim
         "back": link("BoardView.show", project_id=project.pk),
         "action": link("TaskBulk.save", project_id=project.pk, column_id=column.pk, swimlane_id=lane.pk),
     }
-    return show(request, "tasks/several.html", context, status=422 if form.is_bound else 200)
+    return show(request, "tasks/several.html", context)

@@ -12,7 +12,7 @@ from boards.roles import ApplicationRole
 from boards.services.mail import mail_task
 from boards.web.forms.mail import CommentMailForm, TaskMailForm
 from boards.web.links import link
-from boards.web.pages import errors_to, go_to, say, show
+from boards.web.pages import errors_to, go_to, posted, say, show
 
 if TYPE_CHECKING:
     from boards.models import Project, Task
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def send_task(request: BoardRequest, project: Project, task: Task) -> HttpResponse:
     """A summary of the task to any addresses; a comment notes it (TaskMail)."""
     form = TaskMailForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         project=project,
         initial={"subject": f"#{task.pk} {task.title}"[:250]},
     )
@@ -32,7 +32,7 @@ def send_task(request: BoardRequest, project: Project, task: Task) -> HttpRespon
 def send_comment(request: BoardRequest, project: Project, task: Task) -> HttpResponse:
     """A comment that goes out by mail as well (CommentMail)."""
     form = CommentMailForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         project=project,
         rank=request.actor.comment_rank,
         initial={"subject": f"#{task.pk} {task.title}"[:250]},
@@ -61,4 +61,4 @@ def _send(request: BoardRequest, task: Task, form: TaskMailForm, heading: str) -
         "submit": _("Send"),
         "back": link("TaskView.show", task_id=task.pk),
     }
-    return show(request, "tasks/mail.html", context, status=422 if form.is_bound else 200)
+    return show(request, "tasks/mail.html", context)

@@ -41,7 +41,7 @@ from boards.services.timers import start_timer, stop_timer
 from boards.web.forms.task_parts import AddressForm, CommentForm, ExternalLinkForm, InternalLinkForm, SubtaskForm
 from boards.web.json_body import read_json, read_number
 from boards.web.links import link
-from boards.web.pages import confirm, errors_to, go_to, say, show, warn
+from boards.web.pages import confirm, errors_to, go_to, posted, say, show_form, warn
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -54,8 +54,7 @@ def _form(
     request: BoardRequest, task: Task, form: Form, heading: str, submit: str, anchor: str, **more: Any
 ) -> HttpResponse:
     back = f"{link('TaskView.show', task_id=task.pk)}#{anchor}"
-    context = {"heading": heading, "form": form, "submit": submit, "back": back, **more}
-    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+    return show_form(request, form, heading, submit, back=back, **more)
 
 
 def _ask(request: BoardRequest, task: Task, title: str, sentence: str, verb: str, anchor: str) -> HttpResponse:
@@ -94,7 +93,7 @@ def add_comment(request: BoardRequest, task: Task, reply_to: int) -> HttpRespons
         lines = "\n".join(f"> {line}" for line in quoted.comment.splitlines())
         initial["comment"] = _("%(name)s wrote:") % {"name": name} + f"\n\n{lines}\n\n"
     rank = request.actor.comment_rank
-    form = CommentForm(request.POST if request.method == "POST" else None, rank=rank, initial=initial)
+    form = CommentForm(posted(request), rank=rank, initial=initial)
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             comment_id = create_comment(
@@ -112,7 +111,7 @@ def add_comment(request: BoardRequest, task: Task, reply_to: int) -> HttpRespons
 
 def edit_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResponse:
     comment = _own_comment(request, task, comment_id)
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = CommentForm(data, rank=1, initial={"comment": comment.comment})
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
@@ -155,7 +154,7 @@ def _subtask_of(task: Task, subtask_id: int) -> Subtask:
 def add_subtasks(request: BoardRequest, task: Task) -> HttpResponse:
     """One for each line."""
     note = ""
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = SubtaskForm(data, project_id=task.project_id, new=True, initial={"user_id": task.owner_id or 0})
     if request.method == "POST" and form.is_valid():
         titles = [line.strip() for line in form.cleaned_data["title"].splitlines() if line.strip()]
@@ -187,7 +186,7 @@ def edit_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResp
         "time_estimated": subtask.time_estimated,
         "time_spent": subtask.time_spent,
     }
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = SubtaskForm(data, project_id=task.project_id, new=False, initial=initial)
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
@@ -279,7 +278,7 @@ def labels() -> list[tuple[int, str]]:
 
 
 def add_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = InternalLinkForm(data, labels=labels(), task_id=task.pk, new=True, initial={"link_id": link_id or None})
     if form.is_bound and form.is_valid():
         with errors_to(form):
@@ -299,7 +298,7 @@ def add_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
 def edit_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
     found = _link_of(task, link_id)
     initial = {"link_id": found.link_id, "opposite_task_id": f"#{found.opposite_task_id}"}
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = InternalLinkForm(data, labels=labels(), task_id=task.pk, new=False, initial=initial)
     if form.is_bound and form.is_valid():
         with errors_to(form):
@@ -336,7 +335,7 @@ def _external_of(task: Task, link_id: int) -> ExternalLink:
 
 def find_external_link(request: BoardRequest, task: Task) -> HttpResponse:
     """The first step: an address, and its kind, found out by default (TaskExternalLink.find, .create)."""
-    form = AddressForm(request.POST if request.method == "POST" else None, kinds=list_link_types())
+    form = AddressForm(posted(request), kinds=list_link_types())
     if form.is_bound and form.is_valid():
         with errors_to(form):
             found = propose_link(url=form.cleaned_data["text"], link_type=form.cleaned_data["type"] or AUTO)
@@ -370,7 +369,7 @@ def add_external_link(request: BoardRequest, task: Task) -> HttpResponse:
 def edit_external_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
     found = _external_of(task, link_id)
     initial = {"url": found.url, "title": found.title, "dependency": found.dependency, "link_type": found.link_type}
-    form = ExternalLinkForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = ExternalLinkForm(posted(request), initial=initial)
     if form.is_bound and form.is_valid():
         with errors_to(form):
             update_external_link(

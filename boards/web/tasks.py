@@ -45,7 +45,7 @@ from boards.web.forms.tasks import PlaceForm, RecurrenceForm
 from boards.web.json_body import read_json, read_number
 from boards.web.links import link
 from boards.web.moves import describe_move
-from boards.web.pages import confirm, errors_to, go_to, say, show
+from boards.web.pages import confirm, errors_to, go_to, posted, say, show, show_form
 
 if TYPE_CHECKING:
     from boards.models import Task
@@ -217,7 +217,7 @@ def duplicate(request: BoardRequest, task: Task) -> HttpResponse:
 def move(request: BoardRequest, task: Task) -> HttpResponse:
     """Another place on the board, without dragging (TaskMovePosition)."""
     project = get_project(task.project_id)
-    form = PlaceForm(request.POST if request.method == "POST" else None, project=project, task=task)
+    form = PlaceForm(posted(request), project=project, task=task)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         check_move(request.actor, task_id=task.pk, column_id=given["column_id"])
@@ -247,7 +247,7 @@ def move(request: BoardRequest, task: Task) -> HttpResponse:
         "back": link("TaskView.show", task_id=task.pk),
         "action": link("TaskMovePosition.save", task_id=task.pk),
     }
-    return show(request, "tasks/place.html", context, status=422 if form.is_bound else 200)
+    return show(request, "tasks/place.html", context)
 
 
 def save_position(request: BoardRequest, task: Task) -> HttpResponse:
@@ -281,18 +281,12 @@ def repeat(request: BoardRequest, task: Task) -> HttpResponse:
         }
         return show(request, "tasks/repeated.html", context, status=422 if request.method == "POST" else 200)
     initial = {name: getattr(task, name) for name in RecurrenceForm.base_fields}
-    form = RecurrenceForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = RecurrenceForm(posted(request), initial=initial)
     if form.is_bound and form.is_valid():
         check_update(request.actor, task_id=task.pk, changes_owner=False)
         with errors_to(form):
             update_task(actor=request.actor, task_id=task.pk, fields=form.cleaned_data)
             say(request, _("Repetition of #%(id)s saved.") % {"id": task.pk})
             return go_to(request, "TaskView.show", task_id=task.pk, stay=True)
-    context = {
-        "heading": _("Repeat #%(id)s") % {"id": task.pk},
-        "form": form,
-        "submit": _("Save"),
-        "back": link("TaskView.show", task_id=task.pk),
-        "action": link("TaskRecurrence.update", task_id=task.pk),
-    }
-    return show(request, "layout/form.html", context, status=422 if form.is_bound else 200)
+    heading, action = _("Repeat #%(id)s") % {"id": task.pk}, link("TaskRecurrence.update", task_id=task.pk)
+    return show_form(request, form, heading, _("Save"), back=link("TaskView.show", task_id=task.pk), action=action)

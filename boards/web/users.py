@@ -28,7 +28,7 @@ from boards.web.account import show_account
 from boards.web.forms.account import AuthenticationForm, NotificationsForm, PasswordForm, ProfileForm, name_language
 from boards.web.frame import KEYS_OFF
 from boards.web.links import link
-from boards.web.pages import confirm, errors_to, go_to, say, show
+from boards.web.pages import confirm, errors_to, go_to, posted, say, show
 from boards.web.sign_in import describe_wait
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def edit(request: BoardRequest, user: User) -> HttpResponse:
     initial["task_search_all_fields"] = searches_all_fields(user.pk)
     initial["keys_off"] = get_user_metadata(user.pk, KEYS_OFF) == "1"
     form = ProfileForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         user=user,
         with_role=request.actor.is_administrator,
         initial=initial,
@@ -85,7 +85,6 @@ def edit(request: BoardRequest, user: User) -> HttpResponse:
         user,
         "edit",
         _("Edit profile"),
-        status=422 if form.is_bound else 200,
         form=form,
         submit=_("Save"),
         action=link("UserModification.save", user_id=user.pk),
@@ -97,7 +96,7 @@ def set_password(request: BoardRequest, user: User) -> HttpResponse:
     """Who changes it, administrators too, proves it with the own password. All other browsers have to sign in again."""
     if user.is_ldap_user:
         raise Denied("a remote account has no password here")
-    form = PasswordForm(request.POST if request.method == "POST" else None)
+    form = PasswordForm(posted(request))
     if form.is_bound and form.is_valid():
         address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
         wait = prove_password(request.user, form.cleaned_data["current_password"], address=address, agent=agent)
@@ -118,7 +117,6 @@ def set_password(request: BoardRequest, user: User) -> HttpResponse:
         user,
         "password",
         _("Change password"),
-        status=422 if form.is_bound else 200,
         form=form,
         submit=_("Change password"),
         action=link("UserCredential.savePassword", user_id=user.pk),
@@ -128,9 +126,7 @@ def set_password(request: BoardRequest, user: User) -> HttpResponse:
 def set_authentication(request: BoardRequest, user: User) -> HttpResponse:
     """How an account may sign in; for administrators."""
     names = tuple(AuthenticationForm.base_fields)
-    form = AuthenticationForm(
-        request.POST if request.method == "POST" else None, initial={name: getattr(user, name) for name in names}
-    )
+    form = AuthenticationForm(posted(request), initial={name: getattr(user, name) for name in names})
     if form.is_bound and form.is_valid():
         with errors_to(form):
             update_user(actor=request.actor, user=user, changes=form.cleaned_data)
@@ -141,7 +137,6 @@ def set_authentication(request: BoardRequest, user: User) -> HttpResponse:
         user,
         "authentication",
         _("How the account signs in"),
-        status=422 if form.is_bound else 200,
         form=form,
         submit=_("Save"),
         action=link("UserCredential.saveAuthentication", user_id=user.pk),
@@ -168,7 +163,7 @@ def set_notifications(request: BoardRequest, user: User) -> HttpResponse:
     """In which ways, about which tasks and in which projects a person hears of changes."""
     choices = read_choices(user.pk)
     form = NotificationsForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         projects=list_my_project_names(user.pk, only_active=True),
         kinds=choices.kinds if user.notifications_enabled else set(),
         chosen=choices.project_ids,
@@ -191,7 +186,6 @@ def set_notifications(request: BoardRequest, user: User) -> HttpResponse:
         "notifications",
         _("Notifications"),
         "account/notifications.html",
-        status=422 if form.is_bound else 200,
         form=form,
     )
 
