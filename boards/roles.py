@@ -31,6 +31,11 @@ def application_rank(role: str) -> int:
     return APPLICATION_RANK.get(role, 0)
 
 
+def readable_visibilities(rank: int) -> list[str]:
+    """The visibilities of comments that a reader of this rank may see."""
+    return [role for role, value in APPLICATION_RANK.items() if value <= rank]
+
+
 def project_rank(role: str) -> int:
     """1 viewer, 2 member, 3 manager; a custom role ranks as a member with its restrictions (decisions.md)."""
     if not role:

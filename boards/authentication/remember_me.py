@@ -10,9 +10,9 @@ from django.db import transaction
 
 from boards.authentication.lockout import clean_address
 from boards.authentication.sessions import clean_agent
-from boards.authentication.tokens import digest_of
 from boards.dates import now
 from boards.models import RememberedBrowser, User
+from boards.services.tokens import digest_of
 
 COOKIE = "KB_RM"
 LIFETIME = 60 * 24 * 3600

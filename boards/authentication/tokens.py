@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.db import transaction
 
 from boards.actors import Actor
 from boards.models import User
 from boards.prepared import Prepared, param
-from boards.services.projects import new_token
+from boards.services.tokens import digest_of, new_token
 
 _OWNER = Prepared(
     lambda: User.objects.filter(
         api_token_digest=param("digest"), username=param("username"), is_active=True
     ).values_list("id")
 )
-
-
-def digest_of(token: str) -> str:
-    """What is kept of a token; it has 240 random bits, so a plain hash can't be turned back."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def find_owner_id(username: str, token: str) -> int | None:

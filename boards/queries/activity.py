@@ -11,7 +11,7 @@ from boards.actors import Actor
 from boards.models import Activity, Project
 from boards.queries.lookups import readable_projects
 from boards.queries.search import open_search
-from boards.roles import application_rank
+from boards.roles import application_rank, readable_visibilities
 from boards.search.attributes import ACTIVITIES
 from boards.search.compiler import to_q
 from boards.shapes.activity import ACTIVITY, activity_object
@@ -42,10 +42,20 @@ def _is_visible(data: dict[str, Any], rank: int) -> bool:
     return not comment or application_rank(comment.get("visibility", "")) <= rank
 
 
+def list_task_activities(task_id: int, *, rank: int) -> list[Activity]:
+    """What happened to a task, newest first, with who did it; comments above the rank are left out. 1 statement."""
+    return _readable(Activity.objects.filter(task_id=task_id), rank)
+
+
+def list_project_activities(project_id: int, *, rank: int, limit: int) -> list[Activity]:
+    """The newest activities of a project that a reader of this rank may see. 1 statement."""
+    return _readable(Activity.objects.filter(project_id=project_id), rank, limit * 2)[:limit]
+
+
 def list_own_activities(actor: Actor, *, limit: int = USER_LIMIT) -> list[Activity]:
     """What happened lately in the open projects of a person, newest first. 1 statement."""
     rows = Activity.objects.filter(project__in=readable_projects(actor.user_id).values("pk"))
-    return _readable(rows, actor, limit)
+    return _readable(rows, actor.comment_rank, limit)
 
 
 def search_activities(*, actor: Actor, search: str) -> list[Activity]:
@@ -59,9 +69,14 @@ def search_activities(*, actor: Actor, search: str) -> list[Activity]:
     rows = Activity.objects.filter(
         to_q(parsed, context, ACTIVITIES), project__in=readable_projects(actor.user_id).values("pk")
     )
-    return _readable(rows, actor, SEARCH_LIMIT)
+    return _readable(rows, actor.comment_rank, SEARCH_LIMIT)
 
 
-def _readable(rows: QuerySet[Activity], actor: Actor, limit: int) -> list[Activity]:
+def _readable(rows: QuerySet[Activity], rank: int, limit: int | None = None) -> list[Activity]:
+    """The newest, without the comments that the reader may not see; one of an unknown visibility is for nobody.
+
+    wire: programs are shown the latter (``_is_visible``), as they always were.
+    """
+    visible = readable_visibilities(rank)
     newest = rows.select_related("creator", "project").order_by("-pk")[:limit]
-    return [row for row in newest if _is_visible(row.data, actor.comment_rank)]
+    return [row for row in newest if not (comment := row.data.get("comment")) or comment.get("visibility") in visible]

@@ -25,7 +25,7 @@ from boards.models import (
     UserMetadata,
 )
 from boards.queries.search import open_search
-from boards.roles import APPLICATION_RANK
+from boards.roles import readable_visibilities
 from boards.search.compiler import to_q
 
 BLOCKED_BY = "is blocked by"
@@ -106,7 +106,7 @@ def _count(queryset: Any) -> Any:
 
 def read_cards(task_ids: Collection[int], *, rank: int) -> dict[int, CardRow]:
     """The cards of these tasks; comments above the reader's ``rank`` do not count. 3 statements."""
-    visible = [role for role, value in APPLICATION_RANK.items() if value <= rank]
+    visible = readable_visibilities(rank)
     of_task = {"task_id": OuterRef("pk")}
     tasks = (
         Task.objects.filter(pk__in=task_ids)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,13 +10,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from boards.dates import day_of, midnight, now
 from boards.models import Project, Subtask, SubtaskTimer, Task
 from boards.queries.lookups import readable_projects
+from boards.queries.orders import order_fields
+from boards.queries.task_lists import RELATED
 from boards.queries.tasks import list_dashboard_tasks
 
 #: Days that "this week" looks ahead.
 WEEK = 7
 #: Tasks of a group that the page shows; the rest is behind a link.
 MOST = 25
-RELATED = ("project", "column", "swimlane", "category", "owner")
 #: What the pages of own tasks can be ordered by.
 ORDERS = {
     "id": ("pk",),
@@ -75,37 +74,19 @@ def list_work(*, user_id: int, zone: str) -> list[Group]:
 
 def order_own_tasks(*, user_id: int, order: str) -> QuerySet[Task]:
     """For a pager: own tasks by one of ``ORDERS``, a minus reverses; anything else by number. 1 statement a time."""
-    return own_tasks(user_id).order_by(*_order(order, "id"))
+    return own_tasks(user_id).order_by(*order_fields(ORDERS, order, "id"))
 
 
 def order_tasks_with_own_subtasks(*, user_id: int, order: str) -> QuerySet[Task]:
     """For a pager: open tasks with a sub-task of the user. 1 statement a time."""
     holds_one = Exists(Subtask.objects.filter(task_id=OuterRef("pk"), user_id=user_id))
-    return own_tasks(user_id).filter(holds_one).order_by(*_order(order, "priority"))
-
-
-def _order(order: str, usual: str) -> list[str]:
-    fields = ORDERS.get(order.removeprefix("-"))
-    if fields is None:
-        return list(ORDERS[usual])
-    if not order.startswith("-"):
-        return list(fields)
-    return [field.removeprefix("-") if field.startswith("-") else f"-{field}" for field in fields]
+    return own_tasks(user_id).filter(holds_one).order_by(*order_fields(ORDERS, order, "priority"))
 
 
 def count_own_subtasks(user_id: int) -> int:
     """The user's sub-tasks on tasks that wait for him. 1 statement."""
     tasks = list_dashboard_tasks(user_id).order_by().values("pk")
     return Subtask.objects.filter(user_id=user_id, task__in=tasks).count()
-
-
-def list_subtasks_of(tasks: Iterable[Task], *, user_id: int) -> dict[int, list[Subtask]]:
-    """Task id to the user's sub-tasks in it, by position. 1 statement."""
-    found: dict[int, list[Subtask]] = defaultdict(list)
-    own = Subtask.objects.filter(user_id=user_id, task_id__in=[task.pk for task in tasks])
-    for subtask in own.order_by("position", "pk"):
-        found[subtask.task_id].append(subtask)
-    return dict(found)
 
 
 def list_running_timers(user_id: int) -> dict[int, int]:

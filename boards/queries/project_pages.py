@@ -11,7 +11,6 @@ from django.db.models import Count, Q, QuerySet
 from boards.errors import NotFound
 from boards.models import (
     Action,
-    Activity,
     Category,
     Column,
     ColumnRestriction,
@@ -30,13 +29,13 @@ from boards.models import (
     User,
 )
 from boards.queries.metadata import get_project_metadata
-from boards.queries.task_page import is_readable
+from boards.queries.orders import order_fields
 
 OPEN = Q(tasks__is_active=True)
 #: What a list of projects can be ordered by.
 ORDERS = {
-    "id": "pk", "name": "name", "status": "-is_active", "start": "start_date", "end": "end_date",
-    "public": "-is_public", "personal": "-is_private",
+    "id": ("pk",), "name": ("name",), "status": ("-is_active",), "start": ("start_date",), "end": ("end_date",),
+    "public": ("-is_public",), "personal": ("-is_private",),
 }  # fmt: skip
 
 
@@ -90,11 +89,7 @@ def list_projects_page(*, user_id: int | None, search: str, order: str) -> Query
         projects = projects.filter(Q(pk__in=direct) | Q(pk__in=through))
     if search:
         projects = projects.filter(name__icontains=search)
-    descending = order.startswith("-")
-    field = ORDERS.get(order.lstrip("-"), "name")
-    if descending:
-        field = field.removeprefix("-") if field.startswith("-") else f"-{field}"
-    return projects.order_by(field, "pk")
+    return projects.order_by(*order_fields(ORDERS, order, "name"), "pk")
 
 
 @dataclass(frozen=True)
@@ -187,12 +182,6 @@ def list_filters(*, project_id: int, user_id: int) -> list[CustomFilter]:
 def list_files(project_id: int) -> list[ProjectFile]:
     """By name, with who brought them. 1 statement."""
     return list(ProjectFile.objects.filter(project_id=project_id).select_related("user").order_by("name", "pk"))
-
-
-def list_project_activities(project_ids: list[int], *, rank: int, limit: int) -> list[Activity]:
-    """The newest activities of projects that a reader of this rank may see. 1 statement."""
-    rows = Activity.objects.filter(project_id__in=project_ids).select_related("creator", "project").order_by("-pk")
-    return [row for row in rows[: limit * 2] if is_readable(row, rank)][:limit]
 
 
 def count_open_by_column(project_ids: list[int]) -> dict[int, list[tuple[str, int]]]:

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from threading import Lock
 
+from boards.actors import Actor
 from boards.dates import DateFormat
 from boards.models import Setting
 from boards.options import OPTIONS
@@ -59,6 +60,11 @@ def get_base_url() -> str:
     if not url:
         return "http://localhost/"
     return url if url.endswith("/") else f"{url}/"
+
+
+def zone_of(actor: Actor) -> str:
+    """The time zone in which a person reads and writes dates."""
+    return actor.timezone or get_setting("application_timezone")
 
 
 def get_date_format() -> DateFormat:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
@@ -102,3 +104,12 @@ def find_subtask_in_progress(*, user_id: int, without: int) -> Subtask | None:
     """The sub-task that a user works on, in any task, other than the given one; the oldest of several. 1 statement."""
     working = Subtask.objects.filter(user_id=user_id, status=Subtask.Status.IN_PROGRESS, task__is_active=True)
     return working.exclude(pk=without).select_related("task").order_by("pk").first()
+
+
+def list_subtasks_of(task_ids: Collection[int], *, user_id: int | None = None) -> dict[int, list[Subtask]]:
+    """Task id to its sub-tasks by position, with their people; those of one user only, when asked for. 1 statement."""
+    found: dict[int, list[Subtask]] = defaultdict(list)
+    subtasks = Subtask.objects.filter(task_id__in=task_ids).select_related("user").order_by("position", "pk")
+    for subtask in subtasks if user_id is None else subtasks.filter(user_id=user_id):
+        found[subtask.task_id].append(subtask)
+    return dict(found)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 
 from django.db.models import QuerySet
 
 from boards.actors import Actor
-from boards.models import Project, Subtask, Task
+from boards.models import Project, Task
 from boards.queries.lookups import readable_projects
 from boards.queries.metadata import get_user_metadata
+from boards.queries.orders import order_fields
 from boards.queries.search import open_search
 from boards.search.compiler import to_q
 
-#: What a list can be sorted by.
+#: What a list can be sorted by; the newest first without.
 ORDERS: dict[str, tuple[str, ...]] = {
     "id": ("pk",),
     "swimlane": ("swimlane__position", "pk"),
@@ -37,13 +37,6 @@ RELATED = ("project", "column", "swimlane", "category", "owner")
 COLUMNS_OF_LIST = "list.columns"
 
 
-def order_tasks(tasks: QuerySet[Task], order: str) -> QuerySet[Task]:
-    """In one of ``ORDERS``, with a minus the other way round; an unknown one is the newest first."""
-    fields = ORDERS.get(order.lstrip("-"), ("pk",))
-    turned = order.startswith("-") or order.lstrip("-") not in ORDERS
-    return tasks.order_by(*(f"-{field}" for field in fields)) if turned else tasks.order_by(*fields)
-
-
 def list_found_tasks(
     *, actor: Actor, search: str, project_id: int | None = None, everywhere: bool = False, order: str = ""
 ) -> QuerySet[Task]:
@@ -60,21 +53,13 @@ def list_found_tasks(
         tasks = tasks.filter(project__in=Project.objects.filter(is_active=True).order_by().values("pk"))
     else:
         tasks = tasks.filter(project__in=readable_projects(actor.user_id).values("pk"))
-    return order_tasks(tasks, order)
+    return tasks.order_by(*order_fields(ORDERS, order, "-id"))
 
 
 def list_found_ids(*, actor: Actor, search: str, project_id: int, order: str = "", limit: int) -> list[int]:
     """The first ids of such a list. ≤ 2 statements. Raises Invalid."""
     found = list_found_tasks(actor=actor, search=search, project_id=project_id, order=order)
     return list(found.values_list("pk", flat=True)[:limit])
-
-
-def list_subtasks_of_tasks(task_ids: Collection[int]) -> dict[int, list[Subtask]]:
-    """Task id to all its sub-tasks, by position, with their people. 1 statement."""
-    found: dict[int, list[Subtask]] = defaultdict(list)
-    for subtask in Subtask.objects.filter(task_id__in=task_ids).select_related("user").order_by("position", "pk"):
-        found[subtask.task_id].append(subtask)
-    return dict(found)
 
 
 def read_list_columns(user_id: int) -> list[str]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from boards.errors import NotFound
 from boards.models import (
-    Activity,
     Comment,
     ExternalLink,
     Subtask,
@@ -22,7 +20,7 @@ from boards.models import (
     User,
     UserMetadata,
 )
-from boards.roles import APPLICATION_RANK
+from boards.roles import readable_visibilities
 
 COMMENT_ORDER = "comment.sorting.direction"
 
@@ -53,14 +51,15 @@ def get_whole_task(task_id: int) -> Task:
 
 def read_task_page(task_id: int, *, user_id: int, rank: int) -> TaskPage:
     """The page of a task for a reader of this rank. 9 statements. Raises NotFound."""
-    visible = [role for role, value in APPLICATION_RANK.items() if value <= rank]
     links: dict[str, list[TaskLink]] = defaultdict(list)
     related = ("link", "opposite_task__project", "opposite_task__column", "opposite_task__owner")
     for link in TaskLink.objects.filter(task_id=task_id).select_related(*related).order_by("link_id", "pk"):
         links[link.link.label].append(link)
     timers = SubtaskTimer.objects.filter(subtask__task_id=task_id, user_id=user_id, end=0)
     newest_first = is_newest_first(user_id)
-    comments = Comment.objects.filter(task_id=task_id, visibility__in=visible).select_related("user")
+    comments = Comment.objects.filter(task_id=task_id, visibility__in=readable_visibilities(rank)).select_related(
+        "user"
+    )
     return TaskPage(
         get_whole_task(task_id),
         tags=list(Tag.objects.filter(task_tags__task_id=task_id).order_by("name")),
@@ -108,18 +107,6 @@ def sum_column_times(transitions: Iterable[Transition], task: Task, *, moment: i
         seconds[transition.src_column.title] += transition.time_spent
     seconds[task.column.title] += max(0, (task.date_completed or moment) - task.date_moved)
     return list(seconds.items())
-
-
-def list_task_activities(task_id: int, *, rank: int) -> list[Any]:
-    """What happened to a task, newest first, with who did it; comments above the rank are left out. 1 statement."""
-    rows = Activity.objects.filter(task_id=task_id).select_related("creator", "task", "project").order_by("-pk")
-    return [row for row in rows if is_readable(row, rank)]
-
-
-def is_readable(activity: Activity, rank: int) -> bool:
-    """Whether a reader of this rank may see an activity: its comment, if any, decides."""
-    comment = activity.data.get("comment")
-    return not comment or APPLICATION_RANK.get(comment.get("visibility", ""), 99) <= rank
 
 
 def list_cell_titles(task: Task, *, limit: int = 100) -> dict[int, str]:

@@ -19,7 +19,7 @@ from django.db.models import Exists, OuterRef, Q
 from boards import dates
 from boards.colors import find_color_id
 from boards.models import Comment, Subtask, TaskLink, TaskTag
-from boards.roles import APPLICATION_RANK, ApplicationRole, application_rank
+from boards.roles import APPLICATION_RANK, ApplicationRole, readable_visibilities
 from boards.search.dates import read_day
 from boards.search.lookups import FARTHEST, lower_ascii
 
@@ -118,7 +118,7 @@ def comment_parts(values: Values, context: SearchContext, task: str = "pk") -> l
         return []
     comments = Comment.objects.filter(parts[0], task_id=OuterRef(task))
     if context.comment_rank < APPLICATION_RANK[ApplicationRole.ADMIN]:
-        readable = [role for role in ApplicationRole.values if application_rank(role) <= context.comment_rank]
+        readable = readable_visibilities(context.comment_rank)
         comments = comments.filter(visibility__in=readable)
     return [Q(Exists(comments))]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from email.utils import formataddr, parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -146,14 +147,21 @@ def deliver_to_address(
     if task is None:
         return
     context = {"task": task, "url": f"{get_base_url()}task/{task_id}", "words": words}
+    send_message(to=address, subject=subject, template="mail/task", context=context, sender=sender, reply_to=reply_to)
+
+
+def send_message(
+    *, to: str, subject: str, template: str, context: Mapping[str, Any], sender: str = PRODUCT, reply_to: str = ""
+) -> None:
+    """Send a mail in two forms, ``<template>.txt`` and ``.html``, now. Raises what the mail server refuses."""
     from_address = get_setting("mail_sender_address") or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     message = EmailMultiAlternatives(
         subject=_one_line(subject)[:SUBJECT_LENGTH],
-        body=render_to_string("mail/task.txt", context),
+        body=render_to_string(f"{template}.txt", context),
         from_email=formataddr((_one_line(sender), from_address)),
-        to=[address],
+        to=[to],
         reply_to=[reply_to] if reply_to else None,
         headers={"Auto-Submitted": "auto-generated"},
     )
-    message.attach_alternative(render_to_string("mail/task.html", context), "text/html")
+    message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     message.send()

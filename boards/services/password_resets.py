@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from email.utils import formataddr, parseaddr
-
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -17,12 +11,12 @@ from boards.dates import now
 from boards.errors import Conflict
 from boards.jobs import enqueue
 from boards.models import PasswordReset, User
+from boards.options import find_language
 from boards.queries.sessions import find_password_reset
 from boards.queries.settings import get_setting, is_enabled
-from boards.services.mail import PRODUCT
-from boards.services.projects import new_token
-from boards.services.sessions import end_sessions
-from boards.services.users import check_password_length
+from boards.services.mail import PRODUCT, send_message
+from boards.services.tokens import digest_of, new_token
+from boards.services.users import check_password_length, store_password
 
 LIFETIME = 30 * 60
 #: Links that an account is sent within their lifetime; a stranger's further wishes send nothing.
@@ -42,11 +36,6 @@ def ask_for_reset(*, username: str, address: str, agent: str, base_url: str) -> 
     )
 
 
-def digest_of_token(token: str) -> str:
-    """What is kept of a token of 240 random bits."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def send_reset(*, username: str, address: str, agent: str, base_url: str, moment: int) -> None:
     """Mail a link to the account of that name, when it has a password and an address. Raises what the server refuses.
 
@@ -62,7 +51,7 @@ def send_reset(*, username: str, address: str, agent: str, base_url: str, moment
     with transaction.atomic():
         reset = PasswordReset.objects.create(
             user=user,
-            token_digest=digest_of_token(token),
+            token_digest=digest_of(token),
             ip=address,
             user_agent=agent,
             date_creation=now(),
@@ -77,19 +66,10 @@ def send_reset(*, username: str, address: str, agent: str, base_url: str, moment
 
 
 def _mail(user: User, url: str) -> None:
-    language = (user.language or get_setting("application_language")).replace("_", "-").lower()
-    with translation.override(language if translation.check_for_language(language) else "en"):
+    with translation.override(find_language(user.language or get_setting("application_language"))):
+        subject = _("A new password for %(product)s") % {"product": PRODUCT}
         context = {"user": user, "url": url, "minutes": LIFETIME // 60}
-        sender = get_setting("mail_sender_address") or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-        message = EmailMultiAlternatives(
-            subject=_("A new password for %(product)s") % {"product": PRODUCT},
-            body=render_to_string("mail/password_reset.txt", context),
-            from_email=formataddr((PRODUCT, sender)),
-            to=[user.email or ""],
-            headers={"Auto-Submitted": "auto-generated"},
-        )
-        message.attach_alternative(render_to_string("mail/password_reset.html", context), "text/html")
-        message.send()
+        send_message(to=user.email or "", subject=subject, template="mail/password_reset", context=context)
 
 
 def use_reset(*, token: str, password: str) -> User:
@@ -98,17 +78,12 @@ def use_reset(*, token: str, password: str) -> User:
     Raises Invalid (too short), Conflict (the link is used, too old, or none).
     """
     hashed = make_password(check_password_length(password))
-    digest = digest_of_token(token)
+    digest = digest_of(token)
     with transaction.atomic():
         reset = find_password_reset(digest)
         # One of two that use the link in the same moment.
         taken = PasswordReset.objects.filter(token_digest=digest, is_active=True).update(is_active=False)
         if reset is None or not taken:
             raise Conflict("This link is used or too old.")
-        user = reset.user
-        user.password = hashed
-        user.date_password_changed = now()
-        user.save(update_fields=["password", "date_password_changed"])
-        PasswordReset.objects.filter(user=user).update(is_active=False)
-        end_sessions(user=user)
-    return user
+        store_password(reset.user, hashed)
+    return reset.user

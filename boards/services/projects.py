@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +19,7 @@ from boards.roles import ProjectRole
 from boards.services.files import forget_contents
 from boards.services.integrity import conflicts
 from boards.services.live import note_change
+from boards.services.tokens import new_token
 
 NAME_LENGTH = 65535
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{1,50}", re.ASCII)
@@ -31,11 +31,6 @@ def is_email(text: str) -> bool:
     """Whether a text has the form of an address (domain.md 1)."""
     found = EMAIL.fullmatch(text)
     return bool(found) and ".." not in text.rpartition("@")[2] and len(text.rpartition("@")[2]) >= 2
-
-
-def new_token() -> str:
-    """60 random hexadecimal digits."""
-    return secrets.token_hex(30)
 
 
 def _check_name(name: str | None) -> str:

@@ -16,7 +16,8 @@ from boards.errors import Invalid
 from boards.models import Setting
 from boards.options import OPTIONS
 from boards.queries.settings import forget_settings
-from boards.services.projects import is_email, new_token
+from boards.services.projects import is_email
+from boards.services.tokens import new_token
 
 TOKENS = ("api_token", "webhook_token")
 SWITCHES = {name for name, option in OPTIONS.items() if option.default in ("0", "1")}

@@ -29,8 +29,9 @@ from boards.queries.projects import list_project_ids_of
 from boards.queries.settings import is_enabled
 from boards.roles import ApplicationRole
 from boards.services.integrity import conflicts
-from boards.services.projects import is_email, new_token, remove_project
+from boards.services.projects import is_email, remove_project
 from boards.services.sessions import end_sessions
+from boards.services.tokens import new_token
 
 NAME_LENGTH = 191
 TEXT_LENGTH = 255
@@ -180,12 +181,17 @@ def update_user(*, actor: Actor, user: User, changes: Mapping[str, Any]) -> None
 def change_password(*, actor: Actor, user: User, password: str | None) -> None:
     """Proofs, sessions, remembered browsers and reset links of the old password end with it. Raises Invalid."""
     hashed = make_password(check_password_length(password))
-    with transaction.atomic():
-        user.password = hashed
-        user.date_password_changed = now()
-        user.save(update_fields=["password", "date_password_changed"])
-        PasswordReset.objects.filter(user=user).update(is_active=False)
-        end_sessions(user=user)
+    store_password(user, hashed)
+
+
+@transaction.atomic
+def store_password(user: User, hashed: str) -> None:
+    """Keep a password that is hashed already, as that takes long; what the old one has opened ends."""
+    user.password = hashed
+    user.date_password_changed = now()
+    user.save(update_fields=["password", "date_password_changed"])
+    PasswordReset.objects.filter(user=user).update(is_active=False)
+    end_sessions(user=user)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from boards.access.restrictions import BoardRights
 from boards.dates import day_of, midnight, now
 from boards.queries.cards import BoardRows, CardRow, CellKey, choose_cards, read_cards
-from boards.queries.settings import get_setting
+from boards.queries.settings import get_setting, zone_of
 
 if TYPE_CHECKING:
     from boards.actors import Actor
@@ -117,7 +117,7 @@ def make_card(row: CardRow, *, zone: str, priority_default: int) -> Card:
 
 def make_cards(actor: Actor, project: Project, task_ids: Collection[int]) -> dict[int, Card]:
     """The cards of tasks of a project as the actor sees them. 3 statements."""
-    zone = actor.timezone or get_setting("application_timezone")
+    zone = zone_of(actor)
     read = read_cards(task_ids, rank=actor.comment_rank)
     return {pk: make_card(row, zone=zone, priority_default=project.priority_default) for pk, row in read.items()}
 

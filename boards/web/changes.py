@@ -22,7 +22,7 @@ from boards.queries.columns import (
     list_swimlane_objects,
 )
 from boards.queries.memberships import list_assignable_users
-from boards.queries.settings import get_date_format, get_setting
+from boards.queries.settings import get_date_format, zone_of
 from boards.queries.tags import find_tags_for_project
 from boards.services.tasks.bulk import BulkResult, Wish, change_tasks, set_status
 from boards.services.tasks.place import End, place_tasks
@@ -88,7 +88,7 @@ def make_field(request: BoardRequest, project: Project, name: str, tasks: list[T
         )
     if name == "date_due":
         hint = _("A date, or today, tomorrow, fri, +3d. Empty: no due date.")
-        zone = request.actor.timezone or get_setting("application_timezone")
+        zone = zone_of(request.actor)
         initial = day_of(single.date_due, zone).isoformat() if single and single.date_due else ""
         return forms.CharField(label=_("Due date"), required=False, help_text=hint, initial=initial)
     if name in ("tags", "add_tags", "remove_tags"):
@@ -188,7 +188,7 @@ def _change(
     request: BoardRequest, project: Project, name: str, task_ids: list[int], value: Any
 ) -> tuple[BulkResult, int]:
     actor = request.actor
-    zone = actor.timezone or get_setting("application_timezone")
+    zone = zone_of(actor)
     if name == "date_due":
         value = read_due(value, zone)
     with undoable(actor=actor, project_id=project.pk, task_ids=task_ids) as record:

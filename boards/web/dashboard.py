@@ -14,20 +14,19 @@ from boards.errors import NotFound
 from boards.queries.dashboard import (
     count_own_subtasks,
     list_running_timers,
-    list_subtasks_of,
     list_work,
     order_own_projects,
     order_own_tasks,
     order_tasks_with_own_subtasks,
 )
 from boards.queries.project_pages import count_open_by_column
-from boards.queries.settings import is_enabled
-from boards.queries.subtasks import find_subtask_in_progress, get_subtask
+from boards.queries.settings import is_enabled, zone_of
+from boards.queries.subtasks import find_subtask_in_progress, get_subtask, list_subtasks_of
 from boards.services.subtasks import toggle_subtask
 from boards.services.tasks.status import close_task
 from boards.services.undo import undoable
 from boards.web.pages import go_back, go_to, say, show
-from boards.web.rows import make_rows, reader_zone
+from boards.web.rows import make_rows
 
 if TYPE_CHECKING:
     from boards.models import Task, User
@@ -63,9 +62,9 @@ def _context(request: BoardRequest, user: User, heading: str, view: str) -> dict
 
 def show_dashboard(request: BoardRequest, user: User, page: int = 1) -> HttpResponse:
     """Tasks by due date, with the person's own sub-tasks; beside them the projects. ≤ 16 statements."""
-    found = list_work(user_id=user.pk, zone=reader_zone(request.actor))
+    found = list_work(user_id=user.pk, zone=zone_of(request.actor))
     tasks = [task for group in found for task in group.tasks]
-    rows = make_rows(request.actor, tasks, subtasks=list_subtasks_of(tasks, user_id=user.pk))
+    rows = make_rows(request.actor, tasks, subtasks=list_subtasks_of([task.pk for task in tasks], user_id=user.pk))
     by_task = {row.task.pk: row for row in rows}
     groups = [
         (group, GROUPS[group.key], [by_task[task.pk] for task in group.tasks if task.pk in by_task]) for group in found
@@ -119,7 +118,9 @@ def _show_rows(
     tasks = list(pages)
     context |= {
         "pages": pages,
-        "rows": make_rows(request.actor, tasks, subtasks=list_subtasks_of(tasks, user_id=user.pk)),
+        "rows": make_rows(
+            request.actor, tasks, subtasks=list_subtasks_of([task.pk for task in tasks], user_id=user.pk)
+        ),
         "running": list_running_timers(user.pk),
         "orders": ORDERS,
         "order": order,

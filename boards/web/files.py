@@ -16,7 +16,7 @@ from boards.dates import find_zone
 from boards.errors import DomainError, Invalid, NotFound
 from boards.markdown import render_markdown
 from boards.queries.files import get_project_file, get_task_file, read_file, read_thumbnail
-from boards.queries.settings import get_setting
+from boards.queries.settings import zone_of
 from boards.services.files import (
     create_project_file,
     create_task_file,
@@ -210,7 +210,7 @@ def read_screenshot(request: BoardRequest, text: str) -> tuple[str, bytes]:
     content = decode_base64(text.rpartition(",")[2])
     if not content.startswith(PNG):
         raise Invalid(screenshot=_("This is no PNG picture."))
-    zone = request.actor.timezone or get_setting("application_timezone")
+    zone = zone_of(request.actor)
     taken = datetime.now(find_zone(zone))
     return _("Screenshot taken %(moment)s.png") % {"moment": f"{taken:%Y-%m-%d %H:%M:%S}"}, content
 

@@ -17,6 +17,7 @@ from boards.actors import ANONYMOUS
 from boards.authentication.second_factor import PENDING
 from boards.authentication.sessions import actor_of
 from boards.errors import Conflict, Denied, Invalid, NotFound
+from boards.options import find_language
 from boards.queries.settings import get_setting
 from boards.web.door import is_ajax
 from boards.web.pages import describe, show
@@ -86,14 +87,6 @@ class Person:
         if isinstance(error, Invalid | Conflict):
             return answer_refusal(request, 422, describe(error))
         return None
-
-
-def find_language(code: str) -> str:
-    """The catalogue for a language of Kanboard (``de_DE``); English where there is none."""
-    try:
-        return translation.get_supported_language_variant(code.replace("_", "-"))
-    except LookupError:
-        return "en"
 
 
 def answer_refusal(request: HttpRequest, status: int, sentence: str) -> HttpResponse:

@@ -14,7 +14,8 @@ from boards.authentication.sessions import clean_agent
 from boards.errors import Denied
 from boards.queries.sessions import find_password_reset
 from boards.queries.settings import get_base_url, get_setting, is_enabled
-from boards.services.password_resets import ask_for_reset, digest_of_token, use_reset
+from boards.services.password_resets import ask_for_reset, use_reset
+from boards.services.tokens import digest_of
 from boards.web.forms.sign_in import NewPasswordForm, ResetForm
 from boards.web.pages import errors_to, posted, say, warn
 from boards.web.sign_in import allow_challenge
@@ -59,7 +60,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, token: str) -> HttpResponse:
     """The form behind the mailed link; all other ways in end with it."""
     _check_offered()
-    if find_password_reset(digest_of_token(token)) is None:
+    if find_password_reset(digest_of(token)) is None:
         warn(request, _(TOO_OLD))
         return redirect(settings.LOGIN_URL)
     form = NewPasswordForm(posted(request))

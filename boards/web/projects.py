@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from boards.access import is_allowed
 from boards.access.restrictions import read_board_rights
 from boards.errors import Denied
+from boards.queries.activity import list_project_activities
 from boards.queries.project_pages import (
     ASK_OVER_LIMIT,
     asks_over_limit,
@@ -20,7 +21,6 @@ from boards.queries.project_pages import (
     list_files,
     list_group_members,
     list_members,
-    list_project_activities,
     list_projects_page,
 )
 from boards.queries.projects import get_project, list_my_project_names
@@ -137,7 +137,7 @@ def _create(request: BoardRequest, *, is_private: bool) -> HttpResponse:
 def show_overview(request: BoardRequest, project: Project, search: str | None = None) -> HttpResponse:
     """Description, numbers, people, files, the last activity. A constant number of statements."""
     actor = request.actor
-    activities = list_project_activities([project.pk], rank=actor.comment_rank, limit=EVENTS)
+    activities = list_project_activities(project.pk, rank=actor.comment_rank, limit=EVENTS)
     context = {
         "heading": project.name,
         "area": "board",

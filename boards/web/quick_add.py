@@ -15,7 +15,7 @@ from boards.errors import DomainError, Invalid
 from boards.queries.cards import matching_tasks
 from boards.queries.columns import get_project_column, get_project_swimlane, list_category_names
 from boards.queries.memberships import list_assignable_names
-from boards.queries.settings import get_setting
+from boards.queries.settings import zone_of
 from boards.search.compiler import read_search
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task_silently
@@ -60,7 +60,7 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     lines = [line.strip() for line in request.POST.get("text", "").splitlines() if line.strip()]
     if not 1 <= len(lines) <= MOST:
         raise Invalid(text=_("A task needs a title.") if not lines else _("At most %(n)s at once.") % {"n": MOST})
-    zone = actor.timezone or get_setting("application_timezone")
+    zone = zone_of(actor)
     today = day_of(now(), zone)
     people = list_assignable_names(project_id=project.pk)
     categories = list_category_names(project.pk)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from boards.access.restrictions import BoardRights
 from boards.queries.cards import CardRow, read_cards
 from boards.queries.projects import list_target_projects
-from boards.queries.settings import get_setting
+from boards.queries.settings import zone_of
 from boards.web.cards import due_state
 
 if TYPE_CHECKING:
@@ -31,11 +31,6 @@ class TaskRow:
     subtasks: Sequence[Subtask] = field(default=())
 
 
-def reader_zone(actor: Actor) -> str:
-    """The zone in which a person's days begin."""
-    return actor.timezone or get_setting("application_timezone")
-
-
 def make_rows(
     actor: Actor,
     tasks: Sequence[Task],
@@ -51,7 +46,7 @@ def make_rows(
         return []
     cards = read_cards([task.pk for task in tasks], rank=actor.comment_rank)
     writable = list_target_projects(actor) if rights is None else {}
-    zone = reader_zone(actor)
+    zone = zone_of(actor)
     return [
         TaskRow(
             task,

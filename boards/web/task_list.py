@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from boards.access.restrictions import read_board_rights
 from boards.queries.custom_filters import list_usable_filters
+from boards.queries.subtasks import list_subtasks_of
 from boards.queries.task_lists import (
     COLUMNS_OF_LIST,
     ORDERS,
     list_found_tasks,
-    list_subtasks_of_tasks,
     read_list_columns,
 )
 from boards.services.metadata import save_user_metadata
@@ -74,7 +74,7 @@ def show_list(
     rights = read_board_rights(request.actor, project_id=project.pk)
     kept = read_list_columns(request.actor.user_id) or USUAL
     chosen = [key for key in COLUMNS if key in kept]
-    subtasks = list_subtasks_of_tasks([task.pk for task in tasks]) if show_subtasks == "1" else {}
+    subtasks = list_subtasks_of([task.pk for task in tasks]) if show_subtasks == "1" else {}
     context = {
         "project": project,
         "view": "list",

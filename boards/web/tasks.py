@@ -18,13 +18,13 @@ from boards.access.restrictions import (
 from boards.dates import now
 from boards.errors import Conflict, Denied
 from boards.markdown import find_names
+from boards.queries.activity import list_task_activities
 from boards.queries.columns import get_project_column
 from boards.queries.projects import get_project
-from boards.queries.settings import get_setting
+from boards.queries.settings import zone_of
 from boards.queries.task_page import (
     find_people,
     get_whole_task,
-    list_task_activities,
     list_timers,
     list_transitions,
     read_task_page,
@@ -59,7 +59,7 @@ def show_task(request: BoardRequest, task: Task) -> HttpResponse:
     rights = read_board_rights(actor, project_id=task.project_id)
     texts = [page.task.description, *(comment.comment for comment in page.comments)]
     may_change = rights.is_member and page.task.project.is_active
-    zone = actor.timezone or get_setting("application_timezone")
+    zone = zone_of(actor)
     context = {
         "heading": page.task.title,
         "project": page.task.project,

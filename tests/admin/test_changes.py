@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from boards.actors import APPLICATION
 from boards.authentication.lockout import is_locked
-from boards.authentication.tokens import digest_of
 from boards.dates import now
 from boards.errors import NotFound
 from boards.models import (
@@ -49,6 +48,7 @@ from boards.models import (
 )
 from boards.queries.settings import get_setting
 from boards.services.settings import save_settings
+from boards.services.tokens import digest_of
 from boards.services.users import create_user
 
 

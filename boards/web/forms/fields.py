@@ -6,18 +6,15 @@ import csv
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from boards.dates import DateFormat, day_of, find_zone, midnight, now
-from boards.queries.settings import get_date_format, get_setting
+from boards.queries.settings import get_date_format
 from boards.services.tasks.shorthand import read_day_word
-
-if TYPE_CHECKING:
-    from boards.actors import Actor
 
 
 class MarkdownArea(forms.Textarea):
@@ -37,11 +34,6 @@ class IdChoice(forms.TypedChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(coerce=int, **kwargs)
         self.empty_value: Any = 0
-
-
-def zone_of(actor: Actor) -> str:
-    """The time zone in which a person reads and writes dates."""
-    return actor.timezone or get_setting("application_timezone")
 
 
 class DateTimeText(forms.CharField):

@@ -13,6 +13,7 @@ from boards.colors import COLORS
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.memberships import list_assignable_users
 from boards.queries.predefined_contents import list_predefined_descriptions
+from boards.queries.settings import zone_of
 from boards.queries.task_page import list_cell_titles
 from boards.services.tasks.merge import merge_lines
 from boards.web.forms.fields import (
@@ -23,7 +24,6 @@ from boards.web.forms.fields import (
     TaskNumber,
     join_tags,
     split_tags,
-    zone_of,
 )
 
 if TYPE_CHECKING:

@@ -1,0 +1,17 @@
+"""Lists that people order as they like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def order_fields(orders: Mapping[str, tuple[str, ...]], order: str, usual: str) -> list[str]:
+    """What to order by for one of the named ``orders``; a minus turns it round; an unknown one is the ``usual``."""
+    fields = orders.get(order.removeprefix("-"))
+    if fields is None:
+        fields, order = orders[usual.removeprefix("-")], usual
+    return [_turn(field) for field in fields] if order.startswith("-") else list(fields)
+
+
+def _turn(field: str) -> str:
+    return field.removeprefix("-") if field.startswith("-") else f"-{field}"
