@@ -15,6 +15,11 @@ def has_application_role(actor: Actor, operation: str) -> bool:
     return application_rank(actor.role) >= rule.app
 
 
+def is_rank_enough(rank: int, operation: str) -> bool:
+    """Whether a rank in a project (``project_rank``) is enough. No statement."""
+    return rank >= RULES[operation].project
+
+
 def has_project_role(actor: Actor, operation: str, project_id: int | None) -> bool:
     """Whether the actor's role in the project is enough. None is the project of an unknown object. ≤ 2 statements."""
     rule = RULES[operation]
@@ -24,7 +29,8 @@ def has_project_role(actor: Actor, operation: str, project_id: int | None) -> bo
         return False
     if actor.bypass and actor.is_administrator:
         return True
-    return project_rank(find_project_role(project_id=project_id, user_id=actor.user_id)) >= rule.project
+    role = find_project_role(project_id=project_id, user_id=actor.user_id)
+    return is_rank_enough(project_rank(role), operation)
 
 
 def is_allowed(actor: Actor, operation: str, *, project_id: int | None = None) -> bool:

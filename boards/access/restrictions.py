@@ -106,16 +106,24 @@ def check_move(actor: Actor, *, task_id: int | None, column_id: int | None) -> N
 class BoardRights:
     """What a person may do on a board, decided once for all its cards; the checks above decide again at each change.
 
+    ``rank``: as ``project_rank``, 0 for who is no member, that of a manager for administrators in the browser.
     ``pairs``: the ways between columns that a custom role has left, None without any such restriction; each with
     whether it is open for the person's own tasks only.
     """
 
-    is_member: bool
-    is_manager: bool
+    rank: int
     user_id: int
     rules: frozenset[str] = frozenset()
     column_rules: frozenset[tuple[int, str]] = frozenset()
     pairs: tuple[tuple[int, int, bool], ...] | None = None
+
+    @property
+    def is_member(self) -> bool:
+        return self.rank >= PROJECT_RANK[ProjectRole.MEMBER]
+
+    @property
+    def is_manager(self) -> bool:
+        return self.rank >= PROJECT_RANK[ProjectRole.MANAGER]
 
     def _in_column(self, column_id: int, allow: str, block: str, rule: str) -> bool:
         if not self.is_member or (column_id, block) in self.column_rules:
@@ -155,14 +163,9 @@ class BoardRights:
 def read_board_rights(actor: Actor, *, project_id: int) -> BoardRights:
     """What the actor may do on the board of a project. ≤ 6 statements."""
     if actor.bypass and actor.is_administrator:
-        return BoardRights(is_member=True, is_manager=True, user_id=actor.user_id)
+        return BoardRights(PROJECT_RANK[ProjectRole.MANAGER], actor.user_id)
     name = find_project_role(project_id=project_id, user_id=actor.user_id)
-    rank = project_rank(name)
-    rights = BoardRights(
-        is_member=rank >= PROJECT_RANK[ProjectRole.MEMBER],
-        is_manager=rank >= PROJECT_RANK[ProjectRole.MANAGER],
-        user_id=actor.user_id,
-    )
+    rights = BoardRights(project_rank(name), actor.user_id)
     if not name or name in PROJECT_RANK:
         return rights
     role = CustomRole.objects.filter(project_id=project_id, role=name).first()

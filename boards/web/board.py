@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from boards.access.restrictions import read_board_rights
 from boards.dates import now
 from boards.errors import Denied, NotFound
 from boards.queries.cards import (
@@ -29,7 +28,7 @@ from boards.queries.tags import list_tags_of_projects
 from boards.search.attributes import ATTRIBUTES
 from boards.services.metadata import save_user_metadata
 from boards.web.cards import CHUNK, PLAIN, Board, build_board, counts_of, make_cards, make_cell, numbers
-from boards.web.door import is_ajax
+from boards.web.door import is_ajax, rights_on
 from boards.web.filter_terms import make_chips
 from boards.web.json_body import read_json
 from boards.web.links import link
@@ -71,7 +70,7 @@ def load_board(request: BoardRequest, project: Project, search: str, hide: str =
         search=search,
         revision=revision,
         view=read_view_state(user_id=actor.user_id, project_id=project.pk),
-        rights=read_board_rights(actor, project_id=project.pk),
+        rights=rights_on(request, project.pk),
         hide=hide,
     )
 
@@ -189,7 +188,7 @@ def show_cell(
         "cell": cell,
         "left": max(0, len(ids) - start - len(chosen)),
         "search": text,
-        "rights": read_board_rights(request.actor, project_id=project.pk),
+        "rights": rights_on(request, project.pk),
     }
     return render(request, "board/_chunk.html", context)
 
@@ -221,7 +220,7 @@ def load_changed(request: BoardRequest, project: Project, search: str, ids: list
     """The cards of changed tasks, the order of their cells, and all numbers."""
     actor = request.actor
     rows = read_board(actor=actor, project_id=project.pk, search=search)
-    rights = read_board_rights(actor, project_id=project.pk)
+    rights = rights_on(request, project.pk)
     lanes = {lane.pk for lane in rows.lanes}
     wanted = set(ids)
     where = {pk: key for key, order in rows.order.items() if key[1] in lanes for pk in order if pk in wanted}

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.access.restrictions import read_board_rights
 from boards.errors import Denied, NotFound
 from boards.queries.cards import list_tasks_of_project
 from boards.queries.tags import find_tags_for_project
@@ -16,7 +15,7 @@ from boards.queries.task_lists import is_one_elsewhere, list_found_ids
 from boards.services.tasks.bulk import BulkResult, change_tasks, link_tasks, preview_change, unlink_tasks
 from boards.services.undo import undoable
 from boards.web.changes import close_tasks, describe_result, move_tasks
-from boards.web.door import digits
+from boards.web.door import digits, rights_on
 from boards.web.forms.bulk import BulkChangeForm, BulkMoveForm
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go, posted, say, show, warn
@@ -69,7 +68,7 @@ def _common(request: BoardRequest, project: Project, tasks: list[Task]) -> dict[
 def change(request: BoardRequest, project: Project) -> HttpResponse:
     """The form, the line that says what it would do (``check``), and the change (TaskBulkChangeProperty)."""
     tasks = choose(request, project)
-    rights = read_board_rights(request.actor, project_id=project.pk)
+    rights = rights_on(request, project.pk)
     form = BulkChangeForm(posted(request), actor=request.actor, project=project, labels=labels())
     allowed = [task for task in tasks if rights.can_edit(task.owner_id)]
     trial = ""

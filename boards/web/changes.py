@@ -9,7 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from boards.access.restrictions import BoardRights, read_board_rights
+from boards.access.restrictions import BoardRights
 from boards.colors import COLORS
 from boards.dates import day_of, midnight, now
 from boards.errors import DomainError, Invalid, NotFound
@@ -30,7 +30,7 @@ from boards.services.tasks.shorthand import read_day_word
 from boards.services.tasks.sort import sort_cell
 from boards.services.undo import undoable
 from boards.web.cards import numbers
-from boards.web.door import is_ajax
+from boards.web.door import is_ajax, rights_on
 from boards.web.links import link
 from boards.web.moves import describe_move, refuse
 from boards.web.pages import add_errors, confirm, go, go_to, posted, say, show, show_form, warn
@@ -130,7 +130,7 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
     if property not in HEADINGS:
         raise NotFound(property)
     tasks = choose_tasks(project, ids)
-    rights = read_board_rights(request.actor, project_id=project.pk)
+    rights = rights_on(request, project.pk)
     allowed = [task.pk for task in tasks if _may(rights, property, task)]
     refused = len(tasks) - len(allowed)
     field = make_field(request, project, property, tasks)
@@ -228,7 +228,7 @@ def change_status(request: BoardRequest, project: Project, ids: str) -> HttpResp
 
 def close_tasks(request: BoardRequest, project: Project, tasks: list[Task], back: str = "") -> HttpResponse:
     """Close those of the tasks that the person may close, say how many, and go to the board, or ``back``."""
-    rights = read_board_rights(request.actor, project_id=project.pk)
+    rights = rights_on(request, project.pk)
     allowed = [task.pk for task in tasks if rights.can_close(task.column_id)]
     with undoable(actor=request.actor, project_id=project.pk, task_ids=allowed) as record:
         result = set_status(actor=request.actor, task_ids=allowed, is_active=False)
@@ -287,7 +287,7 @@ def move_tasks(
     request: BoardRequest, project: Project, tasks: list[Task], column_id: int, swimlane_id: int, at: End = "bottom"
 ) -> None:
     """Put those of the tasks that the person may move at an end of a cell, in their order, and say how many."""
-    rights = read_board_rights(request.actor, project_id=project.pk)
+    rights = rights_on(request, project.pk)
     allowed = [t.pk for t in tasks if t.is_active and rights.can_move_between(t.column_id, column_id, t.owner_id)]
     column = get_project_column(project_id=project.pk, column_id=column_id)
     with undoable(actor=request.actor, project_id=project.pk, task_ids=allowed) as record:

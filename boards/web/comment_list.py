@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.access.restrictions import read_board_rights
 from boards.errors import Denied
 from boards.markdown import find_names
 from boards.queries.task_page import find_people, read_task_page
 from boards.roles import ApplicationRole
 from boards.services.comments import create_comment
 from boards.services.metadata import save_user_metadata
-from boards.web.door import may
+from boards.web.door import may, rights_on
 from boards.web.forms.task_parts import CommentForm
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, show
@@ -56,7 +55,7 @@ def _show(request: BoardRequest, task: Task, form: CommentForm, status: int) -> 
         "project": page.task.project,
         "page": page,
         "people": find_people(find_names(comment.comment for comment in page.comments)),
-        "rights": read_board_rights(request.actor, project_id=task.project_id),
+        "rights": rights_on(request, task.project_id),
         "comment_form": form,
         "back": link("TaskView.show", task_id=task.pk),
     }

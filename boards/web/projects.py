@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from boards.access import is_allowed
-from boards.access.restrictions import read_board_rights
 from boards.errors import Denied
 from boards.queries.activity import list_project_activities
 from boards.queries.project_pages import (
@@ -38,7 +37,7 @@ from boards.services.projects import (
 )
 from boards.web.activity import describe_activities
 from boards.web.board import choose_search
-from boards.web.door import digits
+from boards.web.door import digits, rights_on
 from boards.web.forms.projects import ChoiceForm, EditProjectForm, NewProjectForm, PartsForm, chosen_parts
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, posted, say, show
@@ -149,7 +148,7 @@ def show_overview(request: BoardRequest, project: Project, search: str | None = 
         "groups": list_group_members(project.pk),
         "entries": describe_activities(activities),
         "files": list_files(project.pk),
-        "rights": read_board_rights(actor, project_id=project.pk),
+        "rights": rights_on(request, project.pk),
     }
     return show(request, "projects/overview.html", context)
 
@@ -161,7 +160,7 @@ def show_settings(request: BoardRequest, template: str, project: Project, page: 
         "view": "settings",
         "area": "board",
         "page_name": page,
-        "rights": read_board_rights(request.actor, project_id=project.pk),
+        "rights": rights_on(request, project.pk),
     }
     return show(request, template, {**shared, **context})
 

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.access.restrictions import read_board_rights
 from boards.automations.base import Param
 from boards.automations.catalogue import (
     create_action,
@@ -36,6 +35,7 @@ from boards.services.predefined_contents import (
     update_predefined_description,
 )
 from boards.services.projects import update_project
+from boards.web.door import rights_on
 from boards.web.forms.projects import ChoiceForm, DescriptionForm, FilterForm, SubjectsForm
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, posted, say, show, show_form, warn
@@ -200,7 +200,7 @@ def show_filters(request: BoardRequest, project: Project) -> HttpResponse:
 def _own_filter(request: BoardRequest, project: Project, filter_id: int) -> CustomFilter:
     """A filter that the person may change: his own; managers and administrators any. Raises NotFound, Denied."""
     found = get_custom_filter(filter_id, project_id=project.pk)
-    rights = read_board_rights(request.actor, project_id=project.pk)
+    rights = rights_on(request, project.pk)
     if found.user_id != request.actor.user_id and not rights.is_manager:
         raise Denied("somebody else's filter")
     return found
@@ -212,7 +212,7 @@ def _filter_form(request: BoardRequest, project: Project, form: forms.Form, head
 
 
 def add_filter(request: BoardRequest, project: Project, filter: str = "") -> HttpResponse:  # noqa: A002
-    can_share = read_board_rights(request.actor, project_id=project.pk).is_manager
+    can_share = rights_on(request, project.pk).is_manager
     form = FilterForm(posted(request), initial={"filter": filter}, can_share=can_share)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -228,7 +228,7 @@ def add_filter(request: BoardRequest, project: Project, filter: str = "") -> Htt
 
 def edit_filter(request: BoardRequest, project: Project, filter_id: int) -> HttpResponse:
     found = _own_filter(request, project, filter_id)
-    can_share = read_board_rights(request.actor, project_id=project.pk).is_manager
+    can_share = rights_on(request, project.pk).is_manager
     names = ("name", "filter", "is_shared", "append")
     initial = {name: getattr(found, name) for name in names}
     form = FilterForm(posted(request), initial=initial, can_share=can_share)

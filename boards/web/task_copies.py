@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.access import is_allowed
-from boards.access.restrictions import check_creation, check_removal, read_board_rights
+from boards.access.restrictions import check_creation, check_removal
 from boards.errors import Denied, NotFound
 from boards.queries.projects import get_project, list_target_projects
 from boards.queries.task_page import get_whole_task
@@ -17,7 +17,7 @@ from boards.queries.tasks import get_task
 from boards.services.tasks.copying import copy_task_to_project
 from boards.services.tasks.transfer import move_task_to_project
 from boards.services.undo import undoable
-from boards.web.door import digits
+from boards.web.door import digits, rights_on
 from boards.web.forms.task_copies import ProjectsForm, TargetForm
 from boards.web.links import link
 from boards.web.pages import errors_to, go_to, posted, say, show
@@ -34,7 +34,7 @@ def copy_to_project(request: BoardRequest, task: Task, dst_project_id: int) -> H
 def move_to_project(request: BoardRequest, task: Task, dst_project_id: int) -> HttpResponse:
     """Raises Denied where a custom role may neither move nor remove tasks."""
     check_removal(request.actor, task_id=task.pk)
-    if not read_board_rights(request.actor, project_id=task.project_id).can_move:
+    if not rights_on(request, task.project_id).can_move:
         raise Denied("task.move")
     return _to_project(request, task, dst_project_id, moves=True)
 

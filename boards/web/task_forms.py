@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.access.restrictions import BoardRights, check_creation, check_update, read_board_rights
+from boards.access.restrictions import BoardRights, check_creation, check_update
 from boards.errors import Denied
 from boards.queries.columns import get_project_column, get_project_swimlane, list_column_objects
 from boards.queries.predefined_contents import list_predefined_descriptions
@@ -20,7 +20,7 @@ from boards.services.files import create_task_file
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.update import update_task
 from boards.services.undo import undoable
-from boards.web.door import digits
+from boards.web.door import digits, rights_on
 from boards.web.files import read_screenshot
 from boards.web.forms.tasks import BulkForm, NewTaskForm, TaskForm, initial_of
 from boards.web.links import link
@@ -37,7 +37,7 @@ KEPT = ("owner_id", "color_id", "category_id", "column_id", "swimlane_id", "prio
 
 def create(request: BoardRequest, project: Project, column_id: int, swimlane_id: int) -> HttpResponse:
     """A new task: its form, and its creation (TaskCreation)."""
-    rights = read_board_rights(request.actor, project_id=project.pk)
+    rights = rights_on(request, project.pk)
     wanted = digits(request.POST.get("column_id")) or column_id
     columns = [column for column in list_column_objects(project.pk) if rights.can_create(column.id)]
     if not columns or (wanted and not rights.can_create(wanted)):
@@ -148,7 +148,7 @@ def known_tags(project: Project) -> list[str]:
 def edit(request: BoardRequest, task: Task) -> HttpResponse:
     """The fields of a task: their form, and what was posted (TaskModification). Raises Denied."""
     actor, project = request.actor, get_project(task.project_id)
-    rights = read_board_rights(actor, project_id=project.pk)
+    rights = rights_on(request, project.pk)
     if not rights.can_edit(task.owner_id):
         raise Denied("task.edit")
     form = TaskForm(
@@ -192,7 +192,7 @@ def create_several(request: BoardRequest, project: Project, column_id: int, swim
     lane_id = swimlane_id or digits(request.POST.get("swimlane_id"))
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=lane_id)
     check_creation(actor, project_id=project.pk, column_id=column.pk)
-    rights = read_board_rights(actor, project_id=project.pk)
+    rights = rights_on(request, project.pk)
     form = BulkForm(
         posted(request),
         initial={"priority": project.priority_default, "color_id": get_setting("default_color")},

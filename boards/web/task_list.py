@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.access.restrictions import read_board_rights
 from boards.queries.custom_filters import list_usable_filters
 from boards.queries.subtasks import list_subtasks_of
 from boards.queries.task_lists import (
@@ -21,6 +20,7 @@ from boards.queries.task_lists import (
 from boards.services.metadata import save_user_metadata
 from boards.web.board import QUICK_FILTERS, choose_search
 from boards.web.cards import PLAIN
+from boards.web.door import rights_on
 from boards.web.filter_terms import make_chips
 from boards.web.links import link
 from boards.web.pages import go, show
@@ -71,7 +71,7 @@ def show_list(
     )
     pages = Paginator(found, ROWS).get_page(page)
     tasks = list(pages)
-    rights = read_board_rights(request.actor, project_id=project.pk)
+    rights = rights_on(request, project.pk)
     kept = read_list_columns(request.actor.user_id) or USUAL
     chosen = [key for key in COLUMNS if key in kept]
     subtasks = list_subtasks_of([task.pk for task in tasks]) if show_subtasks == "1" else {}

@@ -7,14 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.access.restrictions import (
-    check_creation,
-    check_move,
-    check_removal,
-    check_status,
-    check_update,
-    read_board_rights,
-)
+from boards.access.restrictions import check_creation, check_move, check_removal, check_status, check_update
 from boards.dates import now
 from boards.errors import Conflict, Denied
 from boards.markdown import find_names
@@ -39,7 +32,7 @@ from boards.services.tasks.update import update_task
 from boards.services.undo import undoable
 from boards.web.activity import describe_activities
 from boards.web.cards import due_state
-from boards.web.door import is_ajax
+from boards.web.door import is_ajax, rights_on
 from boards.web.forms.task_parts import CommentForm
 from boards.web.forms.tasks import PlaceForm, RecurrenceForm
 from boards.web.json_body import read_json, read_number
@@ -56,7 +49,7 @@ def show_task(request: BoardRequest, task: Task) -> HttpResponse:
     """The whole task. A constant number of statements."""
     actor = request.actor
     page = read_task_page(task.pk, user_id=actor.user_id, rank=actor.comment_rank)
-    rights = read_board_rights(actor, project_id=task.project_id)
+    rights = rights_on(request, task.project_id)
     texts = [page.task.description, *(comment.comment for comment in page.comments)]
     may_change = rights.is_member and page.task.project.is_active
     zone = zone_of(actor)
@@ -91,7 +84,7 @@ def show_task(request: BoardRequest, task: Task) -> HttpResponse:
 
 def _tab(request: BoardRequest, task: Task, tab: str, heading: str, **more: Any) -> HttpResponse:
     whole = get_whole_task(task.pk)
-    rights = read_board_rights(request.actor, project_id=task.project_id)
+    rights = rights_on(request, task.project_id)
     context = {"heading": heading, "task": whole, "project": whole.project, "tab": tab, "view": "task", **more}
     context["rights"] = rights
     return show(request, "tasks/tab.html", context)
@@ -188,7 +181,7 @@ def _set_status(request: BoardRequest, task: Task, *, is_active: bool) -> HttpRe
 
 def remove(request: BoardRequest, task: Task) -> HttpResponse:
     """Remove a task: its creator, managers and administrators may (web.md 9.3)."""
-    rights = read_board_rights(request.actor, project_id=task.project_id)
+    rights = rights_on(request, task.project_id)
     if not rights.can_remove(task.creator_id):
         raise Denied("task.remove")
     if request.method != "POST":

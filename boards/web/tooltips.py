@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from boards.access.restrictions import read_board_rights
 from boards.markdown import find_names
 from boards.queries.columns import get_project_swimlane, list_column_ids_by_project
 from boards.queries.task_page import find_people, read_task_page
+from boards.web.door import rights_on
 
 if TYPE_CHECKING:
     from boards.models import Project, Task
@@ -46,7 +46,7 @@ def show_external_links(request: BoardRequest, task: Task) -> HttpResponse:
 
 def show_subtasks(request: BoardRequest, task: Task) -> HttpResponse:
     """The sub-tasks, each with the button for its next status for those who may press it."""
-    return _show(request, task, "subtasks", rights=read_board_rights(request.actor, project_id=task.project_id))
+    return _show(request, task, "subtasks", rights=rights_on(request, task.project_id))
 
 
 def show_attachments(request: BoardRequest, task: Task) -> HttpResponse:

@@ -92,7 +92,7 @@ class TestList:
         for number in range(30):
             task = world.task(f"Task {number}", tags=[f"tag {number}"])
             create_subtask(actor=APPLICATION, task_id=task.pk, title="Step")
-        assert cost() == small <= 17
+        assert cost() == small <= 16
 
 
 class TestMany:
