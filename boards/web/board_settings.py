@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.errors import Denied, DomainError, NotFound
+from boards.errors import Denied, NotFound
 from boards.queries.columns import get_category, get_project_column, get_project_swimlane
 from boards.queries.project_pages import (
     list_categories_with_counts,
@@ -29,7 +30,7 @@ from boards.services.swimlanes import (
 )
 from boards.services.tags import create_tag, promote_tag, remove_tag, update_tag
 from boards.web.forms.projects import CategoryForm, ColumnForm, SwimlaneForm, TagForm
-from boards.web.json_body import read_json, read_number
+from boards.web.json_body import read_json, read_number, result_of
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, posted, say, show_form
 from boards.web.projects import show_settings
@@ -100,19 +101,25 @@ def edit_column(request: BoardRequest, project: Project, column_id: int) -> Http
 
 def place_column(request: BoardRequest, project: Project, column_id: int, position: int) -> HttpResponse:
     """By a form (``position``), or as JSON ``{"column_id", "position"}`` to ``{"result"}``. Missing keys: 403."""
-    if request.content_type == "application/json":
-        data = read_json(request)
-        if "column_id" not in data or "position" not in data:
-            raise Denied("column_id and position")
-        try:
-            column = get_project_column(project_id=project.pk, column_id=read_number(data["column_id"]))
-            move_column(actor=request.actor, column=column, position=read_number(data["position"]))
-        except DomainError:
-            return JsonResponse({"result": False})
-        return JsonResponse({"result": True})
-    column = get_project_column(project_id=project.pk, column_id=column_id)
-    move_column(actor=request.actor, column=column, position=position)
-    return go_to(request, "Column.index", project_id=project.pk, stay=True)
+
+    def place(column_id: int, position: int) -> None:
+        column = get_project_column(project_id=project.pk, column_id=column_id)
+        move_column(actor=request.actor, column=column, position=position)
+
+    return _place(request, project, "Column.index", place, column_id=column_id, position=position)
+
+
+def _place(
+    request: BoardRequest, project: Project, page: str, place: Callable[..., None], **given: int
+) -> HttpResponse:
+    """``given``: what ``place`` takes, as a form sent it; JSON names the same. Raises Denied for JSON without them."""
+    if request.content_type != "application/json":
+        place(**given)
+        return go_to(request, page, project_id=project.pk, stay=True)
+    data = read_json(request)
+    if not given.keys() <= data.keys():
+        raise Denied(" and ".join(given))
+    return result_of(lambda: place(**{name: read_number(data[name]) for name in given}))
 
 
 def drop_column(request: BoardRequest, project: Project, column_id: int) -> HttpResponse:
@@ -169,19 +176,12 @@ def edit_swimlane(request: BoardRequest, project: Project, swimlane_id: int) -> 
 
 def place_swimlane(request: BoardRequest, project: Project, swimlane_id: int, position: int) -> HttpResponse:
     """By a form, or as JSON ``{"swimlane_id", "position"}`` to ``{"result"}``."""
-    if request.content_type == "application/json":
-        data = read_json(request)
-        if "swimlane_id" not in data or "position" not in data:
-            raise Denied("swimlane_id and position")
-        try:
-            lane = get_project_swimlane(project_id=project.pk, swimlane_id=read_number(data["swimlane_id"]))
-            move_swimlane(actor=request.actor, swimlane=lane, position=read_number(data["position"]))
-        except DomainError:
-            return JsonResponse({"result": False})
-        return JsonResponse({"result": True})
-    lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
-    move_swimlane(actor=request.actor, swimlane=lane, position=position)
-    return go_to(request, "Swimlane.index", project_id=project.pk, stay=True)
+
+    def place(swimlane_id: int, position: int) -> None:
+        lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
+        move_swimlane(actor=request.actor, swimlane=lane, position=position)
+
+    return _place(request, project, "Swimlane.index", place, swimlane_id=swimlane_id, position=position)
 
 
 def switch_on_swimlane(request: BoardRequest, project: Project, swimlane_id: int) -> HttpResponse:

@@ -10,13 +10,11 @@ from django.utils.translation import gettext as _
 from boards.errors import Denied
 from boards.markdown import find_names
 from boards.queries.task_page import find_people, read_task_page
-from boards.roles import ApplicationRole
-from boards.services.comments import create_comment
-from boards.services.metadata import save_user_metadata
 from boards.web.door import may, rights_on
 from boards.web.forms.task_parts import CommentForm
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, show
+from boards.web.task_parts import save_comment, turn_order
 
 if TYPE_CHECKING:
     from boards.models import Task
@@ -36,13 +34,7 @@ def save_to_list(request: BoardRequest, task: Task) -> HttpResponse:
     form = CommentForm(request.POST, rank=request.actor.comment_rank, auto_id="list_%s")
     if form.is_valid():
         with errors_to(form):
-            create_comment(
-                actor=request.actor,
-                task_id=task.pk,
-                content=form.cleaned_data["comment"],
-                user_id=request.actor.user_id,
-                visibility=form.cleaned_data.get("visibility") or ApplicationRole.USER.value,
-            )
+            save_comment(request, task, form)
             return show_list(request, task)
     return _show(request, task, form, 422)
 
@@ -69,8 +61,5 @@ def turn_list(request: BoardRequest, task: Task) -> HttpResponse:
         sentence = _("This changes your own view only.")
         back = link("CommentList.show", task_id=task.pk)
         return confirm(request, title=title, sentence=sentence, verb=title, back=back, danger=False)
-    page = read_task_page(task.pk, user_id=request.actor.user_id, rank=request.actor.comment_rank)
-    value = "ASC" if page.newest_first else "DESC"
-    values = {"comment.sorting.direction": value}
-    save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values=values)
+    turn_order(request)
     return go_to(request, "CommentList.show", task_id=task.pk)

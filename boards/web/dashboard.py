@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.access.restrictions import check_status
-from boards.errors import NotFound
 from boards.queries.dashboard import (
     count_own_subtasks,
     list_running_timers,
@@ -20,13 +19,13 @@ from boards.queries.dashboard import (
     order_tasks_with_own_subtasks,
 )
 from boards.queries.project_pages import count_open_by_column
-from boards.queries.settings import is_enabled, zone_of
-from boards.queries.subtasks import find_subtask_in_progress, get_subtask, list_subtasks_of
-from boards.services.subtasks import toggle_subtask
+from boards.queries.settings import zone_of
+from boards.queries.subtasks import list_subtasks_of
 from boards.services.tasks.status import close_task
 from boards.services.undo import undoable
 from boards.web.pages import go_back, go_to, say, show
 from boards.web.rows import make_rows
+from boards.web.task_parts import advance_subtask
 
 if TYPE_CHECKING:
     from boards.models import Task, User
@@ -152,11 +151,4 @@ def tick_task(request: BoardRequest, task: Task) -> HttpResponse:
 
 def tick_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
     """To do, in progress, done, and round again, from a list."""
-    subtask = get_subtask(subtask_id)
-    if subtask.task_id != task.pk:
-        raise NotFound(f"sub-task {subtask_id}")
-    starts = is_enabled("subtask_restriction") and subtask.status == subtask.Status.TODO
-    if starts and find_subtask_in_progress(user_id=request.actor.user_id, without=subtask.pk):
-        return go_to(request, "SubtaskRestriction.show", task_id=task.pk, subtask_id=subtask.pk)
-    toggle_subtask(actor=request.actor, subtask=subtask)
-    return go_back(request)
+    return advance_subtask(request, task, subtask_id) or go_back(request)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase, HttpResponseNotModified, JsonResponse
@@ -62,6 +63,11 @@ def _find(project: Project, task_id: int, file_id: int) -> TaskFile | ProjectFil
     return file
 
 
+def _params(project: Project, task_id: int) -> dict[str, int]:
+    """What an address of a file names beside the file: the task, or the project without one."""
+    return {"task_id": task_id} if task_id else {"project_id": project.pk}
+
+
 def _home(project: Project, task_id: int) -> str:
     if task_id:
         return link("TaskView.show", task_id=task_id) + "#files"
@@ -97,18 +103,23 @@ def _attachment(name: str) -> str:
     return content_disposition_header(as_attachment=True, filename=clean) or "attachment"
 
 
-def download(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:
-    file = _find(project, task_id, file_id)
+def _download(request: BoardRequest, file: TaskFile | ProjectFile) -> HttpResponseBase:
     return _serve(request, file, "application/octet-stream", disposition=_attachment(file.name))
+
+
+def _show_kinds(request: BoardRequest, file: TaskFile | ProjectFile, kinds: Collection[str]) -> HttpResponseBase:
+    """In place when its extension is one of the ``kinds``, else as a download."""
+    kind = extension(file.name)
+    return _serve(request, file, SHOWN[kind]) if kind in kinds else _download(request, file)
+
+
+def download(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:
+    return _download(request, _find(project, task_id, file_id))
 
 
 def image(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:
     """A picture in its own size; any other file as a download."""
-    file = _find(project, task_id, file_id)
-    kind = extension(file.name)
-    if kind not in PICTURES:
-        return download(request, project, task_id, file_id)
-    return _serve(request, file, SHOWN[kind])
+    return _show_kinds(request, _find(project, task_id, file_id), PICTURES)
 
 
 def thumbnail(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:
@@ -122,11 +133,7 @@ def thumbnail(request: BoardRequest, project: Project, task_id: int, file_id: in
 
 def browse(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:
     """What the browser can show by itself; everything else as a download."""
-    file = _find(project, task_id, file_id)
-    kind = extension(file.name)
-    if kind not in SHOWN:
-        return download(request, project, task_id, file_id)
-    return _serve(request, file, SHOWN[kind])
+    return _show_kinds(request, _find(project, task_id, file_id), SHOWN)
 
 
 def show_file(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponse:
@@ -136,13 +143,12 @@ def show_file(request: BoardRequest, project: Project, task_id: int, file_id: in
     if kind not in TEXTS and kind not in PICTURES:
         raise NotFound("no text")
     text = read_file(file.path)[:LONGEST_TEXT].decode("utf-8", "replace") if kind in TEXTS else ""
-    params = {"task_id": task_id} if task_id else {"project_id": project.pk}
     context = {
         "heading": file.name,
         "file": file,
         "text": text if kind == "txt" else "",
         "html": render_markdown(text) if kind != "txt" else "",
-        "image": link("FileViewer.image", file_id=file.pk, **params) if kind in PICTURES else "",
+        "image": link("FileViewer.image", file_id=file.pk, **_params(project, task_id)) if kind in PICTURES else "",
         "back": _home(project, task_id),
     }
     return show(request, "files/show.html", context)
@@ -189,9 +195,8 @@ def _store(request: BoardRequest, project: Project, task_id: int, name: str, con
 
 def _describe(project: Project, task_id: int, name: str, file_id: int) -> dict[str, Any]:
     """What a text needs to show a file that was just stored."""
-    params = {"task_id": task_id} if task_id else {"project_id": project.pk}
     is_image = extension(name) in PICTURES
-    url = link("FileViewer.image" if is_image else "FileViewer.download", file_id=file_id, **params)
+    url = link("FileViewer.image" if is_image else "FileViewer.download", file_id=file_id, **_params(project, task_id))
     return {"id": file_id, "name": name, "url": url, "is_image": is_image}
 
 
@@ -241,8 +246,8 @@ def remove(request: BoardRequest, project: Project, task_id: int, file_id: int) 
             back=_home(project, task_id),
         )
     if task_id:
-        remove_task_files(actor=request.actor, files=[get_task_file(file.pk)])
+        remove_task_files(actor=request.actor, files=[cast("TaskFile", file)])
     else:
-        remove_project_files(actor=request.actor, files=[get_project_file(project_id=project.pk, file_id=file.pk)])
+        remove_project_files(actor=request.actor, files=[cast("ProjectFile", file)])
     say(request, _("“%(name)s” removed.") % {"name": file.name})
     return go(request, _home(project, task_id), stay=True)

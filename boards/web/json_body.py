@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from boards.errors import Denied, Invalid
+from django.http import JsonResponse
+
+from boards.errors import Denied, DomainError, Invalid
 
 if TYPE_CHECKING:
     from boards.web.door import BoardRequest
@@ -29,3 +32,12 @@ def read_number(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value if 0 <= value < 2**62 else 0
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19 else 0
+
+
+def result_of(run: Callable[[], object]) -> JsonResponse:
+    """``{"result"}``: whether the domain did what was asked for."""
+    try:
+        run()
+    except DomainError:
+        return JsonResponse({"result": False})
+    return JsonResponse({"result": True})

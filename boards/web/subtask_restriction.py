@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.errors import NotFound
-from boards.queries.subtasks import find_subtask_in_progress, get_subtask
+from boards.queries.subtasks import find_subtask_in_progress
 from boards.services.subtasks import switch_subtask
 from boards.web.links import link
 from boards.web.pages import errors_to, go_to, posted, say, show_form
+from boards.web.task_parts import subtask_of
 
 if TYPE_CHECKING:
     from boards.models import Task
@@ -38,9 +39,7 @@ def choose(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
 
     Raises NotFound (of another task).
     """
-    subtask = get_subtask(subtask_id)
-    if subtask.task_id != task.pk:
-        raise NotFound(f"sub-task {subtask_id}")
+    subtask = subtask_of(task, subtask_id)
     running = find_subtask_in_progress(user_id=request.actor.user_id, without=subtask_id)
     if running is None:
         return go_to(request, "TaskView.show", task_id=task.pk, anchor="subtasks", stay=True)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.access import may_link
 from boards.access.restrictions import check_creation
-from boards.errors import Conflict, Denied, DomainError, NotFound
+from boards.errors import Conflict, Denied, NotFound
 from boards.queries.comments import get_comment
 from boards.queries.external_links import get_external_link
 from boards.queries.links import get_task_link, list_link_objects
 from boards.queries.settings import is_enabled
 from boards.queries.subtasks import find_subtask_in_progress, get_subtask
-from boards.queries.task_page import is_newest_first
+from boards.queries.task_page import COMMENT_ORDER, is_newest_first
 from boards.queries.tasks import get_task
+from boards.roles import ApplicationRole
 from boards.services.comments import create_comment, remove_comment, update_comment
 from boards.services.external_links import (
     AUTO,
@@ -39,7 +40,7 @@ from boards.services.subtasks import (
 from boards.services.task_links import create_task_link, remove_task_link, update_task_link
 from boards.services.timers import start_timer, stop_timer
 from boards.web.forms.task_parts import AddressForm, CommentForm, ExternalLinkForm, InternalLinkForm, SubtaskForm
-from boards.web.json_body import read_json, read_number
+from boards.web.json_body import read_json, read_number, result_of
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, posted, say, show_form, warn
 
@@ -84,6 +85,17 @@ def _own_comment(request: BoardRequest, task: Task, comment_id: int) -> Comment:
     return comment
 
 
+def save_comment(request: BoardRequest, task: Task, form: CommentForm) -> int:
+    """Keep the comment of a valid form; answers its id. Raises Invalid, NotFound."""
+    return create_comment(
+        actor=request.actor,
+        task_id=task.pk,
+        content=form.cleaned_data["comment"],
+        user_id=request.actor.user_id,
+        visibility=form.cleaned_data.get("visibility") or ApplicationRole.USER.value,
+    )
+
+
 def add_comment(request: BoardRequest, task: Task, reply_to: int) -> HttpResponse:
     """``reply_to``: a comment whose words the new one begins with, quoted."""
     initial = {}
@@ -96,13 +108,7 @@ def add_comment(request: BoardRequest, task: Task, reply_to: int) -> HttpRespons
     form = CommentForm(posted(request), rank=rank, initial=initial)
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
-            comment_id = create_comment(
-                actor=request.actor,
-                task_id=task.pk,
-                content=form.cleaned_data["comment"],
-                user_id=request.actor.user_id,
-                visibility=form.cleaned_data.get("visibility") or "app-user",
-            )
+            comment_id = save_comment(request, task, form)
             say(request, _("Comment added."))
             return _to_task(request, task, f"comment-{comment_id}")
     action = link("Comment.create", task_id=task.pk)
@@ -134,17 +140,23 @@ def turn_comments(request: BoardRequest, task: Task, order: str) -> HttpResponse
     if request.method != "POST":
         title = _("Turn the order of comments")
         return _ask(request, task, title, _("This changes your own view only."), title, "comments")
-    if order not in ("ASC", "DESC"):
-        order = "ASC" if is_newest_first(request.actor.user_id) else "DESC"
-    values = {"comment.sorting.direction": order}
-    save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values=values)
+    turn_order(request, order)
     return _to_task(request, task, "comments")
+
+
+def turn_order(request: BoardRequest, order: str = "") -> None:
+    """Keep the order in which a person reads comments: "ASC", "DESC", by default the other one than now."""
+    person = request.actor.user_id
+    if order not in ("ASC", "DESC"):
+        order = "ASC" if is_newest_first(person) else "DESC"
+    save_user_metadata(actor=request.actor, user_id=person, values={COMMENT_ORDER: order})
 
 
 # Sub-tasks
 
 
-def _subtask_of(task: Task, subtask_id: int) -> Subtask:
+def subtask_of(task: Task, subtask_id: int) -> Subtask:
+    """Raises NotFound, also for one of another task."""
     subtask = get_subtask(subtask_id)
     if subtask.task_id != task.pk:
         raise NotFound(f"sub-task {subtask_id}")
@@ -179,7 +191,7 @@ def add_subtasks(request: BoardRequest, task: Task) -> HttpResponse:
 
 
 def edit_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
-    subtask = _subtask_of(task, subtask_id)
+    subtask = subtask_of(task, subtask_id)
     initial = {
         "title": subtask.title,
         "user_id": subtask.user_id or 0,
@@ -198,7 +210,7 @@ def edit_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResp
 
 
 def drop_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
-    subtask = _subtask_of(task, subtask_id)
+    subtask = subtask_of(task, subtask_id)
     if request.method != "POST":
         return _ask(request, task, _("Remove sub-task"), subtask.title, _("Remove sub-task"), "subtasks")
     remove_subtask(actor=request.actor, subtask=subtask)
@@ -208,18 +220,27 @@ def drop_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResp
 
 def change_subtask_status(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
     """To do, in progress, done, and round again."""
-    subtask = _subtask_of(task, subtask_id)
     if request.method != "POST":
+        subtask = subtask_of(task, subtask_id)
         return _ask(request, task, _("Change the status"), subtask.title, _("Next status"), "subtasks")
+    return advance_subtask(request, task, subtask_id) or _to_task(request, task, "subtasks")
+
+
+def advance_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse | None:
+    """Give a sub-task its next status; where another one is to be put down first, nothing but the way to that question.
+
+    Raises NotFound.
+    """
+    subtask = subtask_of(task, subtask_id)
     starts = is_enabled("subtask_restriction") and subtask.status == subtask.Status.TODO
     if starts and find_subtask_in_progress(user_id=request.actor.user_id, without=subtask.pk):
         return go_to(request, "SubtaskRestriction.show", task_id=task.pk, subtask_id=subtask.pk)
     toggle_subtask(actor=request.actor, subtask=subtask)
-    return _to_task(request, task, "subtasks")
+    return None
 
 
 def change_timer(request: BoardRequest, task: Task, subtask_id: int, timer: str) -> HttpResponse:
-    subtask = _subtask_of(task, subtask_id)
+    subtask = subtask_of(task, subtask_id)
     if request.method != "POST":
         verb = _("Start timer") if timer == "start" else _("Stop timer")
         return _ask(request, task, verb, subtask.title, verb, "subtasks")
@@ -233,20 +254,19 @@ def change_timer(request: BoardRequest, task: Task, subtask_id: int, timer: str)
 
 def place_subtask(request: BoardRequest, task: Task, subtask_id: int, position: int) -> HttpResponse:
     """By a form (``position``), or as JSON ``{"subtask_id", "position"}`` to ``{"result"}`` (web.md 7.4)."""
+
+    def place(subtask_id: int, position: int) -> None:
+        move_subtask(actor=request.actor, subtask=subtask_of(task, subtask_id), position=position)
+
     if request.content_type == "application/json":
         data = read_json(request)
-        try:
-            subtask = _subtask_of(task, read_number(data.get("subtask_id")))
-            move_subtask(actor=request.actor, subtask=subtask, position=read_number(data.get("position")))
-        except DomainError:
-            return JsonResponse({"result": False})
-        return JsonResponse({"result": True})
-    move_subtask(actor=request.actor, subtask=_subtask_of(task, subtask_id), position=position)
+        return result_of(lambda: place(read_number(data.get("subtask_id")), read_number(data.get("position"))))
+    place(subtask_id, position)
     return _to_task(request, task, "subtasks")
 
 
 def turn_into_task(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
-    subtask = _subtask_of(task, subtask_id)
+    subtask = subtask_of(task, subtask_id)
     check_creation(request.actor, project_id=task.project_id, column_id=task.column_id)
     if request.method != "POST":
         sentence = _("“%(title)s” becomes a task of its own in the same column.") % {"title": subtask.title}

@@ -82,37 +82,38 @@ def show_task(request: BoardRequest, task: Task) -> HttpResponse:
     return show(request, "tasks/show.html", context)
 
 
-def _tab(request: BoardRequest, task: Task, tab: str, heading: str, **more: Any) -> HttpResponse:
-    whole = get_whole_task(task.pk)
-    rights = rights_on(request, task.project_id)
+def _tab(request: BoardRequest, whole: Task, tab: str, heading: str, **more: Any) -> HttpResponse:
+    """``whole``: the task as ``get_whole_task`` reads it."""
     context = {"heading": heading, "task": whole, "project": whole.project, "tab": tab, "view": "task", **more}
-    context["rights"] = rights
+    context["rights"] = rights_on(request, whole.project_id)
     return show(request, "tasks/tab.html", context)
 
 
 def show_activity(request: BoardRequest, task: Task) -> HttpResponse:
     entries = describe_activities(list_task_activities(task.pk, rank=request.actor.comment_rank))
-    return _tab(request, task, "activity", _("Activity of #%(id)s") % {"id": task.pk}, entries=entries)
+    return _tab(
+        request, get_whole_task(task.pk), "activity", _("Activity of #%(id)s") % {"id": task.pk}, entries=entries
+    )
 
 
 def show_transitions(request: BoardRequest, task: Task) -> HttpResponse:
     heading = _("Transitions of #%(id)s") % {"id": task.pk}
-    return _tab(request, task, "transitions", heading, transitions=list_transitions(task.pk))
+    return _tab(request, get_whole_task(task.pk), "transitions", heading, transitions=list_transitions(task.pk))
 
 
 def show_time_tracking(request: BoardRequest, task: Task) -> HttpResponse:
     heading = _("Time spent on #%(id)s") % {"id": task.pk}
     left = (task.time_estimated or 0) - (task.time_spent or 0)
-    return _tab(request, task, "time", heading, timers=list_timers(task.pk), left=left)
+    return _tab(request, get_whole_task(task.pk), "time", heading, timers=list_timers(task.pk), left=left)
 
 
 def show_analytics(request: BoardRequest, task: Task) -> HttpResponse:
     """Lead time, cycle time, and the time in each column (web.md 8.2)."""
-    end = task.date_completed or now()
-    times = sum_column_times(list_transitions(task.pk), get_whole_task(task.pk), moment=now())
+    whole, end = get_whole_task(task.pk), task.date_completed or now()
+    times = sum_column_times(list_transitions(task.pk), whole, moment=now())
     heading = _("Times of #%(id)s") % {"id": task.pk}
     lead, cycle = end - task.date_creation, end - task.date_started if task.date_started else 0
-    return _tab(request, task, "analytics", heading, lead=lead, cycle=cycle, times=times)
+    return _tab(request, whole, "analytics", heading, lead=lead, cycle=cycle, times=times)
 
 
 def set_fields(request: BoardRequest, task: Task, label: str, **fields: Any) -> None:

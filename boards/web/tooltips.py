@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from boards.markdown import find_names
 from boards.queries.columns import get_project_swimlane, list_column_ids_by_project
-from boards.queries.task_page import find_people, read_task_page
+from boards.queries.task_page import TaskPage, find_people, read_task_page
 from boards.web.door import rights_on
 
 if TYPE_CHECKING:
@@ -18,17 +18,18 @@ if TYPE_CHECKING:
 
 
 def _show(request: BoardRequest, task: Task, part: str, **more: Any) -> HttpResponse:
-    page = read_task_page(task.pk, user_id=request.actor.user_id, rank=request.actor.comment_rank)
-    return render(
-        request,
-        "tasks/tooltip.html",
-        {"part": part, "task": page.task, "project": page.task.project, "page": page, **more},
-    )
+    page = _read(request, task)
+    context = {"part": part, "task": page.task, "project": page.task.project, "page": page, **more}
+    return render(request, "tasks/tooltip.html", context)
+
+
+def _read(request: BoardRequest, task: Task) -> TaskPage:
+    return read_task_page(task.pk, user_id=request.actor.user_id, rank=request.actor.comment_rank)
 
 
 def show_links(request: BoardRequest, task: Task) -> HttpResponse:
     """The linked tasks by kind of link, with how far each has come in percent: closed 100, else by its column."""
-    page = read_task_page(task.pk, user_id=request.actor.user_id, rank=request.actor.comment_rank)
+    page = _read(request, task)
     opposites = [link.opposite_task for links in page.links.values() for link in links]
     progress: dict[int, str] = {}
     columns = list_column_ids_by_project({one.project_id for one in opposites})
@@ -54,11 +55,12 @@ def show_attachments(request: BoardRequest, task: Task) -> HttpResponse:
 
 
 def show_description(request: BoardRequest, task: Task) -> HttpResponse:
-    return _show(request, task, "description", people=find_people(find_names([task.description])))
+    people = find_people(find_names([task.description]))
+    return render(request, "tasks/tooltip.html", {"part": "description", "task": task, "people": people})
 
 
 def show_recurrence(request: BoardRequest, task: Task) -> HttpResponse:
-    return _show(request, task, "recurrence")
+    return render(request, "tasks/tooltip.html", {"part": "recurrence", "task": task})
 
 
 def show_swimlane(request: BoardRequest, project: Project, swimlane_id: int) -> HttpResponse:
