@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, JsonResponse
@@ -45,6 +46,10 @@ if TYPE_CHECKING:
     from boards.web.door import BoardRequest
 
 
+#: What gives a role, by the name of whom it is given to.
+APPOINT: dict[str, Callable[..., None]] = {"user_id": appoint_user, "group_id": appoint_group}
+
+
 def _check_team(project: Project) -> None:
     """Raises Denied: a personal project has one person (web.md 9.3)."""
     if project.is_private:
@@ -76,13 +81,9 @@ def add_group(request: BoardRequest, project: Project) -> HttpResponse:
 
 def _appoint(request: BoardRequest, project: Project, kind: str) -> HttpResponse:
     _check_team(project)
-    wanted = digits(request.POST.get(kind))
-    role = request.POST.get("role", "")
+    who, role = {kind: digits(request.POST.get(kind))}, request.POST.get("role", "")
     try:
-        if kind == "user_id":
-            appoint_user(actor=request.actor, project=project, user_id=wanted, role=role)
-        else:
-            appoint_group(actor=request.actor, project=project, group_id=wanted, role=role)
+        APPOINT[kind](actor=request.actor, project=project, role=role, **who)
         say(request, _("Permission saved."))
     except DomainError as error:
         warn(request, describe(error))
@@ -106,8 +107,8 @@ def _change_role(request: BoardRequest, project: Project, kind: str) -> HttpResp
         return JsonResponse({"status": "error"}, status=400)
     data = read_json(request)
     try:
-        run: Any = appoint_user if kind == "user_id" else appoint_group
-        run(actor=request.actor, project=project, role=str(data.get("role")), **{kind: read_number(data.get("id"))})
+        who = {kind: read_number(data.get("id"))}
+        APPOINT[kind](actor=request.actor, project=project, role=str(data.get("role")), **who)
     except DomainError as error:
         return JsonResponse({"status": "error", "message": describe(error)}, status=422)
     return JsonResponse({"status": "ok"})

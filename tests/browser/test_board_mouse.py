@@ -312,3 +312,23 @@ def test_30_the_assignee_is_chosen_on_the_card(site, project):
     board.page.locator("#dialog").get_by_role("button", name="Save").click()
     expect(board.card(one).locator("[data-fk=owner]")).to_have_attribute("aria-label", re.compile("Bo"))
     assert int(site.rpc("getTask", task_id=one)["owner_id"]) == site.user("bo")
+
+
+def test_the_filter_completes_attributes_and_values(site, project):
+    project.task("Alder", column="Done")
+    board = open_board(project)
+    box = board.page.locator("#filter")
+    box.fill("")
+    box.press_sequentially("colu")
+    option = board.page.get_by_role("option", name="column:")
+    expect(option).to_be_visible()
+    box.press("Tab")
+    expect(box).to_have_value("column:")
+    box.press("ArrowDown")
+    box.press("ArrowUp")
+    expect(board.page.get_by_role("option", selected=True)).to_have_text("Done")
+    box.press("Enter")
+    expect(box).to_have_value("column:Done ")
+    box.press("Enter")
+    expect(board.page).to_have_url(re.compile("search=column"))
+    expect(board.page.locator(".card")).to_have_count(1)

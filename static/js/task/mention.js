@@ -1,6 +1,6 @@
 // In texts @ offers the people of the project, # with digits or words offers tasks. In one-line fields: tasks, and tags.
 import { ask } from "../http.js";
-import { bindSuggestions } from "./suggest.js";
+import { bindSuggestions } from "../suggest.js";
 
 const address = (controller, action) => `/?controller=${controller}Controller&action=${action}`;
 

@@ -1,8 +1,9 @@
 // A list of suggestions below a field: arrows walk, Enter or Tab takes, Esc closes only the list (ux.md 4.3).
 let counter = 0;
 
-// find(field) answers [{label, value}]; take(field, option) puts the chosen one in.
-export function bindSuggestions(field, { find, take, delay = 120 }) {
+// find(field) answers [{label, value}]; take(field, option) puts the chosen one in. Eager: the first one is chosen at
+// once, so that Enter takes it; else Enter is the form's until an arrow has chosen, and Tab alone takes the first.
+export function bindSuggestions(field, { find, take, delay = 120, eager = true }) {
   const list = document.createElement("ul");
   list.id = `suggestions-${(counter += 1)}`;
   list.className = "suggestions";
@@ -46,16 +47,21 @@ export function bindSuggestions(field, { find, take, delay = 120 }) {
         option.textContent = one.label;
         option.addEventListener("mousedown", (event) => {
           event.preventDefault();
-          take(field, one);
           setOpen(false);
+          take(field, one);
         });
         option.taken = one;
         return option;
       }),
     );
     setOpen(found.length > 0);
-    if (found.length) choose(0);
+    if (found.length && eager) choose(0);
   }
+
+  const takes = (event) => {
+    if (event.ctrlKey || event.metaKey) return false;
+    return (event.key === "Tab" && !event.shiftKey) || (event.key === "Enter" && current() >= 0);
+  };
 
   field.addEventListener("input", () => {
     clearTimeout(timer);
@@ -69,11 +75,12 @@ export function bindSuggestions(field, { find, take, delay = 120 }) {
   field.addEventListener("keydown", (event) => {
     if (list.hidden || event.isComposing) return;
     const count = options().length;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      choose((current() + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
-    } else if ((event.key === "Enter" || event.key === "Tab") && !event.ctrlKey && !event.metaKey) {
-      take(field, options()[current()].taken);
+    if (event.key === "ArrowDown") choose((current() + 1) % count);
+    else if (event.key === "ArrowUp") choose((Math.max(current(), 0) + count - 1) % count);
+    else if (takes(event)) {
+      const option = options()[Math.max(current(), 0)].taken;
       setOpen(false);
+      take(field, option);
     } else if (event.key === "Escape") setOpen(false);
     else return;
     event.preventDefault();
