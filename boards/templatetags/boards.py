@@ -22,6 +22,7 @@ from boards.queries.users import hash_avatar, list_avatar_paths
 from boards.roles import ProjectRole
 from boards.services.external_links import PROVIDERS
 from boards.web import links
+from boards.web.files import PICTURES, TEXTS, extension
 
 register = template.Library()
 
@@ -240,10 +241,10 @@ def external_kind(link_type: str) -> str:
 @register.filter
 def file_kind(name: str) -> str:
     """What a file is good for in the browser: "picture", "text", "media", or "other"."""
-    ending = name.lower().rpartition(".")[2] if "." in name else ""
-    if ending in ("jpg", "jpeg", "png", "gif"):
+    ending = extension(name)
+    if ending in PICTURES:
         return "picture"
-    if ending in ("txt", "md", "markdown"):
+    if ending in TEXTS:
         return "text"
     return "media" if ending in ("pdf", "mp3", "ogg", "flac", "wav", "webm", "mp4", "m4v") else "other"
 

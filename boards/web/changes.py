@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from boards.access.restrictions import BoardRights
 from boards.colors import COLORS
-from boards.dates import day_of, midnight, now
+from boards.dates import day_of
 from boards.errors import DomainError, Invalid, NotFound
 from boards.queries.cards import list_open_of_cell, list_tasks_of_project
 from boards.queries.columns import (
@@ -22,15 +22,15 @@ from boards.queries.columns import (
     list_swimlane_objects,
 )
 from boards.queries.memberships import list_assignable_users
-from boards.queries.settings import get_date_format, zone_of
+from boards.queries.settings import zone_of
 from boards.queries.tags import find_tags_for_project
 from boards.services.tasks.bulk import BulkResult, Wish, change_tasks, set_status
 from boards.services.tasks.place import End, place_tasks
-from boards.services.tasks.shorthand import read_day_word
 from boards.services.tasks.sort import sort_cell
 from boards.services.undo import undoable
 from boards.web.cards import numbers
 from boards.web.door import is_ajax, rights_on
+from boards.web.forms.fields import read_date
 from boards.web.links import link
 from boards.web.moves import describe_move, refuse
 from boards.web.pages import add_errors, confirm, go, go_to, posted, say, show, show_form, warn
@@ -51,12 +51,7 @@ class ChangeForm(forms.Form):
 def read_due(text: str, zone: str) -> int:
     """UTC seconds of a written day, 0 for none. Raises Invalid, which names the format."""
     text = text.strip()
-    if not text:
-        return 0
-    if day := read_day_word(text, day_of(now(), zone)):
-        return midnight(day, zone)
-    formats = get_date_format()
-    seconds = type(formats)(formats.date, formats.time, zone).parse(text)
+    seconds = read_date(text, zone) if text else 0
     if seconds is None:
         raise Invalid(
             date_due=_("Write a date like %(example)s, today, tomorrow, fri or +3d.") % {"example": "2026-12-31"}

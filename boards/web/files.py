@@ -25,6 +25,7 @@ from boards.services.files import (
     remove_project_files,
     remove_task_files,
 )
+from boards.storage import IMAGE_EXTENSIONS
 from boards.web.door import is_ajax
 from boards.web.links import link
 from boards.web.pages import confirm, describe, go, say, show
@@ -39,7 +40,7 @@ SHOWN = {
     "mp3": "audio/mpeg", "ogg": "audio/ogg", "flac": "audio/flac", "wav": "audio/wav", "avi": "video/x-msvideo",
     "webm": "video/webm", "mov": "video/quicktime", "m4v": "video/mp4", "mp4": "video/mp4",
 }  # fmt: skip
-PICTURES = {"jpg", "jpeg", "png", "gif"}
+PICTURES = IMAGE_EXTENSIONS
 TEXTS = {"txt", "md", "markdown"}
 #: A file from here is nobody's page: no script, no form, no frame, no origin.
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"

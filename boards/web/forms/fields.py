@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -36,6 +36,15 @@ class IdChoice(forms.TypedChoiceField):
         self.empty_value: Any = 0
 
 
+def read_date(text: str, zone: str) -> int | None:
+    """UTC seconds of a date as people write it: today, fri, +3d, ISO, the settings' format; None when it is none."""
+    day = read_day_word(text, day_of(now(), zone))
+    if day is not None:
+        return midnight(day, zone)
+    written = get_date_format()
+    return DateFormat(written.date, written.time, zone).parse(text)
+
+
 class DateTimeText(forms.CharField):
     """A date as people write it, to UTC seconds, 0 for none: the settings' format, ISO, epoch, today, fri, +3d."""
 
@@ -56,11 +65,7 @@ class DateTimeText(forms.CharField):
             return 0
         if text.isascii() and text.isdigit() and len(text) < 12:
             return int(text)
-        day: date | None = read_day_word(text, day_of(now(), self.zone))
-        if day is not None:
-            return midnight(day, self.zone)
-        formats = get_date_format()
-        seconds = DateFormat(formats.date, formats.time, self.zone).parse(text)
+        seconds = read_date(text, self.zone)
         if seconds is None:
             raise forms.ValidationError(
                 _("This is no date. Write it like %(example)s, 2026-12-31, today or +3d.") % {"example": example()}
