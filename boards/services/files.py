@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -120,6 +120,17 @@ def create_project_file(*, actor: Actor, project_id: int | None, name: str | Non
         details = get_project_file_object(project_id=project_id, file_id=file.pk)
         emit(ProjectFileCreated(actor, project_id, 0, file=details))
     return file.pk
+
+
+@transaction.atomic
+def create_files(*, actor: Actor, project_id: int, task_id: int, files: Sequence[tuple[str, bytes]]) -> list[int]:
+    """Attach files, pairs of name and content, to a task, or with 0 to the project: all of them or none.
+
+    Answers their ids. Emits and raises what ``create_task_file`` and ``create_project_file`` do.
+    """
+    if not task_id:
+        return [create_project_file(actor=actor, project_id=project_id, name=n, content=c) for n, c in files]
+    return [create_task_file(actor=actor, project_id=project_id, task_id=task_id, name=n, content=c) for n, c in files]
 
 
 @transaction.atomic

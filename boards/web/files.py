@@ -19,7 +19,7 @@ from boards.markdown import render_markdown
 from boards.queries.files import get_project_file, get_task_file, read_file, read_thumbnail
 from boards.queries.settings import zone_of
 from boards.services.files import (
-    create_project_file,
+    create_files,
     create_task_file,
     decode_base64,
     remove_project_files,
@@ -175,7 +175,7 @@ def _attach(request: BoardRequest, project: Project, task_id: int) -> HttpRespon
         for name, content in contents:
             if not content:
                 raise Invalid(files=_("“%(name)s” is empty.") % {"name": name})
-        stored = [(name, _store(request, project, task_id, name, content)) for name, content in contents]
+        ids = create_files(actor=request.actor, project_id=project.pk, task_id=task_id, files=contents)
     except DomainError as error:
         if is_ajax(request):
             return JsonResponse({"message": describe(error)}, status=422)
@@ -183,15 +183,9 @@ def _attach(request: BoardRequest, project: Project, task_id: int) -> HttpRespon
     label = ngettext("%(n)s file attached.", "%(n)s files attached.", len(uploads)) % {"n": len(uploads)}
     say(request, label)
     if is_ajax(request) and request.POST.get("answer") != "page":
-        return JsonResponse({"message": "OK", "files": [_describe(project, task_id, *one) for one in stored]})
+        files = [_describe(project, task_id, name, pk) for (name, _content), pk in zip(contents, ids, strict=True)]
+        return JsonResponse({"message": "OK", "files": files})
     return go(request, _home(project, task_id), stay=True)
-
-
-def _store(request: BoardRequest, project: Project, task_id: int, name: str, content: bytes) -> int:
-    """Attach a file to the task, or to the project without one; answers its id. Raises Invalid, NotFound."""
-    if not task_id:
-        return create_project_file(actor=request.actor, project_id=project.pk, name=name, content=content)
-    return create_task_file(actor=request.actor, project_id=project.pk, task_id=task_id, name=name, content=content)
 
 
 def _describe(project: Project, task_id: int, name: str, file_id: int) -> dict[str, Any]:

@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
-from boards.models import Comment, ExternalLink, Link, Setting, Subtask, SubtaskTimer, Task, TaskFile, TaskLink
+from boards.models import (
+    Comment,
+    ExternalLink,
+    Link,
+    ProjectFile,
+    Setting,
+    Subtask,
+    SubtaskTimer,
+    Task,
+    TaskFile,
+    TaskLink,
+)
 from boards.queries.settings import forget_settings
 from boards.services.comments import create_comment
 from boards.services.external_links import create_external_link
@@ -238,6 +250,16 @@ class TestFiles:
         response = world.member.post(url, {"files[]": given}, headers=AJAX)
         assert (response.status_code, response.json()) == (422, {"message": "“d.txt” is empty."})
         assert TaskFile.objects.count() == 2
+
+    def test_of_files_together_all_are_stored_or_none(self, world, monkeypatch):
+        monkeypatch.setitem(settings.ENV, "UPLOAD_LIMIT_MB", 1)
+        given = [SimpleUploadedFile("a.txt", b"a"), SimpleUploadedFile("b.txt", b"b" * (1024 * 1024 + 1))]
+        project = f"/?controller=ProjectFileController&action=save&project_id={world.project.pk}"
+        for url in (f"/task/{world.task().pk}/file/save", project):
+            for upload in given:
+                upload.seek(0)
+            assert world.member.post(url, {"files[]": given}).status_code == 422
+        assert (TaskFile.objects.count(), ProjectFile.objects.count()) == (0, 0)
 
     def test_a_browser_that_has_it_is_told_so(self, world):
         task = world.task()
