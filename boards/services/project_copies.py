@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -26,7 +27,7 @@ from boards.models import (
 from boards.roles import ProjectRole
 from boards.services.actions import copy_actions
 from boards.services.live import note_change
-from boards.services.projects import create_project
+from boards.services.projects import create_personal_project, create_project, update_project
 from boards.services.tasks.copying import copy_task_to_project
 
 #: The parts of a project that a copy may take over, by the names of the form.
@@ -92,6 +93,36 @@ def copy_project(
         ProjectMetadata.objects.bulk_create(ProjectMetadata(project=project, **row) for row in rows)
     if "projectTaskDuplicationModel" in parts:
         import_tasks(actor=actor, source=source, target=project)
+    return project
+
+
+@transaction.atomic
+def start_project(
+    *,
+    actor: Actor,
+    name: str,
+    identifier: str,
+    is_private: bool,
+    changes: Mapping[str, Any],
+    source: Project | None = None,
+    parts: Collection[str] = (),
+) -> Project:
+    """A team or personal project, like ``source`` where there is one, with ``changes`` as in ``update_project``.
+
+    Raises Invalid, Conflict; then nothing is made.
+    """
+    changes = dict(changes)
+    if source is not None:
+        project = copy_project(
+            actor=actor, source=source, name=name, parts=parts, identifier=identifier, is_private=is_private
+        )
+    elif is_private:
+        project = create_personal_project(actor=actor, name=name)
+    else:
+        project = create_project(actor=actor, name=name, identifier=identifier)
+    if is_private and identifier:
+        changes["identifier"] = identifier
+    update_project(actor=actor, project=project, changes=changes)
     return project
 
 

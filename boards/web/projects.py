@@ -24,10 +24,8 @@ from boards.queries.project_pages import (
 )
 from boards.queries.projects import get_project, list_my_project_names
 from boards.services.metadata import save_project_metadata
-from boards.services.project_copies import copy_project, import_tasks, name_copy
+from boards.services.project_copies import copy_project, import_tasks, name_copy, start_project
 from boards.services.projects import (
-    create_personal_project,
-    create_project,
     disable_project,
     disable_public_access,
     enable_project,
@@ -106,21 +104,18 @@ def _create(request: BoardRequest, *, is_private: bool) -> HttpResponse:
         values = form.cleaned_data
         with errors_to(form):
             source_id = values.get("src_project_id") or 0
-            if source_id:
-                project = copy_project(
-                    actor=actor, source=get_project(source_id), name=values["name"], parts=chosen_parts(form),
-                    identifier=values["identifier"], is_private=is_private,
-                )  # fmt: skip
-            elif is_private:
-                project = create_personal_project(actor=actor, name=values["name"])
-            else:
-                project = create_project(actor=actor, name=values["name"], identifier=values["identifier"])
-            changes: dict[str, Any] = {"per_swimlane_task_limits": values["per_swimlane_task_limits"]}
+            changes = {"per_swimlane_task_limits": values["per_swimlane_task_limits"]}
             if values["task_limit"] is not None:
                 changes["task_limit"] = values["task_limit"]
-            if is_private and values["identifier"]:
-                changes["identifier"] = values["identifier"]
-            update_project(actor=actor, project=project, changes=changes)
+            project = start_project(
+                actor=actor,
+                name=values["name"],
+                identifier=values["identifier"],
+                is_private=is_private,
+                changes=changes,
+                source=get_project(source_id) if source_id else None,
+                parts=chosen_parts(form),
+            )
             say(request, _("Project “%(name)s” made.") % {"name": project.name})
             return go_to(request, "ProjectView.show", project_id=project.pk)
     context = {

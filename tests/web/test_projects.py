@@ -60,6 +60,13 @@ class TestMaking:
         world.member.post("/project/create/personal", {"name": "Mine"})
         assert Project.objects.get(name="Mine").is_private
 
+    def test_a_taken_identifier_leaves_no_half_of_a_project(self, world):
+        Project.objects.update(identifier="DOCK")
+        data = {"name": "Half", "identifier": "dock"}
+        for url in ("/project/create/personal", "/project/create"):
+            assert world.chief.post(url, data).status_code == 422
+        assert not Project.objects.filter(name="Half").exists()
+
     def test_personal_projects_can_be_switched_off(self, world):
         save_settings(actor=APPLICATION, values={"disable_private_project": "1"})
         forget_settings()
