@@ -212,8 +212,8 @@ def initial_of(task: Task, tags: list[str]) -> dict[str, Any]:
     return values
 
 
-class BulkForm(forms.Form):
-    """Several tasks at once, a line each (web.md 7.2)."""
+class BulkForm(TaskForm):
+    """Several tasks at once, a line each, all with the same properties (web.md 7.2)."""
 
     tasks = forms.CharField(
         label=gettext_lazy("Titles"),
@@ -222,46 +222,28 @@ class BulkForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "autofocus": True}),
     )
     task_description_template_id = IdChoice(label=gettext_lazy("Description"), required=False)
-    color_id = forms.ChoiceField(label=gettext_lazy("Colour"), required=False)
-    owner_id = IdChoice(label=gettext_lazy("Assignee"), required=False)
-    category_id = IdChoice(label=gettext_lazy("Category"), required=False)
-    priority = IdChoice(label=gettext_lazy("Priority"), required=False)
-    score = forms.IntegerField(label=gettext_lazy("Complexity"), required=False, min_value=-LARGEST, max_value=LARGEST)
-    time_estimated = forms.FloatField(label=gettext_lazy("Hours estimated"), required=False, min_value=0)
-    tags = forms.CharField(
-        label=gettext_lazy("Tags"),
-        required=False,
-        help_text=gettext_lazy("Separated by commas."),
-        widget=forms.TextInput(attrs={"list": "known-tags", "data-tags": True, "autocomplete": "off"}),
-    )
+    field_order = (
+        "tasks", "task_description_template_id", "color_id", "owner_id", "category_id", "priority", "score",
+        "time_estimated", "tags", "date_due",
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, actor: Actor, project: Project, can_assign: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["date_due"] = DateTimeText(label=_("Due date"), zone=zone_of(actor))
+    def __init__(self, *args: Any, project: Project, **more: Any) -> None:
+        super().__init__(*args, project=project, **more)
+        for name in ("title", "description", "reference", "time_spent", "date_started"):
+            del self.fields[name]
         self.templates = {one.pk: one for one in list_predefined_descriptions(project.pk)}
         if self.templates:
-            named = [(pk, one.title) for pk, one in self.templates.items()]
-            fields["task_description_template_id"].choices = [(0, _("None")), *named]
+            self._choose(
+                "task_description_template_id", {0: _("None"), **{pk: t.title for pk, t in self.templates.items()}}
+            )
         else:
-            del fields["task_description_template_id"]
-        fields["color_id"].choices = [(color.id, color.label) for color in COLORS.values()]
-        people = list_assignable_users(project_id=project.pk)
-        fields["owner_id"].choices = [(0, _("Unassigned")), *people.items()]
-        if not can_assign:
-            del fields["owner_id"]
-        categories = list_category_names(project.pk)
-        fields["category_id"].choices = [(0, _("No category")), *categories.items()]
-        if not categories:
-            del fields["category_id"]
-        fields["priority"].choices = [(number, str(number)) for number in priorities(project)]
+            del self.fields["task_description_template_id"]
+        self.order_fields(self.field_order)
 
     def values(self) -> dict[str, Any]:
         """What each of the new tasks gets, by the names of ``NewTask``."""
         given = self.cleaned_data
-        data: Any = self.data
         template = self.templates.get(given.get("task_description_template_id") or 0)
-        posted = data.getlist("tags[]")
         return {
             "description": template.description if template else "",
             "color_id": given["color_id"] or None,
@@ -271,7 +253,7 @@ class BulkForm(forms.Form):
             "score": given["score"] or 0,
             "time_estimated": given["time_estimated"],
             "date_due": given["date_due"] or 0,
-            "tags": [name for name in posted if name.strip()] if posted else split_tags(given["tags"]),
+            "tags": self.tag_names() or [],
         }
 
 
