@@ -111,7 +111,7 @@ def add_comment(request: BoardRequest, task: Task, reply_to: int) -> HttpRespons
             comment_id = save_comment(request, task, form)
             say(request, _("Comment added."))
             return _to_task(request, task, f"comment-{comment_id}")
-    action = link("Comment.create", task_id=task.pk)
+    action = link("Comment.create", task_id=task.pk, reply_to=reply_to or None)
     return _form(request, task, form, _("New comment"), _("Add comment"), "comments", action=action)
 
 
@@ -122,6 +122,7 @@ def edit_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResp
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             update_comment(actor=request.actor, comment=comment, content=form.cleaned_data["comment"])
+            say(request, _("Comment saved."))
             return _to_task(request, task, f"comment-{comment.pk}")
     return _form(request, task, form, _("Edit comment"), _("Save"), "comments")
 

@@ -1,5 +1,6 @@
 // What every page has: dialogs, menus, toasts, keys. Pages work without it; it saves the way there and back.
 import { bindDialogs } from "./dialog.js";
+import { bindDrafts } from "./drafts.js";
 import { bindMenus } from "./menu.js";
 import { bindToasts } from "./toasts.js";
 import { bindShortcuts } from "./shortcuts.js";
@@ -19,3 +20,4 @@ bindPalette();
 bindEditors();
 bindLookups();
 bindTask();
+bindDrafts();

@@ -1,4 +1,5 @@
 // Links with data-dialog open in a dialog; forms in it answer into it (web.md 1.3). The same address is a whole page.
+import { forget, keepTexts } from "./drafts.js";
 import { ask, sentence } from "./http.js";
 import { alarm } from "./say.js";
 
@@ -12,6 +13,7 @@ function element() {
     dialog.setAttribute("aria-labelledby", "dialog-title");
     document.body.append(dialog);
     dialog.addEventListener("close", () => {
+      keepTexts(dialog);
       dialog.replaceChildren();
       (opener?.isConnected ? opener : document.querySelector("main"))?.focus();
     });
@@ -88,6 +90,7 @@ async function submit(event) {
   if (button) button.disabled = true;
   try {
     const response = await ask(form.action, { method: "POST", body: new FormData(form, button) });
+    if (response.ok) forget(form);
     if (followRedirect(response)) return;
     if (response.headers.get("Content-Type")?.startsWith("application/json")) {
       showRefusal(form, await sentence(response));

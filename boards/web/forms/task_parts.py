@@ -16,7 +16,9 @@ from boards.web.links import link
 class CommentForm(forms.Form):
     """``rank``: of the writer's application role; nobody writes above it, a higher wish is lowered (web.md 7.7)."""
 
-    comment = forms.CharField(label=gettext_lazy("Comment"), strip=False, widget=MarkdownArea(attrs={"rows": 4}))
+    comment = forms.CharField(
+        label=gettext_lazy("Comment"), strip=False, widget=MarkdownArea(attrs={"rows": 4, "data-draft": True})
+    )
     visibility = forms.ChoiceField(label=gettext_lazy("Who may read it"), required=False)
 
     VISIBILITIES = (

@@ -47,7 +47,7 @@ class TaskForm(forms.Form):
         label=gettext_lazy("Description"),
         required=False,
         strip=False,
-        widget=MarkdownArea(attrs={"rows": 8}),
+        widget=MarkdownArea(attrs={"rows": 8, "data-draft": True}),
     )
     tags = forms.CharField(
         label=gettext_lazy("Tags"),
@@ -182,6 +182,8 @@ class NewTaskForm(TaskForm):
 
     def __init__(self, *args: Any, project: Project, columns: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, project=project, **kwargs)
+        for name in ("title", "description"):
+            self.fields[name].widget.attrs["data-draft"] = "auto"
         self.fields["column_id"] = IdChoice(
             label=_("Column"),
             choices=[(column.id, column.title) for column in columns],
@@ -219,7 +221,7 @@ class BulkForm(TaskForm):
         label=gettext_lazy("Titles"),
         help_text=gettext_lazy("One task a line."),
         max_length=200_000,
-        widget=forms.Textarea(attrs={"rows": 8, "autofocus": True}),
+        widget=forms.Textarea(attrs={"rows": 8, "autofocus": True, "data-draft": "auto"}),
     )
     task_description_template_id = IdChoice(label=gettext_lazy("Description"), required=False)
     field_order = (

@@ -1,5 +1,6 @@
 // A task, on its page or in the panel beside the board: forms answer in place, keys e, s, c, l, m, files by dropping.
 import { openDialog } from "../dialog.js";
+import { forget, keepAll } from "../drafts.js";
 import { ask, sentence } from "../http.js";
 import { alarm, say } from "../say.js";
 import { on } from "../shortcuts.js";
@@ -22,6 +23,7 @@ function show(parsed) {
   const typed = task().querySelector("[data-comment] textarea")?.value ?? "";
   const fresh = parsed.getElementById("task");
   if (!fresh) return;
+  keepAll(task());
   const heading = task().closest("#panel")?.querySelector("h2") ?? document.querySelector("main h1");
   const named = parsed.querySelector(".dialog-title, h1");
   if (heading && named) heading.replaceChildren(...named.childNodes);
@@ -63,6 +65,7 @@ async function submitInPlace(form, button) {
     toast(text, { kind: "error" });
     return;
   }
+  forget(form);
   const focus = pathTo(document.activeElement);
   if (form.matches("[data-comment]")) form.querySelector("textarea").value = "";
   await refresh(form.matches("[data-add-subtask]") ? "#subtask-line" : focus);
