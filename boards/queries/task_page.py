@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Subquery
+
 from boards.errors import NotFound
 from boards.models import (
+    Change,
     Comment,
     ExternalLink,
     Subtask,
@@ -86,6 +89,13 @@ def find_people(names: Collection[str]) -> dict[str, tuple[int, str]]:
         return {}
     rows = User.objects.filter(username__in=sorted(names)[:500]).values_list("username", "id", "name")
     return {username: (pk, name or "") for username, pk, name in rows}
+
+
+def find_last_changer(task_id: int, *, other_than: int) -> str:
+    """The name of who else has changed a task last; empty when that is not known. 1 statement."""
+    others = Change.objects.filter(task_id=task_id).exclude(user_id=other_than)
+    person = User.objects.filter(pk=Subquery(others.order_by("-pk").values("user_id")[:1])).first()
+    return person.display_name if person else ""
 
 
 def list_transitions(task_id: int) -> list[Transition]:

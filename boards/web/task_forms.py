@@ -15,6 +15,7 @@ from boards.queries.predefined_contents import list_predefined_descriptions
 from boards.queries.projects import get_project
 from boards.queries.settings import get_setting
 from boards.queries.tags import list_tags_of_project, list_tags_of_projects, list_task_tags
+from boards.queries.task_page import find_last_changer
 from boards.queries.tasks import get_task
 from boards.services.files import create_task_file
 from boards.services.tasks.create import NewTask, create_task
@@ -166,7 +167,7 @@ def edit(request: BoardRequest, task: Task) -> HttpResponse:
             values, tags = form.values(), form.tag_names()
             check_update(actor, task_id=task.pk, changes_owner="owner_id" in values)
             if form.merge_description(values):
-                label = _("#%(id)s changed.") % {"id": task.pk}
+                label = _describe_save(request, task, form, values)
                 with undoable(actor=actor, project_id=project.pk, task_ids=[task.pk], label=label) as record:
                     if values or tags is not None:
                         update_task(actor=actor, task_id=task.pk, fields=values, tags=tags)
@@ -181,8 +182,22 @@ def edit(request: BoardRequest, task: Task) -> HttpResponse:
         _("Save"),
         back=link("TaskView.show", task_id=task.pk),
         action=link("TaskModification.update", task_id=task.pk),
-        theirs=form.theirs,
+        clash=form.clash,
     )
+
+
+def _describe_save(request: BoardRequest, task: Task, form: TaskForm, values: dict[str, Any]) -> str:
+    """What a save did, and what it met of somebody else (ux.md 3.15). 1 statement where it met something."""
+    label = _("#%(id)s changed.") % {"id": task.pk}
+    overwritten = form.overwritten(values)
+    if not (form.is_merged or overwritten):
+        return label
+    name = find_last_changer(task.pk, other_than=request.actor.user_id) or _("Somebody")
+    if form.is_merged:
+        label += " " + _("The description is put together with the change of %(name)s.") % {"name": name}
+    for field, value in overwritten.items():
+        label += " " + _("%(name)s had set %(field)s: %(value)s.") % {"name": name, "field": field, "value": value}
+    return label
 
 
 def create_several(request: BoardRequest, project: Project, column_id: int, swimlane_id: int) -> HttpResponse:

@@ -1,5 +1,5 @@
 // Links with data-dialog open in a dialog; forms in it answer into it (web.md 1.3). The same address is a whole page.
-import { forget, keepTexts } from "./drafts.js";
+import { forget, keepAll, keepTexts } from "./drafts.js";
 import { ask, sentence } from "./http.js";
 import { alarm } from "./say.js";
 
@@ -88,6 +88,7 @@ async function submit(event) {
   }
   const button = event.submitter;
   if (button) button.disabled = true;
+  keepAll(form);
   try {
     const response = await ask(form.action, { method: "POST", body: new FormData(form, button) });
     if (response.ok) forget(form);

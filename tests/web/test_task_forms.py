@@ -19,7 +19,7 @@ from boards.queries.settings import forget_settings
 from boards.services.custom_roles import create_custom_role, restrict_column, restrict_project
 from boards.services.memberships import add_project_user, change_project_user_role
 from boards.services.projects import create_project
-from boards.services.tasks.merge import merge_lines
+from boards.services.tasks.merge import combine_lines, mark_lines, merge_lines
 from boards.services.tasks.update import update_task
 from boards.web.forms.fields import join_tags, split_tags
 
@@ -81,9 +81,30 @@ class TestTwoPeople:
         assert Task.objects.get(pk=task.pk).description == "one\ntheirs"
         again = fields_of(html)
         assert again["description"].replace("&#x27;", "'") == "one\nmine"
-        again.pop("theirs", None)
         assert world.member.post(f"/task/{task.pk}/update", again).status_code == 302
         assert Task.objects.get(pk=task.pk).description == "one\nmine"
+
+    def test_the_two_texts_stand_side_by_side_and_both_can_be_taken(self, world):
+        task = world.task(description="one\ntwo")
+        mine = {**opened(world, task), "description": "one\nmine"}
+        update_task(actor=world.actor(), task_id=task.pk, fields={"description": "one\ntheirs"})
+        html = world.member.post(f"/task/{task.pk}/update", mine).content.decode()
+        assert "one\n<mark>mine</mark>" in html
+        assert "one\n<mark>theirs</mark>" in html
+        assert 'data-template="one\nmine\ntheirs"' in html
+        assert "Description that will be saved" in html
+
+    def test_what_was_put_together_or_overwritten_is_told_with_the_name(self, world):
+        task = world.task(description="one\ntwo\nthree", priority=1)
+        mine = {**opened(world, task), "description": "ONE\ntwo\nthree", "priority": "3"}
+        update_task(
+            actor=world.actor("manager"), task_id=task.pk, fields={"description": "one\ntwo\nTHREE", "priority": 2}
+        )
+        html = world.member.post(f"/task/{task.pk}/update", mine, follow=True).content.decode()
+        assert "The description is put together with the change of Manager." in html
+        assert "Manager had set Priority: 2." in html
+        task.refresh_from_db()
+        assert (task.description, task.priority) == ("ONE\ntwo\nTHREE", 3)
 
     def test_a_program_that_posts_some_fields_changes_those_only(self, world):
         task = world.task(description="kept", score=3)
@@ -109,6 +130,17 @@ def test_putting_together_never_loses_a_side_that_is_alone(base, mine, theirs):
     assert merge_lines(base, base, theirs) == theirs
     assert merge_lines(base, mine, mine) == mine
     assert merge_lines(base, mine, theirs) == merge_lines(base, theirs, mine)
+
+
+@given(LINES, LINES, LINES)
+def test_both_texts_together_lose_no_new_line(base, mine, theirs):
+    both = combine_lines(base, mine, theirs)
+    merged = merge_lines(base, mine, theirs)
+    if merged is not None and base not in (mine, theirs) and mine != theirs:
+        assert both == merged
+    for text in (mine, theirs):
+        new = {line for line, changed in mark_lines(base, text) if changed}
+        assert new <= set(both.split("\n"))
 
 
 @given(st.lists(st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zs", "Zl", "Zp"), blacklist_characters='"')

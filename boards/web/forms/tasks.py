@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,7 +16,7 @@ from boards.queries.memberships import list_assignable_users
 from boards.queries.predefined_contents import list_predefined_descriptions
 from boards.queries.settings import zone_of
 from boards.queries.task_page import list_cell_titles
-from boards.services.tasks.merge import merge_lines
+from boards.services.tasks.merge import combine_lines, mark_lines, merge_lines
 from boards.web.forms.fields import (
     DateTimeText,
     FilesField,
@@ -136,17 +137,37 @@ class TaskForm(forms.Form):
             return True
         merged = merge_lines(base, values["description"], stored)
         if merged is not None:
+            self.is_merged = merged != values["description"]
             values["description"] = merged
             return True
         sentence = _("Somebody has changed the description meanwhile. Take over what you need, then save again.")
         self.add_error("description", sentence)
-        self.theirs = stored
+        self["description"].label = _("Description that will be saved")
+        mine = values["description"]
+        self.clash = [
+            (_("Your text"), _("Use yours"), mine, mark_lines(base, mine)),
+            (_("The text as it is now"), _("Use the present one"), stored, mark_lines(base, stored)),
+        ]
+        self.both = combine_lines(base, mine, stored)
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_initial_prefix("description")] = stored
         self.data = data
         return False
 
-    theirs = ""
+    #: Of two texts that can not be put together: title, words of the button, the text, its lines (``mark_lines``).
+    clash: Sequence[tuple[str, str, str, list[tuple[str, bool]]]] = ()
+    both = ""
+    is_merged = False
+
+    def overwritten(self, values: dict[str, Any]) -> dict[str, str]:
+        """Label to the present value, in words, of short fields that somebody else has set since the form was made."""
+        found: dict[str, str] = {}
+        for name in values:
+            stored = self._stored(name)
+            if name != "description" and stored not in (self._base(name), _plain(self.data[name])):
+                choices = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
+                found[str(self.fields[name].label)] = choices.get(stored, stored) or "–"
+        return found
 
     def tag_names(self) -> list[str] | None:
         """The posted tags, one by one or as a comma list; None when none were posted, or they are as they were."""
