@@ -324,6 +324,7 @@ def test_the_filter_completes_attributes_and_values(site, project):
     expect(option).to_be_visible()
     box.press("Tab")
     expect(box).to_have_value("column:")
+    expect(board.page.get_by_role("option", name="Done")).to_be_visible()
     box.press("ArrowDown")
     box.press("ArrowUp")
     expect(board.page.get_by_role("option", selected=True)).to_have_text("Done")

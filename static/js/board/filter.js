@@ -24,19 +24,20 @@ function offers(language, { name, value }) {
 export function bindFilter() {
   const input = document.querySelector("[data-filter]");
   if (!input?.dataset.language) return;
-  let language = {};
-  input.addEventListener(
-    "focus",
-    async () => {
-      const response = await ask(input.dataset.language);
-      if (response.ok) language = await response.json();
-    },
-    { once: true },
-  );
+  let language = null;
+  // Who types before the words have come waits for them; what failed is asked for again.
+  const read = () =>
+    (language ??= ask(input.dataset.language)
+      .then((response) => (response.ok ? response.json() : Promise.reject(response)))
+      .catch(() => {
+        language = null;
+        return {};
+      }));
+  input.addEventListener("focus", read);
   bindSuggestions(input, {
     delay: 0,
     eager: false,
-    find: () => offers(language, parts(input)),
+    find: async () => offers(await read(), parts(input)),
     take: (_, { value }) => {
       const end = input.selectionStart;
       input.setRangeText(value, end - parts(input).word.length, end, "end");
