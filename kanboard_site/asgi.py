@@ -21,7 +21,7 @@ from django.conf import settings
 from kanboard_site.wsgi import application as wsgi
 
 # Models can be imported once the application above is set up.
-from boards.web.live import stream_board  # isort: skip
+from boards.web.live import stream_boards  # isort: skip
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -146,13 +146,11 @@ async def lifespan(receive: Receive, send: Send) -> None:
 
 
 async def serve_stream(scope: Scope, receive: Receive, send: Send) -> None:
-    """``/live/<project id>``: server-sent events, one for each new revision of the board (ux.md 3.13)."""
+    """``/live/1,2,3``: server-sent events, one for each new revision of these boards (ux.md 3.13)."""
     key = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1")).get(settings.SESSION_COOKIE_NAME)
-    number = scope["path"].removeprefix(LIVE)
-    project_id = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
-    await stream_board(
-        project_id=project_id, session_key=key.value if key else "", pool=POOL, receive=receive, send=send
-    )
+    parts = scope["path"].removeprefix(LIVE).split(",")
+    ids = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 19]
+    await stream_boards(project_ids=ids, session_key=key.value if key else "", pool=POOL, receive=receive, send=send)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

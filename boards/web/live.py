@@ -1,15 +1,17 @@
 """Streams of open boards (ux.md 3.13, stack.md 8): one reader a process asks for news, the streams pass them on.
 
 A stream says only that there is a newer revision; the browser then fetches what changed, through the same door and
-with the same rights as everything else. The reader sleeps while no stream is open.
+with the same rights as everything else. One stream may follow several boards, as all tabs of a browser share one: a
+browser opens six connections to a host at most. The reader sleeps while no stream is open.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from typing import Any
@@ -24,6 +26,8 @@ from boards.queries.cards import find_revision, list_revisions
 LOOK = 0.2
 BEAT = 20.0
 RECHECK = 60.0
+#: Boards that one stream may follow.
+MOST = 50
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -37,20 +41,24 @@ class Reader:
         self.revisions: dict[int, int] = {}
         self._task: asyncio.Task[None] | None = None
 
-    def join(self, project_id: int, revision: int, pool: Executor) -> asyncio.Event:
-        """Start to listen; the answer is set at each newer revision."""
+    def join(self, revisions: Mapping[int, int], pool: Executor) -> asyncio.Event:
+        """Start to listen to projects from their revisions on; the answer is set at each newer one."""
         event = asyncio.Event()
-        self._waiting[project_id].add(event)
-        self.revisions[project_id] = max(revision, self.revisions.get(project_id, 0))
+        for project_id, revision in revisions.items():
+            self._waiting[project_id].add(event)
+            self.revisions[project_id] = max(revision, self.revisions.get(project_id, 0))
+            if self.revisions[project_id] > revision:  # another stream has heard of it meanwhile
+                event.set()
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._read(pool))
         return event
 
-    def leave(self, project_id: int, event: asyncio.Event) -> None:
-        self._waiting[project_id].discard(event)
-        if not self._waiting[project_id]:
-            del self._waiting[project_id]
-            self.revisions.pop(project_id, None)
+    def leave(self, project_ids: Iterable[int], event: asyncio.Event) -> None:
+        for project_id in project_ids:
+            self._waiting[project_id].discard(event)
+            if not self._waiting[project_id]:
+                del self._waiting[project_id]
+                self.revisions.pop(project_id, None)
 
     async def _read(self, pool: Executor) -> None:
         loop = asyncio.get_running_loop()
@@ -75,20 +83,35 @@ def _look(project_ids: list[int]) -> dict[int, int]:
     return list_revisions(project_ids)
 
 
-def may_listen(session_key: str, project_id: int) -> int | None:
-    """The revision of the board when the session may see it, else None. ≤ 5 statements."""
+def find_readable_revisions(session_key: str, project_ids: Sequence[int]) -> dict[int, int]:
+    """Those of the boards that the session may see, with their revisions. ≤ 2 statements, and 5 for each board."""
     close_old_connections()
     actor = find_browser_actor(session_key)
-    if actor is None or not is_allowed(replace(actor, bypass=True), "board.view", project_id=project_id):
-        return None
-    return find_revision(project_id)
+    if actor is None:
+        return {}
+    reader = replace(actor, bypass=True)
+    return {
+        project_id: find_revision(project_id)
+        for project_id in project_ids
+        if is_allowed(reader, "board.view", project_id=project_id)
+    }
 
 
-async def stream_board(*, project_id: int, session_key: str, pool: Executor, receive: Receive, send: Send) -> None:
-    """Answer one browser until it goes, or until it may not listen any more. 403 for who may not from the start."""
+async def stream_boards(
+    *, project_ids: Sequence[int], session_key: str, pool: Executor, receive: Receive, send: Send
+) -> None:
+    """Tell one browser of newer revisions until it goes, or may not listen to any of the boards any more.
+
+    Each event ``change`` holds ``{"project": id, "revision": n}``; the first ones come at once. Boards that the session
+    may not see are left out; 403 when none is left.
+    """
     loop = asyncio.get_running_loop()
-    revision = await loop.run_in_executor(pool, may_listen, session_key, project_id)
-    if revision is None:
+
+    async def find() -> dict[int, int]:
+        return await loop.run_in_executor(pool, find_readable_revisions, session_key, project_ids[:MOST])
+
+    told = await find()
+    if not told:
         headers = [(b"content-type", b"text/plain")]
         await send({"type": "http.response.start", "status": 403, "headers": headers})
         await send({"type": "http.response.body", "body": b"You may not see this board."})
@@ -99,8 +122,8 @@ async def stream_board(*, project_id: int, session_key: str, pool: Executor, rec
         (b"x-accel-buffering", b"no"),
     ]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await _say(send, f"retry: 2000\nevent: change\ndata: {revision}\n\n")
-    event = READER.join(project_id, revision, pool)
+    await _say(send, "retry: 2000\n" + "".join(_news(*pair) for pair in told.items()))
+    event = READER.join(told, pool)
     gone = loop.create_task(_wait_for_end(receive))
     checked = time.monotonic()
     try:
@@ -108,21 +131,24 @@ async def stream_board(*, project_id: int, session_key: str, pool: Executor, rec
             news = loop.create_task(event.wait())
             await asyncio.wait({news, gone}, timeout=BEAT, return_when=asyncio.FIRST_COMPLETED)
             news.cancel()
-            if event.is_set():
-                event.clear()
-                await _say(send, f"event: change\ndata: {READER.revisions.get(project_id, 0)}\n\n")
-            else:
-                await _say(send, ": here\n\n")
+            event.clear()
+            newer = {pk: READER.revisions[pk] for pk, known in told.items() if READER.revisions.get(pk, 0) > known}
+            told.update(newer)
+            await _say(send, "".join(_news(*pair) for pair in newer.items()) or ": here\n\n")
             if time.monotonic() - checked > RECHECK:
                 checked = time.monotonic()
-                if await loop.run_in_executor(pool, may_listen, session_key, project_id) is None:
+                if set(await find()) != set(told):
                     break
     except OSError:  # the browser went while it was told something
         pass
     finally:
         gone.cancel()
-        READER.leave(project_id, event)
+        READER.leave(told, event)
     await send({"type": "http.response.body", "body": b""})
+
+
+def _news(project_id: int, revision: int) -> str:
+    return f"event: change\ndata: {json.dumps({'project': project_id, 'revision': revision})}\n\n"
 
 
 async def _say(send: Send, text: str) -> None:

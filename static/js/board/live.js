@@ -2,25 +2,33 @@
 import { refresh as refreshTask } from "../task/main.js";
 import { ask } from "../http.js";
 import { fill, say, words } from "../say.js";
-import { board, cardOf, cells, cellOf, insert, listOf, project, search } from "./dom.js";
+import { board, cardOf, cells, cellOf, insert, isFolded, project, scrollers, search } from "./dom.js";
 import { draggedIds, isDragging } from "./drag.js";
 import { focused, isGrabbing, keepFocus } from "./keyboard.js";
 import { menuCard } from "./menu.js";
+import { detailCard } from "./popover.js";
 import { refresh as refreshSelection, selected } from "./select.js";
+import { follow } from "./stream.js";
 
 const HIDDEN_FOR = 60_000;
+// How long what others did is gathered for one sentence, and the silence after it.
+const GATHER = 1_000;
+const SILENCE = 5_000;
+// After this time without news a connection counts as lost.
+const LOST = 3_000;
 
 let revision = 0;
 let running = null;
 let again = false;
-let stream = null;
-let polling = null;
+let stop = null;
+let polling = 0;
 let deferred = false;
 let remote = [];
+let speaking = 0;
 
 // A card that somebody works on is left alone until he is done.
 const isBusy = (card) =>
-  card.dataset.busy !== undefined || menuCard() === card || draggedIds().includes(Number(card.dataset.taskId));
+  card.dataset.busy !== undefined || menuCard() === card || detailCard() === card || draggedIds().includes(Number(card.dataset.taskId));
 
 export async function catchUp() {
   if (running) {
@@ -38,7 +46,7 @@ export async function catchUp() {
 }
 
 async function fetchChanges() {
-  const query = new URLSearchParams({ since: revision, search: search() });
+  const query = new URLSearchParams({ since: revision, search: search(), by: board().dataset.by ?? "" });
   const response = await ask(`/board/${project()}/changes?${query}`);
   if (response.status !== 200) return;
   const changes = await response.json();
@@ -50,10 +58,15 @@ async function fetchChanges() {
     deferred = true;
     return;
   }
+  // A card for a lane that is not in the page: one that was hidden as it was empty, or a new group.
+  if (changes.cards.some(({ cell }) => !document.getElementById(`cell-${cell}`))) {
+    await reload();
+    return;
+  }
   revision = changes.revision;
   apply(changes);
-  announce(changes.events);
-  const touched = [...changes.cards.map((card) => card.id), ...changes.events.map((event) => event.task)];
+  announce(changes.news);
+  const touched = [...changes.cards.map((card) => card.id), ...changes.news.map(({ task }) => task)];
   if (touched.some((id) => String(id) === panelTask())) refreshTask();
 }
 
@@ -68,12 +81,12 @@ export async function reload() {
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = parsed.getElementById("board-frame");
   const chosen = new Set(selected().map((card) => card.dataset.taskId));
-  const { scrollTop, scrollLeft } = board() ?? {};
+  const seen = scrollers().map((one) => [one.scrollTop, one.scrollLeft]);
   keepFocus(() => {
     document.getElementById("board-frame").replaceWith(fresh);
     if (!board()) return;
-    board().scrollTop = scrollTop;
-    board().scrollLeft = scrollLeft;
+    const now = scrollers();
+    if (now.length === seen.length) now.forEach((one, at) => ([one.scrollTop, one.scrollLeft] = seen[at]));
     for (const id of chosen) cardOf(id)?.classList.add("selected");
   });
   revision = Number(board()?.dataset.revision ?? revision);
@@ -81,14 +94,17 @@ export async function reload() {
   document.dispatchEvent(new CustomEvent("boards:replaced"));
 }
 
-// The first card that can be seen keeps its place on the screen.
+// The first card that can be seen keeps its place on the screen, in all that scrolls.
 function keepScroll(run) {
-  const root = board();
-  const top = root.getBoundingClientRect().top;
-  const anchor = [...root.querySelectorAll(".card")].find((card) => card.getBoundingClientRect().bottom > top + 60);
-  const before = anchor?.getBoundingClientRect().top;
+  const kept = scrollers().map((root) => {
+    const top = root.getBoundingClientRect().top + (root === board() ? 60 : 0);
+    const anchor = [...root.querySelectorAll(".card")].find((card) => card.getBoundingClientRect().bottom > top);
+    return { root, anchor, before: anchor?.getBoundingClientRect().top };
+  });
   run();
-  if (anchor?.isConnected && root.scrollTop > 0) root.scrollTop += anchor.getBoundingClientRect().top - before;
+  for (const { root, anchor, before } of kept) {
+    if (anchor?.isConnected && root.scrollTop > 0) root.scrollTop += anchor.getBoundingClientRect().top - before;
+  }
 }
 
 function apply({ cards, gone, order, counts }) {
@@ -121,7 +137,7 @@ function patch({ id, cell: key, html }, ids) {
   }
   const wasSelected = old?.classList.contains("selected");
   old?.remove();
-  if (!cell) return;
+  if (!cell || isFolded(cell)) return;
   const fresh = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
   if (wasSelected) fresh.classList.add("selected");
   fresh.classList.add("changed");
@@ -133,21 +149,27 @@ function patch({ id, cell: key, html }, ids) {
 }
 
 function settle(cell, counts) {
-  const numbers = counts.cells[`${cell.dataset.columnId}-${cell.dataset.swimlaneId}`];
+  const numbers = counts.cells[cell.id.replace("cell-", "")];
   if (!numbers) return;
   cell.dataset.total = numbers.total;
   cell.dataset.count = numbers.count;
   cell.classList.toggle("over", numbers.limit > 0 && numbers.count > numbers.limit);
-  if (!listOf(cell)) cell.querySelector("[data-cards]").append(document.createElement("div"));
+  const count = cell.querySelector("[data-cell-count]");
+  if (count) count.textContent = numbers.total;
 }
 
 export function showCounts(counts) {
-  for (const [id, { words: text, state }] of Object.entries(counts.columns)) {
+  for (const [id, { words: text, state, score: sum }] of Object.entries(counts.columns)) {
     const head = board().querySelector(`[data-head="${id}"]`);
     if (!head) continue;
     head.querySelector("[data-count]").textContent = text;
     head.classList.toggle("at", state === "at");
     head.classList.toggle("over", state === "over");
+    const score = head.querySelector("[data-score]");
+    if (score) {
+      score.hidden = !sum;
+      score.querySelector("[data-score-sum]").textContent = sum;
+    }
     const strip = document.querySelector(`[data-strip="${id}"] span`);
     if (strip) strip.textContent = text.split(" ")[0];
   }
@@ -159,30 +181,31 @@ export function showCounts(counts) {
   if (line) line.textContent = fill(words("shown"), counts);
 }
 
-// What others did, at most one sentence in five seconds.
-function announce(events) {
-  if (!events.length) return;
-  if (!remote.length) {
-    setTimeout(() => {
-      say(fill(words("changed"), { n: new Set(remote).size }));
-      remote = [];
-    }, 1000);
-  }
-  remote.push(...events.map((event) => event.task));
+// What others did: one sentence in five seconds at most, and of several tasks their number only.
+function announce(news) {
+  remote.push(...news);
+  if (speaking || !remote.length) return;
+  speaking = setTimeout(() => {
+    const tasks = new Set(remote.map(({ task }) => task));
+    say(tasks.size === 1 ? remote.at(-1).sentence : fill(words("changed"), { n: tasks.size }));
+    remote = [];
+    speaking = setTimeout(() => {
+      speaking = 0;
+      announce([]);
+    }, SILENCE);
+  }, GATHER);
 }
 
 function listen() {
-  if (stream) return;
-  stream = new EventSource(`/live/${project()}`);
-  stream.addEventListener("change", (event) => Number(event.data) > revision && catchUp());
-  stream.addEventListener("open", () => {
-    stopPolling();
-    connection("");
-    catchUp();
-  });
-  stream.addEventListener("error", () => {
-    if (stream.readyState === EventSource.CLOSED) stream = null;
-    poll();
+  stop ??= follow(project(), {
+    news: (newest) => newest > revision && catchUp(),
+    live: (isLive) => {
+      if (isLive) {
+        stopPolling();
+        connection("");
+        catchUp();
+      } else poll();
+    },
   });
 }
 
@@ -193,24 +216,25 @@ function connection(text) {
   pill.hidden = text === "";
 }
 
+// Without news that come by themselves: ask, the first time soon, as the connection may be gone.
 function poll() {
-  const seconds = Number(document.documentElement.dataset.poll ?? board().dataset.poll ?? 10);
+  const seconds = Number(board().dataset.poll);
   if (polling || !seconds) return;
-  polling = setInterval(async () => {
-    if (document.hidden) return;
-    try {
-      await catchUp();
-      connection("");
-      if (!stream) listen();
-    } catch {
-      connection(words("reconnecting"));
+  const look = async () => {
+    if (!document.hidden) {
+      await catchUp().then(
+        () => connection(""),
+        () => connection(words("reconnecting")),
+      );
     }
-  }, seconds * 1000);
+    if (polling) polling = setTimeout(look, seconds * 1000);
+  };
+  polling = setTimeout(look, LOST);
 }
 
 function stopPolling() {
-  clearInterval(polling);
-  polling = null;
+  clearTimeout(polling);
+  polling = 0;
 }
 
 export function bindLive() {
@@ -222,13 +246,20 @@ export function bindLive() {
     clearTimeout(hidden);
     if (document.hidden) {
       hidden = setTimeout(() => {
-        stream?.close();
-        stream = null;
+        stop?.();
+        stop = null;
       }, HIDDEN_FOR);
     } else {
-      listen();
+      if (window.EventSource) listen();
       catchUp();
     }
+  });
+  addEventListener("pagehide", () => {
+    stop?.();
+    stop = null;
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && window.EventSource) listen();
   });
   document.addEventListener("boards:stale", (event) => {
     event.preventDefault();
