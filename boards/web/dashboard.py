@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from boards.access.restrictions import check_status
 from boards.queries.dashboard import (
+    Heap,
     count_own_subtasks,
     list_running_timers,
     list_work,
@@ -28,12 +29,21 @@ from boards.web.rows import make_rows
 from boards.web.task_parts import advance_subtask
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from boards.models import Task, User
     from boards.web.door import BoardRequest
 
 PROJECTS_BESIDE, PROJECTS, TASKS = 10, 25, 50
 
-GROUPS = {
+#: What the page can be sorted into.
+HEAPS = {
+    "due": gettext_lazy("Due date"),
+    "project": gettext_lazy("Project"),
+    "column": gettext_lazy("Column"),
+    "priority": gettext_lazy("Priority"),
+}
+DUE = {
     "overdue": gettext_lazy("Overdue"),
     "today": gettext_lazy("Today"),
     "week": gettext_lazy("This week"),
@@ -59,20 +69,31 @@ def _context(request: BoardRequest, user: User, heading: str, view: str) -> dict
     }
 
 
-def show_dashboard(request: BoardRequest, user: User, page: int = 1) -> HttpResponse:
-    """Tasks by due date, with the person's own sub-tasks; beside them the projects. ≤ 16 statements."""
-    found = list_work(user_id=user.pk, zone=zone_of(request.actor))
-    tasks = [task for group in found for task in group.tasks]
+def name_heap(heap: Heap, by: str) -> StrOrPromise:
+    if by == "due":
+        return DUE[heap.key]
+    return _("Priority %(n)s") % {"n": heap.key} if by == "priority" else heap.name
+
+
+def show_dashboard(request: BoardRequest, user: User, page: int = 1, by: str = "due", layout: str = "") -> HttpResponse:
+    """What waits, in heaps, with the person's own sub-tasks; beside it the projects. ≤ 16 statements.
+
+    ``by``: one of ``HEAPS``; ``layout`` "board" puts the columns of all projects side by side.
+    """
+    by = by if by in HEAPS else "due"
+    found = list_work(user_id=user.pk, zone=zone_of(request.actor), by=by)
+    tasks = [task for heap in found for task in heap.tasks]
     rows = make_rows(request.actor, tasks, subtasks=list_subtasks_of([task.pk for task in tasks], user_id=user.pk))
     by_task = {row.task.pk: row for row in rows}
-    groups = [
-        (group, GROUPS[group.key], [by_task[task.pk] for task in group.tasks if task.pk in by_task]) for group in found
-    ]
+    heaps = [(heap, name_heap(heap, by), [by_task[task.pk] for task in heap.tasks]) for heap in found]
     projects = Paginator(order_own_projects(user.pk), PROJECTS_BESIDE).get_page(page)
     context = {
         **_context(request, user, _("My work"), "overview"),
-        "groups": groups,
-        "total": sum(group.total for group in found),
+        "heaps": heaps,
+        "by": by,
+        "ways": HEAPS.items(),
+        "as_board": by == "column" and layout == "board",
+        "total": sum(heap.total for heap in found),
         "running": list_running_timers(user.pk),
         "projects": projects,
         "columns": count_open_by_column([project.pk for project in projects]),

@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from boards.actors import APPLICATION
 from boards.dates import now
 from boards.models import Column, Operation, Project, Subtask, Task
+from boards.services.memberships import add_project_user
+from boards.services.projects import create_project
 from boards.services.subtasks import create_subtask
 
 DAY = 86_400
@@ -23,7 +25,7 @@ def text(response) -> str:
 def groups(html: str) -> dict[str, list[int]]:
     """Key of a group to its tasks."""
     found = {}
-    for part in html.split('<section aria-labelledby="group-')[1:]:
+    for part in html.split(' data-heap="')[1:]:
         found[part.split('"')[0]] = [
             int(pk) for pk in re.findall(r'<li class="task-row [^"]*" data-task-id="(\d+)"', part)
         ]
@@ -97,7 +99,32 @@ class TestMyWork:
         assert world.admin.get(url).status_code == 200
         assert world.manager.get(url).status_code == 404
 
-    @pytest.mark.parametrize("view", ["", "/projects", "/tasks", "/subtasks"])
+    def test_heaps_are_projects_columns_or_priorities(self, world):
+        member = world.people["member"]
+        other = create_project(actor=APPLICATION, name="Attic", owner_id=None)
+        add_project_user(actor=APPLICATION, project=other, user_id=member.pk, role="project-member")
+        done = Column.objects.get(project=other, title="Done")
+        Column.objects.filter(pk=done.pk).update(title="DONE")
+        a = self.mine(world, column="Done", priority=2)
+        b = self.mine(world, priority=1)
+        c = self.mine(world, project_id=other.pk, column_id=done.pk, priority=2)
+        pages = {
+            by: groups(text(world.member.get("/dashboard", {"by": by}))) for by in ("project", "column", "priority")
+        }
+        assert pages["project"] == {str(other.pk): [c.pk], str(world.project.pk): [a.pk, b.pk]}
+        assert list(pages["project"]) == [str(other.pk), str(world.project.pk)], "by name"
+        assert pages["column"] == {"backlog": [b.pk], "done": [a.pk, c.pk]}, "equal titles are one"
+        assert list(pages["priority"].items()) == [("2", [a.pk, c.pk]), ("1", [b.pk])]
+        assert groups(text(world.member.get("/dashboard?by=nonsense"))) == {"undated": [a.pk, c.pk, b.pk]}
+
+    def test_columns_of_all_projects_stand_as_a_board(self, world):
+        task = self.mine(world, column="Ready")
+        html = text(world.member.get("/dashboard?by=column&layout=board"))
+        assert "work-columns" in html
+        assert f"action=place&amp;project_id={world.project.pk}&amp;ids={task.pk}" in html, "each task can be moved"
+        assert "work-columns" not in text(world.member.get("/dashboard?layout=board")), "only columns make a board"
+
+    @pytest.mark.parametrize("view", ["", "?by=project", "?by=column&layout=board", "/projects", "/tasks", "/subtasks"])
     def test_it_costs_the_same_at_any_size(self, world, view):
         url = f"/dashboard/{world.people['member'].pk}{view}"
 
