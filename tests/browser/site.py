@@ -184,7 +184,7 @@ def serve(directory: Path) -> Iterator[tuple[str, dict[str, str]]]:
     url = f"http://127.0.0.1:{port}"
     process = subprocess.Popen([sys.executable, "-m", "kanboard_site.serve"], cwd=BASE_DIR, env=environment)
     try:
-        for _ in range(120):
+        for _ in range(480):
             with contextlib.suppress(OSError):
                 urllib.request.urlopen(f"{url}/healthz", timeout=2).close()
                 break

@@ -6,7 +6,7 @@ import { isTyping, letter, on, singleKeysAllowed } from "../shortcuts.js";
 import { board, canMove, cardOf, cards, cellOf, cells, describe, idOf, insert, place, warnLimit } from "./dom.js";
 import { isDragging } from "./drag.js";
 import { editTitle, openQuickAdd } from "./quick.js";
-import { openCardMenu } from "./menu.js";
+import { copyLink, openCardMenu } from "./menu.js";
 import { moveTo, remember, restore, send, turnBack } from "./move.js";
 import { openPanel } from "./panel.js";
 import * as selection from "./select.js";
@@ -17,6 +17,11 @@ let grab = null;
 export const focused = () => document.activeElement?.closest?.(".card") ?? null;
 export const isGrabbing = () => grab !== null;
 const title = (card) => card.querySelector(".card-title");
+
+// Without scripts all controls of all cards are in the Tab order; here only those of one card are.
+function quieten(root = board()) {
+  for (const control of root?.querySelectorAll("[data-fk]:not([tabindex])") ?? []) control.tabIndex = -1;
+}
 
 // The controls of one card are in the Tab order, those of all others are not.
 export function choose(card, { focus = true } = {}) {
@@ -32,6 +37,7 @@ export function choose(card, { focus = true } = {}) {
 }
 
 export function ensureEntry() {
+  quieten();
   if (!current?.isConnected) choose(cards()[0] ?? null, { focus: false });
 }
 
@@ -160,7 +166,7 @@ const CARD_KEYS = {
   t: change("tags"),
   C: change("category_id"),
   x: (card) => selection.toggle(card),
-  y: (card) => navigator.clipboard?.writeText(title(card).href),
+  y: copyLink,
   ".": (card) => openCardMenu(card),
 };
 
@@ -238,6 +244,7 @@ export function bindKeyboard() {
   on("s", () => document.querySelector("[data-key=s]")?.click());
   on("c", () => document.querySelector("[data-key=c]")?.click());
   ensureEntry();
+  new MutationObserver(() => quieten()).observe(document.getElementById("main"), { childList: true, subtree: true });
 }
 
 // After cards were replaced: the same control of the same card has the focus again.

@@ -28,7 +28,9 @@ let speaking = 0;
 
 // A card that somebody works on is left alone until he is done.
 const isBusy = (card) =>
-  card.dataset.busy !== undefined || menuCard() === card || detailCard() === card || draggedIds().includes(Number(card.dataset.taskId));
+  card.dataset.busy !== undefined ||
+  [menuCard(), detailCard()].includes(card) ||
+  draggedIds().includes(Number(card.dataset.taskId));
 
 export async function catchUp() {
   if (running) {

@@ -7,12 +7,14 @@ import { bindCardMenu } from "./menu.js";
 import { bindMore } from "./more.js";
 import { bindPanel } from "./panel.js";
 import { bindPhone } from "./phone.js";
+import { bindDetails } from "./popover.js";
 import { bindQuickAdd } from "./quick.js";
 import { bindSelection } from "./select.js";
 
 bindFilter();
 if (document.getElementById("board")) {
   bindCardMenu();
+  bindDetails();
   bindDragging();
   bindSelection();
   bindQuickAdd();

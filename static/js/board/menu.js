@@ -1,7 +1,17 @@
 // The menu of a card: one for all cards, its links made for the card that it opens on.
+import { copy } from "../copy.js";
+import { fill, words } from "../say.js";
+import { toast } from "../toasts.js";
+
+const ITEMS = "[role=menuitem]";
 let open = null;
 
 export const menuCard = () => open?.card ?? null;
+
+export async function copyLink(card) {
+  await copy(card.querySelector(".card-title").href);
+  toast(fill(words("copied"), { id: card.dataset.taskId }));
+}
 
 export function closeCardMenu({ focus = false } = {}) {
   if (!open) return;
@@ -20,15 +30,15 @@ export function openCardMenu(card, opener = card.querySelector("[data-card-menu]
   const id = card.dataset.taskId;
   for (const item of menu.querySelectorAll("a")) {
     item.href = item.getAttribute("href").replace("/task/0", `/task/${id}`).replace(/(ids|task_id)=0/, `$1=${id}`);
-    item.tabIndex = -1;
   }
+  for (const item of menu.querySelectorAll(ITEMS)) item.tabIndex = -1;
   document.body.append(menu);
   const box = opener.getBoundingClientRect();
   const height = Math.min(menu.offsetHeight, innerHeight - 16);
   menu.style.insetBlockStart = `${Math.max(8, Math.min(box.bottom, innerHeight - height - 8))}px`;
   menu.style.insetInlineStart = `${Math.max(8, Math.min(box.right - menu.offsetWidth, innerWidth - menu.offsetWidth - 8))}px`;
   open = { menu, card, opener };
-  menu.querySelector("a")?.focus();
+  menu.querySelector(ITEMS)?.focus();
 }
 
 export function bindCardMenu() {
@@ -39,10 +49,16 @@ export function bindCardMenu() {
       openCardMenu(opener.closest(".card"), opener);
     } else if (open && !event.target.closest(".card-menu")) closeCardMenu();
     else if (open && event.target.closest(".card-menu a")) setTimeout(closeCardMenu, 0);
+    else if (open && event.target.closest("[data-do]")) {
+      const { card } = open;
+      closeCardMenu({ focus: true });
+      if (event.target.closest("[data-do=copy]")) copyLink(card);
+      else document.dispatchEvent(new CustomEvent("boards:select", { detail: { id: card.dataset.taskId } }));
+    }
   });
   document.addEventListener("keydown", (event) => {
     if (!open) return;
-    const items = [...open.menu.querySelectorAll("a")];
+    const items = [...open.menu.querySelectorAll(ITEMS)];
     const at = items.indexOf(document.activeElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
     if (to !== undefined) items[(to + items.length) % items.length].focus();

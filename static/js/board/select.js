@@ -1,45 +1,50 @@
-// Selected cards and the bar of what can be done to them (ux.md 3.5).
+// Selected cards and the bar of what can be done to them (ux.md 3.5). The check-box of a card says that it is selected.
 import { fill, say, words } from "../say.js";
-import { board, cards, cellOf, idOf } from "./dom.js";
+import { board, cardOf, cards, cellOf, idOf } from "./dom.js";
 
-let last = null;
+// Where a range begins: the number of the card that was chosen last.
+let last = 0;
+
+const box = (card) => card.querySelector("[data-fk=check]");
 
 export const selected = () => cards().filter((card) => card.classList.contains("selected"));
 
-export function set(card, on) {
-  card.classList.toggle("selected", on);
-  if (on) card.setAttribute("aria-current", "true");
-  else card.removeAttribute("aria-current");
-  last = card;
+// Without a check-box there is nothing that the reader may do to a card.
+function mark(some, on) {
+  for (const card of some) if (box(card)) card.classList.toggle("selected", on);
+  if (some.length) last = idOf(some.at(-1));
   refresh();
 }
+
+export const set = (card, on) => mark([card], on);
 
 export const toggle = (card) => set(card, !card.classList.contains("selected"));
 
-export function clear() {
-  for (const card of selected()) card.classList.remove("selected");
-  for (const card of board().querySelectorAll(".card[aria-current]")) card.removeAttribute("aria-current");
-  refresh();
-}
+export const clear = () => mark(selected(), false);
 
-export function range(card) {
+export function range(card, on = true) {
   const all = cards(cellOf(card));
-  const from = last && cellOf(last) === cellOf(card) ? all.indexOf(last) : all.indexOf(card);
-  const [low, high] = [from, all.indexOf(card)].sort((a, b) => a - b);
-  for (const one of all.slice(low, high + 1)) set(one, true);
+  const from = all.indexOf(cardOf(last));
+  const [low, high] = [from < 0 ? all.indexOf(card) : from, all.indexOf(card)].sort((a, b) => a - b);
+  mark(all.slice(low, high + 1), on);
+  last = idOf(card);
 }
 
 // All of the cell, and when they are selected already all of the board.
 export function all(card) {
   const inCell = cards(cellOf(card));
-  const scope = inCell.every((one) => one.classList.contains("selected")) ? cards() : inCell;
-  scope.forEach((one) => set(one, true));
+  mark(inCell.every((one) => one.classList.contains("selected")) ? cards() : inCell, true);
+  last = idOf(card);
 }
 
+// What the page shows of the selection: after each change of it, and after cards were replaced.
 export function refresh() {
   const bar = document.getElementById("bulk-bar");
   if (!bar) return;
   const chosen = selected();
+  const checked = new Set(chosen);
+  for (const card of cards()) if (box(card)) box(card).checked = checked.has(card);
+  board()?.classList.toggle("selecting", chosen.length > 0);
   bar.hidden = chosen.length === 0;
   if (bar.hidden) return;
   bar.querySelector("[data-selected]").textContent = fill(words("selected"), { n: chosen.length });
@@ -47,7 +52,6 @@ export function refresh() {
   for (const link of bar.querySelectorAll("[data-bulk]")) {
     link.dataset.pattern ??= link.getAttribute("href");
     link.setAttribute("href", link.dataset.pattern.replace(/ids=[^&]*/, `ids=${ids}`));
-    link.dataset.dialog = "narrow";
   }
 }
 
@@ -58,9 +62,22 @@ export function bindSelection() {
   });
   document.addEventListener("click", (event) => {
     const card = event.target.closest(".card");
-    if (!card || !(event.shiftKey || event.ctrlKey || event.metaKey) || event.target.closest("a, button")) return;
+    if (!card) return;
+    if (event.target.matches("[data-fk=check]")) {
+      if (event.shiftKey) range(card, event.target.checked);
+      else set(card, event.target.checked);
+      return;
+    }
+    if (!(event.shiftKey || event.ctrlKey || event.metaKey) || event.target.closest("a, button")) return;
     event.preventDefault();
     if (event.shiftKey) range(card);
     else toggle(card);
   });
+  document.addEventListener("boards:select", ({ detail }) => set(cardOf(detail.id), true));
+  document.addEventListener("boards:select-column", ({ detail }) => {
+    mark(cards().filter((card) => cellOf(card).dataset.columnId === String(detail.column)), true);
+    say(document.querySelector("#bulk-bar [data-selected]").textContent);
+  });
+  // A reload brings back what a browser remembers of the boxes; none is selected.
+  refresh();
 }

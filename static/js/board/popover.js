@@ -1,0 +1,134 @@
+// What is behind a badge of a card: read when it is asked for, shown beside the card (ux.md 3.3).
+import { openDialog } from "../dialog.js";
+import { ask, sentence } from "../http.js";
+import { alarm, fill, words } from "../say.js";
+import { cardOf } from "./dom.js";
+
+const GAP = 8;
+
+// The box, the link that opened it, and how to find that link again when its card was replaced below the box.
+let open = null;
+let pressed = null;
+
+export const detailCard = () => (open?.id ? cardOf(open.id) : null);
+
+const source = () =>
+  open.link.isConnected ? open.link : cardOf(open.id)?.querySelector(`[data-fk=${open.link.dataset.fk}]`);
+
+function place() {
+  const box = open?.box;
+  const at = box && source()?.getBoundingClientRect();
+  if (!at?.width) return;
+  const x = Math.min(at.left, innerWidth - box.offsetWidth - GAP);
+  const below = at.bottom + 4;
+  const fits = below + box.offsetHeight + GAP <= innerHeight;
+  const y = fits ? below : Math.max(GAP, at.top - box.offsetHeight - 4);
+  box.style.setProperty("--x", `${Math.max(GAP, x)}px`);
+  box.style.setProperty("--y", `${y}px`);
+}
+
+export function closeDetails({ focus = false } = {}) {
+  if (!open) return;
+  const { box } = open;
+  const back = source();
+  open = null;
+  if (focus) back?.focus();
+  box.remove();
+  document.dispatchEvent(new CustomEvent("boards:idle"));
+}
+
+function show(html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  open.box.querySelector("[data-content]").replaceChildren(...parsed.body.childNodes);
+  place();
+}
+
+// The badge says at once what was ticked; its card is read anew when the box closes.
+function tell() {
+  const number = open.box.querySelector("[data-number]")?.dataset.number;
+  const shown = source()?.querySelector("[data-number]");
+  if (!number || !shown) return;
+  const [done, all] = number.split("/");
+  shown.textContent = number;
+  source().setAttribute("aria-label", fill(words("steps-done"), { done, all }));
+}
+
+async function tick(event) {
+  event.preventDefault();
+  const { box, link } = open;
+  const at = [...box.querySelectorAll("form")].indexOf(event.target);
+  const response = await ask(event.target.action, {
+    method: "POST",
+    body: new FormData(event.target, event.submitter),
+  });
+  const target = response.headers.get("X-Ajax-Redirect");
+  if (target && target !== "self") {
+    openDialog(target, source());
+    return;
+  }
+  const fresh = response.ok ? await ask(link.href) : response;
+  if (!fresh.ok) {
+    alarm(await sentence(fresh));
+    return;
+  }
+  if (open?.box !== box) return;
+  show(await fresh.text());
+  tell();
+  (box.querySelectorAll("form button")[at] ?? box).focus();
+  document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+}
+
+function make() {
+  const box = document.getElementById("details-box").content.firstElementChild.cloneNode(true);
+  box.querySelector("[data-close-details]").addEventListener("click", () => closeDetails({ focus: true }));
+  box.addEventListener("submit", tick);
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeDetails({ focus: true });
+    else if (event.key !== "Tab") return event.stopPropagation();
+    else return undefined;
+    event.preventDefault();
+    return event.stopPropagation();
+  });
+  box.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !box.contains(event.relatedTarget)) closeDetails();
+  });
+  // A click elsewhere closes it by itself.
+  box.addEventListener("toggle", (event) => event.newState === "closed" && open?.box === box && closeDetails());
+  return box;
+}
+
+export async function openDetails(link) {
+  closeDetails();
+  link.setAttribute("aria-busy", "true");
+  const response = await ask(link.href).catch(() => null);
+  link.removeAttribute("aria-busy");
+  if (!response?.ok) {
+    alarm(response ? await sentence(response) : words("failed"));
+    return;
+  }
+  const html = await response.text();
+  closeDetails();
+  const box = make();
+  open = { box, link, id: link.closest("[data-task-id]")?.dataset.taskId };
+  document.body.append(box);
+  box.showPopover();
+  show(html);
+  (box.querySelector("[data-content] button") ?? box).focus({ preventScroll: true });
+}
+
+export function bindDetails() {
+  document.addEventListener("pointerdown", (event) => {
+    const link = event.target.closest?.("a[data-detail]");
+    pressed = link && open && source() === link ? link : null;
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-detail]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (link === pressed) closeDetails({ focus: true });
+    else openDetails(link);
+    pressed = null;
+  });
+  document.addEventListener("scroll", () => open && place(), { capture: true, passive: true });
+  addEventListener("resize", () => open && place());
+}

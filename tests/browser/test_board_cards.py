@@ -1,0 +1,190 @@
+"""What is done on a card without opening it: details, selection, keys, quick add, pickers (ux.md 3.3 to 3.9)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.site import PHONE, Board, Project, Site
+
+TOAST = ".toast"
+
+
+@pytest.fixture
+def project(site: Site) -> Project:
+    return site.project()
+
+
+def open_board(project: Project, user: str = "ana", query: str = "", **options: Any) -> Board:
+    return Board(project.site.open(project.board + query, user, **options), project)
+
+
+def badge(board: Board, pk: int, name: str) -> Any:
+    return board.card(pk).locator(f"[data-fk={name}]")
+
+
+def has_focus(locator: Any) -> None:
+    expect(locator).to_be_focused()
+
+
+class TestDetails:
+    def test_a_sub_task_is_ticked_without_leaving_the_board(self, site, project):
+        one = project.task()
+        for title in ("Sand", "Paint"):
+            site.rpc("createSubtask", task_id=one, title=title)
+        board = open_board(project)
+        badge(board, one, "subtasks").click()
+        box = board.page.get_by_role("dialog", name=f"#{one} Sub-tasks")
+        expect(box).to_be_visible()
+        has_focus(box.get_by_role("button", name="Sand: Todo, change"))
+        assert Axe().run(board.page).response["violations"] == []
+        board.page.keyboard.press("Enter")
+        has_focus(box.get_by_role("button", name=re.compile("^Sand: (?!Todo)")))
+        board.page.keyboard.press("Enter")
+        expect(box.locator(".closed-title")).to_have_text("Sand")
+        expect(badge(board, one, "subtasks")).to_have_accessible_name("1 of 2 sub-tasks done")
+        expect(badge(board, one, "subtasks")).to_have_text("1/2")
+        board.page.keyboard.press("Escape")
+        expect(box).to_have_count(0)
+        has_focus(badge(board, one, "subtasks"))
+        assert site.rpc("getAllSubtasks", task_id=one)[0]["status"] == 2
+
+    def test_details_are_asked_for_once_and_a_click_elsewhere_closes_them(self, project):
+        one = project.task(description="Some **words**")
+        board = open_board(project)
+        asked: list[str] = []
+        board.page.on("request", lambda request: "/tooltip/" in request.url and asked.append(request.url))
+        badge(board, one, "description").click()
+        box = board.page.get_by_role("dialog", name=f"#{one} Description")
+        expect(box.locator("strong")).to_have_text("words")
+        board.page.mouse.click(700, 700)
+        expect(box).to_have_count(0)
+        badge(board, one, "description").click()
+        badge(board, one, "description").click()
+        expect(box).to_have_count(0)
+        assert len(asked) == 2
+
+    def test_a_card_stays_below_its_details_and_moves_afterwards(self, site, project):
+        one = project.task(description="Words")
+        board = open_board(project)
+        board.page.wait_for_timeout(300)
+        badge(board, one, "description").click()
+        box = board.page.get_by_role("dialog")
+        expect(box).to_be_visible()
+        site.rpc("moveTaskPosition", project_id=project.id, task_id=one, column_id=project.columns["Done"], position=1,
+                 swimlane_id=project.lane)  # fmt: skip
+        board.page.wait_for_timeout(1_200)
+        expect(box).to_be_visible()
+        assert board.order("Backlog") == [one]
+        board.page.keyboard.press("Escape")
+        expect(board.cell("Done").locator(".card")).to_have_count(1)
+
+    def test_a_badge_of_comments_opens_them(self, site, project):
+        one = project.task()
+        site.rpc("createComment", task_id=one, user_id=site.user("bo"), content="Look **here**")
+        board = open_board(project)
+        badge(board, one, "comments").click()
+        expect(board.page.locator("#dialog .comment .markdown strong")).to_have_text("here")
+
+    def test_on_a_phone_details_lie_at_the_foot(self, site, project):
+        one = project.task(description="Words")
+        board = open_board(project, viewport=PHONE, has_touch=True, is_mobile=True)
+        badge(board, one, "description").tap()
+        box = board.page.get_by_role("dialog")
+        expect(box).to_be_visible()
+        place = box.bounding_box()
+        assert (place["x"], place["width"]) == (0, 390)
+        assert abs(place["y"] + place["height"] - 844) <= 1
+
+    def test_without_scripts_a_badge_leads_to_a_page(self, site, project):
+        one = project.task(description="Words")
+        board = open_board(project, java_script_enabled=False)
+        badge(board, one, "description").click()
+        expect(board.page.locator("h1")).to_have_text(re.compile(f"#{one}"))
+        expect(board.page.get_by_role("heading", level=2, name="Description")).to_be_visible()
+
+
+class TestSelection:
+    def check(self, board: Board, pk: int) -> Any:
+        return board.page.get_by_role("checkbox", name=f"Select #{pk}", exact=True)
+
+    def test_boxes_select_and_shift_takes_what_lies_between(self, project):
+        tasks = project.tasks(5)
+        board = open_board(project)
+        board.card(tasks[0]).hover()
+        self.check(board, tasks[0]).click()
+        expect(board.page.locator("#bulk-bar")).to_contain_text("1 selected")
+        self.check(board, tasks[3]).click(modifiers=["Shift"])
+        expect(board.page.locator("#bulk-bar")).to_contain_text("4 selected")
+        self.check(board, tasks[1]).uncheck()
+        expect(board.page.locator(".card.selected")).to_have_count(3)
+        assert Axe().run(board.page).response["violations"] == []
+        board.page.keyboard.press("Escape")
+        expect(board.page.locator("#bulk-bar")).to_be_hidden()
+        expect(self.check(board, tasks[0])).not_to_be_checked()
+
+    def test_the_selection_survives_what_others_do(self, site, project):
+        one, two = project.tasks(2)
+        board = open_board(project)
+        board.page.wait_for_timeout(300)
+        board.card(one).hover()
+        self.check(board, one).check()
+        site.rpc("updateTask", id=one, title="Renamed")
+        expect(board.title(one)).to_have_text("Renamed")
+        expect(self.check(board, one)).to_be_checked()
+        expect(board.page.locator("#bulk-bar")).to_contain_text("1 selected")
+        site.rpc("removeTask", task_id=one)
+        expect(board.page.locator("#bulk-bar")).to_be_hidden()
+        assert board.order("Backlog") == [two]
+
+    def test_a_whole_column_is_selected_by_command(self, project):
+        tasks = project.tasks(3)
+        other = project.task(column="Ready")
+        board = open_board(project)
+        board.page.evaluate(
+            """column => document.dispatchEvent(new CustomEvent("boards:select-column", {detail: {column}}))""",
+            project.columns["Backlog"],
+        )
+        for pk in tasks:
+            expect(self.check(board, pk)).to_be_checked()
+        expect(self.check(board, other)).not_to_be_checked()
+
+    def test_more_changes_anything_of_all_selected(self, site, project):
+        tasks = project.tasks(2)
+        board = open_board(project)
+        for pk in tasks:
+            board.card(pk).hover()
+            self.check(board, pk).check()
+        board.page.locator("#bulk-bar").get_by_role("link", name="More").click()
+        dialog = board.page.locator("#dialog")
+        expect(dialog).to_contain_text("Change 2 tasks")
+        dialog.locator("[name=score]").fill("5")
+        dialog.get_by_role("button", name=re.compile("^(Save|Change)")).first.click()
+        expect(board.card(tasks[0])).to_contain_text("5")
+        assert {int(site.rpc("getTask", task_id=pk)["score"]) for pk in tasks} == {5}
+
+    def test_on_touch_the_menu_begins_a_selection(self, project):
+        one, two = project.tasks(2)
+        board = open_board(project, viewport=PHONE, has_touch=True, is_mobile=True)
+        expect(self.check(board, two)).to_have_count(0)
+        board.card(one).locator("[data-card-menu]").tap()
+        board.page.get_by_role("menuitem", name="Select").tap()
+        expect(self.check(board, one)).to_be_checked()
+        self.check(board, two).tap()
+        expect(board.page.locator("#bulk-bar")).to_contain_text("2 selected")
+        box = self.check(board, two).bounding_box()
+        assert min(box["width"], box["height"]) >= 24
+
+    def test_who_may_only_look_selects_nothing(self, site):
+        project = site.project(members=["vera"], role="project-viewer")
+        one = project.task()
+        board = open_board(project, "vera")
+        board.title(one).focus()
+        board.page.keyboard.press("x")
+        board.page.keyboard.press("Control+a")
+        expect(board.page.locator(".card.selected")).to_have_count(0)
+        expect(board.page.locator("#bulk-bar")).to_have_count(0)
