@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from boards.queries.task_lists import list_found_tasks
+from boards.search.compiler import read_search
 from boards.web.board import QUICK_FILTERS
 from boards.web.filter_terms import make_chips
 from boards.web.pages import show
@@ -46,5 +47,6 @@ def search_tasks(request: BoardRequest, search: str = "", page: int = 1, everywh
             "pages": pages,
             "rows": make_rows(request.actor, list(pages)),
             "chips": make_chips(request.actor, text),
+            "phrase": read_search(text).text,
         }
     return show(request, "search/tasks.html", context)

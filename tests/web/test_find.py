@@ -26,7 +26,15 @@ def text(response) -> str:
 
 class TestSearch:
     def find(self, world, who="member", **query: str) -> str:
-        return text(world.client(who).get("/search", query))
+        return re.sub("</?mark>", "", text(world.client(who).get("/search", query)))
+
+    def test_what_was_found_is_marked_in_title_and_description(self, world):
+        long = "word " * 40
+        world.task("Paint <b>", description=f"{long} and PAINT it <i>red</i> {long}")
+        html = text(world.member.get("/search", {"search": "paint"}))
+        assert "<mark>Paint</mark> &lt;b&gt;" in html
+        assert re.search(r"…(word )+and <mark>PAINT</mark> it &lt;i&gt;red&lt;/i&gt; (word ?)+…", html)
+        assert "<mark>" not in text(world.member.get("/search", {"search": "status:open"}))
 
     def test_it_finds_in_own_projects_only(self, world):
         world.task("Paint the boat")
