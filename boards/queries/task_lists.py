@@ -62,6 +62,12 @@ def list_found_ids(*, actor: Actor, search: str, project_id: int, order: str = "
     return list(found.values_list("pk", flat=True)[:limit])
 
 
+def list_next_due(project_id: int, *, limit: int) -> list[Task]:
+    """The open tasks of a project that are due first, overdue ones included. 1 statement."""
+    tasks = Task.objects.filter(project_id=project_id, is_active=True, date_due__gt=0).select_related(*RELATED)
+    return list(tasks.order_by("date_due", "-priority", "pk")[:limit])
+
+
 def read_list_columns(user_id: int) -> list[str]:
     """The columns that a person has chosen for lists; none: the usual ones. 1 statement."""
     return [name for name in get_user_metadata(user_id, COLUMNS_OF_LIST).split(",") if name]

@@ -23,6 +23,7 @@ from boards.queries.project_pages import (
     list_projects_page,
 )
 from boards.queries.projects import get_project, list_my_project_names
+from boards.queries.task_lists import list_next_due
 from boards.services.metadata import save_project_metadata
 from boards.services.project_copies import copy_project, import_tasks, name_copy, start_project
 from boards.services.projects import (
@@ -35,10 +36,12 @@ from boards.services.projects import (
 )
 from boards.web.activity import describe_activities
 from boards.web.board import choose_search
+from boards.web.cards import Limit
 from boards.web.door import digits, rights_on
 from boards.web.forms.projects import ChoiceForm, EditProjectForm, NewProjectForm, PartsForm, chosen_parts
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, posted, say, show
+from boards.web.rows import make_rows
 
 if TYPE_CHECKING:
     from boards.models import Project
@@ -46,6 +49,8 @@ if TYPE_CHECKING:
 
 PAGE = 20
 EVENTS = 10
+#: Tasks that are due next.
+DUE = 5
 
 
 def list_projects(request: BoardRequest, search: str, order: str = "name", page: int = 1) -> HttpResponse:
@@ -129,8 +134,10 @@ def _create(request: BoardRequest, *, is_private: bool) -> HttpResponse:
 
 
 def show_overview(request: BoardRequest, project: Project, search: str | None = None) -> HttpResponse:
-    """Description, numbers, people, files, the last activity. A constant number of statements."""
+    """Description, numbers, people, files, what is due next, the last activity. A constant number of statements."""
     actor = request.actor
+    rights = rights_on(request, project.pk)
+    columns = list_columns_with_counts(project.pk)
     activities = list_project_activities(project.pk, rank=actor.comment_rank, limit=EVENTS)
     context = {
         "heading": project.name,
@@ -138,12 +145,18 @@ def show_overview(request: BoardRequest, project: Project, search: str | None = 
         "view": "overview",
         "project": project,
         "search": choose_search(request, search) if search is not None else "",
-        "columns": list_columns_with_counts(project.pk),
+        "numbers": [
+            # A limit of each swimlane says nothing of the whole column.
+            (one.item.title, Limit(one.opened, 0 if project.per_swimlane_task_limits else one.item.task_limit))
+            for one in columns
+        ],
+        "limit": Limit(sum(one.opened for one in columns), project.task_limit),
+        "due": make_rows(actor, list_next_due(project.pk, limit=DUE), rights=rights),
         "members": list_members(project.pk),
         "groups": list_group_members(project.pk),
         "entries": describe_activities(activities),
         "files": list_files(project.pk),
-        "rights": rights_on(request, project.pk),
+        "rights": rights,
     }
     return show(request, "projects/overview.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
+from boards.dates import now
 from boards.models import (
     Action,
     Category,
@@ -133,6 +135,22 @@ class TestLists:
         assert "Manager" in html
         assert "Attach files" not in html
         assert world.outsider.get(f"/project/{world.project.pk}/overview").status_code == 403
+
+    def test_the_overview_says_what_is_due_next_and_which_limits_are_exceeded(self, world):
+        url = f"/project/{world.project.pk}/overview"
+        assert "Due next" not in world.viewer.get(url).content.decode()
+        later, soon = world.task("Later", date_due=now() + 900_000), world.task("Soon", date_due=now() + 90_000)
+        world.task("Some day")
+        Column.objects.filter(title="Backlog").update(task_limit=2)
+        html = world.viewer.get(url).content.decode()
+        rows = re.findall(r'<li class="task-row [^"]*" data-task-id="(\d+)"', html)
+        assert rows == [str(soon.pk), str(later.pk)]
+        assert "3 of 2 · over limit" in html
+        assert "This project holds" not in html
+        Project.objects.filter(pk=world.project.pk).update(task_limit=2, per_swimlane_task_limits=True)
+        html = world.viewer.get(url).content.decode()
+        assert "This project holds 3 of 2 · over limit." in html
+        assert html.count("over limit") == 1, "limits of a swimlane do not count the whole column"
 
 
 PAGES = (
