@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, JsonResponse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,7 +20,7 @@ from boards.queries.settings import zone_of
 from boards.search.compiler import read_search
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task_silently
-from boards.services.tasks.shorthand import read_shorthand
+from boards.services.tasks.shorthand import Shorthand, read_marks, read_shorthand
 from boards.services.undo import undoable
 from boards.web.board import choose_search
 from boards.web.door import digits, is_ajax
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 #: Lines that one request may bring.
 MOST = 200
 ME = "me"
+#: Characters of a text that are read for its marks.
+LONGEST = 5000
 
 
 def add_cards(request: BoardRequest, project: Project) -> HttpResponse:
@@ -96,6 +99,33 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     hidden = [pk for pk in created if pk not in found]
     message = _("Added, hidden by the filter.") if hidden else label
     return {"created": created, "hidden": hidden, "message": message, "undo": record.operation_id}
+
+
+def show_marks(request: BoardRequest, project: Project, text: str) -> JsonResponse:
+    """``[{mark, label}]``: the marks of a text that is being typed, and what each stands for; "" for nothing known.
+
+    5 statements.
+    """
+    people = list_assignable_names(project_id=project.pk)
+    categories = list_category_names(project.pk)
+    today = day_of(now(), zone_of(request.actor))
+    read = read_marks(text[:LONGEST], people=people, categories=categories, today=today)
+    marks = [{"mark": mark, "label": _describe(said, people, categories, today) if said else ""} for mark, said in read]
+    return JsonResponse(marks, safe=False)
+
+
+def _describe(said: Shorthand, people: dict[int, list[str]], categories: dict[int, str], today: date) -> str:
+    """What one mark stands for: a name, a day, a priority, a tag."""
+    if said.owner_id:
+        return people[said.owner_id][-1]
+    if said.category_id:
+        return categories[said.category_id]
+    if said.day:
+        pattern = "D j b" if said.day.year == today.year else "D j b Y"
+        return date_format(said.day, pattern).replace(".", "").title()
+    if said.priority is not None:
+        return _("Priority %(n)s") % {"n": said.priority}
+    return f"#{said.tags[0]}"
 
 
 def take_from_filter(

@@ -12,20 +12,21 @@ function arm(toast) {
   }, 250);
 }
 
-export function toast(text, { kind = "success", action = null } = {}) {
+// One button for each action, {label, run}; a press closes the toast.
+export function toast(text, { kind = "success", action = null, actions = action ? [action] : [] } = {}) {
   const box = document.createElement("div");
   box.className = `toast toast-${kind}`;
   const words = document.createElement("p");
   words.textContent = text;
   box.append(words);
-  if (action) {
+  for (const one of actions) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button quiet";
-    button.textContent = action.label;
+    button.textContent = one.label;
     button.addEventListener("click", () => {
       box.remove();
-      action.run();
+      one.run();
     });
     box.append(button);
   }

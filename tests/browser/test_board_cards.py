@@ -188,3 +188,52 @@ class TestSelection:
         board.page.keyboard.press("Control+a")
         expect(board.page.locator(".card.selected")).to_have_count(0)
         expect(board.page.locator("#bulk-bar")).to_have_count(0)
+
+
+class TestQuickAdd:
+    def begin(self, board: Board) -> Any:
+        board.page.locator("#board").focus()
+        board.page.keyboard.press("n")
+        return board.page.locator(".quick-add textarea")
+
+    def test_a_chip_takes_its_mark_out_of_the_text(self, site, project):
+        site.rpc("createCategory", project_id=project.id, name="Hull")
+        board = open_board(project)
+        field = self.begin(board)
+        board.page.keyboard.type("Fix #rig the ~hu mast @nobody")
+        chips = board.page.locator(".quick-chips .chip")
+        expect(chips).to_have_text(["#rig", "Hull", "@nobody"])
+        expect(board.page.locator(".quick-chips .unknown")).to_have_text(["@nobody"])
+        assert Axe().run(board.page).response["violations"] == []
+        board.page.get_by_role("button", name="Remove #rig").click()
+        expect(field).to_have_value("Fix the ~hu mast @nobody")
+        has_focus(field)
+        expect(chips).to_have_text(["Hull", "@nobody"])
+        with board.page.expect_response(re.compile("/add$")):
+            board.page.keyboard.press("Enter")
+        (task,) = site.rpc("getAllTasks", project_id=project.id, status_id=1)
+        assert task["title"] == "Fix the mast @nobody"
+
+    def test_several_lines_are_asked_for_and_esc_means_no(self, site, project):
+        board = open_board(project)
+        field = self.begin(board)
+        field.fill("One\nTwo")
+        board.page.keyboard.press("Enter")
+        expect(board.page.get_by_role("dialog", name="Add 2 tasks?")).to_be_visible()
+        board.page.keyboard.press("Escape")
+        expect(board.page.locator("dialog[open]")).to_have_count(0)
+        expect(field).to_have_value("One\nTwo")
+        has_focus(field)
+        assert site.rpc("getAllTasks", project_id=project.id, status_id=1) == []
+
+    def test_what_the_filter_hides_can_be_shown(self, project):
+        project.task("Alder")
+        board = open_board(project, query="?search=title:alder")
+        self.begin(board)
+        board.page.keyboard.type("Birch")
+        board.page.keyboard.press("Enter")
+        toast = board.page.locator(TOAST).filter(has_text="Added, hidden by the filter.")
+        expect(toast.get_by_role("button", name="Undo")).to_be_visible()
+        toast.get_by_role("button", name="Show").click()
+        expect(board.page.locator(".card")).to_have_count(2)
+        expect(board.page.locator(".card", has_text="Birch")).to_be_in_viewport()

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from boards.actors import APPLICATION
 from boards.models import Task
+from boards.services.categories import create_category
 from boards.services.subtasks import create_subtask
 from tests.web.test_budget import Counter
 
@@ -64,3 +66,20 @@ class TestDetails:
     def test_no_comment_of_a_template_is_sent(self, world):
         world.task(description="Words")
         assert "{#" not in board(world)
+
+
+class TestMarks:
+    def read(self, world: Any, text: str, who: str = "member") -> Any:
+        return world.client(who).get(f"/board/{world.project.pk}/marks", {"text": text})
+
+    def test_each_mark_says_what_it_stands_for(self, world):
+        create_category(actor=APPLICATION, project=world.project, name="Hull")
+        found = self.read(world, "Fix !2 @memb #rig ^2030-01-31 ~hu @nobody #12 ^someday a@b.c").json()
+        assert [(one["mark"], one["label"]) for one in found] == [
+            ("!2", "Priority 2"), ("@memb", "Member"), ("#rig", "#rig"), ("^2030-01-31", "Thu 31 Jan 2030"),
+            ("~hu", "Hull"), ("@nobody", ""), ("#12", ""), ("^someday", ""),
+        ]  # fmt: skip
+
+    def test_only_who_may_add_is_told(self, world):
+        assert self.read(world, "@memb", "viewer").status_code == 403
+        assert self.read(world, "@memb", "outsider").status_code == 403

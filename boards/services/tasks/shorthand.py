@@ -51,6 +51,18 @@ def _find(names: Mapping[int, Iterable[str]], wanted: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+def read_marks(
+    text: str, *, people: Mapping[int, Iterable[str]], categories: Mapping[int, str], today: date
+) -> list[tuple[str, Shorthand | None]]:
+    """Each mark of a text as it was written, and what it says by itself, None for nothing known. Never raises."""
+    marks: list[tuple[str, Shorthand | None]] = []
+    for found in MARK.finditer(text):
+        said = Shorthand("")
+        is_known = _take(said, found["mark"], found["value"].strip('"'), people, categories, today)
+        marks.append((found[0], said if is_known else None))
+    return marks
+
+
 def read_shorthand(
     line: str, *, people: Mapping[int, Iterable[str]], categories: Mapping[int, str], today: date
 ) -> Shorthand:

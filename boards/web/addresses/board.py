@@ -48,6 +48,7 @@ ADDRESSES: tuple[Address, ...] = (
     page("board.language", board.show_language, "board/:project_id/language", allows="board.view"),
     act("board.view", board.set_view, "board/:project_id/view", allows="board.view"),
     act("board.move", moves.move_cards, "board/:project_id/move", allows="task.move"),
+    page("board.marks", quick_add.show_marks, "board/:project_id/marks", allows="task.create"),
     act("board.add", quick_add.add_cards, "board/:project_id/add", allows="task.create"),
     form("board.change", changes.change_property, "board/:project_id/change/:property", allows="task.edit"),
     form("board.close", changes.change_status, "board/:project_id/close", allows="task.close"),

@@ -1,4 +1,5 @@
 // A move is shown at once and then sent; a refusal brings the cards home (ux.md 3.11).
+import { confirm } from "../confirm.js";
 import { ask, sentence } from "../http.js";
 import { alarm, fill, say, words } from "../say.js";
 import { toast } from "../toasts.js";
@@ -28,12 +29,21 @@ const uuid = () =>
     (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
   );
 
+// The cards stay where they are shown while the question stands.
+async function agree(moved, question) {
+  moved.forEach((card) => (card.dataset.busy = "asked"));
+  const goes = await confirm(question, words("move-verb"));
+  moved.forEach((card) => delete card.dataset.busy);
+  document.dispatchEvent(new CustomEvent("boards:idle"));
+  return goes;
+}
+
 // The cards stand where they should; tell the server, and the reader.
 export async function send(moved, spots, { at = null, op = uuid() } = {}) {
   const cell = cellOf(moved[0]);
   const coming = spots.filter((spot) => spot.cell !== cell).length;
   const limit = board().dataset.ask === "yes" && coming ? warnLimit(cell, coming) : "";
-  if (limit && !window.confirm(fill(words("ask"), { limit }))) {
+  if (limit && !(await agree(moved, fill(words("ask"), { limit })))) {
     restore(spots);
     say(fill(words("cancelled"), { column: spots[0].cell.dataset.title, place: place(moved[0]) }));
     return;

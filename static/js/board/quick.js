@@ -1,11 +1,12 @@
 // One line becomes a card, and titles change where they stand (ux.md 3.6).
+import { confirm } from "../confirm.js";
 import { ask, sentence } from "../http.js";
 import { alarm, fill, say, words } from "../say.js";
 import { toast } from "../toasts.js";
+import { bindMarks } from "./marks.js";
 import { board, cells, idOf, project, search } from "./dom.js";
-import { offerUndo } from "./move.js";
+import { offerUndo, turnBack } from "./move.js";
 
-const MARK = /(?:^|\s)([@#!^~][^\s]+)/g;
 const draftKey = (cell) => `draft:add:${project()}:${cell.id}`;
 
 export function openQuickAdd(cell, at) {
@@ -22,18 +23,7 @@ export function openQuickAdd(cell, at) {
     form.remove();
     (cell.querySelector(".card-title") ?? cell.querySelector("[data-add]"))?.focus();
   };
-  const showChips = () => {
-    const chips = [...text.value.matchAll(MARK)].map((found) => found[1]);
-    form.querySelector(".quick-chips").replaceChildren(
-      ...chips.map((mark) => {
-        const chip = document.createElement("span");
-        chip.className = "chip";
-        chip.textContent = mark;
-        return chip;
-      }),
-    );
-  };
-  text.addEventListener("input", showChips);
+  const showMarks = bindMarks(text, form.querySelector(".quick-chips"));
   text.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -46,16 +36,21 @@ export function openQuickAdd(cell, at) {
     event.preventDefault();
     const lines = text.value.split("\n").filter((line) => line.trim());
     if (!lines.length) return;
-    if (lines.length > 1 && !window.confirm(fill(words("add-several"), { n: lines.length }))) return;
+    const n = { n: lines.length };
+    if (lines.length > 1 && !(await confirm(fill(words("add-several"), n), fill(words("add-verb"), n)))) return;
     const typed = text.value;
     text.value = "";
-    showChips();
+    showMarks();
+    text.focus();
     const answer = await post(cell, typed, at);
     if (answer) localStorage.removeItem(draftKey(cell));
-    else text.value = typed;
+    else {
+      text.value = typed;
+      showMarks();
+    }
   });
   text.focus();
-  showChips();
+  showMarks();
 }
 
 async function post(cell, text, at) {
@@ -74,9 +69,21 @@ async function post(cell, text, at) {
   }
   const answer = await response.json();
   say(answer.message);
-  offerUndo(answer.message, answer.undo);
+  if (answer.hidden.length) tellHidden(answer);
+  else offerUndo(answer.message, answer.undo);
   document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
   return answer;
+}
+
+// What the filter hides can be shown: the board without it, at the new card.
+function tellHidden({ message, hidden, undo }) {
+  const show = () => location.assign(`/board/${project()}?search=status%3Aopen#card-${hidden[0]}`);
+  toast(message, {
+    actions: [
+      { label: words("show"), run: show },
+      { label: words("undo"), run: () => turnBack("undo", undo) },
+    ],
+  });
 }
 
 export function editTitle(card) {

@@ -1,0 +1,57 @@
+// The marks of a new task's line as chips: what each stands for, and a press takes it out of the text (ux.md 3.6).
+import { ask } from "../http.js";
+import { fill, words } from "../say.js";
+import { project } from "./dom.js";
+
+// As boards/services/tasks/shorthand.py reads them: a sign at the beginning of a word.
+const MARK = /(?<=^|\s)[@#!^~](?:"[^"]+"|[^\s"]+)/g;
+const PAUSE = 150;
+
+// What marks stand for, as the server has said; "" for nothing.
+const known = new Map();
+
+async function look(text) {
+  const response = await ask(`/board/${project()}/marks?${new URLSearchParams({ text })}`);
+  if (response.ok) for (const { mark, label } of await response.json()) known.set(mark, label);
+}
+
+function takeOut(text, place) {
+  const found = [...text.value.matchAll(MARK)][place];
+  if (!found) return;
+  const before = text.value.slice(0, found.index);
+  const after = text.value.slice(found.index + found[0].length);
+  text.value = before.endsWith(" ") || !before ? before + after.replace(/^ /, "") : before + after;
+  text.focus();
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// Answers the function that shows the chips anew, for who changes the text himself.
+export function bindMarks(text, list) {
+  let timer = 0;
+  const draw = () => {
+    const marks = [...text.value.matchAll(MARK)].map(([mark]) => mark);
+    list.replaceChildren(
+      ...marks.map((mark, place) => {
+        const chip = document.createElement("button");
+        chip.type = "button";
+        chip.className = known.get(mark) ? "chip" : "chip unknown";
+        chip.textContent = known.get(mark) || mark;
+        chip.setAttribute("aria-label", fill(words("remove-mark"), { mark: chip.textContent }));
+        chip.addEventListener("click", () => takeOut(text, place));
+        return chip;
+      }),
+    );
+    return marks;
+  };
+  const show = () => {
+    clearTimeout(timer);
+    if (draw().some((mark) => !known.has(mark))) {
+      timer = setTimeout(async () => {
+        await look(text.value);
+        if (text.isConnected) draw();
+      }, PAUSE);
+    }
+  };
+  text.addEventListener("input", show);
+  return show;
+}
