@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from boards.models import (
     Column,
     Comment,
     ExternalLink,
+    Project,
     Subtask,
     Swimlane,
     Task,
@@ -24,7 +25,9 @@ from boards.models import (
     TaskTag,
     UserMetadata,
 )
+from boards.queries.lanes import FIELDS, Group, list_groups, value_of
 from boards.queries.search import open_search
+from boards.queries.settings import zone_of
 from boards.roles import readable_visibilities
 from boards.search.compiler import to_q
 
@@ -33,7 +36,8 @@ MILESTONE = "is a milestone of"
 #: Cards in the whole page, and the least and most of them in a cell (ux.md 3.17).
 CARDS, FEWEST, MOST = 400, 8, 50
 
-CellKey = tuple[int, int]
+#: A column, and the key of a lane.
+CellKey = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,28 @@ class CardRow:
     tags: list[tuple[str, str | None]]
 
 
+@dataclass(frozen=True, slots=True)
+class LaneRow:
+    """A swimlane, or a group of tasks in its place. ``key``: the id of the swimlane, or the key of the group."""
+
+    key: str
+    swimlane: Swimlane | None = None
+    group: Group | None = None
+
+
 @dataclass
 class BoardRows:
-    """``order``: for each cell (column id, swimlane id) the ids of all matching tasks; ``open``: its open tasks."""
+    """``order``: for each cell (column id, key of the lane) the ids of all matching tasks; ``open``: its open tasks.
+
+    ``entry``: the swimlane that a new task comes into where a lane names none.
+    """
 
     columns: list[Column]
-    lanes: list[Swimlane]
+    lanes: list[LaneRow]
     order: dict[CellKey, list[int]]
     open: dict[CellKey, int]
     scores: dict[CellKey, int] = field(default_factory=dict)
+    entry: Swimlane | None = None
 
 
 def _first_per_cell(cells: int) -> int:
@@ -73,29 +90,59 @@ def matching_tasks(*, actor: Actor, project_id: int, search: str) -> QuerySet[Ta
     return Task.objects.filter(to_q(parsed, context), project_id=project_id)
 
 
-def read_board(*, actor: Actor, project_id: int, search: str) -> BoardRows:
-    """Columns, active swimlanes, and which tasks stand where. 4 statements, 5 with free words. Raises Invalid."""
-    columns = list(Column.objects.filter(project_id=project_id).order_by("position", "pk"))
-    lanes = list(Swimlane.objects.filter(project_id=project_id, is_active=True).order_by("position", "pk"))
+def read_board(*, actor: Actor, project: Project, search: str, by: str = "") -> BoardRows:
+    """Columns, lanes, and which tasks stand where. ``by``: a field to group by instead of swimlanes.
+
+    4 statements, 5 with free words, 3 more at most for groups. Raises Invalid.
+    """
+    columns = list(Column.objects.filter(project_id=project.pk).order_by("position", "pk"))
+    swimlanes = list(Swimlane.objects.filter(project_id=project.pk, is_active=True).order_by("position", "pk"))
+    found = matching_tasks(actor=actor, project_id=project.pk, search=search)
+    opened = Task.objects.filter(project_id=project.pk, is_active=True).order_by()
+    entry = swimlanes[0] if swimlanes else None
+    if by not in FIELDS:
+        order, scores = _place(found.order_by("position", "pk"), F("swimlane_id"), "")
+        lanes = [LaneRow(str(lane.pk), swimlane=lane) for lane in swimlanes]
+        return BoardRows(columns, lanes, order, _count_open(opened, F("swimlane_id"), ""), scores, entry)
+    # As on the usual board, what stands in a swimlane that is switched off is not shown.
+    value = value_of(by, zone_of(actor))
+    ordered = found.filter(swimlane__is_active=True).order_by("swimlane__position", "position", "pk")
+    order, scores = _place(ordered, value, f"{by}:")
+    counts = _count_open(opened, value, f"{by}:")
+    present = {key.partition(":")[2] for _column, key in (*order, *counts)}
+    lanes = [LaneRow(group.key, group=group) for group in list_groups(by, project, present)] if swimlanes else []
+    return BoardRows(columns, lanes, order, counts, scores, entry)
+
+
+def _place(tasks: QuerySet[Task], lane: Any, prefix: str) -> tuple[dict[CellKey, list[int]], dict[CellKey, int]]:
+    """The ids of the tasks in each cell, in their order, and the sum of their complexity. 1 statement."""
     order: dict[CellKey, list[int]] = defaultdict(list)
     scores: dict[CellKey, int] = defaultdict(int)
-    found = matching_tasks(actor=actor, project_id=project_id, search=search).order_by("position", "pk")
-    for pk, column_id, swimlane_id, score in found.values_list("pk", "column_id", "swimlane_id", "score"):
-        order[column_id, swimlane_id].append(pk)
-        scores[column_id, swimlane_id] += score or 0
-    counted = Task.objects.filter(project_id=project_id, is_active=True).order_by().values("column_id", "swimlane_id")
-    opened = {
-        (column_id, swimlane_id): n
-        for column_id, swimlane_id, n in counted.annotate(n=Count("pk")).values_list("column_id", "swimlane_id", "n")
-    }
-    return BoardRows(columns, lanes, order, opened, scores)
+    for pk, column_id, value, score in tasks.annotate(lane=lane).values_list("pk", "column_id", "lane", "score"):
+        key = column_id, f"{prefix}{value}"
+        order[key].append(pk)
+        scores[key] += score or 0
+    return order, scores
 
 
-def choose_cards(board: BoardRows) -> dict[CellKey, list[int]]:
-    """The first ids of every shown cell: all together at most some 400, whatever the number of tasks."""
-    keys = [(column.pk, lane.pk) for lane in board.lanes for column in board.columns]
-    first = _first_per_cell(len(keys))
-    return {key: board.order.get(key, [])[:first] for key in keys}
+def _count_open(tasks: QuerySet[Task], lane: Any, prefix: str) -> dict[CellKey, int]:
+    """How many tasks each cell holds. 1 statement."""
+    counted = tasks.annotate(lane=lane).values("column_id", "lane").annotate(n=Count("pk"))
+    rows = counted.values_list("column_id", "lane", "n")
+    return {(column_id, f"{prefix}{value}"): n for column_id, value, n in rows}
+
+
+def choose_cards(order: Mapping[CellKey, Sequence[int]], keys: Sequence[CellKey]) -> dict[CellKey, list[int]]:
+    """The first ids of every open cell, 400 in all at most, whatever the number of tasks and cells.
+
+    ``keys``: the cells from the top left on; those for which nothing is left begin with the button for more.
+    """
+    first, left = _first_per_cell(len(keys)), CARDS
+    chosen = {}
+    for key in keys:
+        chosen[key] = list(order.get(key, ())[: min(first, left)])
+        left -= len(chosen[key])
+    return chosen
 
 
 def _count(queryset: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -21,17 +22,34 @@ from boards.queries.cards import (
 )
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.custom_filters import list_usable_filters
+from boards.queries.lanes import read_group
 from boards.queries.memberships import list_assignable_users
 from boards.queries.project_pages import asks_over_limit
 from boards.queries.settings import get_setting
 from boards.queries.tags import list_tags_of_projects
 from boards.search.attributes import ATTRIBUTES
+from boards.search.compiler import read_search
+from boards.search.explain import write
 from boards.services.metadata import save_user_metadata
-from boards.web.cards import CHUNK, PLAIN, Board, build_board, counts_of, make_cards, make_cell, numbers
+from boards.web.cards import (
+    CARD_FIELDS,
+    CHUNK,
+    GROUPINGS,
+    PLAIN,
+    Board,
+    View,
+    build_board,
+    counts_of,
+    lane_keys,
+    make_cards,
+    make_cell,
+    numbers,
+)
 from boards.web.door import is_ajax, rights_on
 from boards.web.filter_terms import make_chips
 from boards.web.json_body import read_json
 from boards.web.links import link
+from boards.web.news import tell_news
 from boards.web.pages import confirm, go_to, show
 
 if TYPE_CHECKING:
@@ -49,8 +67,14 @@ VIEW_CHOICES = {
     "collapsed": {"0", "1"},
     "colors": {"edge", "filled"},
     "width": {"fit", "wide"},
+    "scroll": {"board", "column"},
+    "empty": {"shown", "hidden"},
+    "group": set(GROUPINGS),
 }
-VIEW_LISTS = {"hidden_columns", "folded_lanes"}
+#: Lists of what is folded; a form toggles one of them.
+VIEW_LISTS: dict[str, Callable[[str], set[Any]]] = {"hidden_columns": numbers, "folded_lanes": lane_keys}
+#: Cards that one request brings at most.
+MOST = 200
 
 
 def choose_search(request: BoardRequest, search: str | None) -> str:
@@ -58,21 +82,38 @@ def choose_search(request: BoardRequest, search: str | None) -> str:
     return search.strip() if search is not None else (request.user.filter or PLAIN)
 
 
+def read_view(request: BoardRequest, project: Project) -> View:
+    """How this person looks at the board of a project. 1 statement."""
+    return View(read_view_state(user_id=request.actor.user_id, project_id=project.pk))
+
+
 def load_board(request: BoardRequest, project: Project, search: str, hide: str = "") -> Board:
-    """The board of a project as this person sees it. ≤ 16 statements, whatever the number of tasks."""
+    """The board of a project as this person sees it. ≤ 16 statements, 19 for groups, whatever the number of tasks."""
     actor = request.actor
+    view = read_view(request, project)
     # The revision first: what changes while the cards are read is then told again, never missed.
     revision = find_revision(project.pk)
     return build_board(
         actor=actor,
         project=project,
-        rows=read_board(actor=actor, project_id=project.pk, search=search),
+        rows=read_board(actor=actor, project=project, search=search, by=view.by),
         search=search,
         revision=revision,
-        view=read_view_state(user_id=actor.user_id, project_id=project.pk),
+        view=view,
         rights=rights_on(request, project.pk),
         hide=hide,
     )
+
+
+def switch_closed(search: str) -> tuple[str, bool]:
+    """The filter that shows the closed tasks too, or leaves them out again; and whether they are shown now."""
+    parsed = read_search(search)
+    asked = parsed.terms.get("status", ())
+    text = search
+    for value in asked:
+        text = write(read_search(text), "status", value)
+    is_shown = any(value != "open" for value in asked) or not asked
+    return (f"{PLAIN} {text}".strip() if is_shown else text), is_shown
 
 
 def show_board(request: BoardRequest, project: Project, search: str | None = None, hide: str = "") -> HttpResponse:
@@ -91,27 +132,15 @@ def show_board(request: BoardRequest, project: Project, search: str | None = Non
         "quick_filters": QUICK_FILTERS,
         "interval": get_setting("board_private_refresh_interval"),
         "asks_over_limit": asks_over_limit(project.pk),
-        "sorts": SORTS,
+        "card_fields": CARD_FIELDS,
+        "groupings": GROUPINGS,
+        "closed_switch": switch_closed(text),
         "card_actions": card_actions(project),
         "bulk_actions": bulk_actions(project),
     }
     if request.headers.get("HX-Request"):
-        return render(request, "board/_board.html", context)
+        return render(request, "board/_refreshed.html", context)
     return show(request, "board/show.html", context)
-
-
-#: The orders of web.md 6.5.
-SORTS = (
-    ("priority", "desc", _("Sort by priority, highest first")),
-    ("priority", "asc", _("Sort by priority, lowest first")),
-    ("due-date", "asc", _("Sort by due date, earliest first")),
-    ("due-date", "desc", _("Sort by due date, latest first")),
-    ("assignee", "asc", _("Sort by assignee, A to Z")),
-    ("assignee", "desc", _("Sort by assignee, Z to A")),
-    ("assignee-priority", "desc", _("Sort by assignee and priority")),
-    ("id", "asc", _("Sort by number, oldest first")),
-    ("id", "desc", _("Sort by number, newest first")),
-)
 
 
 def card_actions(project: Project) -> list[tuple[str, StrOrPromise, str, str]]:
@@ -169,20 +198,27 @@ def show_cell(
     swimlane_id: int,
     after: int,
     search: str | None = None,
+    group: str = "",
+    most: int = CHUNK,
 ) -> HttpResponse:
-    """The next cards of a cell, behind a task, and the button for those after them. Raises NotFound."""
+    """The next cards of a cell, behind a task, and the button for those after them.
+
+    ``group``: the key of the lane where the board is grouped; ``most``: how many, 200 at most.
+    Raises NotFound, Invalid (no such group).
+    """
     text = choose_search(request, search)
-    rows = read_board(actor=request.actor, project_id=project.pk, search=text)
+    by = read_group(group).field if group else ""
+    rows = read_board(actor=request.actor, project=project, search=text, by=by)
     column = next((one for one in rows.columns if one.pk == column_id), None)
-    lane = next((one for one in rows.lanes if one.pk == swimlane_id), None)
+    lane = next((one for one in rows.lanes if one.key == (group or str(swimlane_id))), None)
     if column is None or lane is None:
         raise NotFound("no such cell")
-    ids = rows.order.get((column_id, swimlane_id), [])
+    ids = rows.order.get((column.pk, lane.key), [])
     start = ids.index(after) + 1 if after in ids else 0
-    chosen = ids[start : start + CHUNK]
+    chosen = ids[start : start + min(most, MOST)]
     made = make_cards(request.actor, project, chosen)
     cards = [made[pk] for pk in chosen if pk in made]
-    cell = make_cell(project, rows, (column_id, swimlane_id), column, lane, cards)
+    cell = make_cell(project, rows, column, lane, cards)
     context = {
         "project": project,
         "cell": cell,
@@ -193,11 +229,14 @@ def show_cell(
     return render(request, "board/_chunk.html", context)
 
 
-def show_changes(request: BoardRequest, project: Project, since: int, search: str | None = None) -> HttpResponse:
+def show_changes(
+    request: BoardRequest, project: Project, since: int, search: str | None = None, by: str = ""
+) -> HttpResponse:
     """What is different since a revision: 204 for nothing, else JSON.
 
-    ``{revision, reload, cards: [{id, cell, html}], gone: [ids], order: {cell: [ids]}, counts, events}``; with
-    ``reload`` the board is to be read anew, as its columns changed or too much did (ux.md 3.13). ≤ 20 statements.
+    ``{revision, reload, cards: [{id, cell, html}], gone: [ids], order: {cell: [ids]}, counts, news}``; with
+    ``reload`` the board is to be read anew, as its columns changed or too much did (ux.md 3.13). ``by``: the
+    field that the board is grouped by. ≤ 22 statements, 25 for groups.
     """
     changes = list_changes(project.pk, since=since, limit=PATCHED + 1)
     if not changes:
@@ -207,21 +246,17 @@ def show_changes(request: BoardRequest, project: Project, since: int, search: st
     if 0 in ids or len(changes) > PATCHED or len(ids) > SENT or find_oldest_revision() > since + 1 > 1:
         return JsonResponse({"revision": find_revision(project.pk), "reload": True})
     text = choose_search(request, search)
-    board = load_changed(request, project, text, ids)
-    events = [
-        {"task": change.task_id, "kind": change.kind, "user": change.user_id}
-        for change in changes
-        if change.user_id != request.actor.user_id
-    ]
-    return JsonResponse({"revision": revision, "reload": False, **board, "events": events})
+    board = load_changed(request, project, text, ids, by)
+    news = tell_news(changes, user_id=request.actor.user_id)
+    return JsonResponse({"revision": revision, "reload": False, **board, "news": news})
 
 
-def load_changed(request: BoardRequest, project: Project, search: str, ids: list[int]) -> dict[str, object]:
+def load_changed(request: BoardRequest, project: Project, search: str, ids: list[int], by: str) -> dict[str, object]:
     """The cards of changed tasks, the order of their cells, and all numbers."""
     actor = request.actor
-    rows = read_board(actor=actor, project_id=project.pk, search=search)
+    rows = read_board(actor=actor, project=project, search=search, by=by)
     rights = rights_on(request, project.pk)
-    lanes = {lane.pk for lane in rows.lanes}
+    lanes = {lane.key for lane in rows.lanes}
     wanted = set(ids)
     where = {pk: key for key, order in rows.order.items() if key[1] in lanes for pk in order if pk in wanted}
     made = make_cards(actor, project, list(where))
@@ -236,7 +271,7 @@ def load_changed(request: BoardRequest, project: Project, search: str, ids: list
         rows=rows,
         search=search,
         revision=0,
-        view={},
+        view=View(),
         rights=rights,
         with_cards=False,
     )
@@ -270,16 +305,22 @@ def _set_density(request: BoardRequest, project: Project, value: str, title: str
 
 
 def set_view(request: BoardRequest, project: Project) -> HttpResponse:
-    """Keep how this person looks at the board: one or more of ``VIEW_CHOICES``, or a list of ids to fold."""
+    """Keep how this person looks at the board: one or more of ``VIEW_CHOICES``, what to fold or unfold.
+
+    With ``fields``: the items of cards, of which ``shows`` names those that are shown.
+    """
     values = {}
     for name, allowed in VIEW_CHOICES.items():
         if request.POST.get(name) in allowed:
             values[f"board.{name}.{project.pk}"] = request.POST[name]
     state = read_view_state(user_id=request.actor.user_id, project_id=project.pk)
-    for name in VIEW_LISTS:
+    for name, read in VIEW_LISTS.items():
         if f"toggle_{name}" in request.POST:
-            ids = numbers(state.get(name, "")) ^ numbers(request.POST[f"toggle_{name}"])
-            values[f"board.{name}.{project.pk}"] = ",".join(map(str, sorted(ids)))
+            folded = read(state.get(name, "")) ^ read(request.POST[f"toggle_{name}"])
+            values[f"board.{name}.{project.pk}"] = ",".join(map(str, sorted(folded)))
+    if "fields" in request.POST:
+        shown = request.POST.getlist("shows")
+        values[f"board.hides.{project.pk}"] = " ".join(name for name in CARD_FIELDS if name not in shown)
     if values:
         save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values=values)
     search = request.POST.get("search")
@@ -297,8 +338,7 @@ def check(request: BoardRequest, project: Project, timestamp: int) -> HttpRespon
 
 def render_inside(request: BoardRequest, project: Project, search: str, status: int = 200) -> HttpResponse:
     board = load_board(request, project, search)
-    context = {"project": project, "board": board, "search": search}
-    return render(request, "board/_board.html", context, status=status)
+    return render(request, "board/_board.html", {"project": project, "board": board, "search": search}, status=status)
 
 
 def reload(request: BoardRequest, project: Project) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards.web import board, bulk, changes, moves, quick_add, task_list
+from boards.web import board, bulk, changes, column_menu, moves, quick_add, task_list
 from boards.web.door import Address, act, form, page
 
 ADDRESSES: tuple[Address, ...] = (
@@ -53,6 +53,8 @@ ADDRESSES: tuple[Address, ...] = (
     form("board.change", changes.change_property, "board/:project_id/change/:property", allows="task.edit"),
     form("board.close", changes.change_status, "board/:project_id/close", allows="task.close"),
     form("board.place", changes.move_selected, "board/:project_id/place", allows="task.move"),
+    page("board.lanes", column_menu.show_lanes, "board/:project_id/column/:column_id", allows="board.view"),
+    form("board.sort", column_menu.sort_once, "board/:project_id/column/:column_id/sort", allows="task.move"),
     act("undo", moves.undo, "undo"),
     act("redo", moves.redo, "redo"),
 )

@@ -8,18 +8,35 @@ export const cardOf = (id) => document.getElementById(`card-${id}`);
 export const idOf = (card) => Number(card.dataset.taskId);
 export const cellOf = (card) => card.closest(".cell");
 export const titleOf = (card) => card.querySelector(".card-title").textContent;
-export const place = (card) => cards(cellOf(card)).indexOf(card) + 1;
+export const isFolded = (cell) => cell.hasAttribute("data-folded");
+// A folded cell shows no cards: who comes into it stands at its bottom.
+export function place(card) {
+  const cell = cellOf(card);
+  return isFolded(cell) ? Number(cell.dataset.total) + 1 : cards(cell).indexOf(card) + 1;
+}
 export const project = () => board().dataset.project;
 export const search = () => board().dataset.search;
 export const canMove = (card) => board().dataset.manage === "yes" && !card.hasAttribute("data-fixed");
 
-export function cellAt(columnId, laneId) {
-  return document.getElementById(`cell-${columnId}-${laneId}`);
+// What scrolls up and down: the board, or each of its columns.
+export const scrollers = () => [board(), ...(board()?.querySelectorAll(".cards[tabindex]") ?? [])].filter(Boolean);
+
+// Where more cards of a cell come from.
+export function sourceOf(cell, more = {}) {
+  const { columnId, swimlaneId, group = "" } = cell.dataset;
+  const query = { column_id: columnId, swimlane_id: swimlaneId, group, search: search(), ...more };
+  return `/board/${project()}/cell?${new URLSearchParams(query)}`;
 }
 
 // The list that cards of a cell stand in: its last chunk, made when the cell is empty.
 export function listOf(cell) {
-  return [...cell.querySelectorAll(".chunk")].at(-1);
+  const last = [...cell.querySelectorAll(".chunk")].at(-1);
+  if (last) return last;
+  const chunk = document.createElement("div");
+  chunk.className = "chunk";
+  chunk.setAttribute("role", "presentation");
+  cell.querySelector("[data-cards]").prepend(chunk);
+  return chunk;
 }
 
 export function insert(cell, card, before) {

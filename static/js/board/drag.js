@@ -1,6 +1,7 @@
 // Dragging with mouse, pen and touch (ux.md 3.8): 4 px start it, on touch a hold of 350 ms; Esc cancels.
 import { fill, say, words } from "../say.js";
-import { board, canMove, cards, cellOf, cells, describe, idOf, insert, place, total, warnLimit } from "./dom.js";
+import { board, canMove, cards, cellOf, cells, describe, idOf, insert, isFolded, place, total, warnLimit } from "./dom.js";
+import { closeLane, openLane } from "./fold.js";
 import { remember, send } from "./move.js";
 import { selected } from "./select.js";
 
@@ -8,6 +9,8 @@ const HOLD = 350;
 const START = { mouse: 4, touch: 8 };
 const EDGE = 56;
 const DWELL = 500;
+// Who rests with a card on a collapsed lane for so long sees into it.
+const PEEK = 600;
 
 let drag = null;
 let press = null;
@@ -34,6 +37,7 @@ function lift(event) {
   gap.className = "gap";
   drag = { card: press.card, group, ghost, gap, cell: null, dx: event.clientX - box.left, dy: event.clientY - box.top };
   drag.spots = group.map(remember);
+  drag.opened = new Set();
   drag.pointer = { x: event.clientX, y: event.clientY };
   group.forEach((card) => card.classList.add("lifted"));
   board().classList.add("dragging");
@@ -43,10 +47,12 @@ function lift(event) {
   follow();
 }
 
-// Which ways are open comes with the page: data-ways, pairs of columns of a custom role.
+// Which ways are open comes with the page: data-ways, pairs of columns of a custom role. A group like "Overdue" is shut.
 function isForbidden(cell) {
+  const home = cellOf(drag.card) ?? drag.spots[0].cell;
+  if (cell.hasAttribute("data-shut") && cell.dataset.group !== home.dataset.group) return true;
   const ways = board().dataset.ways;
-  const from = cellOf(drag.card)?.dataset.columnId ?? drag.spots[0].cell.dataset.columnId;
+  const from = home.dataset.columnId;
   if (!ways || cell.dataset.columnId === from) return false;
   return !ways.split(" ").includes(`${from}-${cell.dataset.columnId}`);
 }
@@ -71,6 +77,7 @@ function follow() {
     drag.cell.classList.remove("target-empty", "forbidden");
     drag.cell.querySelector(".forbidden-words")?.remove();
   }
+  if (drag.cell !== cell) peek(cell);
   drag.cell = cell;
   if (!cell) {
     gap.remove();
@@ -92,7 +99,8 @@ function follow() {
   const next = rest.find((card) => pointer.y < middle(card)) ?? null;
   cell.classList.toggle("target-empty", rest.length === 0);
   if (gap.parentElement !== cell || gap.nextElementSibling !== next) insert(cell, gap, next);
-  const position = next ? rest.indexOf(next) + 1 : rest.length + 1;
+  const end = isFolded(cell) ? total(cell) : rest.length;
+  const position = next ? rest.indexOf(next) + 1 : end + 1;
   const own = drag.group.filter((card) => cellOf(card) === cell).length;
   const limit = own ? "" : warnLimit(cell, drag.group.length);
   const sentence = fill(words("over"), {
@@ -105,6 +113,20 @@ function follow() {
     gap.classList.toggle("over", limit !== "");
     say(gap.textContent);
   }
+}
+
+// A collapsed lane opens for this drag; afterwards it is as it was.
+function peek(cell) {
+  clearTimeout(drag.peek);
+  const lane = cell?.closest(".folded-lane");
+  if (!lane) return;
+  drag.peek = setTimeout(async () => {
+    await openLane(lane);
+    if (drag) {
+      drag.opened.add(lane);
+      follow();
+    } else closeLane(lane);
+  }, PEEK);
 }
 
 function middle(card) {
@@ -120,15 +142,17 @@ function step() {
   const { x, y } = drag.pointer;
   const speed = (distance) => Math.max(0, Math.min(1, (EDGE - distance) / EDGE)) * 20;
   // A write of the same place would end the smooth scrolling to the next column.
-  const down = speed(box.bottom - y) - speed(y - box.top);
-  if (down) root.scrollTop += down;
+  const list = drag.cell?.querySelector(".cards[tabindex]");
+  const high = list?.getBoundingClientRect() ?? box;
+  const down = speed(high.bottom - y) - speed(y - high.top);
+  if (down) (list ?? root).scrollTop += down;
   const sideways = speed(box.right - x) - speed(x - box.left);
   if (matchMedia("(max-width: 767.98px)").matches) {
     if (sideways === 0) drag.edge = 0;
     else if (!drag.edge) drag.edge = performance.now();
     else if (performance.now() - drag.edge > DWELL) {
       drag.edge = performance.now();
-      const column = root.querySelector(".head").getBoundingClientRect().width;
+      const column = root.querySelector(".head:not(.folded)").getBoundingClientRect().width;
       root.scrollBy({ left: Math.sign(sideways) * column, behavior: "smooth" });
     }
   } else if (sideways) root.scrollLeft += sideways;
@@ -138,8 +162,9 @@ function step() {
 
 function finish(drop) {
   if (!drag) return;
-  const { group, ghost, gap, spots, cell } = drag;
+  const { group, ghost, gap, spots, cell, opened } = drag;
   cancelAnimationFrame(drag.frame);
+  clearTimeout(drag.peek);
   ghost.remove();
   board().classList.remove("dragging");
   cell?.classList.remove("target-empty", "forbidden");
@@ -154,10 +179,11 @@ function finish(drop) {
   suppressClick();
   if (!landed || isSamePlace(group, target, before)) {
     say(fill(words("cancelled"), { column: cellOf(first).dataset.title, place: place(first) }));
+    opened.forEach(closeLane);
     return;
   }
   group.forEach((card) => insert(target, card, before));
-  send(group, spots);
+  send(group, spots).finally(() => opened.forEach(closeLane));
 }
 
 function nextCard(gap, group) {

@@ -10,6 +10,7 @@ import { bindPhone } from "./phone.js";
 import { bindDetails } from "./popover.js";
 import { bindQuickAdd } from "./quick.js";
 import { bindSelection } from "./select.js";
+import { bindView } from "./view.js";
 
 bindFilter();
 if (document.getElementById("board")) {
@@ -19,6 +20,7 @@ if (document.getElementById("board")) {
   bindSelection();
   bindQuickAdd();
   bindMore();
+  bindView();
   bindPanel();
   bindKeyboard();
   bindPhone();

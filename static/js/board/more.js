@@ -29,11 +29,21 @@ async function fetchCards(link) {
   return first;
 }
 
+// All cards of a cell, in large portions. Answers whether they came.
+export async function loadAll(cell) {
+  for (let link = cell.querySelector("[data-more]"); link; link = cell.querySelector("[data-more]")) {
+    if (!loading.has(link)) link.href += "&most=200";
+    await load(link);
+    if (link.isConnected) return false;
+  }
+  return true;
+}
+
 const observer = new IntersectionObserver(
   (entries) => {
     for (const entry of entries) if (entry.isIntersecting && entry.target.isConnected) load(entry.target);
   },
-  { rootMargin: "400px" },
+  { rootMargin: "400px", scrollMargin: "800px" },
 );
 
 function observe() {

@@ -1,0 +1,129 @@
+"""Lanes made of what tasks hold in a field, instead of swimlanes (ux.md 3.4, "group by")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from boards.dates import day_of, midnight, now
+from boards.errors import Invalid
+from boards.models import Project, Swimlane, Task
+from boards.queries.columns import list_category_names
+from boards.queries.live import list_display_names
+from boards.queries.memberships import list_assignable_users
+
+OWNER, PRIORITY, CATEGORY, DUE = "owner_id", "priority", "category_id", "date_due"
+#: The fields that boards are grouped by.
+FIELDS = (OWNER, PRIORITY, CATEGORY, DUE)
+#: When tasks are due, in their order; "past" are the closed ones whose day is over.
+OVERDUE, THIS_WEEK, NEXT_WEEK, LATER, NO_DATE, PAST = WEEKS = ("overdue", "this", "next", "later", "none", "past")
+#: Lanes without a task are left out beyond this number of lanes.
+MOST = 40
+MONDAY, FRIDAY, SUNDAY = 0, 4, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """``field``: one of ``FIELDS``; ``value``: an id or a number as text, 0 for none, or one of ``WEEKS``.
+
+    ``name``: that of the person or category; "" where words stand for it.
+    """
+
+    field: str
+    value: str
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.field}:{self.value}"
+
+
+def read_group(text: str) -> Group:
+    """The group of a key like "owner_id:5". Raises Invalid."""
+    field, _colon, value = text.partition(":")
+    known = value in WEEKS if field == DUE else re.fullmatch(r"-?\d{1,9}", value, re.ASCII)
+    if field not in FIELDS or not known:
+        raise Invalid(group="There is no such group.")
+    return Group(field, value)
+
+
+def value_of(field: str, zone: str) -> Any:
+    """What the tasks of a queryset hold in a field, as an expression: the ``value`` of their group."""
+    if field != DUE:
+        return Coalesce(F(field), Value(0))
+    moment = now()
+    today = day_of(moment, zone)
+    monday = today + timedelta(days=7 - today.weekday())
+    starts = [midnight(day, zone) for day in (today, monday, monday + timedelta(days=7))]
+    # A date without a time counts until the end of its day (decisions.md).
+    over = Q(date_due__lt=starts[0]) | Q(date_due__gt=starts[0], date_due__lt=moment)
+    return Case(
+        When(Q(date_due=None) | Q(date_due=0), then=Value(NO_DATE)),
+        When(over & Q(is_active=True), then=Value(OVERDUE)),
+        When(date_due__lt=starts[0], then=Value(PAST)),
+        When(date_due__lt=starts[1], then=Value(THIS_WEEK)),
+        When(date_due__lt=starts[2], then=Value(NEXT_WEEK)),
+        default=Value(LATER),
+        output_field=CharField(),
+    )
+
+
+def list_groups(field: str, project: Project, present: Collection[str]) -> list[Group]:
+    """The lanes of a grouping in their order, also those without a task. ``present``: values of tasks. ≤ 3 statements.
+
+    People and categories by name, nobody and none last; the highest priority first.
+    """
+    if field == DUE:
+        return [Group(DUE, value) for value in WEEKS if value != PAST or PAST in present]
+    if field == PRIORITY:
+        usual = range(project.priority_start, project.priority_end + 1)[:MOST]
+        values = sorted({*usual, *map(int, present)}, reverse=True)
+        return [Group(PRIORITY, str(value)) for value in values]
+    if field == OWNER:
+        names = list_assignable_users(project_id=project.pk)
+        gone = {int(value) for value in present} - names.keys() - {0}
+        names |= list_display_names(gone) if gone else {}
+    else:
+        names = list_category_names(project.pk)
+    shown = [pk for pk in names if str(pk) in present]
+    spare = [pk for pk in names if str(pk) not in present][: max(0, MOST - len(shown))]
+    kept = {*shown, *spare}
+    return [*(Group(field, str(pk), name) for pk, name in names.items() if pk in kept), Group(field, "0")]
+
+
+def list_strangers(task_ids: Collection[int], group: Group, zone: str) -> list[int]:
+    """Those of the tasks that are not in the group, in no order. 1 statement."""
+    found = Task.objects.filter(pk__in=task_ids).order_by().annotate(group=value_of(group.field, zone))
+    return [pk for pk, value in found.values_list("pk", "group") if str(value) != group.value]
+
+
+def wanted_value(group: Group, zone: str) -> int:
+    """What a task gets that comes into a group: an id, a number, or UTC seconds. Raises Invalid (no day can be given).
+
+    A week means its Friday, as that is when work of a week is due; this week on a weekend its Sunday.
+    """
+    if group.field != DUE:
+        return int(group.value)
+    if group.value == NO_DATE:
+        return 0
+    ahead = {THIS_WEEK: 0, NEXT_WEEK: 7, LATER: 14}.get(group.value)
+    if ahead is None:
+        raise Invalid(group="Give the task a date to bring it here.")
+    today = day_of(now(), zone)
+    last = SUNDAY if ahead == 0 and today.weekday() > FRIDAY else FRIDAY
+    return midnight(today + timedelta(days=ahead + last - today.weekday()), zone)
+
+
+def list_swimlane_places(task_ids: Collection[int], *, swimlane_id: int = 0) -> dict[int, int]:
+    """Task id to the place of its swimlane; id 0 stands for the swimlane that is asked for. ≤ 2 statements."""
+    tasks = Task.objects.filter(pk__in=[pk for pk in task_ids if pk]).order_by()
+    places = dict(tasks.values_list("pk", "swimlane__position"))
+    if swimlane_id:
+        places[0] = Swimlane.objects.values_list("position", flat=True).get(pk=swimlane_id)
+    return places

@@ -1,0 +1,44 @@
+// How one looks at the board, without a new page: what cards show, a whole column selected or loaded.
+import { ask, sentence } from "../http.js";
+import { alarm } from "../say.js";
+import { board, cells } from "./dom.js";
+import { loadAll } from "./more.js";
+
+async function showFields(form) {
+  const hidden = [...form.querySelectorAll("[name=shows]:not(:checked)")].map((box) => box.value);
+  board().dataset.hides = hidden.join(" ");
+  const response = await ask(form.action, { method: "POST", body: new FormData(form) });
+  if (!response.ok) alarm(await sentence(response));
+}
+
+const cellsOf = (column) => cells().filter((cell) => cell.dataset.columnId === column && !cell.hasAttribute("data-folded"));
+
+async function loadColumn(link) {
+  link.setAttribute("aria-busy", "true");
+  const done = await Promise.all(cellsOf(link.dataset.loadColumn).map(loadAll));
+  link.removeAttribute("aria-busy");
+  if (done.every(Boolean)) link.remove();
+}
+
+export function bindView() {
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("[data-card-fields]");
+    if (form && board()) showFields(form);
+  });
+  document.addEventListener("click", (event) => {
+    if (event.button || event.ctrlKey || event.metaKey) return;
+    const select = event.target.closest("[data-select-column]");
+    const load = event.target.closest("[data-load-column]");
+    if (select || load) {
+      event.preventDefault();
+      const menu = (select ?? load).closest("details");
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+    if (select) document.dispatchEvent(new CustomEvent("boards:select-column", { detail: { column: select.dataset.selectColumn } }));
+    if (load) loadColumn(load);
+    // The strip of a collapsed column is one button, however long it is.
+    const strip = event.target.closest(".cell.folded");
+    if (strip) document.querySelector(`[data-head="${strip.dataset.columnId}"] .unfold`)?.click();
+  });
+}
