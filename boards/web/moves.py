@@ -9,14 +9,16 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.access.restrictions import check_move
+from boards.access.restrictions import check_move, check_update
 from boards.errors import Conflict, Denied, DomainError, Invalid, NotFound
 from boards.queries.cards import find_revision
 from boards.queries.columns import get_project_column
+from boards.queries.lanes import OWNER, list_strangers, read_group
+from boards.queries.settings import zone_of
 from boards.queries.tasks import get_place
 from boards.services.moves import find_answer, keep_answer
 from boards.services.tasks.move import move_task
-from boards.services.tasks.place import place_tasks
+from boards.services.tasks.place import place_in_group, place_tasks
 from boards.services.undo import redo_operation, undo_operation, undoable
 from boards.web.board import render_inside
 from boards.web.cards import PLAIN
@@ -41,6 +43,7 @@ def refuse(error: DomainError) -> JsonResponse:
 def move_cards(request: BoardRequest, project: Project) -> HttpResponse:
     """``{op, ids, column_id, swimlane_id, before_id | after_id | at}`` to ``{revision, placed, notices, undo}``.
 
+    ``group`` instead of the swimlane, on a board that is grouped: the tasks get what the group stands for.
     The stored place decides what is allowed, never what the browser believes. The same ``op`` is done once.
     """
     try:
@@ -65,21 +68,29 @@ def _read_op(value: Any) -> uuid.UUID:
 
 
 def _move(request: BoardRequest, project: Project, op: uuid.UUID, ids: list[int], data: dict[str, Any]) -> Any:
-    column_id, swimlane_id = read_number(data.get("column_id")), read_number(data.get("swimlane_id"))
+    column_id = read_number(data.get("column_id"))
+    group = read_group(str(data["group"])) if data.get("group") else None
+    zone = zone_of(request.actor)
     for task_id in ids:
         check_move(request.actor, task_id=task_id, column_id=column_id)
+    if group is not None:
+        for task_id in list_strangers(ids, group, zone):
+            check_update(request.actor, task_id=task_id, changes_owner=group.field == OWNER)
     column = get_project_column(project_id=project.pk, column_id=column_id)
+    where: dict[str, Any] = {
+        "actor": request.actor,
+        "project_id": project.pk,
+        "task_ids": ids,
+        "column_id": column_id,
+        "before_id": read_number(data.get("before_id")),
+        "after_id": read_number(data.get("after_id")),
+        "at": "top" if data.get("at") == "top" else "bottom",
+    }
     with undoable(actor=request.actor, project_id=project.pk, task_ids=ids) as record:
-        moved = place_tasks(
-            actor=request.actor,
-            project_id=project.pk,
-            task_ids=ids,
-            column_id=column_id,
-            swimlane_id=swimlane_id,
-            before_id=read_number(data.get("before_id")),
-            after_id=read_number(data.get("after_id")),
-            at="top" if data.get("at") == "top" else "bottom",
-        )
+        if group is not None:
+            moved = place_in_group(**where, group=group, zone=zone)
+        else:
+            moved = place_tasks(**where, swimlane_id=read_number(data.get("swimlane_id")))
         record.label = describe_move(ids, column.title)
     placed = []
     for task_id in ids:

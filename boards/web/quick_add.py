@@ -15,8 +15,10 @@ from boards.dates import day_of, midnight, now
 from boards.errors import DomainError, Invalid
 from boards.queries.cards import matching_tasks
 from boards.queries.columns import get_project_column, get_project_swimlane, list_category_names
+from boards.queries.lanes import read_group, wanted_value
 from boards.queries.memberships import list_assignable_names
 from boards.queries.settings import zone_of
+from boards.queries.tasks import find_first_swimlane_id
 from boards.search.compiler import read_search
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task_silently
@@ -39,7 +41,7 @@ LONGEST = 5000
 
 
 def add_cards(request: BoardRequest, project: Project) -> HttpResponse:
-    """``text`` (one task a line), ``column_id``, ``swimlane_id``, ``at`` (top, bottom), ``search``.
+    """``text`` (one task a line), ``column_id``, ``swimlane_id`` or ``group``, ``at`` (top, bottom), ``search``.
 
     What the filter asks for without doubt the new tasks get too, so that they stay in sight.
     """
@@ -58,7 +60,9 @@ def add_cards(request: BoardRequest, project: Project) -> HttpResponse:
 def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     actor = request.actor
     column = get_project_column(project_id=project.pk, column_id=digits(request.POST.get("column_id")))
-    lane = get_project_swimlane(project_id=project.pk, swimlane_id=digits(request.POST.get("swimlane_id")))
+    group = read_group(request.POST["group"]) if request.POST.get("group") else None
+    lane_id = digits(request.POST.get("swimlane_id")) or (find_first_swimlane_id(project.pk) if group else None)
+    lane = get_project_swimlane(project_id=project.pk, swimlane_id=lane_id)
     check_creation(actor, project_id=project.pk, column_id=column.pk)
     lines = [line.strip() for line in request.POST.get("text", "").splitlines() if line.strip()]
     if not 1 <= len(lines) <= MOST:
@@ -69,6 +73,8 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     categories = list_category_names(project.pk)
     search = choose_search(request, request.POST.get("search"))
     given = take_from_filter(search, actor.user_id, people, categories, today)
+    if group is not None:
+        given[group.field] = wanted_value(group, zone)
     label = ngettext("%(n)s task added.", "%(n)s tasks added.", len(lines)) % {"n": len(lines)}
     with undoable(actor=actor, project_id=project.pk, task_ids=[], label=label) as record:
         for line in reversed(lines) if request.POST.get("at") == "top" else lines:

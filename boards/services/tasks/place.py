@@ -9,10 +9,12 @@ from django.db import transaction
 
 from boards.actors import Actor
 from boards.errors import Conflict, NotFound
+from boards.queries.lanes import Group, list_strangers, list_swimlane_places, wanted_value
 from boards.queries.tasks import get_place
 from boards.services.integrity import lock_project
 from boards.services.tasks.cells import Cell, check_column, check_swimlane, count_open
 from boards.services.tasks.move import move_task
+from boards.services.tasks.update import update_task
 
 End = Literal["top", "bottom"]
 
@@ -31,12 +33,15 @@ def place_tasks(
 ) -> list[int]:
     """Put open tasks of a project, in the given order, before or after a task of a cell, or at an end of it.
 
+    ``swimlane_id`` 0: each stays in its swimlane, and a neighbour in another one says at which end of its own.
     A neighbour that has left the cell meanwhile stands for nothing: the other one counts, else the end. A task that is
     there already stays. Answers the ids that moved. Emits what ``move_task`` emits; bounded statements a task.
     Raises NotFound (task, column, swimlane), Invalid (of another project), Conflict (a closed task).
     """
     lock_project(project_id)
-    cell = Cell(check_column(project_id, column_id), check_swimlane(project_id, swimlane_id))
+    check_column(project_id, column_id)
+    if swimlane_id:
+        check_swimlane(project_id, swimlane_id)
     for task_id in task_ids:
         place = get_place(task_id)
         if place.project_id != project_id:
@@ -46,9 +51,10 @@ def place_tasks(
     moved: list[int] = []
     previous = 0
     for task_id in task_ids:
-        position = _find_position(
-            cell, task_id, before_id=0 if previous else before_id, after_id=previous or after_id, at=at
-        )
+        cell = Cell(column_id, swimlane_id or get_place(task_id).swimlane_id)
+        neighbours = {"before_id": 0 if previous else before_id, "after_id": previous or after_id}
+        end = at if swimlane_id else _find_end(cell, **neighbours, at=at)
+        position = _find_position(cell, task_id, **neighbours, at=end)
         try:
             move_task(
                 actor=actor, task_id=task_id, column_id=cell.column_id, swimlane_id=cell.swimlane_id, position=position
@@ -58,6 +64,56 @@ def place_tasks(
             pass
         previous = task_id
     return moved
+
+
+@transaction.atomic
+def place_in_group(
+    *,
+    actor: Actor,
+    project_id: int,
+    task_ids: Sequence[int],
+    group: Group,
+    zone: str,
+    column_id: int,
+    before_id: int = 0,
+    after_id: int = 0,
+    at: End = "bottom",
+) -> list[int]:
+    """Bring tasks into a group of a board, and to a place in a column; their swimlanes stay (ux.md 3.4).
+
+    Those that are in the group already keep what they have, as a date within the week. Answers the ids that moved or
+    changed. Emits what ``update_task`` and ``move_task`` emit; bounded statements a task.
+    Raises NotFound (task, column), Invalid (person, category, a group without a value), Conflict (a closed task).
+    """
+    lock_project(project_id)
+    strangers = set(list_strangers(task_ids, group, zone))
+    moved = place_tasks(
+        actor=actor,
+        project_id=project_id,
+        task_ids=task_ids,
+        column_id=column_id,
+        swimlane_id=0,
+        before_id=before_id,
+        after_id=after_id,
+        at=at,
+    )
+    if strangers:
+        fields = {group.field: wanted_value(group, zone)}
+        for task_id in task_ids:
+            if task_id in strangers:
+                update_task(actor=actor, task_id=task_id, fields=fields)
+    return [task_id for task_id in task_ids if task_id in moved or task_id in strangers]
+
+
+def _find_end(cell: Cell, *, before_id: int, after_id: int, at: End) -> End:
+    """The end of a swimlane's cell that lies towards the neighbours, who stand in other swimlanes. ≤ 3 statements."""
+    places = list_swimlane_places([before_id, after_id])
+    own = list_swimlane_places([], swimlane_id=cell.swimlane_id)[0]
+    if after_id in places:
+        return "top" if places[after_id] < own else "bottom"
+    if before_id in places:
+        return "bottom" if places[before_id] > own else "top"
+    return at
 
 
 def _find_position(cell: Cell, task_id: int, *, before_id: int, after_id: int, at: End) -> int:

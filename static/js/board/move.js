@@ -3,6 +3,7 @@ import { confirm } from "../confirm.js";
 import { ask, sentence } from "../http.js";
 import { alarm, fill, say, words } from "../say.js";
 import { toast } from "../toasts.js";
+import { empty } from "./fold.js";
 import { board, cardOf, cards, cellOf, describe, idOf, insert, place, project, warnLimit } from "./dom.js";
 
 // Where a card stands, to bring it back.
@@ -55,6 +56,7 @@ export async function send(moved, spots, { at = null, op = uuid() } = {}) {
     ids: moved.map(idOf),
     column_id: Number(cell.dataset.columnId),
     swimlane_id: Number(cell.dataset.swimlaneId),
+    group: cell.dataset.group ?? "",
   };
   if (at) body.at = at;
   else {
@@ -69,6 +71,7 @@ export async function send(moved, spots, { at = null, op = uuid() } = {}) {
     if (!response.ok) throw new Error(await sentence(response));
     const answer = await response.json();
     if (answer.undo) offerUndo(answer.message, answer.undo);
+    empty(cell);
     document.dispatchEvent(new CustomEvent("boards:moved", { detail: answer }));
   } catch (error) {
     const ids = moved.map(idOf);

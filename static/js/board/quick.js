@@ -58,6 +58,7 @@ async function post(cell, text, at) {
   body.set("text", text);
   body.set("column_id", cell.dataset.columnId);
   body.set("swimlane_id", cell.dataset.swimlaneId);
+  body.set("group", cell.dataset.group ?? "");
   body.set("at", at);
   body.set("search", search());
   const response = await ask(`/board/${project()}/add`, { method: "POST", body });
@@ -142,7 +143,7 @@ export function bindQuickAdd() {
     const link = event.target.closest("[data-add]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const column = link.dataset.column;
-    const cell = link.closest(".cell") ?? cells().find((one) => one.dataset.columnId === column);
+    const cell = link.closest(".cell") ?? cells().find((one) => one.dataset.columnId === column && one.querySelector("[data-add]"));
     if (!cell?.querySelector("[data-add]")) return;
     event.preventDefault();
     openQuickAdd(cell, link.dataset.add);
