@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -33,6 +34,10 @@ ALIGNED = {"text-align:left": "start", "text-align:center": "middle", "text-alig
 #: User name to id and full name.
 People = Mapping[str, tuple[int, str]]
 TaskUrl = Callable[[int], str]
+#: Number of the line from 0, its words, whether it is done, to the HTML of its box.
+Box = Callable[[int, str, bool], str]
+#: The mark of an item of a list that can be ticked.
+MARK = re.compile(r"\[([ xX])\]\s")
 
 
 @lru_cache(maxsize=1)
@@ -74,16 +79,19 @@ def render_markdown(
     names: People | None = None,
     task_url: TaskUrl | None = default_task_url,
     level: int = 1,
+    box: Box | None = None,
 ) -> SafeString:
     """The text as HTML in ``<div class="markdown">``; empty for an empty text.
 
     ``names``: the people that ``@name`` may link to; without, names stay text, as on public pages. ``task_url``: where
     ``#12`` links to; None, or "" for one of them, leaves it text. ``level``: what the highest heading becomes, so that
-    it fits below those of the page. Raw HTML is shown, not obeyed.
+    it fits below those of the page. ``box``: draws the ``[ ]`` and ``[x]`` that items of lists begin with; without,
+    they stay text. Raw HTML is shown, not obeyed.
     """
     if not text or not text.strip():
         return SafeString("")
     tokens = _parser().parse(text)
+    boxes = _take_boxes(tokens) if box else {}
     for token in tokens:
         if token.children:
             token.children = _link_words(token.children, names or {}, task_url)
@@ -94,7 +102,26 @@ def render_markdown(
     clean = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow"
     )
+    for sign, (line, words, is_done) in boxes.items():
+        clean = clean.replace(sign, box(line, words, is_done) if box else "", 1)
     return mark_safe(f'<div class="markdown">{clean}</div>')  # noqa: S308 - cleaned above
+
+
+def _take_boxes(tokens: list[Token]) -> dict[str, tuple[int, str, bool]]:
+    """Put a sign that no writer can know in the place of each box; sign to line, words, and whether it is done."""
+    boxes: dict[str, tuple[int, str, bool]] = {}
+    nonce = secrets.token_hex(8)
+    for item, _paragraph, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if item.type != "list_item_open" or inline.type != "inline" or not inline.children or not inline.map:
+            continue
+        first, mark = inline.children[0], MARK.match(inline.content)
+        if mark is None or first.type != "text" or not first.content.startswith(mark[0]):
+            continue
+        sign = f"box{nonce}n{len(boxes)}e"
+        boxes[sign] = (inline.map[0], inline.content[mark.end() :].split("\n")[0], mark[1] != " ")
+        first.content = first.content[mark.end() :]
+        inline.children.insert(0, _html(sign))
+    return boxes
 
 
 def _align(token: Token) -> None:

@@ -24,8 +24,10 @@ from boards.queries.settings import get_date_format, get_setting
 from boards.queries.users import hash_avatar, list_avatar_paths
 from boards.roles import ProjectRole
 from boards.services.external_links import PROVIDERS
+from boards.services.tasks.ticks import name_line, split_lines
 from boards.web import links
 from boards.web.files import PICTURES, TEXTS, extension
+from boards.web.hits import find_snippet, mark_hits
 
 register = template.Library()
 
@@ -38,6 +40,18 @@ TIME_FORMATS = {"H:i": "H:i", "g:i a": "g:i a"}
 def link(name: str, **params: Any) -> str:
     """``{% link "TaskView.show" task_id=task.pk %}``: the link to an address (web.md 2)."""
     return links.link(name, **params)
+
+
+@register.simple_tag
+def hits(text: str, phrase: str) -> SafeString:
+    """``{% hits task.title phrase %}``: the words that a search was for, marked."""
+    return mark_hits(text, phrase)
+
+
+@register.simple_tag
+def snippet(text: str | None, phrase: str) -> str:
+    """The part of a long text around the words that a search was for; "" when it does not hold them."""
+    return find_snippet(text, phrase)
 
 
 @register.simple_tag
@@ -234,6 +248,30 @@ def markdown(context: dict[str, Any], text: str | None) -> SafeString:
     """Markdown as HTML; ``people`` of the context are who may be linked to. Its headings stand below ours."""
     return render_markdown(
         text, names=context.get("people"), task_url=lambda pk: links.link("TaskView.show", task_id=pk), level=3
+    )
+
+
+@register.simple_tag(takes_context=True)
+def description(context: dict[str, Any], text: str | None, may_tick: bool) -> SafeString:
+    """The same, with boxes for ``[ ]``; buttons of the form around them for who ``may_tick``."""
+    lines = split_lines(text or "")
+
+    def box(line: int, words: str, is_done: bool) -> str:
+        if may_tick:
+            html = (
+                '<button class="tick" id="tick-{}" name="line" value="{}" role="checkbox" aria-checked="{}" '
+                'aria-label="{}"></button> '
+            )
+            return format_html(html, line, name_line(lines, line), "true" if is_done else "false", words)
+        html = '<span class="tick" role="img" aria-label="{}" data-done="{}"></span> '
+        return format_html(html, _("Done") if is_done else _("To do"), "yes" if is_done else "no")
+
+    return render_markdown(
+        text,
+        names=context.get("people"),
+        task_url=lambda pk: links.link("TaskView.show", task_id=pk),
+        level=3,
+        box=box,
     )
 
 

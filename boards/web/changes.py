@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -30,7 +32,8 @@ from boards.services.tasks.sort import sort_cell
 from boards.services.undo import undoable
 from boards.web.cards import numbers
 from boards.web.door import is_ajax, rights_on
-from boards.web.forms.fields import read_date
+from boards.web.forms.fields import DateTimeText, read_date
+from boards.web.forms.tasks import LARGEST
 from boards.web.links import link
 from boards.web.moves import describe_move, refuse
 from boards.web.pages import add_errors, confirm, go, go_to, posted, say, show, show_form, warn
@@ -81,6 +84,16 @@ def make_field(request: BoardRequest, project: Project, name: str, tasks: list[T
             initial=single.color_id if single else None,
             widget=forms.RadioSelect,
         )
+    if name in NUMBERS:
+        return NUMBERS[name](label=HEADINGS[name], required=False, initial=getattr(single, name, None) or "")
+    if name == "reference":
+        return forms.CharField(
+            label=_("Reference"), required=False, max_length=191, initial=single and single.reference
+        )
+    if name == "date_started":
+        return DateTimeText(
+            label=_("Start date"), zone=zone_of(request.actor), initial=single.date_started if single else None
+        )
     if name == "date_due":
         hint = _("A date, or today, tomorrow, fri, +3d. Empty: no due date.")
         zone = zone_of(request.actor)
@@ -105,9 +118,22 @@ HEADINGS = {
     "priority": gettext_lazy("Set priority"),
     "color_id": gettext_lazy("Set colour"),
     "date_due": gettext_lazy("Set due date"),
+    "date_started": gettext_lazy("Set start date"),
+    "score": gettext_lazy("Complexity"),
+    "time_estimated": gettext_lazy("Hours estimated"),
+    "time_spent": gettext_lazy("Hours spent"),
+    "reference": gettext_lazy("Reference"),
     "tags": gettext_lazy("Set tags"),
     "add_tags": gettext_lazy("Add tags"),
     "remove_tags": gettext_lazy("Remove tags"),
+}
+
+
+#: Properties that are numbers, 0 for none.
+NUMBERS: dict[str, Callable[..., forms.Field]] = {
+    "score": partial(forms.IntegerField, min_value=-LARGEST, max_value=LARGEST),
+    "time_estimated": partial(forms.FloatField, min_value=0),
+    "time_spent": partial(forms.FloatField, min_value=0),
 }
 
 
@@ -176,7 +202,7 @@ def _wish(name: str, value: Any) -> Wish:
         return Wish(add_tags=_split(value))
     if name == "remove_tags":
         return Wish(remove_tags=_split(value))
-    return Wish(fields={name: value})
+    return Wish(fields={name: value or 0 if name in NUMBERS else value})
 
 
 def _change(

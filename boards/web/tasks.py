@@ -12,7 +12,7 @@ from boards.dates import now
 from boards.errors import Conflict, Denied
 from boards.markdown import find_names
 from boards.queries.activity import list_task_activities
-from boards.queries.columns import get_project_column
+from boards.queries.columns import get_project_column, list_category_names
 from boards.queries.projects import get_project
 from boards.queries.settings import zone_of
 from boards.queries.task_page import (
@@ -28,13 +28,14 @@ from boards.services.tasks.move import move_task
 from boards.services.tasks.place import place_tasks
 from boards.services.tasks.remove import remove_task
 from boards.services.tasks.status import close_task, open_task
+from boards.services.tasks.ticks import tick_line
 from boards.services.tasks.update import update_task
 from boards.services.undo import undoable
 from boards.web.activity import describe_activities
 from boards.web.cards import due_state
 from boards.web.door import is_ajax, rights_on
 from boards.web.forms.task_parts import CommentForm
-from boards.web.forms.tasks import PlaceForm, RecurrenceForm
+from boards.web.forms.tasks import DescriptionForm, PlaceForm, RecurrenceForm
 from boards.web.json_body import read_json, read_number
 from boards.web.links import link
 from boards.web.moves import describe_move
@@ -42,11 +43,12 @@ from boards.web.pages import confirm, errors_to, go_to, posted, say, show, show_
 
 if TYPE_CHECKING:
     from boards.models import Task
+    from boards.queries.task_page import TaskPage
     from boards.web.door import BoardRequest
 
 
-def show_task(request: BoardRequest, task: Task) -> HttpResponse:
-    """The whole task. A constant number of statements."""
+def show_task(request: BoardRequest, task: Task, show: str) -> HttpResponse:
+    """The whole task; ``show``: "everything", also what happened. A constant number of statements."""
     actor = request.actor
     page = read_task_page(task.pk, user_id=actor.user_id, rank=actor.comment_rank)
     rights = rights_on(request, task.project_id)
@@ -67,6 +69,12 @@ def show_task(request: BoardRequest, task: Task) -> HttpResponse:
         "can_create": may_change and rights.can_create(task.column_id),
         "can_move": may_change and rights.can_move,
         "can_remove": may_change and rights.can_remove(task.creator_id),
+        "has_categories": bool(list_category_names(task.project_id)),
+        "everything": show == "everything",
+        "conversation": _list_conversation(page, task, actor.comment_rank) if show == "everything" else (),
+        "description_form": DescriptionForm(
+            initial={"title": page.task.title, "description": page.task.description}, auto_id="place_%s"
+        ),
         "comment_form": CommentForm(rank=actor.comment_rank, auto_id="comment_%s"),
         "due": due_state(page.task, zone),
         "hours_left": (page.task.time_estimated or 0) - (page.task.time_spent or 0),
@@ -79,7 +87,23 @@ def show_task(request: BoardRequest, task: Task) -> HttpResponse:
         "view": "task",
         "area": "board",
     }
+    return _show_page(request, context)
+
+
+def _show_page(request: BoardRequest, context: dict[str, Any]) -> HttpResponse:
     return show(request, "tasks/show.html", context)
+
+
+def _list_conversation(page: TaskPage, task: Task, rank: int) -> list[dict[str, Any]]:
+    """Comments and what happened, in one line of time, in the person's order. 1 statement."""
+    rows = [row for row in list_task_activities(task.pk, rank=rank) if row.event_name not in SHOWN_ALREADY]
+    moments = [{"date": one.date_creation, "comment": one} for one in page.comments]
+    moments += [{"date": entry.date, "entry": entry} for entry in describe_activities(rows)]
+    return sorted(moments, key=lambda moment: (moment["date"], "comment" in moment), reverse=page.newest_first)
+
+
+#: Events whose object stands in the conversation itself.
+SHOWN_ALREADY = ("comment.create", "comment.update")
 
 
 def _tab(request: BoardRequest, whole: Task, tab: str, heading: str, **more: Any) -> HttpResponse:
@@ -155,6 +179,18 @@ def start(request: BoardRequest, task: Task, redirect: str) -> HttpResponse:
         return _ask(request, task, _("Start now"), task.title, _("Start now"))
     set_fields(request, task, _("#%(id)s started.") % {"id": task.pk}, date_started=now())
     return _go_back(request, task, redirect)
+
+
+def tick(request: BoardRequest, task: Task) -> HttpResponse:
+    """Tick a line of the description, or take its tick away (ux.md 4.3). Raises Denied, Invalid, Conflict."""
+    if not rights_on(request, task.project_id).can_edit(task.owner_id):
+        raise Denied("task.edit")
+    with undoable(actor=request.actor, project_id=task.project_id, task_ids=[task.pk]) as record:
+        is_done = tick_line(actor=request.actor, task_id=task.pk, name=request.POST.get("line", ""))
+        label = _("Line of #%(id)s ticked.") if is_done else _("Tick of #%(id)s taken away.")
+        record.label = label % {"id": task.pk}
+    say(request, record.label, undo=True)
+    return go_to(request, "TaskView.show", task_id=task.pk, anchor="description", stay=True)
 
 
 def close(request: BoardRequest, task: Task) -> HttpResponse:

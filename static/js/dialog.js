@@ -51,13 +51,19 @@ export async function openDialog(url, from = document.activeElement) {
   opener = from;
   const response = await ask(url);
   if (followRedirect(response)) return;
-  const dialog = element();
   if (!response.ok) {
     alarm(await sentence(response));
     return;
   }
-  dialog.className = `dialog ${from?.dataset?.dialog ?? ""}`;
-  fillIn(dialog, await response.text());
+  showDialog(await response.text(), from);
+}
+
+// The inside of a dialog that has come already.
+export function showDialog(html, from, width = from?.dataset?.dialog ?? "") {
+  opener = from;
+  const dialog = element();
+  dialog.className = `dialog ${width}`;
+  fillIn(dialog, html);
   if (!dialog.open) dialog.showModal();
 }
 

@@ -71,7 +71,7 @@ export function keepTexts(root) {
 function clock(moment) {
   const when = new Date(moment);
   const isToday = when.toDateString() === new Date().toDateString();
-  const format = isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+  const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...(isToday ? {} : { day: "numeric", month: "short" }) };
   return new Intl.DateTimeFormat(document.documentElement.lang, format).format(when);
 }
 
@@ -150,10 +150,11 @@ function sweep() {
   for (const key of keys("draft ")) if (!(read(key)?.at > Date.now() - LIFE)) write(key, null);
 }
 
-// Who signs out leaves nothing behind, and is told before.
+// Who signs out leaves nothing behind, and is told before; "draft:" are the lines that are typed into a board.
 async function leave(form) {
   const question = part("dialog");
-  const count = keys(mine()).length;
+  const texts = [...keys(mine()), ...keys("draft:")];
+  const count = texts.length;
   const rules = new Intl.PluralRules(document.documentElement.lang);
   for (const one of question.querySelectorAll("[data-n]")) one.hidden = true;
   const forms = [...question.querySelectorAll("[data-n]")];
@@ -165,7 +166,7 @@ async function leave(form) {
     const leaves = question.returnValue === "leave";
     question.remove();
     if (!leaves) return;
-    for (const key of keys(mine())) write(key, null);
+    for (const key of texts) write(key, null);
     form.submit();
   });
   question.showModal();
@@ -188,7 +189,7 @@ export function bindDrafts() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented) return;
-    if (form.matches("[data-signout]") && keys(mine()).length) {
+    if (form.matches("[data-signout]") && keys(mine()).length + keys("draft:").length) {
       event.preventDefault();
       leave(form);
     } else if (fieldsOf(form).length) {

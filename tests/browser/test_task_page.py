@@ -93,3 +93,156 @@ def test_a_clash_is_solved_without_scripts(site, project):
     page.locator("main").get_by_role("button", name="Save", exact=True).click()
     expect(page).to_have_url(re.compile(rf"/task/{pk}$"))
     assert description(site, pk) == "one\nmine and theirs"
+
+
+def title(page: Page):
+    return page.locator("h1 [role=button], #panel h2 [role=button]")
+
+
+def test_29_the_title_is_edited_where_it_stands(site, project):
+    pk = project.task("Paint")
+    page = site.open(f"/task/{pk}")
+    page.evaluate("window.stays = true")
+    title(page).click()
+    area = page.get_by_role("textbox", name="Title")
+    expect(area).to_be_focused()
+    area.fill("Something else")
+    page.keyboard.press("Escape")
+    expect(title(page)).to_have_text("Paint")
+    expect(title(page)).to_be_focused()
+    page.keyboard.press("Enter")
+    area.fill("Varnish")
+    page.keyboard.press("Enter")
+    expect(title(page)).to_have_text("Varnish")
+    expect(page).to_have_title(re.compile(f"#{pk} Varnish"))
+    assert site.rpc("getTask", task_id=pk)["title"] == "Varnish"
+    title(page).click()
+    area.fill("Left by a click elsewhere")
+    page.locator("#description-title").click()
+    expect(title(page)).to_have_text("Left by a click elsewhere")
+    assert page.evaluate("window.stays")
+
+
+def test_a_refused_title_stays_open_with_its_reason(site, project):
+    page = site.open(f"/task/{project.task('Paint')}")
+    title(page).click()
+    page.get_by_role("textbox", name="Title").fill(" ")
+    page.keyboard.press("Enter")
+    expect(page.locator("#title-error")).not_to_be_empty()
+    expect(page.get_by_role("textbox", name="Title")).to_be_focused()
+
+
+def test_selecting_words_of_a_title_does_not_edit_it(site, project):
+    page = site.open(f"/task/{project.task('Paint the boat')}")
+    box = title(page).bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + box["height"] / 2, steps=4)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString().length") > 0
+    expect(page.get_by_role("textbox", name="Title")).to_have_count(0)
+
+
+def test_the_title_is_edited_in_the_panel_and_the_card_follows(site, project):
+    pk = project.task("Paint")
+    page = site.open(project.board)
+    page.locator(f"#card-{pk} .card-title").click()
+    title(page).click()
+    page.get_by_role("textbox", name="Title").fill("Varnish")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#card-{pk} .card-title")).to_have_text("Varnish")
+    expect(page.locator("#panel")).to_be_visible()
+
+
+def test_the_description_is_edited_where_it_stands(site, project):
+    pk = project.task(description="Old words")
+    page = site.open(f"/task/{pk}")
+    edit = page.get_by_role("link", name="Edit the description")
+    edit.click()
+    area = page.get_by_role("textbox", name="Description")
+    expect(area).to_be_focused()
+    area.fill("Half of the new")
+    page.keyboard.press("Escape")
+    expect(area).to_be_hidden()
+    expect(edit).to_be_focused()
+    expect(page.locator("#description .markdown")).to_have_text("Old words")
+    page.locator("#description").get_by_role("button", name="Restore").click()
+    expect(area).to_have_value("Half of the new")
+    area.fill("New **words**")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#description strong")).to_have_text("words")
+    expect(page.locator("[data-draft-line]")).to_have_count(0)
+    assert description(site, pk) == "New **words**"
+
+
+def test_a_clash_in_place_opens_the_comparison(site, project):
+    pk = project.task(description="one\ntwo")
+    page = site.open(f"/task/{pk}")
+    page.get_by_role("link", name="Edit the description").click()
+    page.get_by_role("textbox", name="Description").fill("one\nmine")
+    site.rpc("updateTask", id=pk, description="one\ntheirs")
+    page.keyboard.press("Control+Enter")
+    expect(dialog(page).locator("mark")).to_have_text(["mine", "theirs"])
+    dialog(page).get_by_role("button", name="Use both").click()
+    save(page)
+    expect(page.locator("#description .markdown")).to_contain_text("theirs")
+    assert description(site, pk) == "one\nmine\ntheirs"
+
+
+def test_the_first_words_are_added_where_they_come_to_stand(site, project):
+    pk = project.task()
+    page = site.open(f"/task/{pk}")
+    page.get_by_role("link", name="Add a description").click()
+    page.get_by_role("textbox", name="Description").fill("Words")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#description .markdown")).to_have_text("Words")
+
+
+def test_48_a_tick_changes_its_line_only(site, project):
+    pk = project.task(description="List:\n\n- [ ] a\n- [ ] b")
+    page = site.open(f"/task/{pk}")
+    box = page.get_by_role("checkbox", name="b")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(box).to_be_checked()
+    expect(box).to_be_focused()
+    assert description(site, pk) == "List:\n\n- [ ] a\n- [x] b"
+    page.goto(f"/task/{pk}?show=everything")
+    expect(page.locator(".happened").filter(has_text="description")).to_have_count(1)
+
+
+def test_a_tick_works_without_scripts(site, project):
+    pk = project.task(description="- [ ] a")
+    page = site.open(f"/task/{pk}", java_script_enabled=False)
+    page.get_by_role("checkbox", name="a").click()
+    expect(page.get_by_role("checkbox", name="a")).to_be_checked()
+    expect(page.get_by_text(f"Line of #{pk} ticked.")).to_be_visible()
+
+
+def test_everything_that_happened_is_shown_in_place(site, project):
+    pk = project.task()
+    site.rpc("createComment", task_id=pk, user_id=site.user("bo"), content="A word")
+    page = site.open(f"/task/{pk}")
+    page.get_by_role("button", name="Assign to me").click()
+    expect(page.locator(".facts")).to_contain_text("Ana")
+    page.evaluate("window.stays = true")
+    page.get_by_role("link", name="Everything").click()
+    expect(page.locator(".happened")).to_contain_text(f"gave task #{pk} to Ana")
+    expect(page.locator(".comment")).to_contain_text("A word")
+    expect(page).to_have_url(re.compile(r"\?show=everything"))
+    assert page.evaluate("window.stays")
+    page.reload()
+    expect(page.locator(".happened").first).to_be_visible()
+    page.get_by_role("link", name="Comments", exact=True).click()
+    expect(page.locator(".happened")).to_have_count(0)
+
+
+def test_an_empty_field_is_added(site, project):
+    pk = project.task()
+    page = site.open(f"/task/{pk}")
+    page.get_by_text("Add field").click()
+    page.get_by_role("link", name="Complexity").click()
+    dialog(page).locator("[name=score]").fill("5")
+    save(page)
+    expect(page.get_by_role("link", name="Change complexity")).to_be_visible()
+    assert int(site.rpc("getTask", task_id=pk)["score"]) == 5

@@ -179,6 +179,17 @@ class TaskForm(forms.Form):
         return split_tags(self.cleaned_data["tags"])
 
 
+class DescriptionForm(forms.Form):
+    """The description alone, edited in its place; it posts to the form of the whole task."""
+
+    title = forms.CharField(show_hidden_initial=True, widget=forms.HiddenInput)
+    description = forms.CharField(
+        label=gettext_lazy("Description"),
+        required=False,
+        widget=MarkdownArea(attrs={"rows": 8, "data-draft": True}),
+    )
+
+
 def _plain(text: Any) -> str:
     """Line ends as we store them; browsers post others."""
     return str(text).replace("\r\n", "\n").replace("\r", "\n")

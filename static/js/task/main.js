@@ -1,11 +1,12 @@
 // A task, on its page or in the panel beside the board: forms answer in place, keys e, s, c, l, m, files by dropping.
-import { openDialog } from "../dialog.js";
+import { openDialog, showDialog } from "../dialog.js";
 import { forget, keepAll } from "../drafts.js";
 import { ask, sentence } from "../http.js";
 import { alarm, say } from "../say.js";
 import { on } from "../shortcuts.js";
 import { toast } from "../toasts.js";
 import { bindFiles } from "./files.js";
+import { bindPlace, carryDescription, closeDescription, isEditingTitle } from "./place.js";
 
 const task = () => document.getElementById("task");
 
@@ -21,16 +22,20 @@ function pathTo(element) {
 
 function show(parsed) {
   const typed = task().querySelector("[data-comment] textarea")?.value ?? "";
+  const old = task();
   const fresh = parsed.getElementById("task");
   if (!fresh) return;
   keepAll(task());
   const heading = task().closest("#panel")?.querySelector("h2") ?? document.querySelector("main h1");
   const named = parsed.querySelector(".dialog-title, h1");
-  if (heading && named) heading.replaceChildren(...named.childNodes);
+  const isHere = heading?.contains(document.activeElement);
+  if (heading && named && !isEditingTitle()) heading.replaceChildren(...named.childNodes);
   task().replaceWith(fresh);
   const area = task().querySelector("[data-comment] textarea");
   if (area) area.value = typed;
   document.dispatchEvent(new CustomEvent("boards:inserted", { detail: task() }));
+  carryDescription(old, task());
+  if (isHere) heading.querySelector("[role=button]")?.focus({ preventScroll: true });
 }
 
 async function showMessages(parsed) {
@@ -43,7 +48,8 @@ async function showMessages(parsed) {
 
 // Read the task anew; a comment that is being written and the focus stay.
 export async function refresh(focus = pathTo(document.activeElement)) {
-  const url = `/task/${task().dataset.taskId}`;
+  const shows = task().dataset.shows;
+  const url = `/task/${task().dataset.taskId}${shows ? `?show=${shows}` : ""}`;
   const response = await (task().closest("#panel") ? ask(url) : fetch(url));
   if (!response.ok) return;
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -59,6 +65,12 @@ async function submitInPlace(form, button) {
     openDialog(target);
     return;
   }
+  if (!response.ok && form.matches("[data-description]") && !isJson(response)) {
+    keepAll(form);
+    showDialog(await response.text(), form.closest("section").querySelector("[data-edit-description]"), "wide");
+    closeDescription(form);
+    return;
+  }
   if (!response.ok) {
     const text = await readErrors(response);
     alarm(text);
@@ -66,15 +78,18 @@ async function submitInPlace(form, button) {
     return;
   }
   forget(form);
+  if (form.matches("[data-description]")) closeDescription(form);
   const focus = pathTo(document.activeElement);
   if (form.matches("[data-comment]")) form.querySelector("textarea").value = "";
   await refresh(form.matches("[data-add-subtask]") ? "#subtask-line" : focus);
   if (form.matches("[data-comment]")) say(document.querySelector("#comments-title")?.textContent.trim() ?? "");
 }
 
+const isJson = (response) => response.headers.get("Content-Type")?.startsWith("application/json");
+
 // A rejected form says why in its summary; a refusal in JSON.
 async function readErrors(response) {
-  if (response.headers.get("Content-Type")?.startsWith("application/json")) return sentence(response);
+  if (isJson(response)) return sentence(response);
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
   return parsed.querySelector(".form-summary")?.textContent.replace(/\s+/g, " ").trim() || response.statusText;
 }
@@ -96,6 +111,14 @@ export function bindTask() {
     button.form.requestSubmit(button);
   });
   document.addEventListener("click", (event) => {
+    const shows = event.target.closest?.("[data-shows-what]");
+    if (shows && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      task().dataset.shows = shows.dataset.showsWhat;
+      if (!task().closest("#panel")) history.replaceState(history.state, "", shows.href);
+      refresh(`#${shows.id}`);
+      return;
+    }
     const number = event.target.closest?.("[data-copy-link]");
     if (!number || event.ctrlKey || event.metaKey || event.shiftKey || !navigator.clipboard) return;
     event.preventDefault();
@@ -110,10 +133,13 @@ export function bindTask() {
     for (const key of ["e", "s", "l", "m"]) {
       on(key, () => {
         const link = document.querySelector(`#task a[data-task-key=${key}]`);
-        if (link) openDialog(link.href, link);
+        const isInText = key === "e" && document.activeElement.closest("#description");
+        if (isInText && task().querySelector("[data-edit-description]")) task().querySelector("[data-edit-description]").click();
+        else if (link) openDialog(link.href, link);
       });
     }
     on("c", () => document.querySelector("#task [data-comment] textarea")?.focus());
   }
   bindFiles(refresh);
+  bindPlace();
 }
