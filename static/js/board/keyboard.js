@@ -3,7 +3,7 @@ import { openDialog } from "../dialog.js";
 import { ask, sentence } from "../http.js";
 import { alarm, fill, say, words } from "../say.js";
 import { isTyping, letter, on, singleKeysAllowed } from "../shortcuts.js";
-import { board, canMove, cardOf, cards, cellOf, cells, describe, idOf, insert, place, warnLimit } from "./dom.js";
+import { board, canMove, cardOf, cards, cellOf, cells, describe, idOf, insert, isFolded, place, warnLimit } from "./dom.js";
 import { isDragging } from "./drag.js";
 import { editTitle, openQuickAdd } from "./quick.js";
 import { copyLink, openCardMenu } from "./menu.js";
@@ -89,7 +89,7 @@ function carry(key) {
   else if (key === "Home") insert(cell, card, rest.find((one) => one !== card) ?? null);
   else if (key === "End") insert(cell, card, null);
   else if (key === "ArrowLeft" || key === "ArrowRight") {
-    const row = laneCells(cell);
+    const row = laneCells(cell).filter((one) => !isFolded(one));
     const next = row[row.indexOf(cell) + (key === "ArrowRight" ? 1 : -1)];
     if (!next) return;
     insert(next, card, cards(next)[at] ?? null);
@@ -239,7 +239,7 @@ export function bindKeyboard() {
       setTimeout(() => grab && !focused() && cancelGrab(), 0);
     }
   });
-  on("n", () => openQuickAdd(focused() ? cellOf(focused()) : cells()[0], "top"));
+  on("n", () => openQuickAdd(focused() ? cellOf(focused()) : cells().find((cell) => cell.querySelector("[data-add]")), "top"));
   on("z", () => turnBack("undo"));
   on("s", () => document.querySelector("[data-key=s]")?.click());
   on("c", () => document.querySelector("[data-key=c]")?.click());
