@@ -54,6 +54,12 @@ def list_task_tags(task_id: int | None) -> dict[int, str]:
     return dict(TaskTag.objects.filter(task_id=task_id or 0).order_by("pk").values_list("tag_id", "tag__name"))
 
 
+def list_tags_of_tasks(task_ids: Collection[int]) -> list[str]:
+    """The names of the tags that any of these tasks has, sorted. 1 statement."""
+    names = TaskTag.objects.filter(task_id__in=task_ids).order_by().values_list("tag__name", flat=True)
+    return sorted(set(names))
+
+
 def get_tag(tag_id: int | None) -> Tag:
     """1 statement. Raises NotFound."""
     tag = Tag.objects.filter(pk=tag_id).first() if tag_id else None

@@ -20,19 +20,20 @@ from boards.queries.columns import (
     get_project_column,
     get_project_swimlane,
     list_category_names,
+    list_category_objects,
     list_column_objects,
     list_swimlane_objects,
 )
 from boards.queries.memberships import list_assignable_users
 from boards.queries.settings import zone_of
-from boards.queries.tags import find_tags_for_project
+from boards.queries.tags import list_tags_of_projects, list_tags_of_tasks, list_task_tags
 from boards.services.tasks.bulk import BulkResult, Wish, change_tasks, set_status
 from boards.services.tasks.place import End, place_tasks
 from boards.services.tasks.sort import sort_cell
 from boards.services.undo import undoable
 from boards.web.cards import numbers
 from boards.web.door import is_ajax, rights_on
-from boards.web.forms.fields import DateTimeText, read_date
+from boards.web.forms.fields import DateTimeText, join_tags, read_date, split_tags
 from boards.web.forms.tasks import LARGEST
 from boards.web.links import link
 from boards.web.moves import describe_move, refuse
@@ -98,10 +99,19 @@ def make_field(request: BoardRequest, project: Project, name: str, tasks: list[T
         hint = _("A date, or today, tomorrow, fri, +3d. Empty: no due date.")
         zone = zone_of(request.actor)
         initial = day_of(single.date_due, zone).isoformat() if single and single.date_due else ""
-        return forms.CharField(label=_("Due date"), required=False, help_text=hint, initial=initial)
+        widget = forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"})
+        return forms.CharField(label=_("Due date"), required=False, help_text=hint, initial=initial, widget=widget)
     if name in ("tags", "add_tags", "remove_tags"):
         labels = {"tags": _("Tags"), "add_tags": _("Add tags"), "remove_tags": _("Remove tags")}
-        return forms.CharField(label=labels[name], required=False, help_text=_("Separated by commas."))
+        present = list_task_tags(single.pk).values() if single and name == "tags" else []
+        widget = forms.TextInput(attrs={"list": "known-tags", "data-tags": True, "autocomplete": "off"})
+        return forms.CharField(
+            label=labels[name],
+            required=False,
+            help_text=_("Separated by commas."),
+            initial=join_tags(present),
+            widget=widget,
+        )
     raise NotFound(name)
 
 
@@ -182,7 +192,10 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
         "note": note if len(tasks) > 1 else "",
         "back": link("BoardView.show", project_id=project.pk),
         "project": project,
-        "words": sorted(find_tags_for_project(project.pk)) if "tags" in property else [],
+        "words": _suggest_tags(project, property, tasks),
+        "colors": {one.id: one.color_id for one in list_category_objects(project.pk)}
+        if property == "category_id"
+        else {},
     }
     return show(request, "board/change.html", context)
 
@@ -191,17 +204,20 @@ def _may(rights: BoardRights, property_name: str, task: Task) -> bool:
     return rights.can_assign(task.owner_id) if property_name == "owner_id" else rights.can_edit(task.owner_id)
 
 
-def _split(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
+def _suggest_tags(project: Project, property_name: str, tasks: list[Task]) -> list[str]:
+    """What a field of tags offers: to remove those that the tasks have, else all of the project."""
+    if property_name == "remove_tags":
+        return list_tags_of_tasks([task.pk for task in tasks])
+    return sorted(tag.name for tag in list_tags_of_projects([project.pk])) if "tags" in property_name else []
 
 
 def _wish(name: str, value: Any) -> Wish:
     if name == "tags":
-        return Wish(tags=_split(value))
+        return Wish(tags=split_tags(value))
     if name == "add_tags":
-        return Wish(add_tags=_split(value))
+        return Wish(add_tags=split_tags(value))
     if name == "remove_tags":
-        return Wish(remove_tags=_split(value))
+        return Wish(remove_tags=split_tags(value))
     return Wish(fields={name: value or 0 if name in NUMBERS else value})
 
 

@@ -47,7 +47,8 @@ function fillIn(dialog, html) {
   (chosen || first)?.focus();
 }
 
-export async function openDialog(url, from = document.activeElement) {
+// kind: the width of the dialog, "narrow" or "wide"; that of the opener when it says one.
+export async function openDialog(url, from = document.activeElement, kind = from?.dataset?.dialog ?? "") {
   opener = from;
   const response = await ask(url);
   if (followRedirect(response)) return;
@@ -55,7 +56,7 @@ export async function openDialog(url, from = document.activeElement) {
     alarm(await sentence(response));
     return;
   }
-  showDialog(await response.text(), from);
+  showDialog(await response.text(), from, kind);
 }
 
 // The inside of a dialog that has come already.
@@ -63,8 +64,9 @@ export function showDialog(html, from, width = from?.dataset?.dialog ?? "") {
   opener = from;
   const dialog = element();
   dialog.className = `dialog ${width}`;
-  fillIn(dialog, html);
+  // What is not shown yet takes no focus.
   if (!dialog.open) dialog.showModal();
+  fillIn(dialog, html);
 }
 
 // True when the answer sends the browser elsewhere.
@@ -93,10 +95,12 @@ async function submit(event) {
     return;
   }
   const button = event.submitter;
+  // A button that is disabled would not be part of what is sent.
+  const body = new FormData(form, button);
   if (button) button.disabled = true;
   keepAll(form);
   try {
-    const response = await ask(form.action, { method: "POST", body: new FormData(form, button) });
+    const response = await ask(form.action, { method: "POST", body });
     if (response.ok) forget(form);
     if (followRedirect(response)) return;
     if (response.headers.get("Content-Type")?.startsWith("application/json")) {

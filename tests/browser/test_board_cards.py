@@ -237,3 +237,89 @@ class TestQuickAdd:
         toast.get_by_role("button", name="Show").click()
         expect(board.page.locator(".card")).to_have_count(2)
         expect(board.page.locator(".card", has_text="Birch")).to_be_in_viewport()
+
+
+class TestPickers:
+    def open(self, board: Board, pk: int, key: str) -> Any:
+        board.title(pk).focus()
+        board.page.keyboard.press(key)
+        dialog = board.page.locator("#dialog")
+        expect(dialog).to_be_visible()
+        return dialog
+
+    def test_arrows_only_walk_and_enter_saves(self, site, project):
+        one = project.task()
+        board = open_board(project)
+        dialog = self.open(board, one, "p")
+        board.page.keyboard.press("ArrowDown")
+        board.page.keyboard.press("ArrowDown")
+        has_focus(dialog.get_by_role("radio", name="2", exact=True))
+        expect(dialog).to_be_visible()
+        board.page.keyboard.press("Enter")
+        expect(board.card(one)).to_contain_text("Priority 2")
+        has_focus(board.title(one))
+        assert int(site.rpc("getTask", task_id=one)["priority"]) == 2
+
+    def test_a_press_saves_at_once_with_keyboard_space_too(self, site, project):
+        one = project.task()
+        site.rpc("createCategory", project_id=project.id, name="Hull", color_id="red")
+        board = open_board(project)
+        dialog = self.open(board, one, "C")
+        dialog.get_by_text("Hull", exact=True).click()
+        expect(board.card(one).locator(".f-category")).to_have_text("Hull")
+        dialog = self.open(board, one, "C")
+        has_focus(dialog.get_by_role("radio", name="Hull"))
+        board.page.keyboard.press("ArrowUp")
+        board.page.keyboard.press(" ")
+        expect(board.card(one).locator(".f-category")).to_have_count(0)
+
+    def test_many_people_are_filtered(self, site):
+        names = ["ana", "bo", *(f"person{number}" for number in range(8))]
+        project = site.project(members=names)
+        one = project.task()
+        board = open_board(project)
+        dialog = self.open(board, one, "a")
+        field = dialog.get_by_role("searchbox", name="Filter the choices")
+        has_focus(field)
+        assert Axe().run(board.page).response["violations"] == []
+        field.fill("son7")
+        expect(dialog.get_by_role("radio")).to_have_count(1)
+        field.press("Enter")
+        expect(board.card(one).locator("[data-fk=owner]")).to_have_attribute("aria-label", re.compile("Person7"))
+        assert int(site.rpc("getTask", task_id=one)["owner_id"]) == site.user("person7")
+
+    def test_a_due_date_by_one_press_by_words_and_by_calendar(self, site, project):
+        one = project.task()
+        board = open_board(project)
+        dialog = self.open(board, one, "d")
+        has_focus(dialog.get_by_label("Due date"))
+        assert Axe().run(board.page).response["violations"] == []
+        dialog.get_by_role("button", name="Tomorrow").click()
+        expect(board.card(one).locator(".f-due")).to_have_count(1)
+        dialog = self.open(board, one, "d")
+        dialog.get_by_label("Due date").fill("today")
+        board.page.keyboard.press("Enter")
+        expect(board.card(one).locator(".f-due")).to_have_text("Today")
+        dialog = self.open(board, one, "d")
+        dialog.locator("[data-date-native]").evaluate(
+            "field => { field.value = '2031-02-03'; field.dispatchEvent(new Event('change', {bubbles: true})); }"
+        )
+        expect(board.card(one).locator(".f-due")).to_contain_text("3 Feb 2031")
+        dialog = self.open(board, one, "d")
+        dialog.get_by_role("button", name="None").click()
+        expect(board.card(one).locator(".f-due")).to_have_count(0)
+        assert int(site.rpc("getTask", task_id=one)["date_due"] or 0) == 0
+
+    def test_tags_are_completed_and_those_there_stay(self, site, project):
+        project.task(tags=["varnish"])
+        one = project.task(tags=["wood"])
+        board = open_board(project)
+        dialog = self.open(board, one, "t")
+        field = dialog.get_by_role("combobox", name="Tags")
+        expect(field).to_have_value("wood")
+        field.press("End")
+        field.press_sequentially(", varn")
+        board.page.get_by_role("option", name="varnish").click()
+        dialog.get_by_role("button", name="Save").click()
+        expect(board.card(one).locator(".card-tags .chip")).to_have_text(["varnish", "wood"])
+        assert set(site.rpc("getTaskTags", task_id=one).values()) == {"wood", "varnish"}

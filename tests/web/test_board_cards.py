@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from boards.actors import APPLICATION
-from boards.models import Task
+from boards.models import Task, TaskTag
 from boards.services.categories import create_category
 from boards.services.subtasks import create_subtask
 from tests.web.test_budget import Counter
@@ -83,3 +83,39 @@ class TestMarks:
     def test_only_who_may_add_is_told(self, world):
         assert self.read(world, "@memb", "viewer").status_code == 403
         assert self.read(world, "@memb", "outsider").status_code == 403
+
+
+class TestPickers:
+    def ask(self, world: Any, name: str, *ids: int) -> str:
+        return world.member.get(
+            f"/board/{world.project.pk}/change/{name}?ids={','.join(map(str, ids))}"
+        ).content.decode()
+
+    def test_tags_to_remove_are_those_that_are_there(self, world):
+        one, two = world.task(tags=["a", "b"]), world.task(tags=["b", "c"])
+        world.task(tags=["z"])
+        offered = re.findall(r'<option value="(\w)">', self.ask(world, "remove_tags", one.pk, two.pk))
+        assert offered == ["a", "b", "c"]
+        assert 'value="a, b"' in self.ask(world, "tags", one.pk)
+
+    def test_a_tag_with_a_comma_stays_one_tag(self, world):
+        task = world.task()
+        url = f"/board/{world.project.pk}/change/tags?ids={task.pk}"
+        world.member.post(url, {"tags": '"a, b", c'})
+        assert list(TaskTag.objects.filter(task=task).values_list("tag__name", flat=True)) == ["a, b", "c"]
+        world.member.post(url, {"tags": '"a, b"'})
+        assert list(TaskTag.objects.filter(task=task).values_list("tag__name", flat=True)) == ["a, b"]
+
+    def test_a_filter_comes_with_eight_choices(self, world):
+        task = world.task()
+        assert "data-picker-filter" not in self.ask(world, "priority", task.pk)
+        assert "data-picker-filter" in self.ask(world, "color_id", task.pk)
+
+    @pytest.mark.parametrize(("value", "is_set"), [("today", True), ("mon", True), ("", False)])
+    def test_usual_days_are_one_press(self, world, value, is_set):
+        task = world.task(date_due=86_400)
+        assert f'name="date_due" value="{value}"' in self.ask(world, "date_due", task.pk)
+        world.member.post(f"/board/{world.project.pk}/change/date_due?ids={task.pk}", {"date_due": value})
+        task.refresh_from_db()
+        assert bool(task.date_due) is is_set
+        assert task.date_due != 86_400

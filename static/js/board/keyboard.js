@@ -135,7 +135,7 @@ function jump(card, direction, byLane) {
 }
 
 const change = (property) => (card) =>
-  openDialog(`/board/${board().dataset.project}/change/${property}?ids=${ids(card)}`, title(card));
+  openDialog(`/board/${board().dataset.project}/change/${property}?ids=${ids(card)}`, title(card), "narrow");
 
 function ids(card) {
   const chosen = selection.selected();
@@ -157,7 +157,7 @@ const CARD_KEYS = {
   "]": (card) => jump(card, 1, false),
   "{": (card) => jump(card, -1, true),
   "}": (card) => jump(card, 1, true),
-  m: (card) => openDialog(`/board/${board().dataset.project}/place?ids=${ids(card)}`, title(card)),
+  m: (card) => openDialog(`/board/${board().dataset.project}/place?ids=${ids(card)}`, title(card), "narrow"),
   e: (card) => editTitle(card),
   a: change("owner_id"),
   i: (card) => assignToMe(card),
