@@ -16,12 +16,19 @@ def readable_projects(user_id: int) -> QuerySet[Project]:
     return Project.objects.filter(member, is_active=True).order_by()
 
 
-def find_tasks_by_text(*, user_id: int, text: str, without: Collection[int], limit: int) -> list[Task]:
-    """Tasks of the user's open projects, by id: a number names one, words stand in the title. 1 statement."""
+def find_tasks_by_text(
+    *, user_id: int, text: str, without: Collection[int], limit: int, project_id: int = 0
+) -> list[Task]:
+    """Tasks of the user's open projects, by id: a number names one, words stand in the title. 1 statement.
+
+    With a ``project_id`` only the open tasks of that project.
+    """
     text = text.strip().lstrip("#")
     if not text:
         return []
     tasks = Task.objects.filter(project__in=readable_projects(user_id).values("pk")).exclude(pk__in=without)
+    if project_id:
+        tasks = tasks.filter(project_id=project_id, is_active=True)
     is_number = text.isascii() and text.isdigit() and len(text) < 19
     tasks = tasks.filter(pk=int(text)) if is_number else tasks.filter(title__icontains=text)
     return list(tasks.select_related("project", "column").order_by("pk")[:limit])

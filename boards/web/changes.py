@@ -25,19 +25,21 @@ from boards.queries.columns import (
     list_swimlane_objects,
 )
 from boards.queries.memberships import list_assignable_users
+from boards.queries.project_pages import list_columns_with_counts
 from boards.queries.settings import zone_of
 from boards.queries.tags import list_tags_of_projects, list_tags_of_tasks, list_task_tags
+from boards.queries.tasks import get_place
 from boards.services.tasks.bulk import BulkResult, Wish, change_tasks, set_status
-from boards.services.tasks.place import End, place_tasks
+from boards.services.tasks.place import place_tasks
 from boards.services.tasks.sort import sort_cell
 from boards.services.undo import undoable
-from boards.web.cards import numbers
+from boards.web.cards import Limit, numbers
 from boards.web.door import is_ajax, rights_on
-from boards.web.forms.fields import DateTimeText, join_tags, read_date, split_tags
+from boards.web.forms.fields import DateTimeText, TaskNumber, join_tags, read_date, split_tags
 from boards.web.forms.tasks import LARGEST
 from boards.web.links import link
 from boards.web.moves import describe_move, refuse
-from boards.web.pages import add_errors, confirm, go, go_to, posted, say, show, show_form, warn
+from boards.web.pages import add_errors, confirm, go, go_to, posted, say, show, warn
 
 if TYPE_CHECKING:
     from boards.models import Project, Task
@@ -301,29 +303,45 @@ def close_cell(request: BoardRequest, project: Project, column_id: int, swimlane
 
 
 def move_selected(request: BoardRequest, project: Project, ids: str, column_id: int = 0) -> HttpResponse:
-    """Move the selected tasks: column (``column_id`` is chosen at first), swimlane, and which end of the cell."""
+    """Move the selected tasks: column (``column_id`` is chosen at first), swimlane, and the place there.
+
+    One task can also go to another project, at an address of its own.
+    """
     tasks = choose_tasks(project, ids)
     initial = {"column_id": column_id} if column_id else {}
-    form = MoveForm(request.POST or None, project=project, task=tasks[0], initial=initial)
+    form = BesideForm(request.POST or None, project=project, tasks=tasks, initial=initial)
     if request.method == "POST" and form.is_valid():
         move_tasks(request, project, tasks, **form.cleaned_data)
         return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
     n = len(tasks)
-    return show_form(
-        request,
-        form,
-        _("Move #%(id)s to…") % {"id": tasks[0].pk} if n == 1 else _("Move tasks to…"),
-        _("Move"),
-        back=link("BoardView.show", project_id=project.pk),
-        project=project,
-        note=ngettext("For %(n)s task.", "For %(n)s tasks.", n) % {"n": n} if n > 1 else "",
-    )
+    context = {
+        "heading": _("Move #%(id)s to…") % {"id": tasks[0].pk} if n == 1 else _("Move tasks to…"),
+        "form": form,
+        "submit": _("Move"),
+        "back": link("BoardView.show", project_id=project.pk),
+        "project": project,
+        "note": ngettext("For %(n)s task.", "For %(n)s tasks.", n) % {"n": n} if n > 1 else "",
+        "limits": {one.item.pk: Limit(one.opened, one.item.task_limit) for one in list_columns_with_counts(project.pk)},
+        "carry": link("TaskDuplication.move", task_id=tasks[0].pk)
+        if n == 1 and rights_on(request, project.pk).can_move
+        else "",
+    }
+    return show(request, "board/place.html", context)
 
 
 def move_tasks(
-    request: BoardRequest, project: Project, tasks: list[Task], column_id: int, swimlane_id: int, at: End = "bottom"
+    request: BoardRequest,
+    project: Project,
+    tasks: list[Task],
+    column_id: int,
+    swimlane_id: int,
+    at: str = "bottom",
+    beside: int = 0,
 ) -> None:
-    """Put those of the tasks that the person may move at an end of a cell, in their order, and say how many."""
+    """Put those of the tasks that the person may move into a cell, in their order, and say how many.
+
+    ``at``: top, bottom, or before or after the task ``beside``, which stands in the cell.
+    """
     rights = rights_on(request, project.pk)
     allowed = [t.pk for t in tasks if t.is_active and rights.can_move_between(t.column_id, column_id, t.owner_id)]
     column = get_project_column(project_id=project.pk, column_id=column_id)
@@ -334,7 +352,9 @@ def move_tasks(
             task_ids=allowed,
             column_id=column_id,
             swimlane_id=swimlane_id,
-            at=at,
+            before_id=beside if at == "before" else 0,
+            after_id=beside if at == "after" else 0,
+            at="top" if at == "top" else "bottom",
         )
         record.label = describe_move(allowed, column.title)
     if record.operation_id:
@@ -366,6 +386,46 @@ class MoveForm(forms.Form):
         if len(lanes) == 1:
             self.fields["swimlane_id"].widget = forms.HiddenInput()
             self.fields["swimlane_id"].initial = lanes[0][0]
+
+
+class BesideForm(MoveForm):
+    """The same, or before or after a task of the board, whose column and swimlane then count."""
+
+    beside = TaskNumber(
+        label=gettext_lazy("Before or after which task"),
+        required=False,
+        help_text=gettext_lazy("Its number, like #12, or words of its title. Its column and swimlane count."),
+    )
+
+    def __init__(self, *args: Any, project: Project, tasks: list[Task], **kwargs: Any) -> None:
+        super().__init__(*args, project=project, task=tasks[0], **kwargs)
+        self.project_id, self.moved = project.pk, {task.pk for task in tasks}
+        fields: dict[str, Any] = self.fields
+        fields["at"].choices = [
+            ("top", _("Top")),
+            ("bottom", _("Bottom")),
+            ("before", _("Before a task")),
+            ("after", _("After a task")),
+        ]
+        ids = ",".join(map(str, sorted(self.moved)))
+        search = f"{link('TaskAjax.autocomplete')}&exclude_task_ids={ids}&on_board={project.pk}"
+        fields["beside"].widget.attrs |= {"data-find-task": search, "autocomplete": "off"}
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("at") not in ("before", "after") or "beside" in self.errors:
+            return given
+        try:
+            place = get_place(given.get("beside"))
+        except NotFound:
+            place = None
+        if place is None or place.project_id != self.project_id or not place.is_active:
+            self.add_error("beside", _("Write the number of an open task of this board, like #12."))
+        elif given["beside"] in self.moved:
+            self.add_error("beside", _("Choose a task that stays where it is."))
+        else:
+            given |= {"column_id": place.column_id, "swimlane_id": place.swimlane_id}
+        return given
 
 
 def sort_column(

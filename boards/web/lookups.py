@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 MOST = 25
 
 
-def complete_task(request: BoardRequest, term: str, exclude_task_ids: str) -> JsonResponse:
-    """Tasks by number or words: ``[{id, title, project_name, value, label}]``."""
-    tasks = find_tasks_by_text(user_id=request.actor.user_id, text=term, without=numbers(exclude_task_ids), limit=MOST)
+def complete_task(request: BoardRequest, term: str, exclude_task_ids: str, on_board: int) -> JsonResponse:
+    """Tasks by number or words: ``[{id, title, project_name, value, label}]``; ``on_board``: of that project only."""
+    tasks = find_tasks_by_text(
+        user_id=request.actor.user_id,
+        text=term,
+        without=numbers(exclude_task_ids),
+        limit=MOST,
+        project_id=on_board,
+    )
     found = [
         {
             "id": task.pk,

@@ -49,7 +49,6 @@ function fillIn(dialog, html) {
 
 // kind: the width of the dialog, "narrow" or "wide"; that of the opener when it says one.
 export async function openDialog(url, from = document.activeElement, kind = from?.dataset?.dialog ?? "") {
-  opener = from;
   const response = await ask(url);
   if (followRedirect(response)) return;
   if (!response.ok) {
@@ -61,8 +60,9 @@ export async function openDialog(url, from = document.activeElement, kind = from
 
 // The inside of a dialog that has come already.
 export function showDialog(html, from, width = from?.dataset?.dialog ?? "") {
-  opener = from;
   const dialog = element();
+  // What a dialog opens goes back to where that dialog came from.
+  if (!dialog.contains(from)) opener = from;
   dialog.className = `dialog ${width}`;
   // What is not shown yet takes no focus.
   if (!dialog.open) dialog.showModal();

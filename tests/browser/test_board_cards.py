@@ -323,3 +323,35 @@ class TestPickers:
         dialog.get_by_role("button", name="Save").click()
         expect(board.card(one).locator(".card-tags .chip")).to_have_text(["varnish", "wood"])
         assert set(site.rpc("getTaskTags", task_id=one).values()) == {"wood", "varnish"}
+
+
+class TestMoveTo:
+    def test_a_task_goes_before_one_that_is_found_by_its_words(self, site, project):
+        one = project.task()
+        first, second = project.task("Anchor", column="Done"), project.task("Rudder", column="Done")
+        board = open_board(project)
+        board.title(one).focus()
+        board.page.keyboard.press("m")
+        dialog = board.page.locator("#dialog")
+        has_focus(dialog.get_by_role("radio", name=re.compile("Backlog")))
+        expect(dialog.locator("[name=beside]")).to_be_hidden()
+        assert Axe().run(board.page).response["violations"] == []
+        dialog.get_by_text("Before a task").click()
+        dialog.locator("[name=beside]").press_sequentially("rud")
+        board.page.get_by_role("option", name=re.compile("Rudder")).click()
+        dialog.get_by_role("button", name="Move", exact=True).click()
+        expect(board.cell("Done").locator(".card")).to_have_count(3)
+        assert project.order("Done") == [first, one, second]
+        has_focus(board.title(one))
+
+    def test_another_project_is_one_press_away(self, site, project):
+        other = site.project()
+        one = project.task()
+        board = open_board(project)
+        board.title(one).focus()
+        board.page.keyboard.press("m")
+        board.page.locator("#dialog").get_by_role("link", name="To another project…").click()
+        expect(board.page.locator("#dialog-title")).to_have_text(f"Move #{one} to another project")
+        assert other.id
+        board.page.keyboard.press("Escape")
+        has_focus(board.title(one))

@@ -10,7 +10,11 @@ import pytest
 from boards.actors import APPLICATION
 from boards.models import Task, TaskTag
 from boards.services.categories import create_category
+from boards.services.columns import update_column
+from boards.services.memberships import add_project_user
+from boards.services.projects import create_project
 from boards.services.subtasks import create_subtask
+from boards.services.tasks.create import NewTask, create_task
 from tests.web.test_budget import Counter
 
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
@@ -119,3 +123,57 @@ class TestPickers:
         task.refresh_from_db()
         assert bool(task.date_due) is is_set
         assert task.date_due != 86_400
+
+
+class TestMoveTo:
+    def url(self, world: Any, *ids: int) -> str:
+        return f"/board/{world.project.pk}/place?ids={','.join(map(str, ids))}"
+
+    def move(self, world: Any, *ids: int, **more: Any) -> Any:
+        data = {"column_id": world.columns["Done"].pk, "swimlane_id": world.swimlane.pk, **more}
+        return world.member.post(self.url(world, *ids), data)
+
+    def order(self, world: Any, column: str) -> list[str]:
+        tasks = Task.objects.filter(column=world.columns[column], is_active=True).order_by("position")
+        return list(tasks.values_list("title", flat=True))
+
+    def test_columns_say_what_is_in_them(self, world):
+        update_column(actor=APPLICATION, column=world.columns["Done"], title="Done", task_limit=1, description="")
+        for name in "ab":
+            world.task(name, column="Done")
+        html = world.member.get(self.url(world, world.task().pk)).content.decode()
+        assert re.search(r'<span>Done</span><span class="count over">2 of 1 · over limit</span>', html)
+
+    def test_before_and_after_another_task_in_its_own_cell(self, world):
+        one, two = world.task("one"), world.task("two")
+        a, b = (world.task(name, column="Ready") for name in "ab")
+        assert self.move(world, one.pk, at="before", beside=f"#{b.pk} b").status_code == 302
+        assert self.order(world, "Ready") == ["a", "one", "b"]
+        self.move(world, two.pk, at="after", beside=str(a.pk))
+        assert self.order(world, "Ready") == ["a", "two", "one", "b"]
+        self.move(world, a.pk, b.pk, at="top")
+        assert self.order(world, "Done") == ["a", "b"]
+
+    def test_a_neighbour_must_be_on_the_board_and_stay(self, world):
+        one, two = world.task("one"), world.task("two")
+        for beside in ("", "999999", "nonsense"):
+            response = self.move(world, one.pk, at="before", beside=beside)
+            assert response.status_code == 422
+            assert "number of a" in response.content.decode()
+        assert "stays where it is" in self.move(world, one.pk, two.pk, at="after", beside=two.pk).content.decode()
+        assert self.order(world, "Backlog") == ["one", "two"]
+
+    def test_one_task_can_go_to_another_project(self, world):
+        one, two = world.task("one"), world.task("two")
+        assert "To another project…" in world.member.get(self.url(world, one.pk)).content.decode()
+        assert "To another project…" not in world.member.get(self.url(world, one.pk, two.pk)).content.decode()
+
+    def test_only_open_tasks_of_the_board_are_offered(self, world):
+        one = world.task("Paint here")
+        other = create_project(actor=APPLICATION, name="Elsewhere", owner_id=None)
+        add_project_user(actor=APPLICATION, project=other, user_id=world.people["member"].pk, role="project-member")
+        create_task(actor=world.actor("admin"), task=NewTask(title="Paint there", project_id=other.pk))
+        query = {"controller": "TaskAjaxController", "action": "autocomplete", "term": "paint"}
+        assert len(world.member.get("/", query).json()) == 2
+        found = world.member.get("/", {**query, "on_board": world.project.pk}).json()
+        assert [task["id"] for task in found] == [one.pk]
