@@ -14,13 +14,9 @@ from boards.dates import day_of, midnight, now
 from boards.models import Project, Subtask, SubtaskTimer, Task
 from boards.queries.lookups import readable_projects
 from boards.queries.orders import order_fields
-from boards.queries.task_lists import RELATED
+from boards.queries.task_lists import DUE, RELATED, WEEK
 from boards.queries.tasks import list_dashboard_tasks
 
-#: Days that "this week" looks ahead.
-WEEK = 7
-#: Headings of due dates in their order, and what comes after all dates.
-DUE = ("overdue", "today", "week", "later", "undated")
 FAR = 1 << 62
 #: Tasks of a heap that the page shows; the rest is behind a link.
 MOST = 25

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Lower, NullIf
 
 from boards.actors import Actor
+from boards.dates import day_of, midnight, now
 from boards.models import Project, Task
 from boards.queries.lookups import readable_projects
 from boards.queries.metadata import get_user_metadata
 from boards.queries.orders import order_fields
 from boards.queries.search import open_search
+from boards.queries.settings import zone_of
 from boards.search.compiler import to_q
 
 #: What a list can be sorted by; the newest first without.
@@ -33,6 +38,18 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "modified": ("date_modification", "pk"),
 }
 RELATED = ("project", "column", "swimlane", "category", "owner")
+#: What a list can be grouped by, and the column that says which group a task is of.
+GROUPS = {
+    "column": "column_id",
+    "assignee": "owner_id",
+    "priority": "priority",
+    "category": "category_id",
+    "due": "due_group",
+}
+#: Days that "this week" looks ahead.
+WEEK = 7
+#: Headings of due dates in their order, and what comes after all dates.
+DUE = ("overdue", "today", "week", "later", "undated")
 #: The name under which a person's choice of columns is kept.
 COLUMNS_OF_LIST = "list.columns"
 
@@ -54,6 +71,43 @@ def list_found_tasks(
     else:
         tasks = tasks.filter(project__in=readable_projects(actor.user_id).values("pk"))
     return tasks.order_by(*order_fields(ORDERS, order, "-id"))
+
+
+def group_tasks(tasks: QuerySet[Task], group: str, *, actor: Actor) -> tuple[QuerySet[Task], dict[Any, int]]:
+    """The tasks group by group, each in its order as before, and how many each group has by its key.
+
+    1 statement for the numbers. Keys: ids, None for nobody and no category; of due dates those of ``DUE``.
+    """
+    key = GROUPS[group]
+    if group == "due":
+        tasks = tasks.annotate(due_group=_due_group(zone_of(actor)))
+    orders: dict[str, list[Any]] = {
+        "column": [F("column__position")],
+        "assignee": [Lower(Coalesce(NullIf("owner__name", Value("")), "owner__username")).asc(nulls_last=True)],
+        "priority": [F("priority").desc()],
+        "category": [Lower("category__name").asc(nulls_last=True)],
+        "due": [],
+    }
+    numbers = dict(tasks.order_by().values_list(key).annotate(n=Count("pk")))
+    present = [name for name in tasks.query.order_by if isinstance(name, str)]
+    if group == "due":
+        numbers = {DUE[place]: n for place, n in numbers.items()}
+    return tasks.order_by(*orders[group], key, *present), numbers
+
+
+def _due_group(zone: str) -> Case:
+    """The place in ``DUE`` of a task's due date; a date without a time counts until the end of its day."""
+    today = day_of(now(), zone)
+    start, end = midnight(today, zone), midnight(today + timedelta(days=1), zone)
+    week = midnight(today + timedelta(days=WEEK + 1), zone)
+    return Case(
+        When(Q(date_due__isnull=True) | Q(date_due=0), then=Value(4)),
+        When(Q(date_due__lt=now()) & ~Q(date_due=start), then=Value(0)),
+        When(date_due__lt=end, then=Value(1)),
+        When(date_due__lt=week, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
 
 
 def list_found_ids(*, actor: Actor, search: str, project_id: int, order: str = "", limit: int) -> list[int]:

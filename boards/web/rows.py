@@ -22,6 +22,7 @@ class TaskRow:
     """``task`` comes with project, column, swimlane, category and owner; ``card``: its counts and tags.
 
     ``due``: as ``due_state``. ``can_close``: whether the row has a tick. ``subtasks``: what is shown below it.
+    ``can_edit``, ``can_assign``, ``can_move``: whether its cells lead to a change; never without ``rights``.
     """
 
     task: Task
@@ -29,6 +30,9 @@ class TaskRow:
     due: str
     can_close: bool
     subtasks: Sequence[Subtask] = field(default=())
+    can_edit: bool = False
+    can_assign: bool = False
+    can_move: bool = False
 
 
 def make_rows(
@@ -54,6 +58,9 @@ def make_rows(
             due_state(task, zone),
             task.is_active and (rights.can_close(task.column_id) if rights else task.project_id in writable),
             (subtasks or {}).get(task.pk, ()),
+            can_edit=rights is not None and rights.can_edit(task.owner_id),
+            can_assign=rights is not None and rights.can_assign(task.owner_id),
+            can_move=rights is not None and rights.can_move and task.is_active,
         )
         for task in tasks
         if task.pk in cards

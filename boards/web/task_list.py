@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from boards.access.restrictions import BoardRights
 from boards.queries.custom_filters import list_usable_filters
 from boards.queries.subtasks import list_subtasks_of
 from boards.queries.task_lists import (
     COLUMNS_OF_LIST,
+    DUE,
+    GROUPS,
     ORDERS,
+    group_tasks,
     list_found_tasks,
     read_list_columns,
 )
@@ -24,13 +29,17 @@ from boards.web.door import rights_on
 from boards.web.filter_terms import make_chips
 from boards.web.links import link
 from boards.web.pages import go, show
-from boards.web.rows import make_rows
+from boards.web.rows import TaskRow, make_rows
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from boards.models import Project
     from boards.web.door import BoardRequest
 
 ROWS = 50
+#: The rights in a closed project: it is read only.
+BARE = BoardRights(rank=0, user_id=0)
 #: What a list can show beside number and title: label, and the order that its head sorts by.
 COLUMNS = {
     "status": (gettext_lazy("Status"), "status"),
@@ -50,6 +59,29 @@ COLUMNS = {
     "created": (gettext_lazy("Created"), "created"),
     "modified": (gettext_lazy("Changed"), "modified"),
 }
+#: What a list can be grouped by, in words.
+GROUP_LABELS = {
+    "column": gettext_lazy("Column"),
+    "assignee": gettext_lazy("Assignee"),
+    "priority": gettext_lazy("Priority"),
+    "category": gettext_lazy("Category"),
+    "due": gettext_lazy("Due date"),
+}
+#: The cells that lead to a change: the property, its name, the key as on the board.
+CHANGES = {
+    "assignee": ("owner_id", "a"),
+    "due": ("date_due", "d"),
+    "priority": ("priority", "p"),
+    "category": ("category_id", ""),
+    "tags": ("tags", "t"),
+}
+DUE_LABELS = {
+    "overdue": gettext_lazy("Overdue"),
+    "today": gettext_lazy("Today"),
+    "week": gettext_lazy("This week"),
+    "later": gettext_lazy("Later"),
+    "undated": gettext_lazy("No due date"),
+}
 USUAL = ("column", "assignee", "due", "priority", "category", "tags", "signs")
 
 
@@ -61,14 +93,19 @@ def show_list(
     order: str = "id",
     direction: str = "",
     show_subtasks: str = "",
+    group: str = "",
 ) -> HttpResponse:
-    """A page of tasks. Filter, order and page stand in the address, so that each tab has its own. ≤ 20 statements."""
+    """A page of tasks. Filter, order, group and page stand in the address: each tab has its own. ≤ 21 statements."""
     text = choose_search(request, search)
     name = order if order in ORDERS else "id"
     down = (direction.upper() or ("DESC" if name == "id" else "ASC")) == "DESC"
     found = list_found_tasks(
         actor=request.actor, search=text, project_id=project.pk, order=f"-{name}" if down else name
     )
+    group = group if group in GROUPS else ""
+    counts: dict[Any, int] = {}
+    if group:
+        found, counts = group_tasks(found, group, actor=request.actor)
     pages = Paginator(found, ROWS).get_page(page)
     tasks = list(pages)
     rights = rights_on(request, project.pk)
@@ -82,7 +119,15 @@ def show_list(
         "heading": _("List"),
         "search": text,
         "pages": pages,
-        "rows": make_rows(request.actor, tasks, subtasks=subtasks, rights=rights),
+        "groups": _make_groups(
+            make_rows(request.actor, tasks, subtasks=subtasks, rights=rights if project.is_active else BARE),
+            group,
+            counts,
+        ),
+        "group": group,
+        "changes": CHANGES,
+        "group_label": GROUP_LABELS.get(group, ""),
+        "group_labels": GROUP_LABELS.items(),
         "columns": [(key, *COLUMNS[key]) for key in chosen],
         "all_columns": [(key, label, key in chosen) for key, (label, _order) in COLUMNS.items()],
         "order": name,
@@ -94,6 +139,38 @@ def show_list(
         "chips": make_chips(request.actor, text, project.pk) if text != PLAIN else [],
     }
     return show(request, "list/show.html", context)
+
+
+def _make_groups(
+    rows: list[TaskRow], group: str, counts: dict[Any, int]
+) -> list[tuple[StrOrPromise, int, list[TaskRow]]]:
+    """The rows of a page as sections: title, how many tasks the whole group has, its rows on this page."""
+    sections: list[tuple[StrOrPromise, int, list[TaskRow]]] = []
+    if not group:
+        return [("", 0, rows)] if rows else []
+    for key, members in groupby(rows, lambda row: _group_key(row, group)):
+        listed = list(members)
+        sections.append((_group_title(listed[0], group, key), counts.get(key, len(listed)), listed))
+    return sections
+
+
+def _group_key(row: TaskRow, group: str) -> Any:
+    if group == "due":
+        return DUE[row.task.due_group]  # type: ignore[attr-defined]  # annotated by group_tasks
+    return getattr(row.task, GROUPS[group])
+
+
+def _group_title(row: TaskRow, group: str, key: Any) -> StrOrPromise:
+    task = row.task
+    if group == "column":
+        return task.column.title
+    if group == "assignee":
+        return task.owner.display_name if task.owner else _("Unassigned")
+    if group == "category":
+        return task.category.name if task.category else _("No category")
+    if group == "priority":
+        return _("Priority %(n)s") % {"n": key or 0}
+    return DUE_LABELS[key]
 
 
 def choose_columns(request: BoardRequest, project: Project, search: str = "") -> HttpResponse:

@@ -10,6 +10,7 @@ import { bindPickers } from "./picker.js";
 import { bindEditors } from "./task/editor.js";
 import { bindTask } from "./task/main.js";
 import { bindLookups } from "./task/mention.js";
+import { bindUndo } from "./undo.js";
 
 document.documentElement.classList.add("scripted");
 bindDialogs();
@@ -23,3 +24,4 @@ bindEditors();
 bindLookups();
 bindTask();
 bindDrafts();
+bindUndo();

@@ -1,33 +1,157 @@
-// Selecting rows of a list: all of the page, a range with Shift, and how many are chosen.
-const form = document.querySelector("[data-list]");
-const boxes = form ? [...form.querySelectorAll("input[name=task_ids]")] : [];
-const all = form?.querySelector("[data-all]");
-const count = form?.querySelector("[data-chosen]");
-const usual = count?.textContent;
+// The list of a project: rows by keys and mouse, the task beside them, cells that change in place (ux.md 5).
+import { bindFilter } from "./board/filter.js";
+import { bindPanel, isOpen, openPanel } from "./board/panel.js";
+import { openDialog } from "./dialog.js";
+import { ask } from "./http.js";
+import { isTyping, letter, singleKeysAllowed } from "./shortcuts.js";
+import { showMessages } from "./undo.js";
+
+const list = () => document.getElementById("list");
+const rows = () => [...(list()?.querySelectorAll(".list-row") ?? [])];
+const title = (row) => row.querySelector(".task-row-title");
+const box = (row) => row.querySelector("input[name=task_ids]");
+const boxes = () => rows().map(box).filter(Boolean);
 let last = null;
 
+// How many are chosen.
 function tell() {
-  const n = boxes.filter((box) => box.checked).length;
-  count.textContent = n ? count.dataset.chosen.replace("%n", n) : usual;
-  all.checked = n === boxes.length;
-  all.indeterminate = n > 0 && n < boxes.length;
+  const count = list()?.querySelector("[data-chosen]");
+  const all = list()?.querySelector("[data-all]");
+  if (!all) return;
+  count.dataset.usual ??= count.textContent;
+  const n = boxes().filter((one) => one.checked).length;
+  count.textContent = n ? count.dataset.chosen.replace("%n", n) : count.dataset.usual;
+  all.hidden = false;
+  all.checked = n === boxes().length;
+  all.indeterminate = n > 0 && n < boxes().length;
 }
 
-if (all) {
-  all.hidden = false;
-  all.addEventListener("change", () => {
-    for (const box of boxes) box.checked = all.checked;
-    tell();
-  });
-  form.addEventListener("click", (event) => {
-    const at = boxes.indexOf(event.target);
-    if (at < 0) return;
-    if (event.shiftKey && last !== null) {
-      const [from, to] = [last, at].sort((a, b) => a - b);
-      for (const box of boxes.slice(from, to + 1)) box.checked = event.target.checked;
-    }
-    last = at;
-    tell();
-  });
+function choose(one, isRange) {
+  const all = boxes();
+  const at = all.indexOf(one);
+  const before = isRange ? all.findIndex((other) => other.value === last) : -1;
+  if (before >= 0) {
+    const [from, to] = [before, at].sort((a, b) => a - b);
+    for (const other of all.slice(from, to + 1)) other.checked = one.checked;
+  }
+  last = one.value;
+  tell();
+}
+
+// While a task is beside the list the address is the task's: links of the list keep leading to the list.
+function absolute(root) {
+  const base = new URL(list().dataset.address, location.href);
+  for (const link of root.querySelectorAll("a[href^='?']")) link.href = new URL(link.getAttribute("href"), base).href;
+}
+
+// The same page anew; the selection, the focus and what was folded stay.
+async function refresh() {
+  const response = await ask(list().dataset.address);
+  if (!response.ok) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("list");
+  if (!fresh) return;
+  const focused = document.activeElement?.closest?.(".list-row");
+  const place = rows().indexOf(focused);
+  const control = document.activeElement?.dataset?.fk ?? "title";
+  const chosen = new Set(boxes().filter((one) => one.checked).map((one) => one.value));
+  const folded = new Set(rows().filter((row) => row.querySelector(".steps:not([open])")).map((row) => row.dataset.taskId));
+  const matching = list().querySelector("[name=matching]")?.checked;
+  list().replaceChildren(...fresh.childNodes);
+  absolute(list());
+  for (const row of rows()) {
+    if (box(row)) box(row).checked = chosen.has(box(row).value);
+    if (folded.has(row.dataset.taskId)) row.querySelector(".steps")?.removeAttribute("open");
+  }
+  if (matching && list().querySelector("[name=matching]")) list().querySelector("[name=matching]").checked = true;
+  tell();
+  mark();
+  if (focused) {
+    const again = rows().find((row) => row.dataset.taskId === focused.dataset.taskId);
+    const row = again ?? rows()[Math.min(place, rows().length - 1)];
+    (again?.querySelector(`[data-fk="${control}"]`) ?? (row && title(row)))?.focus({ preventScroll: true });
+  }
+  document.dispatchEvent(new CustomEvent("boards:inserted", { detail: list() }));
+}
+
+// The row whose task is shown beside the list.
+function mark() {
+  const shown = isOpen() ? document.querySelector("#panel [data-task-id]")?.dataset.taskId : null;
+  for (const row of rows()) row.classList.toggle("shown", row.dataset.taskId === shown);
+}
+
+async function open(row) {
+  await openPanel(title(row).href, row);
+  mark();
+}
+
+function ids(row) {
+  const chosen = boxes().filter((one) => one.checked);
+  return box(row)?.checked ? chosen.map((one) => one.value).join(",") : row.dataset.taskId;
+}
+
+function askFor(row, pattern, property = "") {
+  if (!box(row)) return;
+  openDialog(pattern.replace("PROPERTY", property).replace("IDS", ids(row)), document.activeElement);
+}
+
+const change = (property) => (row) => askFor(row, list().dataset.change, property);
+
+const KEYS = {
+  x: (row, event) => {
+    if (!box(row)) return;
+    box(row).checked = !box(row).checked;
+    choose(box(row), event.shiftKey);
+  },
+  e: change("title"),
+  a: change("owner_id"),
+  d: change("date_due"),
+  p: change("priority"),
+  t: change("tags"),
+  C: change("category_id"),
+  m: (row) => askFor(row, list().dataset.place),
+};
+
+function walk(row, key) {
+  const all = rows();
+  const at = row ? all.indexOf(row) : -1;
+  const to = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: all.length - 1 }[key];
+  const next = all[Math.max(0, Math.min(to, all.length - 1))];
+  title(next)?.focus();
+}
+
+function onKey(event) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (document.querySelector("dialog[open]") || event.target.closest("details[data-menu], #panel") || !rows().length) return;
+  const row = event.target.closest(".list-row");
+  const key = letter(event);
+  const isLetter = key.length === 1;
+  if (isLetter && !singleKeysAllowed()) return;
+  if (["j", "k"].includes(key) || (row && ["ArrowDown", "ArrowUp", "Home", "End"].includes(key))) walk(row, key);
+  else if (row && Object.hasOwn(KEYS, key)) KEYS[key](row, event);
+  else return;
+  event.preventDefault();
+}
+
+bindFilter();
+if (list()) {
+  absolute(document);
+  bindPanel();
+  tell();
   addEventListener("pageshow", tell);
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("boards:stale", (event) => {
+    event.preventDefault();
+    refresh().then(showMessages);
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.matches?.("[data-all]")) {
+      for (const one of boxes()) one.checked = event.target.checked;
+      tell();
+    } else if (event.target.matches?.("input[name=task_ids]")) choose(event.target, event.shiftKey);
+    const link = event.target.closest?.(".list-row .task-row-title");
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open(link.closest(".list-row"));
+  });
+  addEventListener("popstate", () => setTimeout(mark, 0));
 }

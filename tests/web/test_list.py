@@ -9,10 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
-from boards.models import Link, Operation, Task, TaskLink, TaskTag
+from boards.dates import day_of, midnight, now
+from boards.models import Category, Link, Operation, Task, TaskLink, TaskTag
 from boards.services.custom_roles import create_custom_role, restrict_project
 from boards.services.memberships import change_project_user_role
-from boards.services.projects import create_project
+from boards.services.projects import create_project, disable_project
 from boards.services.subtasks import create_subtask
 
 
@@ -66,7 +67,8 @@ class TestList:
         world.member.post(f"/list/{world.project.pk}/columns", {"columns": ["reference", "nonsense"]})
         html = get(world)
         assert "HULL-7" in html
-        assert ">Assignee<" not in html.split("</thead>")[0]
+        head = html[html.index("<thead>") : html.index("</thead>")]
+        assert ">Assignee<" not in head
 
     def test_sub_tasks_are_shown_when_asked_for(self, world):
         task = world.task()
@@ -210,3 +212,71 @@ class TestMany:
     def test_nothing_chosen_is_told(self, world):
         response = world.member.get(f"/list/{world.project.pk}/change")
         assert response.status_code == 404
+
+
+class TestGroupsAndCells:
+    def show(self, world, who="member", **query):
+        return world.client(who).get(f"/list/{world.project.pk}", query).content.decode()
+
+    def sections(self, html):
+        found = re.findall(r'scope="rowgroup"[^>]*>(.*?) <span class="count">(\d+)</span>', html)
+        return [(title, int(number)) for title, number in found]
+
+    @pytest.fixture
+    def tasks(self, world):
+        category = Category.objects.create(project=world.project, name="Hull")
+        member, today = world.people["member"], midnight(day_of(now(), "UTC"), "UTC")
+        world.task("a", column="Backlog", owner_id=member.pk, priority=1, date_due=today - 86400)
+        world.task("b", column="Done", category_id=category.pk, priority=3, date_due=today)
+        world.task("c", column="Backlog", owner_id=member.pk, priority=3, date_due=today + 3 * 86400)
+        world.task("d", column="Backlog", owner_id=world.people["manager"].pk, date_due=today + 60 * 86400)
+        world.task("e", column="Backlog")
+
+    @pytest.mark.parametrize(
+        ("group", "sections"),
+        [
+            ("column", [("Backlog", 4), ("Done", 1)]),
+            ("assignee", [("Manager", 1), ("Member", 2), ("Unassigned", 2)]),
+            ("priority", [("Priority 3", 2), ("Priority 1", 1), ("Priority 0", 2)]),
+            ("category", [("Hull", 1), ("No category", 4)]),
+            ("due", [("Overdue", 1), ("Today", 1), ("This week", 1), ("Later", 1), ("No due date", 1)]),
+            ("nonsense", []),
+            ("", []),
+        ],
+    )
+    def test_rows_stand_in_sections_with_the_number_of_all(self, world, tasks, group, sections):
+        html = self.show(world, group=group)
+        assert self.sections(html) == sections
+        assert len(re.findall(r'class="[^"]*list-row', html)) == 5
+
+    def test_the_order_counts_inside_a_section_and_the_number_over_all_pages(self, world):
+        for number in range(55):
+            world.task(f"T{number:02}", column="Done" if number == 3 else "Backlog")
+        html = self.show(world, group="column", order="title")
+        assert self.sections(html) == [("Backlog", 54)]
+        assert html.index("</span> T00</a>") < html.index("</span> T01</a>")
+        assert self.sections(self.show(world, group="column", page=2)) == [("Backlog", 54), ("Done", 1)]
+
+    def test_a_cell_leads_to_its_change_where_that_is_allowed(self, world):
+        task = world.task()
+        html = self.show(world)
+        for name in ("assignee", "due date", "priority", "category", "tags"):
+            assert f"Change {name} of #{task.pk}" in html
+        assert f"Move #{task.pk} to another column" in html
+        assert "cell-link" not in self.show(world, "viewer")
+        disable_project(actor=APPLICATION, project=world.project)
+        assert "cell-link" not in self.show(world)
+
+    @pytest.mark.parametrize("group", ["", "assignee", "due"])
+    def test_it_costs_the_same_for_any_number(self, world, group):
+        def count() -> int:
+            self.show(world, group=group)
+            with CaptureQueriesContext(connection) as queries:
+                self.show(world, group=group)
+            return len(queries)
+
+        world.task(owner_id=world.people["member"].pk)
+        few = count()
+        for number in range(20):
+            world.task(str(number), owner_id=world.people["manager"].pk, priority=number % 3)
+        assert count() == few <= 24

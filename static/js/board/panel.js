@@ -53,8 +53,10 @@ function hide() {
   panel().hidden = true;
   panel().replaceChildren();
   home = null;
-  const card = opener?.isConnected ? opener : document.getElementById(`card-${opener?.dataset.taskId}`);
-  card?.querySelector(".card-title").focus();
+  // A card of the board, or a row of the list.
+  const again = `:is(.card, .list-row)[data-task-id="${opener?.dataset.taskId}"]`;
+  const card = opener?.isConnected ? opener : document.querySelector(again);
+  card?.querySelector(".card-title, .task-row-title")?.focus();
 }
 
 export function bindPanel() {

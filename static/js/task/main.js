@@ -5,6 +5,7 @@ import { ask, sentence } from "../http.js";
 import { alarm, say } from "../say.js";
 import { on } from "../shortcuts.js";
 import { toast } from "../toasts.js";
+import { showMessages as showServerMessages } from "../undo.js";
 import { bindFiles } from "./files.js";
 import { bindPlace, carryDescription, closeDescription, isEditingTitle } from "./place.js";
 
@@ -41,9 +42,7 @@ function show(parsed) {
 async function showMessages(parsed) {
   const shown = parsed.querySelectorAll("[data-toast] p");
   for (const words of shown) toast(words.textContent);
-  if (shown.length) return;
-  const response = await ask("/messages");
-  if (response.ok) for (const { text, kind } of await response.json()) toast(text, { kind });
+  if (!shown.length) await showServerMessages();
 }
 
 // Read the task anew; a comment that is being written and the focus stay.

@@ -1,0 +1,40 @@
+// What was done is told, and can be taken back, on every page but the board, which tells it itself (ux.md 3.16).
+import { ask } from "./http.js";
+import { alarm, say } from "./say.js";
+import { isTyping, on } from "./shortcuts.js";
+import { toast } from "./toasts.js";
+
+// Undo or redo, the last operation or one by its number; the page is read anew.
+export async function turnBack(direction, operation = 0) {
+  const response = await ask(`/${direction}${operation ? `?operation=${operation}` : ""}`, { method: "POST" });
+  const { message } = await response.json();
+  if (response.ok) {
+    say(message);
+    toast(message);
+    document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+  } else {
+    alarm(message);
+    toast(message, { kind: "error" });
+  }
+}
+
+// The sentences that the server keeps for the next page, on this one.
+export async function showMessages() {
+  const response = await ask("/messages");
+  if (!response.ok) return;
+  const label = document.getElementById("toasts")?.dataset.undo ?? "Undo";
+  for (const { text, kind, undo } of await response.json()) {
+    toast(text, { kind, action: undo ? { label, run: () => turnBack("undo") } : null });
+  }
+}
+
+export function bindUndo() {
+  if (document.getElementById("board") || !document.querySelector("#task, #list")) return;
+  on("z", () => turnBack("undo"));
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.code !== "KeyZ" || !(event.ctrlKey || event.metaKey)) return;
+    if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    turnBack(event.shiftKey ? "redo" : "undo");
+  });
+}
