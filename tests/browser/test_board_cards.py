@@ -355,3 +355,59 @@ class TestMoveTo:
         assert other.id
         board.page.keyboard.press("Escape")
         has_focus(board.title(one))
+
+
+class TestPanel:
+    def open(self, board: Board, pk: int) -> Any:
+        board.title(pk).click()
+        panel = board.page.locator("#panel")
+        expect(panel.get_by_role("heading", level=2).first).to_contain_text(board.title(pk).inner_text())
+        return panel
+
+    def shows(self, board: Board, pk: int) -> None:
+        expect(board.page.locator("#panel [data-task-id]").first).to_have_attribute("data-task-id", str(pk))
+        expect(board.page).to_have_url(re.compile(f"/task/{pk}$"))
+
+    def test_arrows_in_its_head_and_buttons_walk_through_the_column(self, project):
+        one, two, three = project.tasks(3)
+        board = open_board(project)
+        panel = self.open(board, one)
+        assert Axe().run(board.page).response["violations"] == []
+        expect(panel.get_by_role("button", name="Previous task")).to_have_attribute("aria-disabled", "true")
+        board.page.keyboard.press("ArrowDown")
+        self.shows(board, two)
+        has_focus(panel.get_by_role("button", name="Next task"))
+        panel.get_by_role("button", name="Next task").click()
+        self.shows(board, three)
+        board.page.keyboard.press("ArrowUp")
+        self.shows(board, two)
+        board.page.keyboard.press("Escape")
+        expect(panel).to_be_hidden()
+        expect(board.page).to_have_url(re.compile(f"/board/{project.id}$"))
+        has_focus(board.title(two))
+
+    def test_its_width_is_changed_by_keys_and_pointer_and_kept(self, project):
+        one = project.task()
+        board = open_board(project)
+        panel = self.open(board, one)
+        edge = panel.get_by_role("separator", name="Width of the panel")
+        before = panel.bounding_box()["width"]
+        edge.focus()
+        board.page.keyboard.press("ArrowLeft")
+        expect(edge).to_have_attribute("aria-valuenow", str(round(before) + 24))
+        board.page.keyboard.press("Home")
+        expect(edge).to_have_attribute("aria-valuenow", "420")
+        board.page.mouse.move(1280 - 420, 500)
+        board.page.mouse.down()
+        board.page.mouse.move(1280 - 600, 500, steps=4)
+        board.page.mouse.up()
+        assert abs(panel.bounding_box()["width"] - 600) <= 2
+        board.page.keyboard.press("Escape")
+        expect(panel).to_be_hidden()
+        board.page.reload()
+        self.open(board, one)
+        assert abs(panel.bounding_box()["width"] - 600) <= 2
+        board.page.set_viewport_size({"width": 1024, "height": 800})
+        board.page.keyboard.press("Escape")
+        self.open(board, one)
+        assert panel.bounding_box()["width"] <= 1024 * 0.6 + 1

@@ -1,67 +1,144 @@
-// The task beside the board: from 1,024 px on, else its page (ux.md 4.1). The address says which task it is.
+// The task beside the board or the list: from 1,024 px on, else its page (ux.md 4.1). The address says which task it is.
 import { ask, sentence } from "../http.js";
 import { alarm } from "../say.js";
 
 const panel = () => document.getElementById("panel");
+const part = (name) => panel().querySelector(`[data-panel=${name}]`);
 const isWide = () => matchMedia("(min-width: 1024px)").matches;
+// A card of the board, or a row of the list.
+const ROW = ":is(.card, .list-row)";
+const TITLE = ".card-title, .task-row-title";
+
+const LEAST = 420;
+const STEP = 24;
+const USUAL = 560;
+const KEPT = "panel-width";
 
 let opener = null;
-let home = null;
+let asked = 0;
 
 export const isOpen = () => panel() !== null && !panel().hidden;
 
-export async function openPanel(url, card) {
+// The opener as it is now: it may have been replaced by what others did.
+const row = () =>
+  opener?.isConnected ? opener : document.querySelector(`${ROW}[data-task-id="${opener?.dataset.taskId}"]`);
+
+// focus: the tool that has the focus then.
+export async function openPanel(url, card, focus = "close") {
   if (!panel() || !isWide()) {
     location.assign(url);
     return;
   }
+  opener = card;
+  const number = (asked += 1);
   const response = await ask(url);
+  if (number !== asked) return;
   if (!response.ok) {
     alarm(await sentence(response));
     return;
   }
-  home ??= location.href;
-  opener = card;
-  show(await response.text());
+  show(await response.text(), focus);
   const state = { panel: url };
   if (history.state?.panel) history.replaceState(state, "", url);
   else history.pushState(state, "", url);
 }
 
-function show(html) {
+// The next task below or above the present one: of its column, whatever the lane, or of the list.
+function beside(direction) {
+  const now = row();
+  if (!now) return null;
+  const column = now.closest(".cell")?.dataset.columnId;
+  const scope = column ? `#board .cell[data-column-id="${column}"] ${ROW}` : `${ROW}[data-task-id]`;
+  const all = [...document.querySelectorAll(scope)];
+  return all[all.indexOf(now) + direction] ?? null;
+}
+
+function step(direction) {
+  const next = beside(direction);
+  if (!next) return;
+  next.scrollIntoView({ block: "nearest", inline: "nearest" });
+  openPanel(next.querySelector(TITLE).href, next, direction < 0 ? "previous" : "next");
+}
+
+function show(html, focus) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
-  const tools = document.createElement("div");
-  tools.className = "panel-tools";
-  const close = document.createElement("button");
-  close.type = "button";
-  close.className = "icon-button";
-  close.setAttribute("aria-label", "Close");
-  close.textContent = "✕";
-  close.addEventListener("click", () => history.back());
-  tools.append(close);
+  const tools = document.getElementById("panel-tools").content.cloneNode(true);
   panel().replaceChildren(tools, ...parsed.body.childNodes);
   const heading = panel().querySelector("h2");
   if (heading) heading.id = "panel-title";
+  part("previous").setAttribute("aria-disabled", String(!beside(-1)));
+  part("next").setAttribute("aria-disabled", String(!beside(1)));
   panel().hidden = false;
   panel().scrollTop = 0;
+  resize(width());
   document.dispatchEvent(new CustomEvent("boards:inserted", { detail: panel() }));
-  close.focus();
+  part(focus).focus();
+  row()?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function hide() {
   if (!isOpen()) return;
+  asked += 1;
   panel().hidden = true;
   panel().replaceChildren();
-  home = null;
-  // A card of the board, or a row of the list.
-  const again = `:is(.card, .list-row)[data-task-id="${opener?.dataset.taskId}"]`;
-  const card = opener?.isConnected ? opener : document.querySelector(again);
-  card?.querySelector(".card-title, .task-row-title")?.focus();
+  row()?.querySelector(TITLE)?.focus();
+}
+
+const most = () => Math.max(LEAST, Math.round(innerWidth * 0.6));
+const width = () => Number(localStorage.getItem(KEPT)) || USUAL;
+
+// How wide the panel is, kept in the browser; what stands beside it makes room by the same variable.
+function resize(wanted, keep = false) {
+  const value = Math.max(LEAST, Math.min(most(), Math.round(wanted)));
+  document.documentElement.style.setProperty("--panel-width", `${value}px`);
+  part("edge").setAttribute("aria-valuemax", most());
+  part("edge").setAttribute("aria-valuenow", value);
+  if (keep) localStorage.setItem(KEPT, value);
+}
+
+const isRightToLeft = () => document.documentElement.dir === "rtl";
+
+function onEdgeKey(event) {
+  const now = Number(part("edge").getAttribute("aria-valuenow"));
+  const wider = isRightToLeft() ? "ArrowRight" : "ArrowLeft";
+  const narrower = isRightToLeft() ? "ArrowLeft" : "ArrowRight";
+  const wanted = { [wider]: now + STEP, [narrower]: now - STEP, Home: LEAST, End: most() }[event.key];
+  if (wanted === undefined) return;
+  event.preventDefault();
+  resize(wanted, true);
+}
+
+function onEdgePress(event) {
+  const edge = event.target.closest?.("[data-panel=edge]");
+  if (!edge || event.button) return;
+  event.preventDefault();
+  edge.focus();
+  edge.setPointerCapture(event.pointerId);
+  edge.onpointermove = ({ clientX }) => resize(isRightToLeft() ? clientX : innerWidth - clientX, true);
+  edge.onpointerup = edge.onpointercancel = () => (edge.onpointermove = null);
+}
+
+function onKey(event) {
+  if (event.defaultPrevented || !isOpen() || document.querySelector("dialog[open]")) return;
+  if (event.target.closest("[data-panel=edge]")) onEdgeKey(event);
+  const isInHead = event.target.closest("#panel :is(.panel-tools, .task-head)") && !event.target.closest("details[open]");
+  if (isInHead && !event.ctrlKey && !event.metaKey && ["ArrowUp", "ArrowDown"].includes(event.key)) {
+    event.preventDefault();
+    step(event.key === "ArrowUp" ? -1 : 1);
+  }
+  if (event.key !== "Escape" || !event.target.closest("#panel, .card, body")) return;
+  if (event.target.closest("textarea, input")) return;
+  event.preventDefault();
+  history.back();
 }
 
 export function bindPanel() {
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const tool = event.target.closest("#panel [data-panel]")?.dataset.panel;
+    if (tool === "close") history.back();
+    else if (tool === "previous") step(-1);
+    else if (tool === "next") step(1);
     const card = event.target.closest("#board .card");
     if (!card || event.target.closest("a:not(.card-title), button, input, textarea, summary")) return;
     event.preventDefault();
@@ -71,11 +148,6 @@ export function bindPanel() {
     if (event.state?.panel) openPanel(event.state.panel, opener);
     else hide();
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented || !isOpen()) return;
-    if (document.querySelector("dialog[open]") || !event.target.closest("#panel, .card, body")) return;
-    if (event.target.closest("textarea, input")) return;
-    event.preventDefault();
-    history.back();
-  });
+  document.addEventListener("pointerdown", onEdgePress);
+  document.addEventListener("keydown", onKey);
 }
