@@ -13,17 +13,16 @@ from django.core.management import call_command
 from django.db.models.signals import post_migrate  # noqa: TID251
 from django.test import Client
 
-from boards.queries import settings
-from boards.queries.settings import forget_settings
+from boards.queries import recent
 
 
 @pytest.fixture(autouse=True)
 def fresh_settings(monkeypatch: pytest.MonkeyPatch):
     """Options are kept for a second in each process: no test sees those of another, and none runs into the second."""
-    monkeypatch.setattr(settings, "LIFETIME", 3600.0)
-    forget_settings()
+    monkeypatch.setattr(recent, "LIFETIME", 3600.0)
+    recent.forget_all()
     yield
-    forget_settings()
+    recent.forget_all()
 
 
 class Rpc:

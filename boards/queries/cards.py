@@ -7,16 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Func, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from boards.actors import Actor
+from boards.errors import NotFound
 from boards.models import (
     Change,
     Column,
     Comment,
     ExternalLink,
     Project,
+    ProjectMetadata,
     Subtask,
     Swimlane,
     Task,
@@ -25,7 +27,9 @@ from boards.models import (
     TaskTag,
     UserMetadata,
 )
+from boards.queries.counting import count_of
 from boards.queries.lanes import FIELDS, Group, list_groups, value_of
+from boards.queries.project_pages import ASK_OVER_LIMIT
 from boards.queries.search import open_search
 from boards.queries.settings import zone_of
 from boards.roles import readable_visibilities
@@ -35,6 +39,9 @@ BLOCKED_BY = "is blocked by"
 MILESTONE = "is a milestone of"
 #: Cards in the whole page, and the least and most of them in a cell (ux.md 3.17).
 CARDS, FEWEST, MOST = 400, 8, 50
+
+#: A search that finds all open tasks and nothing else: no filter in the eyes of people.
+PLAIN = "status:open"
 
 #: A column, and the key of a lane.
 CellKey = tuple[int, str]
@@ -80,6 +87,28 @@ class BoardRows:
     entry: Swimlane | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BoardProject:
+    """``revision``: that of its board, as ``find_revision``; ``asks_over_limit``: before a move exceeds a limit."""
+
+    project: Project
+    revision: int
+    asks_over_limit: bool
+
+
+def get_board_project(project_id: int) -> BoardProject:
+    """1 statement. Raises NotFound."""
+    changes = Change.objects.filter(project_id=OuterRef("pk")).order_by("-pk").values("pk")
+    asks = ProjectMetadata.objects.filter(project_id=OuterRef("pk"), name=ASK_OVER_LIMIT).values("value")
+    found: Any = Project.objects.filter(pk=project_id).annotate(
+        revision=Coalesce(Subquery(changes[:1]), 0), asks=Subquery(asks[:1])
+    )
+    project = found.first()
+    if project is None:
+        raise NotFound(f"project {project_id}")
+    return BoardProject(project, project.revision, project.asks == "1")
+
+
 def _first_per_cell(cells: int) -> int:
     return max(FEWEST, min(CARDS // max(cells, 1), MOST))
 
@@ -93,7 +122,7 @@ def matching_tasks(*, actor: Actor, project_id: int, search: str) -> QuerySet[Ta
 def read_board(*, actor: Actor, project: Project, search: str, by: str = "") -> BoardRows:
     """Columns, lanes, and which tasks stand where. ``by``: a field to group by instead of swimlanes.
 
-    4 statements, 5 with free words, 3 more at most for groups. Raises Invalid.
+    3 statements, 1 more with a filter or groups, 1 more with free words, 3 more at most for groups. Raises Invalid.
     """
     columns = list(Column.objects.filter(project_id=project.pk).order_by("position", "pk"))
     swimlanes = list(Swimlane.objects.filter(project_id=project.pk, is_active=True).order_by("position", "pk"))
@@ -103,7 +132,11 @@ def read_board(*, actor: Actor, project: Project, search: str, by: str = "") -> 
     if by not in FIELDS:
         order, scores = _place(found.order_by("position", "pk"), F("swimlane_id"), "")
         lanes = [LaneRow(str(lane.pk), swimlane=lane) for lane in swimlanes]
-        return BoardRows(columns, lanes, order, _count_open(opened, F("swimlane_id"), ""), scores, entry)
+        if search == PLAIN:
+            counts = {key: len(ids) for key, ids in order.items()}
+        else:
+            counts = _count_open(opened, F("swimlane_id"), "")
+        return BoardRows(columns, lanes, order, counts, scores, entry)
     # As on the usual board, what stands in a swimlane that is switched off is not shown.
     value = value_of(by, zone_of(actor))
     ordered = found.filter(swimlane__is_active=True).order_by("swimlane__position", "position", "pk")
@@ -145,59 +178,44 @@ def choose_cards(order: Mapping[CellKey, Sequence[int]], keys: Sequence[CellKey]
     return chosen
 
 
-def _count(queryset: Any) -> Any:
-    """A correlated count: joined aggregates would multiply."""
-    counted = queryset.order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
 def read_cards(task_ids: Collection[int], *, rank: int) -> dict[int, CardRow]:
-    """The cards of these tasks; comments above the reader's ``rank`` do not count. 3 statements."""
-    visible = readable_visibilities(rank)
+    """The cards of these tasks; comments above the reader's ``rank`` do not count. 2 statements."""
     of_task = {"task_id": OuterRef("pk")}
-    tasks = (
+    links = TaskLink.objects.filter(**of_task)
+    subtasks = Subtask.objects.filter(**of_task)
+    tasks: Any = (
         Task.objects.filter(pk__in=task_ids)
         .select_related("owner", "category")
         .annotate(
-            nb_comments=_count(Comment.objects.filter(**of_task, visibility__in=visible)),
-            nb_files=_count(TaskFile.objects.filter(**of_task)),
-            nb_external=_count(ExternalLink.objects.filter(**of_task)),
-            nb_subtasks=_count(Subtask.objects.filter(**of_task)),
-            nb_done=_count(Subtask.objects.filter(**of_task, status=Subtask.Status.DONE)),
+            nb_comments=count_of(Comment.objects.filter(**of_task, visibility__in=readable_visibilities(rank))),
+            nb_files=count_of(TaskFile.objects.filter(**of_task)),
+            nb_links=count_of(links),
+            nb_external=count_of(ExternalLink.objects.filter(**of_task)),
+            nb_subtasks=count_of(subtasks),
+            nb_done=count_of(subtasks.filter(status=Subtask.Status.DONE)),
+            blocked_by=count_of(links.filter(link__label=BLOCKED_BY, opposite_task__is_active=True)),
+            is_milestone=Exists(links.filter(link__label=MILESTONE)),
         )
     )
     tags: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
     named = TaskTag.objects.filter(task_id__in=task_ids).values_list("task_id", "tag__name", "tag__color_id")
     for task_id, name, color_id in named:
         tags[task_id].append((name, color_id))
-    links = {
-        row["task_id"]: row
-        for row in TaskLink.objects.filter(task_id__in=task_ids)
-        .order_by()
-        .values("task_id")
-        .annotate(
-            n=Count("pk"),
-            blocked=Count("pk", filter=Q(link__label=BLOCKED_BY, opposite_task__is_active=True)),
-            milestones=Count("pk", filter=Q(link__label=MILESTONE)),
+    return {
+        task.pk: CardRow(
+            task=task,
+            nb_comments=task.nb_comments,
+            nb_files=task.nb_files,
+            nb_links=task.nb_links,
+            nb_external=task.nb_external,
+            nb_subtasks=task.nb_subtasks,
+            nb_done=task.nb_done,
+            blocked_by=task.blocked_by,
+            is_milestone=task.is_milestone,
+            tags=sorted(tags[task.pk]),
         )
+        for task in tasks
     }
-    cards = {}
-    for task in tasks:
-        row: Any = task
-        link = links.get(task.pk, {"n": 0, "blocked": 0, "milestones": 0})
-        cards[task.pk] = CardRow(
-            task,
-            row.nb_comments,
-            row.nb_files,
-            link["n"],
-            row.nb_external,
-            row.nb_subtasks,
-            row.nb_done,
-            link["blocked"],
-            bool(link["milestones"]),
-            sorted(tags[task.pk]),
-        )
-    return cards
 
 
 def find_revision(project_id: int) -> int:
@@ -224,11 +242,10 @@ def list_changes(project_id: int, *, since: int, limit: int) -> list[Change]:
 
 def read_view_state(*, user_id: int, project_id: int) -> dict[str, str]:
     """How a person looks at a board: the part after ``board.`` and before the project, to its value. 1 statement."""
-    rows = UserMetadata.objects.filter(user_id=user_id, name__startswith="board.").values_list("name", "value")
     suffix = f".{project_id}"
-    return {
-        name.removeprefix("board.").removesuffix(suffix): value or "" for name, value in rows if name.endswith(suffix)
-    }
+    rows = UserMetadata.objects.filter(user_id=user_id, name__startswith="board.", name__endswith=suffix)
+    pairs = rows.values_list("name", "value")
+    return {name.removeprefix("board.").removesuffix(suffix): value or "" for name, value in pairs}
 
 
 def list_open_of_cell(*, project_id: int, column_id: int, swimlane_id: int) -> list[int]:

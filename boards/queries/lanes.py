@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from boards.dates import day_of, midnight, now
 from boards.errors import Invalid
-from boards.models import Project, Swimlane, Task
+from boards.models import Category, Project, Swimlane, Task
 from boards.queries.columns import list_category_names
 from boards.queries.live import list_display_names
 from boards.queries.memberships import list_assignable_users
@@ -95,6 +95,15 @@ def list_groups(field: str, project: Project, present: Collection[str]) -> list[
     spare = [pk for pk in names if str(pk) not in present][: max(0, MOST - len(shown))]
     kept = {*shown, *spare}
     return [*(Group(field, str(pk), name) for pk, name in names.items() if pk in kept), Group(field, "0")]
+
+
+def name_group(group: Group) -> Group:
+    """The group with the name of its person or category, "" where there is none. ≤ 1 statement."""
+    if group.field == OWNER:
+        return replace(group, name=list_display_names({int(group.value)}).get(int(group.value), ""))
+    if group.field == CATEGORY:
+        return replace(group, name=Category.objects.filter(pk=group.value).values_list("name", flat=True).first() or "")
+    return group
 
 
 def list_strangers(task_ids: Collection[int], group: Group, zone: str) -> list[int]:

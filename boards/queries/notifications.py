@@ -8,16 +8,6 @@ from django.db.models import QuerySet
 
 from boards.errors import NotFound
 from boards.models import Notification, UserNotificationProject, UserNotificationType
-from boards.prepared import Prepared, param
-
-_UNREAD = Prepared(
-    lambda: Notification.objects.filter(user_id=param("user_id"), date_read=0).order_by().values_list("id")
-)
-
-
-def count_unread(user_id: int) -> int:
-    """How many entries wait. 1 statement."""
-    return len(_UNREAD.rows(user_id=user_id))
 
 
 def list_notifications(user_id: int, *, only_unread: bool = False) -> QuerySet[Notification]:

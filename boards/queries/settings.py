@@ -2,46 +2,33 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
-from threading import Lock
-
 from boards.actors import Actor
 from boards.dates import DateFormat
 from boards.models import Setting
 from boards.options import OPTIONS
 from boards.prepared import Prepared
+from boards.queries.recent import Recent
 
 _ALL = Prepared(lambda: Setting.objects.order_by().values_list("option", "value"))
 
-# Another process may change a setting; this one notices within a second.
-LIFETIME = 1.0
+
+def _read() -> dict[str, str]:
+    values = {name: option.default for name, option in OPTIONS.items()}
+    values.update({name: value for name, value in _ALL.rows() if value})
+    return values
 
 
-@dataclass
-class _Cache:
-    values: dict[str, str]
-    until: float
-
-
-_cache = _Cache({}, 0.0)
-_lock = Lock()
+_SETTINGS = Recent(_read)
 
 
 def get_settings() -> dict[str, str]:
     """All options with their defaults. At most 1 statement a second and process."""
-    moment = time.monotonic()
-    if moment >= _cache.until:
-        with _lock:
-            values = {name: option.default for name, option in OPTIONS.items()}
-            values.update({name: value for name, value in _ALL.rows() if value})
-            _cache.values, _cache.until = values, moment + LIFETIME
-    return _cache.values
+    return _SETTINGS.get()
 
 
 def forget_settings() -> None:
     """Read the options anew at the next call; for who has just changed one."""
-    _cache.until = 0.0
+    _SETTINGS.forget()
 
 
 def get_setting(name: str) -> str:

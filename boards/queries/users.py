@@ -8,6 +8,7 @@ from typing import Any
 from boards.errors import NotFound
 from boards.models import User
 from boards.prepared import Prepared, param
+from boards.queries.recent import Recent
 from boards.shapes.users import ME, USER
 
 _BY_ID = Prepared(lambda: User.objects.filter(pk=param("user_id")).order_by().values_list(*USER.columns))
@@ -61,10 +62,22 @@ def is_active_user(user_id: int | None) -> bool:
     return User.objects.filter(pk=user_id or 0, is_active=True).exists()
 
 
-def list_avatar_paths() -> dict[int, str]:
-    """Id to where the picture is stored, of all who have one. 1 statement."""
+def _read_avatar_paths() -> dict[int, str]:
     people = User.objects.filter(avatar_path__gt="").order_by()
     return {pk: path or "" for pk, path in people.values_list("pk", "avatar_path")}
+
+
+_AVATARS = Recent(_read_avatar_paths)
+
+
+def list_avatar_paths() -> dict[int, str]:
+    """Id to where the picture is stored, of all who have one. At most 1 statement a second and process."""
+    return _AVATARS.get()
+
+
+def forget_avatars() -> None:
+    """Read the pictures anew at the next call; for who has just changed one."""
+    _AVATARS.forget()
 
 
 def hash_avatar(path: str, size: int) -> str:

@@ -8,6 +8,7 @@ from boards import storage
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.models import User
+from boards.queries.users import forget_avatars
 
 
 def set_avatar(*, actor: Actor, user: User, name: str, content: bytes) -> None:
@@ -31,5 +32,7 @@ def _set(user: User, key: str) -> None:
     old = User.objects.select_for_update().values_list("avatar_path", flat=True).get(pk=user.pk)
     user.avatar_path = key
     user.save(update_fields=["avatar_path"])
+    forget_avatars()
+    transaction.on_commit(forget_avatars)
     if old:
         transaction.on_commit(lambda: storage.drop_content(old))

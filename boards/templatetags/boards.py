@@ -90,13 +90,13 @@ def initials(name: str) -> str:
 PEOPLE_COLORS = ("blue", "green", "purple", "red", "brown", "deep_orange", "dark_grey", "teal")
 
 
-@register.simple_tag(takes_context=True)
-def avatar(context: dict[str, Any], user_id: int, name: str, size: int = 24) -> SafeString:
+@register.simple_tag
+def avatar(user_id: int, name: str, size: int = 24) -> SafeString:
     """The picture of a person, or his initials on a colour of his own.
 
-    The name stands beside it or in the control around it. 1 statement for all of a page.
+    The name stands beside it or in the control around it. At most 1 statement a second.
     """
-    path = _avatar_paths(context).get(user_id)
+    path = list_avatar_paths().get(user_id)
     if path:
         url = links.link("AvatarFile.image", user_id=user_id, hash=hash_avatar(path, size), size=size)
         image = '<img class="avatar avatar-{0}" src="{1}" width="{0}" height="{0}" alt="" loading="lazy">'
@@ -104,15 +104,6 @@ def avatar(context: dict[str, Any], user_id: int, name: str, size: int = 24) -> 
     digest = blake2b(name.encode(), digest_size=2).digest()
     color = PEOPLE_COLORS[digest[0] % len(PEOPLE_COLORS)]
     return format_html('<span class="avatar avatar-{} p-{}" aria-hidden="true">{}</span>', size, color, initials(name))
-
-
-def _avatar_paths(context: dict[str, Any]) -> dict[int, str]:
-    request = context.get("request")
-    if request is None:
-        return {}
-    if not hasattr(request, "avatar_paths"):
-        request.avatar_paths = list_avatar_paths()
-    return request.avatar_paths  # type: ignore[no-any-return]
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from boards.access.restrictions import BoardRights
 from boards.dates import day_of, midnight, now
-from boards.queries.cards import BoardRows, CardRow, LaneRow, choose_cards, read_cards
+from boards.queries.cards import PLAIN, BoardProject, BoardRows, CardRow, LaneRow, choose_cards, read_cards
 from boards.queries.lanes import (
     CATEGORY,
     DUE,
@@ -131,7 +131,7 @@ def make_card(row: CardRow, *, zone: str, priority_default: int) -> Card:
 
 
 def make_cards(actor: Actor, project: Project, task_ids: Collection[int]) -> dict[int, Card]:
-    """The cards of tasks of a project as the actor sees them. 3 statements."""
+    """The cards of tasks of a project as the actor sees them. 2 statements."""
     zone = zone_of(actor)
     read = read_cards(task_ids, rank=actor.comment_rank)
     return {pk: make_card(row, zone=zone, priority_default=project.priority_default) for pk, row in read.items()}
@@ -182,7 +182,7 @@ WEEK_NAMES = {
 SHUT = (OVERDUE, PAST)
 
 
-def name_group(group: Group) -> str:
+def describe_group(group: Group) -> str:
     """The name of a group for people."""
     if group.field == DUE:
         return str(WEEK_NAMES[group.value])
@@ -280,7 +280,7 @@ class Lane:
     def name(self) -> str:
         if self.row.swimlane is not None:
             return self.row.swimlane.name
-        return name_group(self.row.group) if self.row.group else ""
+        return describe_group(self.row.group) if self.row.group else ""
 
     @property
     def words(self) -> str:
@@ -311,6 +311,7 @@ class Board:
     has_lanes: bool
     hidden: int
     entry: Swimlane | None
+    asks_over_limit: bool
 
     @property
     def shown(self) -> int:
@@ -344,6 +345,11 @@ class View:
 
     def _one(self, name: str, other: str, usual: str) -> str:
         return other if self.stored.get(name) == other else usual
+
+    @property
+    def pinned_filter(self) -> str:
+        """The filter that this person opens the project with; "" for the usual one."""
+        return self.stored.get("filter", "")
 
     @property
     def density(self) -> str:
@@ -394,26 +400,22 @@ def lane_keys(text: str) -> set[str]:
     return {part for part in text.split(",") if re.fullmatch(r"\d{1,18}|[a-z_]{1,20}:[a-z0-9-]{1,12}", part, re.ASCII)}
 
 
-#: A search that finds all open tasks and nothing else: no filter in the eyes of people.
-PLAIN = "status:open"
-
-
 def build_board(
     *,
     actor: Actor,
-    project: Project,
+    home: BoardProject,
     rows: BoardRows,
     search: str,
-    revision: int,
     view: View,
     rights: BoardRights,
     hide: str = "",
     with_cards: bool = True,
 ) -> Board:
-    """The page model of a board. 3 statements, for the cards; none without, where only the numbers are wanted.
+    """The page model of a board. 2 statements, for the cards; none without, where only the numbers are wanted.
 
     ``hide``: columns to collapse instead of those that are stored, for links that people share.
     """
+    project = home.project
     folded_columns = numbers(hide) if hide else view.folded_columns
     # An empty search shows the closed tasks too, which people ask for by a switch: no filter in their eyes.
     is_filtered = search not in (PLAIN, "")
@@ -456,7 +458,7 @@ def build_board(
         heads,
         lanes,
         search,
-        revision,
+        home.revision,
         view,
         rights,
         Limit(sum(rows.open.values()), project.task_limit),
@@ -464,6 +466,7 @@ def build_board(
         has_lanes=has_lanes,
         hidden=len(rows.lanes) - len(kept),
         entry=rows.entry,
+        asks_over_limit=home.asks_over_limit,
     )
 
 

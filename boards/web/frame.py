@@ -11,17 +11,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
 
 from boards.access import is_allowed
-from boards.queries.metadata import get_user_metadata
-from boards.queries.notifications import count_unread
-from boards.queries.projects import list_my_project_names
-from boards.queries.settings import get_setting, is_enabled
-from boards.queries.timers import RunningTimer, find_running_timer_of_user
+from boards.queries.frame import Surroundings, read_surroundings
+from boards.queries.settings import is_enabled
 
 if TYPE_CHECKING:
     from boards.actors import Actor
 
-#: The name under which a person keeps that single letters are no shortcuts.
-KEYS_OFF = "keys.off"
 #: Right-to-left languages get their direction from Django.
 DIRECTIONS = {True: "rtl", False: "ltr"}
 
@@ -42,24 +37,10 @@ class Frame:
         return DIRECTIONS[get_language_bidi()]
 
     @cached_property
-    def projects(self) -> dict[int, str]:
-        """The person's open projects, id to name, sorted by name. 1 statement."""
-        return list_my_project_names(self.actor.user_id, only_active=True) if self.actor.user_id else {}
-
-    @cached_property
-    def unread(self) -> int:
-        """Entries of the inbox that have not been read. 1 statement."""
-        return count_unread(self.actor.user_id) if self.actor.user_id else 0
-
-    @cached_property
-    def timer(self) -> RunningTimer | None:
-        """What the person works on by the clock. 1 statement."""
-        return find_running_timer_of_user(self.actor.user_id) if self.actor.user_id else None
-
-    @cached_property
-    def keys_are_off(self) -> bool:
-        """Whether the person has switched off the shortcuts of a single letter (WCAG 2.1.4). 1 statement."""
-        return bool(self.actor.user_id) and get_user_metadata(self.actor.user_id, KEYS_OFF) == "1"
+    def around(self) -> Surroundings:
+        """What is unread and what runs, and whether the person has switched off the shortcuts of a single letter (WCAG
+        2.1.4). 1 statement."""
+        return read_surroundings(self.actor.user_id) if self.actor.user_id else Surroundings()
 
     @property
     def may_create_project(self) -> bool:
@@ -68,10 +49,6 @@ class Frame:
     @property
     def may_create_personal(self) -> bool:
         return bool(self.actor.user_id) and not is_enabled("disable_private_project")
-
-    @property
-    def refresh_interval(self) -> str:
-        return get_setting("board_private_refresh_interval")
 
 
 def show_messages(request: HttpRequest) -> JsonResponse:

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from boards.access.restrictions import check_move, check_update
 from boards.errors import Conflict, Denied, DomainError, Invalid, NotFound
-from boards.queries.cards import find_revision
+from boards.queries.cards import PLAIN, find_revision
 from boards.queries.columns import get_project_column
-from boards.queries.lanes import OWNER, list_strangers, read_group
+from boards.queries.lanes import OWNER, list_strangers, name_group, read_group
 from boards.queries.settings import zone_of
 from boards.queries.tasks import get_place
 from boards.services.moves import find_answer, keep_answer
@@ -21,7 +21,7 @@ from boards.services.tasks.move import move_task
 from boards.services.tasks.place import place_in_group, place_tasks
 from boards.services.undo import redo_operation, undo_operation, undoable
 from boards.web.board import render_inside
-from boards.web.cards import PLAIN
+from boards.web.cards import describe_group
 from boards.web.door import is_ajax
 from boards.web.json_body import read_json, read_number
 from boards.web.pages import describe, go_back, say, warn
@@ -91,7 +91,8 @@ def _move(request: BoardRequest, project: Project, op: uuid.UUID, ids: list[int]
             moved = place_in_group(**where, group=group, zone=zone)
         else:
             moved = place_tasks(**where, swimlane_id=read_number(data.get("swimlane_id")))
-        record.label = describe_move(ids, column.title)
+        target = f"{column.title}, {describe_group(name_group(group))}" if group is not None else column.title
+        record.label = describe_move(ids, target)
     placed = []
     for task_id in ids:
         place = get_place(task_id)

@@ -35,9 +35,9 @@ from boards.services.projects import (
     update_project,
 )
 from boards.web.activity import describe_activities
-from boards.web.board import choose_search
 from boards.web.cards import Limit
 from boards.web.door import digits, rights_on
+from boards.web.filters import choose_search
 from boards.web.forms.projects import ChoiceForm, EditProjectForm, NewProjectForm, PartsForm, chosen_parts
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, posted, say, show

@@ -24,8 +24,8 @@ from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task_silently
 from boards.services.tasks.shorthand import Shorthand, read_marks, read_shorthand
 from boards.services.undo import undoable
-from boards.web.board import choose_search
 from boards.web.door import digits, is_ajax
+from boards.web.filters import choose_search
 from boards.web.moves import refuse
 from boards.web.pages import go_to, say
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from boards.queries.task_lists import list_found_tasks
 from boards.search.compiler import read_search
-from boards.web.board import QUICK_FILTERS
 from boards.web.filter_terms import make_chips
+from boards.web.filters import QUICK_FILTERS
 from boards.web.pages import show
 from boards.web.rows import make_rows
 

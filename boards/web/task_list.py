@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.access.restrictions import BoardRights
-from boards.queries.custom_filters import list_usable_filters
 from boards.queries.subtasks import list_subtasks_of
 from boards.queries.task_lists import (
     COLUMNS_OF_LIST,
@@ -23,10 +22,8 @@ from boards.queries.task_lists import (
     read_list_columns,
 )
 from boards.services.metadata import save_user_metadata
-from boards.web.board import QUICK_FILTERS, choose_search
-from boards.web.cards import PLAIN
 from boards.web.door import rights_on
-from boards.web.filter_terms import make_chips
+from boards.web.filters import open_filter
 from boards.web.links import link
 from boards.web.pages import go, show
 from boards.web.rows import TaskRow, make_rows
@@ -96,7 +93,8 @@ def show_list(
     group: str = "",
 ) -> HttpResponse:
     """A page of tasks. Filter, order, group and page stand in the address: each tab has its own. ≤ 21 statements."""
-    text = choose_search(request, search)
+    opened = open_filter(request, project, search)
+    text = opened["search"]
     name = order if order in ORDERS else "id"
     down = (direction.upper() or ("DESC" if name == "id" else "ASC")) == "DESC"
     found = list_found_tasks(
@@ -113,11 +111,11 @@ def show_list(
     chosen = [key for key in COLUMNS if key in kept]
     subtasks = list_subtasks_of([task.pk for task in tasks]) if show_subtasks == "1" else {}
     context = {
+        **opened,
         "project": project,
         "view": "list",
         "area": "board",
         "heading": _("List"),
-        "search": text,
         "pages": pages,
         "groups": _make_groups(
             make_rows(request.actor, tasks, subtasks=subtasks, rights=rights if project.is_active else BARE),
@@ -134,9 +132,6 @@ def show_list(
         "down": down,
         "rights": rights,
         "shows_subtasks": show_subtasks == "1",
-        "filters": list_usable_filters(project_id=project.pk, user_id=request.actor.user_id),
-        "quick_filters": QUICK_FILTERS,
-        "chips": make_chips(request.actor, text, project.pk) if text != PLAIN else [],
     }
     return show(request, "list/show.html", context)
 

@@ -15,6 +15,7 @@ from boards.authentication.passwords import prove_password
 from boards.authentication.sessions import note_browser
 from boards.authentication.tokens import give_token, take_token
 from boards.errors import Denied
+from boards.queries.frame import KEYS_OFF
 from boards.queries.groups import list_groups_of_user
 from boards.queries.metadata import get_user_metadata
 from boards.queries.notifications import read_choices
@@ -26,7 +27,6 @@ from boards.services.metadata import save_user_metadata
 from boards.services.users import change_password, choose_notifications, update_user
 from boards.web.account import show_account
 from boards.web.forms.account import AuthenticationForm, NotificationsForm, PasswordForm, ProfileForm, name_language
-from boards.web.frame import KEYS_OFF
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, posted, say, show
 from boards.web.sign_in import describe_wait

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards.web import board, bulk, changes, column_menu, moves, quick_add, task_list
+from boards.web import board, bulk, changes, column_menu, filters, moves, quick_add, task_list
 from boards.web.door import Address, act, form, page
 
 ADDRESSES: tuple[Address, ...] = (
@@ -46,6 +46,7 @@ ADDRESSES: tuple[Address, ...] = (
     page("board.changes", board.show_changes, "board/:project_id/changes", allows="board.view"),
     page("board.cell", board.show_cell, "board/:project_id/cell", allows="board.view"),
     page("board.language", board.show_language, "board/:project_id/language", allows="board.view"),
+    act("board.pin", filters.pin, "board/:project_id/pin", allows="board.view"),
     act("board.view", board.set_view, "board/:project_id/view", allows="board.view"),
     act("board.move", moves.move_cards, "board/:project_id/move", allows="task.move"),
     page("board.marks", quick_add.show_marks, "board/:project_id/marks", allows="task.create"),

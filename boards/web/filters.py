@@ -1,0 +1,90 @@
+"""The filter of a project: which one counts, and which one a person keeps (web.md 6.1 and 6.9, ux.md 3.12)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from boards.queries.cards import PLAIN
+from boards.queries.custom_filters import list_usable_filters
+from boards.queries.metadata import get_user_metadata
+from boards.services.metadata import save_user_metadata
+from boards.web.filter_terms import make_chips
+from boards.web.pages import go_back, say
+
+if TYPE_CHECKING:
+    from boards.models import Project
+    from boards.web.door import BoardRequest
+
+#: Where a session keeps the last filter of each project, and of how many projects.
+SESSION_KEY, MOST = "filters", 50
+#: One click each; the words are the chips, the rest their filters.
+QUICK_FILTERS = (
+    (gettext_lazy("Mine"), "status:open assignee:me"),
+    (gettext_lazy("Due this week"), 'status:open due:>=today due:<="+7 days"'),
+    (gettext_lazy("Overdue"), "status:open due:<today"),
+    (gettext_lazy("Unassigned"), "status:open assignee:nobody"),
+    (gettext_lazy("Changed today"), "modified:today"),
+)
+
+
+def choose_search(request: BoardRequest, search: str | None) -> str:
+    """The filter of the address; without one that of the profile, else the open tasks."""
+    return search.strip() if search is not None else (request.user.filter or PLAIN)
+
+
+def pin_name(project_id: int) -> str:
+    """Where a person keeps the filter that a project opens with; one of the names of ``read_view_state``."""
+    return f"board.filter.{project_id}"
+
+
+def open_filter(
+    request: BoardRequest, project: Project, search: str | None, pinned: str | None = None
+) -> dict[str, Any]:
+    """What a page with the filter box shows, from the filter of the address on.
+
+    Without one the last of this session counts, else the one that the person keeps for the project, else that of the
+    profile, else the open tasks. ``pinned``: the one that is kept, where it has been read already.
+
+    Answers ``search``, the filter; ``reset``, where a reset leads; ``clear``, the next wider filter; ``is_pinned``,
+    whether the person keeps this one. ≤ 2 statements, 2 more to remember a new filter, and those of ``make_chips``.
+    """
+    if pinned is None:
+        pinned = get_user_metadata(request.actor.user_id, pin_name(project.pk))
+    usual = pinned or request.user.filter or PLAIN
+    text = _remember(request, project, search, usual)
+    return {
+        "search": text,
+        "reset": usual,
+        "clear": usual if text != usual else PLAIN if text != PLAIN else "",
+        "is_pinned": pinned != "" and text == pinned,
+        "chips": make_chips(request.actor, text, project.pk) if text != PLAIN else [],
+        "filters": list_usable_filters(project_id=project.pk, user_id=request.actor.user_id),
+        "quick_filters": QUICK_FILTERS,
+    }
+
+
+def _remember(request: BoardRequest, project: Project, search: str | None, usual: str) -> str:
+    kept: dict[str, str] = request.session.get(SESSION_KEY, {})
+    key = str(project.pk)
+    if search is None:
+        return kept.get(key, usual)
+    text = search.strip()
+    if kept.get(key, usual) != text:
+        others = [pair for pair in kept.items() if pair[0] != key]
+        request.session[SESSION_KEY] = dict([*others[1 - MOST :], *([(key, text)] if text != usual else [])])
+    return text
+
+
+def pin(request: BoardRequest, project: Project) -> HttpResponse:
+    """Open this project with the posted ``filter`` from now on; an empty one: as all others."""
+    text = request.POST.get("filter", "").strip()
+    save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values={pin_name(project.pk): text})
+    request.session[SESSION_KEY] = {
+        key: value for key, value in request.session.get(SESSION_KEY, {}).items() if key != str(project.pk)
+    }
+    say(request, _("This project opens with “%(filter)s” now.") % {"filter": text or request.user.filter or PLAIN})
+    return go_back(request)
