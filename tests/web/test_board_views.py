@@ -312,18 +312,19 @@ class TestGroups:
     def test_a_card_that_is_moved_gets_what_the_group_stands_for(self, world, bug):
         member = world.people["member"].pk
         task = world.task(swimlane_id=create_swimlane(actor=APPLICATION, project=world.project, name="Second").pk)
-        for group, name, value in (
-            (f"owner_id:{member}", "owner_id", member),
-            ("owner_id:0", "owner_id", None),
-            ("priority:2", "priority", 2),
-            (f"category_id:{bug.pk}", "category_id", bug.pk),
-            ("date_due:none", "date_due", 0),
+        for group, name, value, words in (
+            (f"owner_id:{member}", "owner_id", member, "Member"),
+            ("owner_id:0", "owner_id", None, "Unassigned"),
+            ("priority:2", "priority", 2, "Priority 2"),
+            (f"category_id:{bug.pk}", "category_id", bug.pk, "Bug"),
+            ("date_due:none", "date_due", 0, "No date"),
         ):
             response = move(world, "member", [task.pk], "Ready", group)
             assert response.status_code == 200, response.content
             stored = Task.objects.get(pk=task.pk)
             assert getattr(stored, name) == value
             assert (stored.column_id, stored.swimlane_id) == (world.columns["Ready"].pk, task.swimlane_id)
+            assert response.json()["message"] == f"#{task.pk} moved to Ready, {words}."
 
     @pytest.mark.parametrize("week", ["this", "next", "later"])
     def test_a_week_means_a_day_in_it(self, world, week):

@@ -130,7 +130,7 @@ function jump(card, direction, byLane) {
   const target = line[line.indexOf(cell) + direction];
   if (target && canMove(card)) {
     moveTo([card], target, cards(target).find((one) => one !== card) ?? null, { at: "top" });
-    choose(card);
+    if (!isFolded(target)) choose(card);
   }
 }
 

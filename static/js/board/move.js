@@ -4,7 +4,7 @@ import { ask, sentence } from "../http.js";
 import { alarm, fill, say, words } from "../say.js";
 import { toast } from "../toasts.js";
 import { empty } from "./fold.js";
-import { board, cardOf, cards, cellOf, describe, idOf, insert, place, project, warnLimit } from "./dom.js";
+import { board, cardOf, cards, cellOf, describe, idOf, insert, isFolded, place, project, warnLimit } from "./dom.js";
 
 // Where a card stands, to bring it back.
 export const remember = (card) => ({ card, cell: cellOf(card), next: card.nextElementSibling?.closest(".card") ?? null });
@@ -112,10 +112,18 @@ export async function turnBack(direction, operation = 0) {
   }
 }
 
+// The card goes out of sight: the focus stays where it was, on its neighbour there.
+function stayAt({ cell, next }) {
+  const neighbour = next?.isConnected ? next : cards(cell).at(-1);
+  (neighbour?.querySelector(".card-title") ?? board()).focus();
+}
+
 // Put cards at a place by command: into a cell, before a card or at its end.
 export function moveTo(moved, cell, before = null, options = {}) {
   const spots = moved.map(remember);
+  const had = moved.some((card) => card.contains(document.activeElement));
   moved.forEach((card) => insert(cell, card, before));
+  if (had && isFolded(cell)) stayAt(spots[0]);
   cell.classList.remove("target-empty");
   send(moved, spots, options);
   cardOf(idOf(moved[0]))?.scrollIntoView({ block: "nearest", inline: "nearest" });
