@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+#: Lines of a script that are nothing but a comment.
+COMMENT = re.compile(rb"(?m)^[ \t]*//.*\n")
+
+
+def strip_comments(script: bytes) -> bytes:
+    """One of our modules as it is sent: browsers have no use for a tenth of it."""
+    return COMMENT.sub(b"", script)
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):
@@ -16,3 +28,9 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
         "js/*.js",
         CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
     )
+
+    def _save(self, name: str, content: Any) -> str:
+        if name.startswith("js/") and name.endswith(".js"):
+            content = ContentFile(strip_comments(content.read()))
+        saved: str = super()._save(name, content)
+        return saved

@@ -187,10 +187,13 @@ def show_cell(
     search: str | None = None,
     group: str = "",
     most: int = CHUNK,
+    until: int = 0,
+    tail: int = 0,
 ) -> HttpResponse:
     """The next cards of a cell, behind a task, and the button for those after them.
 
-    ``group``: the key of the lane where the board is grouped; ``most``: how many, 200 at most.
+    ``group``: the key of the lane where the board is grouped; ``most``: how many, 200 at most. ``tail``: the last cards
+    instead, behind the button for those between; ``until``: the first card of a tail that is in the page already.
     Raises NotFound, Invalid (no such group).
     """
     text = choose_search(request, search)
@@ -201,15 +204,21 @@ def show_cell(
     if column is None or lane is None:
         raise NotFound("no such cell")
     ids = rows.order.get((column.pk, lane.key), [])
+    if until in ids:
+        ids = ids[: ids.index(until)]
     start = ids.index(after) + 1 if after in ids else 0
-    chosen = ids[start : start + min(most, MOST)]
+    rest, most = ids[start:], min(most, MOST)
+    chosen = rest[-most:] if tail else rest[:most]
     made = make_cards(request.actor, project, chosen)
     cards = [made[pk] for pk in chosen if pk in made]
     cell = make_cell(project, rows, column, lane, cards)
     context = {
         "project": project,
         "cell": cell,
-        "left": max(0, len(ids) - start - len(chosen)),
+        "left": 0 if tail else len(rest) - len(chosen),
+        "between": len(rest) - len(chosen) if tail else 0,
+        "after": after,
+        "until": until,
         "search": text,
         "rights": rights_on(request, project.pk),
     }

@@ -229,6 +229,10 @@ class Cell:
         return self.total - len(self.cards)
 
     @property
+    def first_id(self) -> int:
+        return self.cards[0].task.pk if self.cards else 0
+
+    @property
     def last_id(self) -> int:
         return self.cards[-1].task.pk if self.cards else 0
 

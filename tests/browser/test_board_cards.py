@@ -411,3 +411,45 @@ class TestPanel:
         board.page.keyboard.press("Escape")
         self.open(board, one)
         assert panel.bounding_box()["width"] <= 1024 * 0.6 + 1
+
+
+class TestKeys:
+    def test_end_loads_the_last_cards_only(self, project):
+        tasks = project.tasks(130)
+        board = open_board(project)
+        board.title(tasks[0]).focus()
+        board.page.keyboard.press("Control+End")
+        has_focus(board.title(tasks[-1]))
+        expect(board.title(tasks[-1])).to_be_in_viewport()
+        assert board.page.locator(".card").count() < 130
+        more = board.page.locator("[data-between]")
+        left = int(more.get_attribute("data-left") or 0)
+        assert left + board.page.locator(".card").count() == 130
+        more.press("Enter")
+        expect(board.page.locator(".card")).to_have_count(130 - max(0, left - 25))
+        while board.page.locator("[data-between]").count():
+            before = board.page.locator(".card").count()
+            board.page.locator("[data-between]").press("Enter")
+            expect(board.page.locator(".card")).not_to_have_count(before)
+        assert board.order("Backlog") == tasks
+
+    def test_capital_n_opens_the_whole_form_of_the_cell(self, site, project):
+        one = project.task(column="Ready")
+        board = open_board(project)
+        board.title(one).focus()
+        board.page.keyboard.press("Shift+N")
+        dialog = board.page.locator("#dialog")
+        has_focus(dialog.locator("[name=title]"))
+        board.page.keyboard.type("Whole")
+        dialog.get_by_role("button", name=re.compile("^(Save|Add|Create)")).first.click()
+        expect(board.cell("Ready").locator(".card")).to_have_count(2)
+
+    def test_y_says_that_the_link_is_copied(self, project):
+        one = project.task()
+        board = open_board(project)
+        board.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        board.title(one).focus()
+        board.page.keyboard.press("y")
+        expect(board.page.locator(TOAST)).to_contain_text(f"Link of #{one} copied.")
+        assert board.page.evaluate("navigator.clipboard.readText()").endswith(f"/task/{one}")
+        has_focus(board.title(one))

@@ -15,6 +15,7 @@ from boards.services.memberships import add_project_user
 from boards.services.projects import create_project
 from boards.services.subtasks import create_subtask
 from boards.services.tasks.create import NewTask, create_task
+from kanboard_site.env import BASE_DIR
 from tests.web.test_budget import Counter
 
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
@@ -177,3 +178,33 @@ class TestMoveTo:
         assert len(world.member.get("/", query).json()) == 2
         found = world.member.get("/", {**query, "on_board": world.project.pk}).json()
         assert [task["id"] for task in found] == [one.pk]
+
+
+class TestKeys:
+    def test_help_lists_every_key_that_there_is(self, world):
+        listed = set(re.findall(r"<kbd>([^<]+)</kbd>", world.member.get("/help/keys").content.decode()))
+        scripts = {path: (BASE_DIR / "static/js" / path).read_text() for path in ("shortcuts.js", "board/keyboard.js")}
+        keys = {key for text in scripts.values() for key in re.findall(r'^\s+on\("([^"]+)"', text, re.MULTILINE)}
+        table = re.search(r"const CARD_KEYS = \{(.*?)\n\};", scripts["board/keyboard.js"], re.DOTALL)
+        assert table
+        keys |= {key.strip('"') for key in re.findall(r'^  ("?\S"?):', table[1], re.MULTILINE)}
+        assert {"n", "N", "v b", "m", "[", "."} <= keys
+        assert keys - listed == set()
+
+
+class TestTail:
+    def test_the_end_of_a_cell_comes_alone_with_a_button_for_what_lies_between(self, world):
+        tasks = [world.task(f"Task {number}").pk for number in range(120)]
+        column, lane = world.columns["Backlog"].pk, world.swimlane.pk
+        url = f"/board/{world.project.pk}/cell?column_id={column}&swimlane_id={lane}&search=status:open"
+        html = world.member.get(f"{url}&after={tasks[49]}&tail=1").content.decode()
+        assert [int(pk) for pk in re.findall(r'data-task-id="(\d+)"', html)] == tasks[-25:]
+        assert html.index("Show 25 more (45 left)") < html.index("data-task-id")
+        (between,) = re.findall(r'data-between\s+href="([^"]+)"', html)
+        assert f"until={tasks[95]}" in between
+        html = world.member.get(between.replace("&amp;", "&")).content.decode()
+        assert [int(pk) for pk in re.findall(r'data-task-id="(\d+)"', html)] == tasks[50:75]
+        (rest,) = re.findall(r'data-between\s+href="([^"]+)"', html)
+        html = world.member.get(rest.replace("&amp;", "&")).content.decode()
+        assert [int(pk) for pk in re.findall(r'data-task-id="(\d+)"', html)] == tasks[75:95]
+        assert "data-more" not in html

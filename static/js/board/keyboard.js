@@ -7,6 +7,7 @@ import { board, canMove, cardOf, cards, cellOf, cells, describe, idOf, insert, i
 import { isDragging } from "./drag.js";
 import { editTitle, openQuickAdd } from "./quick.js";
 import { copyLink, openCardMenu } from "./menu.js";
+import { loadTail } from "./more.js";
 import { moveTo, remember, restore, send, turnBack } from "./move.js";
 import { openPanel } from "./panel.js";
 import * as selection from "./select.js";
@@ -43,17 +44,21 @@ export function ensureEntry() {
 
 const laneCells = (cell) => [...cell.parentElement.querySelectorAll(".cell")];
 
-async function vertical(card, direction) {
+// The button right behind a card: of those that are not in the page yet.
+function moreBehind(card) {
+  const behind = card.nextElementSibling ? null : card.closest(".chunk")?.nextElementSibling;
+  return behind?.matches("[data-more]") ? behind : null;
+}
+
+function vertical(card, direction) {
+  const more = direction > 0 && moreBehind(card);
+  if (more) {
+    document.dispatchEvent(new CustomEvent("boards:more", { detail: { link: more, then: (first) => choose(first) } }));
+    return undefined;
+  }
   const all = cards(cellOf(card));
   const next = all[all.indexOf(card) + direction];
   if (next) return choose(next);
-  if (direction > 0) {
-    const more = cellOf(card).querySelector("[data-more]");
-    if (more) {
-      document.dispatchEvent(new CustomEvent("boards:more", { detail: { link: more, then: (first) => choose(first) } }));
-      return undefined;
-    }
-  }
   const same = cells().filter((cell) => cell.dataset.columnId === cellOf(card).dataset.columnId);
   for (let at = same.indexOf(cellOf(card)) + direction; same[at]; at += direction) {
     const list = cards(same[at]);
@@ -170,6 +175,20 @@ const CARD_KEYS = {
   ".": (card) => openCardMenu(card),
 };
 
+// The last card, also of thousands: only the end of the cell is loaded.
+async function last(cell) {
+  const card = await loadTail(cell);
+  if (card) choose(card);
+}
+
+// The whole form of a new task, for the cell with the focus.
+function openForm() {
+  const link = entryCell()?.querySelector("[data-add]");
+  if (link) openDialog(link.href, focused() ? title(focused()) : board(), "wide");
+}
+
+const entryCell = () => (focused() ? cellOf(focused()) : cells().find((cell) => cell.querySelector("[data-add]")));
+
 function walk(event, card) {
   const moves = {
     ArrowUp: () => vertical(card, -1),
@@ -177,7 +196,7 @@ function walk(event, card) {
     ArrowLeft: () => horizontal(card, -1),
     ArrowRight: () => horizontal(card, 1),
     Home: () => choose(event.ctrlKey ? cards()[0] : cards(cellOf(card))[0]),
-    End: () => choose(event.ctrlKey ? cards().at(-1) : cards(cellOf(card)).at(-1)),
+    End: () => last(event.ctrlKey ? cellOf(cards().at(-1)) : cellOf(card)),
   };
   const move = moves[event.key];
   if (!move) return false;
@@ -239,7 +258,8 @@ export function bindKeyboard() {
       setTimeout(() => grab && !focused() && cancelGrab(), 0);
     }
   });
-  on("n", () => openQuickAdd(focused() ? cellOf(focused()) : cells().find((cell) => cell.querySelector("[data-add]")), "top"));
+  on("n", () => openQuickAdd(entryCell(), "top"));
+  on("N", openForm);
   on("z", () => turnBack("undo"));
   on("s", () => document.querySelector("[data-key=s]")?.click());
   on("c", () => document.querySelector("[data-key=c]")?.click());

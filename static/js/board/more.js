@@ -4,16 +4,16 @@ import { ask } from "../http.js";
 // What is under way, so that who asks for the same cards again waits for them.
 const loading = new WeakMap();
 
-async function load(link, then) {
-  if (!loading.has(link)) loading.set(link, fetchCards(link));
+async function load(link, then, query = "") {
+  if (!loading.has(link)) loading.set(link, fetchCards(link, query));
   const first = await loading.get(link);
   if (then && first) then(first);
 }
 
 // Answers the first of the new cards; nothing when they did not come, and the button stays.
-async function fetchCards(link) {
+async function fetchCards(link, query) {
   link.setAttribute("aria-busy", "true");
-  const response = await ask(link.href).catch(() => null);
+  const response = await ask(link.href + query).catch(() => null);
   if (!response?.ok) {
     link.removeAttribute("aria-busy");
     loading.delete(link);
@@ -21,12 +21,21 @@ async function fetchCards(link) {
   }
   const had = document.activeElement === link;
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+  // What has come meanwhile by other ways is there already.
+  for (const card of parsed.querySelectorAll(".card")) if (document.getElementById(card.id)) card.remove();
   const nodes = [...parsed.body.children];
-  const first = nodes[0]?.querySelector(".card") ?? null;
+  const first = parsed.querySelector(".card");
   link.replaceWith(...nodes);
   observe();
   if (had) first?.querySelector(".card-title").focus();
   return first;
+}
+
+// The last cards of a cell; those between stay behind their button. Answers the last card.
+export async function loadTail(cell) {
+  const link = [...cell.querySelectorAll("[data-more]")].at(-1);
+  if (link && !link.matches("[data-between]")) await load(link, null, "&tail=1");
+  return [...cell.querySelectorAll(".card")].at(-1);
 }
 
 // All cards of a cell, in large portions. Answers whether they came.
@@ -48,7 +57,7 @@ const observer = new IntersectionObserver(
 
 function observe() {
   observer.disconnect();
-  for (const link of document.querySelectorAll("#board [data-more]")) observer.observe(link);
+  for (const link of document.querySelectorAll("#board [data-more]:not([data-between])")) observer.observe(link);
 }
 
 export function bindMore() {

@@ -21,7 +21,11 @@ function neighbours(moved) {
   const ids = new Set(moved.map(idOf));
   const all = cards(cellOf(moved[0])).filter((card) => !ids.has(idOf(card)) || card === moved[0]);
   const at = all.indexOf(moved[0]);
-  return { before: all[at + 1] ?? null, after: all[at - 1] ?? null };
+  // Before cards that are not in the page, the one behind them is no neighbour.
+  const gap = moved[0].closest(".chunk")?.nextElementSibling?.matches("[data-between]");
+  const next = all[at + 1] ?? null;
+  const isBehind = gap && next && next.closest(".chunk") !== moved[0].closest(".chunk");
+  return { before: isBehind ? null : next, after: all[at - 1] ?? null };
 }
 
 const uuid = () =>
