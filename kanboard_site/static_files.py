@@ -24,6 +24,8 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+    #: A digest changes with those of the modules that are imported: one pass for each step of the longest way.
+    max_post_process_passes = 20
     _js_module_import_aggregation_patterns = (
         "js/*.js",
         CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],

@@ -13,7 +13,7 @@ import pytest
 from boards.colors import COLORS
 from boards.models import Task
 from kanboard_site.env import BASE_DIR
-from kanboard_site.static_files import strip_comments
+from kanboard_site.static_files import StaticFiles, strip_comments
 
 STATIC = BASE_DIR / "static"
 
@@ -146,3 +146,16 @@ def test_every_task_colour_can_be_read(color):
         assert contrast(colors[f"--{color}-edge"], tint) >= 3.05
         assert contrast(colors["--text"], tint) >= 11.9
         assert contrast(colors["--muted"], tint) >= 5.8
+
+
+def steps(path: Path, above: tuple[Path, ...] = ()) -> int:
+    """How many modules the longest way of imports from this one has."""
+    assert path not in above, "modules that import each other never get a name"
+    names = re.findall(r'(?:from|import\()\s*"(\.[^"]+)"', path.read_text())
+    return 1 + max((steps((path.parent / name).resolve(), (*above, path)) for name in names), default=0)
+
+
+def test_every_module_gets_a_name_with_a_digest():
+    """A digest changes with those of what is imported: with too few passes no server starts."""
+    assert steps(STATIC / "js/board/main.js") < StaticFiles.max_post_process_passes
+    assert steps(STATIC / "js/list.js") < StaticFiles.max_post_process_passes
