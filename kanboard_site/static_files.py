@@ -33,6 +33,6 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
 
     def _save(self, name: str, content: Any) -> str:
         if name.startswith("js/") and name.endswith(".js"):
-            content = ContentFile(strip_comments(content.read()))
+            content = ContentFile(strip_comments(b"".join(content.chunks())))
         saved: str = super()._save(name, content)
         return saved
