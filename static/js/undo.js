@@ -1,4 +1,4 @@
-// What was done is told, and can be taken back, on every page but the board, which tells it itself (ux.md 3.16).
+// What was done is told, and can be taken back (ux.md 3.16); the board has keys of its own for it.
 import { ask } from "./http.js";
 import { alarm, say } from "./say.js";
 import { isTyping, on } from "./shortcuts.js";

@@ -2,6 +2,7 @@
 import { refresh as refreshTask } from "../task/main.js";
 import { ask } from "../http.js";
 import { fill, say, words } from "../say.js";
+import { showMessages } from "../undo.js";
 import { board, cardOf, cells, cellOf, insert, isFolded, project, scrollers, search } from "./dom.js";
 import { draggedIds, isDragging } from "./drag.js";
 import { focused, isGrabbing, keepFocus } from "./keyboard.js";
@@ -281,16 +282,4 @@ export function bindLive() {
     document.dispatchEvent(new CustomEvent("boards:replaced"));
   });
   document.addEventListener("boards:moved", ({ detail }) => detail.revision > revision && catchUp());
-}
-
-// The sentences that the last form left for the next page.
-async function showMessages() {
-  const response = await ask("/messages");
-  if (!response.ok) return;
-  const { toast } = await import("../toasts.js");
-  const { turnBack } = await import("./move.js");
-  for (const message of await response.json()) {
-    const action = message.undo ? { label: words("undo"), run: () => turnBack("undo") } : null;
-    toast(message.text, { kind: message.kind, action });
-  }
 }

@@ -3,6 +3,7 @@ import { confirm } from "../confirm.js";
 import { ask, sentence } from "../http.js";
 import { alarm, fill, say, words } from "../say.js";
 import { toast } from "../toasts.js";
+import { turnBack } from "../undo.js";
 import { empty } from "./fold.js";
 import { board, cardOf, cards, cellOf, describe, idOf, insert, isFolded, place, project, warnLimit } from "./dom.js";
 
@@ -39,20 +40,14 @@ async function agree(moved, question) {
   moved.forEach((card) => (card.dataset.busy = "asked"));
   const goes = await confirm(question, words("move-verb"));
   moved.forEach((card) => delete card.dataset.busy);
-  document.dispatchEvent(new CustomEvent("boards:idle"));
+  // What came meanwhile is shown when the answer has been followed, as it may replace the cards.
+  setTimeout(() => document.dispatchEvent(new CustomEvent("boards:idle")), 0);
   return goes;
 }
 
 // The cards stand where they should; tell the server, and the reader.
 export async function send(moved, spots, { at = null, op = uuid() } = {}) {
   const cell = cellOf(moved[0]);
-  const coming = spots.filter((spot) => spot.cell !== cell).length;
-  const limit = board().dataset.ask === "yes" && coming ? warnLimit(cell, coming) : "";
-  if (limit && !(await agree(moved, fill(words("ask"), { limit })))) {
-    restore(spots);
-    say(fill(words("cancelled"), { column: spots[0].cell.dataset.title, place: place(moved[0]) }));
-    return;
-  }
   const { before, after } = neighbours(moved);
   const more = cell.querySelector("[data-more]");
   const body = {
@@ -68,7 +63,14 @@ export async function send(moved, spots, { at = null, op = uuid() } = {}) {
     if (after) body.after_id = idOf(after);
     if (!before && !after) body.at = more ? "top" : "bottom";
   }
-  say(describe("dropped", moved[0], cell, place(moved[0])));
+  const coming = spots.filter((spot) => spot.cell !== cell).length;
+  const limit = board().dataset.ask === "yes" && coming ? warnLimit(cell, coming) : "";
+  if (limit && !(await agree(moved, fill(words("ask"), { limit })))) {
+    restore(spots);
+    say(fill(words("cancelled"), { column: spots[0].cell.dataset.title, place: place(moved[0]) }));
+    return;
+  }
+  if (moved[0].isConnected) say(describe("dropped", moved[0], cell, place(moved[0])));
   const slow = setTimeout(() => moved.forEach((card) => card.classList.add("saving")), 400);
   try {
     const response = await ask(`/board/${project()}/move`, { method: "POST", json: body });
@@ -98,22 +100,10 @@ async function retry(ids, spots, body) {
   else alarm(await sentence(response));
 }
 
+export { turnBack };
+
 export function offerUndo(message, operation) {
   toast(message, { action: { label: words("undo"), run: () => turnBack("undo", operation) } });
-}
-
-// Undo or redo; what it did comes back as a change of the board.
-export async function turnBack(direction, operation = 0) {
-  const response = await ask(`/${direction}${operation ? `?operation=${operation}` : ""}`, { method: "POST" });
-  const answer = await response.json();
-  if (response.ok) {
-    say(answer.message);
-    toast(answer.message);
-    document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
-  } else {
-    alarm(answer.message);
-    toast(answer.message, { kind: "error" });
-  }
 }
 
 // The card goes out of sight: the focus stays where it was, on its neighbour there.
