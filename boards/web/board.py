@@ -118,7 +118,7 @@ def show_board(request: BoardRequest, project_id: int, search: str | None = None
     with a filter, 16 for groups (ux.md 3.17). Raises NotFound."""
     home = get_board_project(project_id)
     project, view = home.project, read_view(request, project_id)
-    opened = open_filter(request, project, search, pinned=view.pinned_filter)
+    opened = open_filter(request, project, "BoardView.show", search, pinned=view.pinned_filter)
     text = opened["search"]
     board = load_board(request, home, text, view, hide)
     context = {

@@ -13,6 +13,7 @@ from boards.queries.custom_filters import list_usable_filters
 from boards.queries.metadata import get_user_metadata
 from boards.services.metadata import save_user_metadata
 from boards.web.filter_terms import make_chips
+from boards.web.links import link
 from boards.web.pages import go_back, say
 
 if TYPE_CHECKING:
@@ -42,15 +43,17 @@ def pin_name(project_id: int) -> str:
 
 
 def open_filter(
-    request: BoardRequest, project: Project, search: str | None, pinned: str | None = None
+    request: BoardRequest, project: Project, page: str, search: str | None, pinned: str | None = None
 ) -> dict[str, Any]:
     """What a page with the filter box shows, from the filter of the address on.
 
     Without one the last of this session counts, else the one that the person keeps for the project, else that of the
-    profile, else the open tasks. ``pinned``: the one that is kept, where it has been read already.
+    profile, else the open tasks. ``page``: the name of its address; ``pinned``: the filter that is kept, where it has
+    been read already.
 
-    Answers ``search``, the filter; ``reset``, where a reset leads; ``clear``, the next wider filter; ``is_pinned``,
-    whether the person keeps this one. ≤ 2 statements, 2 more to remember a new filter, and those of ``make_chips``.
+    Answers ``search``, the filter; ``here``, the page without one, as a filter in its path would win over one in the
+    query; ``reset``, where a reset leads; ``clear``, the next wider filter; ``is_pinned``, whether this one is kept.
+    ≤ 2 statements, 2 more to remember a new filter, and those of ``make_chips``.
     """
     if pinned is None:
         pinned = get_user_metadata(request.actor.user_id, pin_name(project.pk))
@@ -58,6 +61,7 @@ def open_filter(
     text = _remember(request, project, search, usual)
     return {
         "search": text,
+        "here": link(page, project_id=project.pk),
         "reset": usual,
         "clear": usual if text != usual else PLAIN if text != PLAIN else "",
         "is_pinned": pinned != "" and text == pinned,

@@ -93,7 +93,7 @@ def show_list(
     group: str = "",
 ) -> HttpResponse:
     """A page of tasks. Filter, order, group and page stand in the address: each tab has its own. ≤ 21 statements."""
-    opened = open_filter(request, project, search)
+    opened = open_filter(request, project, "TaskList.show", search)
     text = opened["search"]
     name = order if order in ORDERS else "id"
     down = (direction.upper() or ("DESC" if name == "id" else "ASC")) == "DESC"

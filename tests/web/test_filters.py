@@ -89,6 +89,16 @@ def test_clearing_leads_to_what_is_usual_and_then_to_everything(person):
     assert person.wider is None, "there is nothing wider than everything"
 
 
+@pytest.mark.parametrize("view", ["board", "list"])
+def test_every_way_to_another_filter_works_from_a_filter_in_the_path(person, view):
+    """``/board/1/search/x?search=y`` is x (web.md 1.1), so no link and no form may lead there."""
+    html = person.client.get(f"/{view}/{person.project}/search/tag%3Aurgent").content.decode()
+    assert "tag%3Aurgent?" not in html
+    assert not re.search(r'href="\?(amp;)?search=', html)
+    assert f'<form class="filter" method="get" action="/{view}/{person.project}"' in html
+    assert f'href="/{view}/{person.project}?search=" aria-label="Remove tag urgent"' in html
+
+
 def test_a_kept_filter_is_text(person):
     person.pins('"><script>alert(1)</script>')
     assert person.opens() == '"><script>alert(1)</script>'
