@@ -93,6 +93,8 @@ PAGES = [
     "/project/{project}/disable",
     "/project/{project}/remove",
     "/?controller=ColumnController&action=edit&project_id={project}&column_id={column}",
+    "/board/{project}/column/{column}",
+    "/board/{project}/column/{column}/sort",
     "/board/{project}/place?ids={task}",
     "/board/{project}/change/owner_id?ids={task}",
     "/board/{project}/change/color_id?ids={task}",
