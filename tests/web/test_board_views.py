@@ -171,7 +171,7 @@ class TestClosedTasks:
     def test_a_switch_changes_the_status_of_the_filter(self, world, search, other, words):
         html = board(world, query=f"?search={search.replace(' ', '+')}")
         (href, label) = re.findall(r'<a href="([^"]*)" data-closed-switch>([^<]+)<', html)[0]
-        assert (href, label) == (f"?search={other}", words)
+        assert (href, label) == (f"/board/{world.project.pk}?search={other}", words)
 
     def test_with_closed_tasks_the_board_is_not_filtered(self, world):
         world.task("Boat")
