@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from boards.access.restrictions import check_move, check_update
 from boards.errors import Conflict, Denied, DomainError, Invalid, NotFound
 from boards.queries.cards import PLAIN, find_revision
-from boards.queries.columns import get_project_column
+from boards.queries.columns import get_column, get_project_column
 from boards.queries.lanes import OWNER, list_strangers, name_group, read_group
 from boards.queries.settings import zone_of
 from boards.queries.tasks import get_place
@@ -160,11 +160,21 @@ def redo(request: BoardRequest) -> HttpResponse:
     return _turn_back(request, "redo", 0)
 
 
+def _describe_return(tasks: list[dict[str, Any]]) -> str:
+    """ "#12 is back in Backlog." of one task that has left another column (ux.md 3.10), else nothing. 1 statement."""
+    if len(tasks) != 1:
+        return ""
+    column_id = tasks[0]["before"].get("column_id")
+    if column_id is None or column_id == tasks[0]["after"].get("column_id"):
+        return ""
+    return _("#%(id)s is back in %(column)s.") % {"id": tasks[0]["id"], "column": get_column(column_id).title}
+
+
 def _turn_back(request: BoardRequest, direction: str, operation_id: int) -> HttpResponse:
     try:
         if direction == "undo":
             done = undo_operation(actor=request.actor, operation_id=operation_id)
-            sentence = _("Undone: %(label)s") % {"label": done.label}
+            sentence = _("Undone: %(what)s") % {"what": _describe_return(done.tasks) or done.label}
         else:
             done = redo_operation(actor=request.actor)
             sentence = _("Redone: %(label)s") % {"label": done.label}

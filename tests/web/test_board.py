@@ -247,7 +247,7 @@ class TestUndo:
         move(world, "member", [b.pk], "Done")
         assert titles(world, "Backlog") == ["a", "c"]
         response = world.member.post("/undo", headers={"X-Requested-With": "XMLHttpRequest"})
-        assert response.json()["message"] == f"Undone: #{b.pk} moved to Done."
+        assert response.json()["message"] == f"Undone: #{b.pk} is back in Backlog."
         assert titles(world, "Backlog") == ["a", "b", "c"]
         world.member.post("/redo")
         assert titles(world, "Done") == ["b"]
