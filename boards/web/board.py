@@ -32,8 +32,7 @@ from boards.search.attributes import ATTRIBUTES
 from boards.search.compiler import read_search
 from boards.search.explain import write
 from boards.services.metadata import save_user_metadata
-from boards.web.cards import (
-    CARD_FIELDS,
+from boards.web.board_model import (
     CHUNK,
     GROUPINGS,
     Board,
@@ -41,10 +40,9 @@ from boards.web.cards import (
     build_board,
     counts_of,
     lane_keys,
-    make_cards,
     make_cell,
-    numbers,
 )
+from boards.web.cards import CARD_FIELDS, make_cards, numbers
 from boards.web.door import is_ajax, rights_on
 from boards.web.filters import choose_search, open_filter
 from boards.web.json_body import read_json

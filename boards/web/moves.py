@@ -21,7 +21,7 @@ from boards.services.tasks.move import move_task
 from boards.services.tasks.place import place_in_group, place_tasks
 from boards.services.undo import redo_operation, undo_operation, undoable
 from boards.web.board import render_inside
-from boards.web.cards import describe_group
+from boards.web.board_model import describe_group
 from boards.web.door import is_ajax
 from boards.web.json_body import read_json, read_number
 from boards.web.pages import describe, go_back, say, warn
