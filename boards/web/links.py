@@ -24,8 +24,13 @@ def register(addresses: Iterable[Address]) -> None:
     for address in addresses:
         _ADDRESSES[address.name] = address
         controller, _, action = address.name.partition(".")
-        if action:
+        if is_of_kanboard(address.name):
             _BY_QUERY[_fold(f"{controller}Controller", action)] = address
+
+
+def is_of_kanboard(name: str) -> bool:
+    """Whether an address has a query form, as Kanboard's have; names of our own begin with a small letter."""
+    return name[0].isupper()
 
 
 def _fold(controller: str, action: str) -> tuple[str, str]:
@@ -52,8 +57,8 @@ def link(name: str, /, **params: Any) -> str:
     for path, names in _patterns(name):
         if names == given.keys():
             return _fill(path, given)
-    controller, _, action = name.partition(".")
-    if action:
+    if is_of_kanboard(name):
+        controller, _, action = name.partition(".")
         query = {"controller": f"{controller}Controller", "action": action, **given}
         return f"{get_script_prefix()}?{urlencode(query)}"
     for path, names in _patterns(name):

@@ -121,7 +121,7 @@ class TestMyWork:
         task = self.mine(world, column="Ready")
         html = text(world.member.get("/dashboard?by=column&layout=board"))
         assert "work-columns" in html
-        assert f"action=place&amp;project_id={world.project.pk}&amp;ids={task.pk}" in html, "each task can be moved"
+        assert f'href="/board/{world.project.pk}/place?ids={task.pk}"' in html, "each task can be moved"
         assert "work-columns" not in text(world.member.get("/dashboard?layout=board")), "only columns make a board"
 
     @pytest.mark.parametrize("view", ["", "?by=project", "?by=column&layout=board", "/projects", "/tasks", "/subtasks"])

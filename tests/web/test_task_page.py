@@ -114,7 +114,7 @@ class TestFields:
         for word in ("Due date", "Started", "Tags", "Complexity", "Estimated", "Reference"):
             assert word not in facts
         for property_name in ("date_due", "date_started", "tags", "score", "time_estimated", "time_spent", "reference"):
-            assert f"property={property_name}&amp;" in html
+            assert f"/change/{property_name}?ids=" in html
         assert "Add field" in html
         assert "Add field" not in page(world, world.task(), "viewer")
 
