@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from boards.search.attributes import ACTIVITIES, ATTRIBUTES
+from boards.web.door import is_ajax
 from boards.web.pages import show
 
 if TYPE_CHECKING:
@@ -81,7 +82,10 @@ KEYS = (
 
 
 def show_keys(request: BoardRequest) -> HttpResponse:
-    return show(request, "help/keys.html", {"heading": _("Keyboard shortcuts"), "groups": KEYS})
+    """The keys of every page, in a dialog or as a page."""
+    # The title of a dialog is an h2.
+    section = "h3" if is_ajax(request) else "h2"
+    return show(request, "help/keys.html", {"heading": _("Keyboard shortcuts"), "groups": KEYS, "section": section})
 
 
 def show_search(request: BoardRequest) -> HttpResponse:

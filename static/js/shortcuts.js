@@ -23,7 +23,7 @@ export const singleKeysAllowed = () => document.documentElement.dataset.keys !==
 const follow = (selector) => () => document.querySelector(selector)?.click();
 
 export function bindShortcuts() {
-  on("?", () => openDialog("/?controller=DocumentationController&action=shortcuts"));
+  on("?", () => openDialog("/help/keys", document.activeElement, "wide"));
   on("v o", follow("a[data-view=overview]"));
   on("v b", follow("a[data-view=board]"));
   on("v l", follow("a[data-view=list]"));
