@@ -145,7 +145,7 @@ def _apply(actor: Actor, task_id: int, state: State) -> None:
         close_task(actor=actor, task_id=task_id)
 
 
-def _run(actor: Actor, operation: Operation, side: str) -> Operation:
+def _run(actor: Actor, operation: Operation, side: str) -> None:
     _check_untouched(actor, [*operation.tasks, *operation.created])
     # From the top: each task finds those above it where they belong.
     ordered = sorted(operation.tasks, key=lambda task: task[side].get("position", 0))
@@ -157,34 +157,41 @@ def _run(actor: Actor, operation: Operation, side: str) -> Operation:
     seen = _revisions([task["id"] for task in ordered])
     for task in operation.tasks:
         task["seen"] = seen.get(task["id"], task["seen"])
-    return operation
 
 
-@transaction.atomic
-def undo_operation(*, actor: Actor, operation_id: int = 0) -> Operation:
-    """Undo an operation of the actor, the last one by default. Raises NotFound, Conflict (changed by another since)."""
+def find_undoable(*, actor: Actor, operation_id: int = 0) -> Operation:
+    """What the actor would undo: an operation of his, the last one by default. 1 statement. Raises NotFound."""
     mine = Operation.objects.filter(user_id=actor.user_id, is_undone=False).order_by("-pk")
     operation = mine.filter(pk=operation_id).first() if operation_id else mine.first()
     if operation is None:
         raise NotFound("nothing to undo")
+    return operation
+
+
+def find_redoable(*, actor: Actor) -> Operation:
+    """What the actor would do again: what he undid last. 1 statement. Raises NotFound."""
+    operation = Operation.objects.filter(user_id=actor.user_id, is_undone=True).order_by("pk").first()
+    if operation is None:
+        raise NotFound("nothing to do again")
+    return operation
+
+
+@transaction.atomic
+def undo_operation(*, actor: Actor, operation: Operation) -> None:
+    """Write the values before an operation. Raises Conflict (changed by another since, or removed)."""
     _run(actor, operation, "before")
     for task in operation.created:
         remove_task(actor=actor, task_id=task["id"])
     if operation.created:
         operation.delete()
-        return operation
+        return
     operation.is_undone = True
     operation.save(update_fields=["is_undone", "tasks"])
-    return operation
 
 
 @transaction.atomic
-def redo_operation(*, actor: Actor) -> Operation:
-    """Do again what was undone last. Raises NotFound, Conflict (changed by another since)."""
-    operation = Operation.objects.filter(user_id=actor.user_id, is_undone=True).order_by("pk").first()
-    if operation is None:
-        raise NotFound("nothing to do again")
+def redo_operation(*, actor: Actor, operation: Operation) -> None:
+    """Write the values after an operation that was undone. Raises Conflict (changed by another since, or removed)."""
     _run(actor, operation, "after")
     operation.is_undone = False
     operation.save(update_fields=["is_undone", "tasks"])
-    return operation

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.access.restrictions import check_move, check_update
+from boards.access.undo import check_turn_back
 from boards.errors import Conflict, Denied, DomainError, Invalid, NotFound
 from boards.queries.cards import PLAIN, find_revision
 from boards.queries.columns import get_column, get_project_column
@@ -19,7 +20,7 @@ from boards.queries.tasks import get_place
 from boards.services.moves import find_answer, keep_answer
 from boards.services.tasks.move import move_task
 from boards.services.tasks.place import place_in_group, place_tasks
-from boards.services.undo import redo_operation, undo_operation, undoable
+from boards.services.undo import find_redoable, find_undoable, redo_operation, undo_operation, undoable
 from boards.web.board import render_inside
 from boards.web.board_model import describe_group
 from boards.web.door import is_ajax
@@ -173,15 +174,19 @@ def _describe_return(tasks: list[dict[str, Any]]) -> str:
 def _turn_back(request: BoardRequest, direction: str, operation_id: int) -> HttpResponse:
     try:
         if direction == "undo":
-            done = undo_operation(actor=request.actor, operation_id=operation_id)
+            done = find_undoable(actor=request.actor, operation_id=operation_id)
+            check_turn_back(request.actor, operation=done, side="before")
+            undo_operation(actor=request.actor, operation=done)
             sentence = _("Undone: %(what)s") % {"what": _describe_return(done.tasks) or done.label}
         else:
-            done = redo_operation(actor=request.actor)
+            done = find_redoable(actor=request.actor)
+            check_turn_back(request.actor, operation=done, side="after")
+            redo_operation(actor=request.actor, operation=done)
             sentence = _("Redone: %(label)s") % {"label": done.label}
     except NotFound:
         return _answer(request, _("There is nothing to undo."), 409)
     except DomainError as error:
-        return _answer(request, describe(error), 409)
+        return _answer(request, describe(error), 403 if isinstance(error, Denied) else 409)
     tasks = [task["id"] for task in done.tasks]
     return _answer(request, sentence, 200, tasks=tasks, project_id=done.project_id)
 

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
-from boards.models import Change, Operation, Task, TaskTag
+from boards.models import Change, CustomRole, Operation, ProjectRestriction, ProjectUser, Task, TaskTag
 from boards.services.columns import update_column
 from boards.services.custom_roles import create_custom_role, restrict_moves, restrict_project
 from boards.services.memberships import change_project_user_role
@@ -280,6 +280,52 @@ class TestUndo:
             == 409
         )
         assert titles(world, "Done") == ["Paint the boat"]
+
+    @pytest.mark.parametrize("role", ["project-viewer", ""])
+    def test_who_may_not_change_tasks_any_more_may_not_undo_either(self, world, role):
+        a, b = world.task("a"), world.task("b")
+        move(world, "member", [a.pk], "Done")
+        move(world, "member", [b.pk], "Ready")
+        world.member.post("/undo")
+        ProjectUser.objects.filter(user=world.people["member"]).delete()
+        if role:
+            ProjectUser.objects.create(project=world.project, user=world.people["member"], role=role)
+        for direction in ("undo", "redo"):
+            response = world.member.post(f"/{direction}", headers={"X-Requested-With": "XMLHttpRequest"})
+            assert response.status_code == 403
+        assert (titles(world, "Done"), titles(world, "Backlog")) == (["a"], ["b"])
+
+    @pytest.mark.parametrize(
+        ("rule", "work"),
+        [
+            ("task_move", lambda world, pk: move(world, "member", [pk], "Done")),
+            ("task_open_close", lambda world, pk: world.member.post(f"/board/{world.project.pk}/close?ids={pk}")),
+            (
+                "task_change_assignee",
+                lambda world, pk: world.member.post(
+                    f"/board/{world.project.pk}/change/owner_id?ids={pk}", {"owner_id": world.people["manager"].pk}
+                ),
+            ),
+            (
+                "task_remove",
+                lambda world, pk: world.member.post(
+                    f"/board/{world.project.pk}/add",
+                    {"text": "New", "column_id": world.columns["Done"].pk, "swimlane_id": world.swimlane.pk},
+                ),
+            ),
+        ],
+    )
+    def test_a_role_that_forbids_a_change_forbids_its_undoing(self, world, rule, work):
+        work(world, world.task().pk)
+        before = list(Task.objects.order_by("pk").values("column_id", "is_active", "owner_id"))
+        role = CustomRole.objects.create(project=world.project, role="apprentice")
+        ProjectRestriction.objects.create(role=role, rule=rule)
+        ProjectUser.objects.filter(user=world.people["member"]).update(role="apprentice")
+        response = world.member.post("/undo", headers={"X-Requested-With": "XMLHttpRequest"})
+        assert response.status_code == 403
+        assert list(Task.objects.order_by("pk").values("column_id", "is_active", "owner_id")) == before
+        ProjectRestriction.objects.all().delete()
+        assert world.member.post("/undo", headers={"X-Requested-With": "XMLHttpRequest"}).status_code == 200
 
 
 class TestQuickAdd:
