@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - one line an address
 """Who may open what: every address of web.md 2, by hand from its chapters 2 and 9, not from our code.
 
+Our own addresses, with names in small letters, have no query form.
+
 A line: whom it is for, how it is asked, the name, the extra parameters of its query form, and its paths. Words in braces
 are ids of what the crawl has prepared. ``-``: there is no path.
 
@@ -282,6 +284,33 @@ OWN     BOTH UserView.notifications user_id={user} /user/{user}/notifications
 OWN     GET  UserApiAccess.show user_id={user} /user/{user}/api
 OWN     BOTH UserApiAccess.generate user_id={user} -
 OWN     BOTH UserApiAccess.remove user_id={user} -
+
+M       POST task.tick - /task/{task}/tick
+M       POST subtask.tick - /task/{task}/subtask/{subtask}/tick
+M       POST task.check - /task/{task}/check
+U       GET  help.search - /help/search
+U       GET  accessibility - /accessibility
+U       GET  palette - /palette /palette?term=boat
+U       GET  messages - /messages
+V       POST list.columns - /list/{project}/columns
+M       GET  list.change - /list/{project}/change?task_ids={task}
+M       GET  list.move - /list/{project}/move?task_ids={task}
+M       BOTH list.close - /list/{project}/close?task_ids={task}
+V       GET  board.changes - /board/{project}/changes?since=0
+V       GET  board.cell - /board/{project}/cell?column_id={column}&swimlane_id={swimlane}
+V       GET  board.language - /board/{project}/language
+V       POST board.pin - /board/{project}/pin
+V       POST board.view - /board/{project}/view
+M       POST board.move - /board/{project}/move
+M       GET  board.marks - /board/{project}/marks?text=x
+M       POST board.add - /board/{project}/add
+M       BOTH board.change - /board/{project}/change/priority?ids={task}
+M       BOTH board.close - /board/{project}/close?ids={task}
+M       BOTH board.place - /board/{project}/place?ids={task}
+V       GET  board.lanes - /board/{project}/column/{column}
+M       BOTH board.sort - /board/{project}/column/{column}/sort
+U       POST undo - /undo
+U       POST redo - /redo
 """
 
 #: Addresses of web.md that have no page yet: analytics, exports and imports, feeds, invitations, the overview of people,
