@@ -158,3 +158,13 @@ def test_52_a_swipe_shows_exactly_the_next_column(site, project):
     assert [at for at, x in enumerate(heads) if abs(x - 195) <= 4] == [1]
     expect(board.page.locator(".strip a[aria-current]")).to_have_text(re.compile("Ready"))
     assert board.page.url.endswith(project.board)
+
+
+def test_add_in_the_bottom_bar_means_the_column_on_the_screen(site, project):
+    board = open_phone(project)
+    board.page.locator(".strip a").nth(2).click()
+    expect(board.page.locator(".strip a[aria-current]")).to_have_text(re.compile("Work in progress"))
+    board.page.get_by_role("navigation", name="Main").get_by_role("link", name="Add task").click()
+    board.page.keyboard.type("Sand the hull")
+    board.page.keyboard.press("Enter")
+    expect(board.cell("Work in progress").locator(".card")).to_have_text(re.compile("Sand the hull"))

@@ -1,4 +1,5 @@
-// On phones one column fills the screen; a strip of names says which, and jumps (ux.md 3.18).
+// On phones one column fills the screen; a strip of names says which, and jumps; Add in the bottom bar means that column
+// (ux.md 3.18).
 import { board } from "./dom.js";
 
 const strip = () => document.querySelector(".strip");
@@ -12,6 +13,8 @@ function mark() {
     const box = head.getBoundingClientRect();
     return box.left <= middle && box.right >= middle;
   });
+  const add = document.querySelector(".rail-add");
+  if (shown && add) add.dataset.column = shown.dataset.head;
   for (const link of strip().querySelectorAll("a")) {
     if (shown && link.dataset.strip === shown.dataset.head) {
       if (!link.hasAttribute("aria-current")) link.scrollIntoView({ block: "nearest", inline: "center" });
