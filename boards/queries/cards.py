@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from boards.actors import Actor
@@ -28,7 +28,7 @@ from boards.models import (
     UserMetadata,
 )
 from boards.queries.counting import count_of
-from boards.queries.lanes import FIELDS, Group, list_groups, value_of
+from boards.queries.lanes import FIELDS, LaneGroup, list_groups, value_of
 from boards.queries.project_pages import ASK_OVER_LIMIT
 from boards.queries.search import open_search
 from boards.queries.settings import zone_of
@@ -69,7 +69,7 @@ class LaneRow:
 
     key: str
     swimlane: Swimlane | None = None
-    group: Group | None = None
+    group: LaneGroup | None = None
 
 
 @dataclass
@@ -216,28 +216,6 @@ def read_cards(task_ids: Collection[int], *, rank: int) -> dict[int, CardRow]:
         )
         for task in tasks
     }
-
-
-def find_revision(project_id: int) -> int:
-    """The revision of a board; it grows with every visible change. 1 statement."""
-    newest = Change.objects.filter(project_id=project_id).order_by("-pk").values_list("pk", flat=True)
-    return newest.first() or 0
-
-
-def list_revisions(project_ids: Collection[int]) -> dict[int, int]:
-    """Project id to the revision of its board; those without a change are left out. 1 statement."""
-    rows = Change.objects.filter(project_id__in=project_ids).order_by().values("project_id").annotate(last=Max("pk"))
-    return dict(rows.values_list("project_id", "last"))
-
-
-def find_oldest_revision() -> int:
-    """The oldest change that is still known; who has missed it reads the board anew. 1 statement."""
-    return Change.objects.order_by("pk").values_list("pk", flat=True).first() or 0
-
-
-def list_changes(project_id: int, *, since: int, limit: int) -> list[Change]:
-    """What happened after a revision, oldest first, at most ``limit``. 1 statement."""
-    return list(Change.objects.filter(project_id=project_id, pk__gt=since).order_by("pk")[:limit])
 
 
 def read_view_state(*, user_id: int, project_id: int) -> dict[str, str]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from boards.dates import day_of, midnight, now
 from boards.models import Project, Subtask, SubtaskTimer, Task
 from boards.queries.lookups import readable_projects
 from boards.queries.orders import order_fields
-from boards.queries.task_lists import DUE, RELATED, WEEK
+from boards.queries.task_lists import DUE, RELATED, due_group
 from boards.queries.tasks import list_dashboard_tasks
 
 FAR = 1 << 62
@@ -57,30 +54,15 @@ class Waiting(NamedTuple):
     project__name: str
     column__title: str
     column__position: int
+    due_group: int
 
 
 #: Where a task stands: the key of the heap, what heaps are sorted by, and its heading.
 Spot = tuple[str, Any, str]
 
 
-def _by_due(zone: str) -> Callable[[Waiting], Spot]:
-    """The groups of due dates, as a reader in a zone sees them; a date at midnight counts until the end of its day."""
-    moment = now()
-    today = day_of(moment, zone)
-    begin, end = midnight(today, zone), midnight(today + timedelta(days=1), zone)
-    week = midnight(today + timedelta(days=WEEK + 1), zone)
-
-    def find(task: Waiting) -> Spot:
-        due = task.date_due or 0
-        if not due:
-            key = "undated"
-        elif due < begin or begin < due < moment:
-            key = "overdue"
-        else:
-            key = "today" if due < end else "week" if due < week else "later"
-        return key, DUE.index(key), ""
-
-    return find
+def _by_due(task: Waiting) -> Spot:
+    return DUE[task.due_group], task.due_group, ""
 
 
 def _by_project(task: Waiting) -> Spot:
@@ -106,10 +88,11 @@ def list_work(*, user_id: int, zone: str, by: str = "due") -> list[Heap]:
 
     ``by``: "due" (also for anything else), "project", "column", "priority".
     """
-    find = {"project": _by_project, "column": _by_column, "priority": _by_priority}.get(by) or _by_due(zone)
+    find = {"project": _by_project, "column": _by_column, "priority": _by_priority}.get(by, _by_due)
     heaps: dict[str, list[Waiting]] = defaultdict(list)
     places: dict[str, tuple[Any, str]] = {}
-    for row in own_tasks(user_id).order_by("pk").values_list(*Waiting._fields):
+    waiting = own_tasks(user_id).annotate(due_group=due_group(zone)).order_by("pk")
+    for row in waiting.values_list(*Waiting._fields):
         task = Waiting(*row)
         key, place, name = find(task)
         heaps[key].append(task)

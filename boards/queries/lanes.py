@@ -15,8 +15,8 @@ from boards.dates import day_of, midnight, now
 from boards.errors import Invalid
 from boards.models import Category, Project, Swimlane, Task
 from boards.queries.columns import list_category_names
-from boards.queries.live import list_display_names
 from boards.queries.memberships import list_assignable_users
+from boards.queries.users import list_display_names
 
 OWNER, PRIORITY, CATEGORY, DUE = "owner_id", "priority", "category_id", "date_due"
 #: The fields that boards are grouped by.
@@ -29,7 +29,7 @@ MONDAY, FRIDAY, SUNDAY = 0, 4, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LaneGroup:
     """``field``: one of ``FIELDS``; ``value``: an id or a number as text, 0 for none, or one of ``WEEKS``.
 
     ``name``: that of the person or category; "" where words stand for it.
@@ -44,13 +44,13 @@ class Group:
         return f"{self.field}:{self.value}"
 
 
-def read_group(text: str) -> Group:
+def read_group(text: str) -> LaneGroup:
     """The group of a key like "owner_id:5". Raises Invalid."""
     field, _colon, value = text.partition(":")
     known = value in WEEKS if field == DUE else re.fullmatch(r"-?\d{1,9}", value, re.ASCII)
     if field not in FIELDS or not known:
         raise Invalid(group="There is no such group.")
-    return Group(field, value)
+    return LaneGroup(field, value)
 
 
 def value_of(field: str, zone: str) -> Any:
@@ -74,17 +74,17 @@ def value_of(field: str, zone: str) -> Any:
     )
 
 
-def list_groups(field: str, project: Project, present: Collection[str]) -> list[Group]:
+def list_groups(field: str, project: Project, present: Collection[str]) -> list[LaneGroup]:
     """The lanes of a grouping in their order, also those without a task. ``present``: values of tasks. ≤ 3 statements.
 
     People and categories by name, nobody and none last; the highest priority first.
     """
     if field == DUE:
-        return [Group(DUE, value) for value in WEEKS if value != PAST or PAST in present]
+        return [LaneGroup(DUE, value) for value in WEEKS if value != PAST or PAST in present]
     if field == PRIORITY:
         usual = range(project.priority_start, project.priority_end + 1)[:MOST]
         values = sorted({*usual, *map(int, present)}, reverse=True)
-        return [Group(PRIORITY, str(value)) for value in values]
+        return [LaneGroup(PRIORITY, str(value)) for value in values]
     if field == OWNER:
         names = list_assignable_users(project_id=project.pk)
         gone = {int(value) for value in present} - names.keys() - {0}
@@ -94,10 +94,10 @@ def list_groups(field: str, project: Project, present: Collection[str]) -> list[
     shown = [pk for pk in names if str(pk) in present]
     spare = [pk for pk in names if str(pk) not in present][: max(0, MOST - len(shown))]
     kept = {*shown, *spare}
-    return [*(Group(field, str(pk), name) for pk, name in names.items() if pk in kept), Group(field, "0")]
+    return [*(LaneGroup(field, str(pk), name) for pk, name in names.items() if pk in kept), LaneGroup(field, "0")]
 
 
-def name_group(group: Group) -> Group:
+def name_group(group: LaneGroup) -> LaneGroup:
     """The group with the name of its person or category, "" where there is none. ≤ 1 statement."""
     if group.field == OWNER:
         return replace(group, name=list_display_names({int(group.value)}).get(int(group.value), ""))
@@ -106,13 +106,13 @@ def name_group(group: Group) -> Group:
     return group
 
 
-def list_strangers(task_ids: Collection[int], group: Group, zone: str) -> list[int]:
+def list_strangers(task_ids: Collection[int], group: LaneGroup, zone: str) -> list[int]:
     """Those of the tasks that are not in the group, in no order. 1 statement."""
     found = Task.objects.filter(pk__in=task_ids).order_by().annotate(group=value_of(group.field, zone))
     return [pk for pk, value in found.values_list("pk", "group") if str(value) != group.value]
 
 
-def wanted_value(group: Group, zone: str) -> int:
+def wanted_value(group: LaneGroup, zone: str) -> int:
     """What a task gets that comes into a group: an id, a number, or UTC seconds. Raises Invalid (no day can be given).
 
     A week means its Friday, as that is when work of a week is due; this week on a weekend its Sunday.

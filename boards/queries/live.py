@@ -1,11 +1,13 @@
-"""What others did on a board, for the sentence that a reader hears (ux.md 3.10)."""
+"""What open boards hear: revisions, changes, and what a sentence on them names (ux.md 3.10 and 3.13)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from boards.models import Task, User
+from django.db.models import Max
+
+from boards.models import Change, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,23 @@ def list_standings(task_ids: Collection[int]) -> dict[int, Standing]:
     }
 
 
-def list_display_names(user_ids: Collection[int]) -> dict[int, str]:
-    """User id to the name that people read. 1 statement."""
-    return {user.pk: user.display_name for user in User.objects.filter(pk__in=user_ids)}
+def find_revision(project_id: int) -> int:
+    """The revision of a board; it grows with every visible change. 1 statement."""
+    newest = Change.objects.filter(project_id=project_id).order_by("-pk").values_list("pk", flat=True)
+    return newest.first() or 0
+
+
+def list_revisions(project_ids: Collection[int]) -> dict[int, int]:
+    """Project id to the revision of its board; those without a change are left out. 1 statement."""
+    rows = Change.objects.filter(project_id__in=project_ids).order_by().values("project_id").annotate(last=Max("pk"))
+    return dict(rows.values_list("project_id", "last"))
+
+
+def find_oldest_revision() -> int:
+    """The oldest change that is still known; who has missed it reads the board anew. 1 statement."""
+    return Change.objects.order_by("pk").values_list("pk", flat=True).first() or 0
+
+
+def list_changes(project_id: int, *, since: int, limit: int) -> list[Change]:
+    """What happened after a revision, oldest first, at most ``limit``. 1 statement."""
+    return list(Change.objects.filter(project_id=project_id, pk__gt=since).order_by("pk")[:limit])

@@ -80,7 +80,7 @@ def group_tasks(tasks: QuerySet[Task], group: str, *, actor: Actor) -> tuple[Que
     """
     key = GROUPS[group]
     if group == "due":
-        tasks = tasks.annotate(due_group=_due_group(zone_of(actor)))
+        tasks = tasks.annotate(due_group=due_group(zone_of(actor)))
     orders: dict[str, list[Any]] = {
         "column": [F("column__position")],
         "assignee": [Lower(Coalesce(NullIf("owner__name", Value("")), "owner__username")).asc(nulls_last=True)],
@@ -95,7 +95,7 @@ def group_tasks(tasks: QuerySet[Task], group: str, *, actor: Actor) -> tuple[Que
     return tasks.order_by(*orders[group], key, *present), numbers
 
 
-def _due_group(zone: str) -> Case:
+def due_group(zone: str) -> Case:
     """The place in ``DUE`` of a task's due date; a date without a time counts until the end of its day."""
     today = day_of(now(), zone)
     start, end = midnight(today, zone), midnight(today + timedelta(days=1), zone)

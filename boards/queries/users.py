@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from typing import Any
 
 from boards.errors import NotFound
@@ -78,6 +79,11 @@ def list_avatar_paths() -> dict[int, str]:
 def forget_avatars() -> None:
     """Read the pictures anew at the next call; for who has just changed one."""
     _AVATARS.forget()
+
+
+def list_display_names(user_ids: Collection[int]) -> dict[int, str]:
+    """User id to the name that people read. 1 statement."""
+    return {user.pk: user.display_name for user in User.objects.filter(pk__in=user_ids)}
 
 
 def hash_avatar(path: str, size: int) -> str:

@@ -16,15 +16,13 @@ from boards.errors import Denied, NotFound
 from boards.queries.cards import (
     PLAIN,
     BoardProject,
-    find_oldest_revision,
-    find_revision,
     get_board_project,
-    list_changes,
     read_board,
     read_view_state,
 )
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.lanes import read_group
+from boards.queries.live import find_oldest_revision, find_revision, list_changes
 from boards.queries.memberships import list_assignable_users
 from boards.queries.settings import get_setting
 from boards.queries.tags import list_tags_of_projects

@@ -23,7 +23,7 @@ from boards.queries.lanes import (
     PAST,
     PRIORITY,
     THIS_WEEK,
-    Group,
+    LaneGroup,
 )
 from boards.web.cards import CARD_FIELDS, HIDDEN_AT_FIRST, Card, Limit, make_cards, numbers
 
@@ -53,7 +53,7 @@ WEEK_NAMES = {
 SHUT = (OVERDUE, PAST)
 
 
-def describe_group(group: Group) -> str:
+def describe_group(group: LaneGroup) -> str:
     """The name of a group for people."""
     if group.field == DUE:
         return str(WEEK_NAMES[group.value])

@@ -25,7 +25,7 @@ from boards.queries.subtasks import list_subtasks_of
 from boards.services.tasks.status import close_task
 from boards.services.undo import undoable
 from boards.web.pages import go_back, go_to, say, show
-from boards.web.rows import make_rows
+from boards.web.rows import DUE_LABELS, make_rows
 from boards.web.task_parts import advance_subtask
 
 if TYPE_CHECKING:
@@ -42,13 +42,6 @@ HEAPS = {
     "project": gettext_lazy("Project"),
     "column": gettext_lazy("Column"),
     "priority": gettext_lazy("Priority"),
-}
-DUE = {
-    "overdue": gettext_lazy("Overdue"),
-    "today": gettext_lazy("Today"),
-    "week": gettext_lazy("This week"),
-    "later": gettext_lazy("Later"),
-    "undated": gettext_lazy("No date"),
 }
 ORDERS = (
     ("id", gettext_lazy("Number")),
@@ -71,7 +64,7 @@ def _context(request: BoardRequest, user: User, heading: str, view: str) -> dict
 
 def name_heap(heap: Heap, by: str) -> StrOrPromise:
     if by == "due":
-        return DUE[heap.key]
+        return DUE_LABELS[heap.key]
     return _("Priority %(n)s") % {"n": heap.key} if by == "priority" else heap.name
 
 

@@ -20,7 +20,7 @@ from django.db import close_old_connections
 
 from boards.access import is_allowed
 from boards.authentication.sessions import find_browser_actor
-from boards.queries.cards import find_revision, list_revisions
+from boards.queries.live import find_revision, list_revisions
 
 #: Seconds between two looks for news, between two signs of life, and between two checks of the right to listen.
 LOOK = 0.2

@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from boards.access.restrictions import check_move, check_update
 from boards.access.undo import check_turn_back
 from boards.errors import Conflict, Denied, DomainError, Invalid, NotFound
-from boards.queries.cards import PLAIN, find_revision
+from boards.queries.cards import PLAIN
 from boards.queries.columns import get_column, get_project_column
 from boards.queries.lanes import OWNER, list_strangers, name_group, read_group
+from boards.queries.live import find_revision
 from boards.queries.settings import zone_of
 from boards.queries.tasks import get_place
 from boards.services.moves import find_answer, keep_answer

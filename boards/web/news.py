@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from boards.queries.live import list_display_names, list_standings
+from boards.queries.live import list_standings
+from boards.queries.users import list_display_names
 from boards.web.activity import OTHER, SENTENCES, UNASSIGNED
 
 if TYPE_CHECKING:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from boards.access.restrictions import BoardRights
 from boards.queries.cards import CardRow, read_cards
 from boards.queries.projects import list_target_projects
@@ -15,6 +17,15 @@ from boards.web.cards import due_state
 if TYPE_CHECKING:
     from boards.actors import Actor
     from boards.models import Subtask, Task
+
+#: The groups of due dates (``boards.queries.task_lists.DUE``), in words.
+DUE_LABELS = {
+    "overdue": _("Overdue"),
+    "today": _("Today"),
+    "week": _("This week"),
+    "later": _("Later"),
+    "undated": _("No date"),
+}
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from boards.web.door import rights_on
 from boards.web.filters import open_filter
 from boards.web.links import link
 from boards.web.pages import go, show
-from boards.web.rows import TaskRow, make_rows
+from boards.web.rows import DUE_LABELS, TaskRow, make_rows
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -71,13 +71,6 @@ CHANGES = {
     "priority": ("priority", "p"),
     "category": ("category_id", ""),
     "tags": ("tags", "t"),
-}
-DUE_LABELS = {
-    "overdue": gettext_lazy("Overdue"),
-    "today": gettext_lazy("Today"),
-    "week": gettext_lazy("This week"),
-    "later": gettext_lazy("Later"),
-    "undated": gettext_lazy("No due date"),
 }
 USUAL = ("column", "assignee", "due", "priority", "category", "tags", "signs")
 
@@ -165,7 +158,7 @@ def _group_title(row: TaskRow, group: str, key: Any) -> StrOrPromise:
         return task.category.name if task.category else _("No category")
     if group == "priority":
         return _("Priority %(n)s") % {"n": key or 0}
-    return DUE_LABELS[key]
+    return DUE_LABELS[key] if key != "undated" else _("No due date")
 
 
 def choose_columns(request: BoardRequest, project: Project, search: str = "") -> HttpResponse:

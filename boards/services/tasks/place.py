@@ -9,7 +9,7 @@ from django.db import transaction
 
 from boards.actors import Actor
 from boards.errors import Conflict, NotFound
-from boards.queries.lanes import Group, list_strangers, list_swimlane_places, wanted_value
+from boards.queries.lanes import LaneGroup, list_strangers, list_swimlane_places, wanted_value
 from boards.queries.tasks import get_place
 from boards.services.integrity import lock_project
 from boards.services.tasks.cells import Cell, check_column, check_swimlane, count_open
@@ -72,7 +72,7 @@ def place_in_group(
     actor: Actor,
     project_id: int,
     task_ids: Sequence[int],
-    group: Group,
+    group: LaneGroup,
     zone: str,
     column_id: int,
     before_id: int = 0,
