@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.site import Site, serve
+from tests.browser.site import Project, Site, serve
 
 # Playwright's loop runs in the main thread, where Django would refuse every query of a fixture.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -52,3 +52,9 @@ def site(running_site: Site) -> Iterator[Site]:
     """The running product; the browsers of a test are closed after it."""
     yield running_site
     running_site.close_all()
+
+
+@pytest.fixture
+def project(site: Site) -> Project:
+    """A project of its own for each test, with two members."""
+    return site.project()

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from kanboard_site.env import BASE_DIR
 
+TOAST = ".toast"
 TOKEN, PASSWORD = "token-of-tests", "secret-pw"
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -107,6 +108,11 @@ class Project:
     def tasks(self, n: int, *, column: str = "Backlog", **fields: Any) -> list[int]:
         return [self.task(f"Task {number}", column=column, **fields) for number in range(1, n + 1)]
 
+    def move(self, task_id: int, column: str) -> None:
+        """Move a task to the top of a column, as a program does."""
+        place = {"column_id": self.columns[column], "swimlane_id": self.lane, "position": 1}
+        self.site.rpc("moveTaskPosition", project_id=self.id, task_id=task_id, **place)
+
     def order(self, column: str) -> list[int]:
         """The stored order of a column."""
         lanes = self.site.rpc("getBoard", project_id=self.id)
@@ -158,6 +164,10 @@ class Board:
         self.lift(task_id)
         self.hover(target, above=above)
         self.page.mouse.up()
+
+
+def open_board(project: Project, user: str = "ana", query: str = "", **options: Any) -> Board:
+    return Board(project.site.open(project.board + query, user, **options), project)
 
 
 def free_port() -> int:

@@ -5,22 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.site import PHONE, Board, Project, Site
-
-TOAST = ".toast"
-
-
-@pytest.fixture
-def project(site: Site) -> Project:
-    return site.project()
-
-
-def open_board(project: Project, user: str = "ana", query: str = "", **options: Any) -> Board:
-    return Board(project.site.open(project.board + query, user, **options), project)
+from tests.browser.site import PHONE, TOAST, Board, open_board
 
 
 def badge(board: Board, pk: int, name: str) -> Any:
@@ -75,8 +63,7 @@ class TestDetails:
         badge(board, one, "description").click()
         box = board.page.get_by_role("dialog")
         expect(box).to_be_visible()
-        site.rpc("moveTaskPosition", project_id=project.id, task_id=one, column_id=project.columns["Done"], position=1,
-                 swimlane_id=project.lane)  # fmt: skip
+        project.move(one, "Done")
         board.page.wait_for_timeout(1_200)
         expect(box).to_be_visible()
         assert board.order("Backlog") == [one]

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.site import Board, Project, Site
-
-
-@pytest.fixture
-def project(site: Site) -> Project:
-    return site.project()
-
-
-def open_board(project: Project, user: str = "ana") -> Board:
-    return Board(project.site.open(project.board, user), project)
+from tests.browser.site import Board, open_board
 
 
 def enter(board: Board) -> None:

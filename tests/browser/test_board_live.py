@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.site import Board, Project, Site
+from tests.browser.site import Board, Project, open_board
 
 
-@pytest.fixture
-def project(site: Site) -> Project:
-    return site.project()
-
-
-def open_board(project: Project, user: str = "ana", query: str = "") -> Board:
-    board = Board(project.site.open(project.board + query, user), project)
+def open_live(project: Project, user: str = "ana", query: str = "") -> Board:
+    """A board whose stream has begun."""
+    board = open_board(project, user, query)
     board.page.wait_for_timeout(300)
     return board
 
 
 def test_what_a_program_changes_is_seen_within_a_second(site, project):
     one = project.task("Old")
-    board = open_board(project)
+    board = open_live(project)
     site.rpc("updateTask", id=one, title="New")
     expect(board.title(one)).to_have_text("New", timeout=1_500)
-    site.rpc("moveTaskPosition", project_id=project.id, task_id=one, column_id=project.columns["Done"], position=1,
-             swimlane_id=project.lane)  # fmt: skip
+    project.move(one, "Done")
     expect(board.cell("Done").locator(".card")).to_have_count(1, timeout=1_500)
     two = project.task("Second")
     expect(board.card(two)).to_be_visible(timeout=1_500)
@@ -37,7 +31,7 @@ def test_what_a_program_changes_is_seen_within_a_second(site, project):
 
 def test_31_others_changes_keep_focus_and_place(site, project):
     tasks = project.tasks(30)
-    board, other = open_board(project), open_board(project, "bo")
+    board, other = open_live(project), open_live(project, "bo")
     board.title(tasks[13]).focus()
     root = board.page.locator("#board")
     root.evaluate("board => board.scrollTop = 600")
@@ -49,8 +43,7 @@ def test_31_others_changes_keep_focus_and_place(site, project):
     other.page.keyboard.press("Enter")
     for number in range(3):
         pk = project.task(f"Above {number}")
-        site.rpc("moveTaskPosition", project_id=project.id, task_id=pk, column_id=project.columns["Backlog"],
-                 position=1, swimlane_id=project.lane)  # fmt: skip
+        project.move(pk, "Backlog")
     expect(board.title(tasks[3])).to_have_text("Renamed by Bo", timeout=2_000)
     expect(board.cell("Backlog").locator(".card")).to_have_count(33, timeout=2_000)
     assert board.page.evaluate("document.activeElement.closest('.card').dataset.taskId") == str(tasks[13])
@@ -60,13 +53,12 @@ def test_31_others_changes_keep_focus_and_place(site, project):
 
 def test_32_an_open_menu_stays_and_the_card_moves_afterwards(site, project):
     one = project.task()
-    board = open_board(project)
+    board = open_live(project)
     board.card(one).hover()
     board.card(one).locator("[data-card-menu]").click()
     menu = board.page.get_by_role("menu", name="Task")
     expect(menu).to_be_visible()
-    site.rpc("moveTaskPosition", project_id=project.id, task_id=one, column_id=project.columns["Done"], position=1,
-             swimlane_id=project.lane)  # fmt: skip
+    project.move(one, "Done")
     board.page.wait_for_timeout(1_200)
     expect(menu).to_be_visible()
     assert board.order("Backlog") == [one]
@@ -77,7 +69,7 @@ def test_32_an_open_menu_stays_and_the_card_moves_afterwards(site, project):
 def test_33_a_neighbour_that_goes_during_a_drag_does_no_harm(site, project):
     one = project.task()
     first, second = project.tasks(2, column="Ready")
-    board = open_board(project)
+    board = open_live(project)
     board.lift(one)
     board.hover(board.card(second), above=True)
     site.rpc("removeTask", task_id=second)
@@ -102,7 +94,7 @@ def test_34_two_editors_of_different_lines_are_merged(site, project):
 def test_two_filters_in_two_tabs_stay_apart(site, project):
     """Scenario 56."""
     one, two = project.task("Alder"), project.task("Birch")
-    board = open_board(project, query="?search=title:alder")
+    board = open_live(project, query="?search=title:alder")
     other = Board(board.page.context.new_page(), project)
     other.page.goto(f"{project.board}?search=title:birch")
     for page in (board.page, other.page):
@@ -120,7 +112,7 @@ def test_two_filters_in_two_tabs_stay_apart(site, project):
 def test_an_unreadable_date_is_explained(site, project):
     """Scenario 55."""
     project.task()
-    board = open_board(project)
+    board = open_live(project)
     box = board.page.locator("#filter")
     box.fill("due:<tomorow")
     box.press("Enter")

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import Board, Project, Site
-
-TOAST = ".toast"
-
-
-@pytest.fixture
-def project(site: Site) -> Project:
-    return site.project()
-
-
-def open_board(project: Project, user: str = "ana", query: str = "", **options: object) -> Board:
-    return Board(project.site.open(project.board + query, user, **options), project)
+from tests.browser.site import TOAST, open_board
 
 
 def test_1_the_board_has_an_outline_and_light_cards(site, project):

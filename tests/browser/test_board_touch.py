@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 from playwright.sync_api import CDPSession, expect
 
-from tests.browser.site import PHONE, Board, Project, Site
-
-
-@pytest.fixture
-def project(site: Site) -> Project:
-    return site.project()
+from tests.browser.site import PHONE, Board, Project
 
 
 class Finger:

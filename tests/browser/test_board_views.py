@@ -8,19 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.site import PHONE, Board, Project, Site
+from tests.browser.site import PHONE, Board, Project, open_board
 
 MOVED = re.compile("/move$")
 LOOKED = re.compile("/view$")
-
-
-@pytest.fixture
-def project(site: Site) -> Project:
-    return site.project()
-
-
-def open_board(project: Project, user: str = "ana", **options: object) -> Board:
-    return Board(project.site.open(project.board, user, **options), project)
 
 
 def choose(page: Page, name: str) -> None:

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
-
-from tests.browser.site import Project, Site
-
-
-@pytest.fixture
-def project(site: Site) -> Project:
-    return site.project()
 
 
 def dialog(page: Page):

@@ -7,12 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import PHONE, Project, Site
-
-
-@pytest.fixture
-def project(site: Site) -> Project:
-    return site.project()
+from tests.browser.site import PHONE
 
 
 def dialog(page: Page):

@@ -6,15 +6,9 @@ import base64
 import re
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import Project, Site
-
-
-@pytest.fixture
-def project(site: Site) -> Project:
-    return site.project()
+from tests.browser.site import Site
 
 
 def test_22_all_that_match_are_changed_after_a_dry_run(site, project):

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import Project, Site
-
-
-@pytest.fixture
-def project(site: Site) -> Project:
-    return site.project()
+from tests.browser.site import Site
 
 
 def dialog(page: Page):
