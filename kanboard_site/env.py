@@ -1,13 +1,17 @@
-"""The one table of environment variables; docs/configuration.md is made from it (``manage.py list_settings``)."""
+"""The one table of environment variables; docs/configuration.md is made from it (``kanboard_site.document``)."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import dj_database_url
+import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -24,58 +28,153 @@ def flag(text: str) -> bool:
     raise ValueError("use 1, true, yes, on or 0, false, no, off")
 
 
-def whole(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError("a negative number makes no sense here")
-    return number
+def between(least: int, most: int) -> Callable[[str], int]:
+    """A reader of whole numbers that refuses what is below ``least`` or above ``most``."""
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise ValueError("this is no whole number") from None
+        if not least <= number <= most:
+            raise ValueError(f"use a number from {least} to {most}")
+        return number
+
+    return read
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """A reader of one of these words, in any case."""
+
+    def read(text: str) -> str:
+        if text.upper() not in choices:
+            raise ValueError(f"use {' or '.join(choices)}")
+        return text.upper()
+
+    return read
 
 
 def words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
+def networks(text: str) -> list[str]:
+    found = words(text)
+    for one in found:
+        ip_network(one, strict=False)
+    return found
+
+
+def origins(text: str) -> list[str]:
+    found = words(text)
+    for one in found:
+        if urlsplit(one).scheme not in ("http", "https") or not urlsplit(one).netloc:
+            raise ValueError(f"{one} is no origin; one begins with https:// or http://")
+    return found
+
+
 def folder(text: str) -> Path:
     return Path(text).expanduser().resolve()
 
 
+def database(text: str) -> str:
+    """The address of a database that this product knows: PostgreSQL, or a file of SQLite."""
+    try:
+        found = dj_database_url.parse(text)
+    except (ValueError, KeyError) as error:
+        raise ValueError("use postgres://user:password@host/name or sqlite:////path/to/file") from error
+    engine, name = found["ENGINE"].rpartition(".")[2], found["NAME"]
+    if engine not in ("sqlite3", "postgresql"):
+        raise ValueError("only postgres:// and sqlite:/// are known here")
+    if not name or name == ":memory:":
+        raise ValueError("it names no database; several processes share one, so it can't be in memory")
+    if engine == "sqlite3" and found.get("HOST"):
+        raise ValueError("three slashes come before a relative path of SQLite and four before an absolute one")
+    return text
+
+
+def mail_server(text: str) -> str:
+    """The address of a mail server, or one of the places that mails can go instead (``console:``)."""
+    known = " or ".join(f"{scheme}:" for scheme in ("smtp", "smtp+tls", "smtp+ssl", "console", "file", "dummy"))
+    try:
+        found = dj_email_url.parse(text) if ":" in text else {}
+    except ValueError as error:
+        raise ValueError("use smtp://user:password@host:25, with a number as its port") from error
+    if "EMAIL_BACKEND" not in found:
+        raise ValueError(f"it begins with {known}")
+    return text
+
+
 @dataclass(frozen=True)
 class Variable:
-    """``read`` turns the text into a value or raises ValueError with a reason; ``default``: when unset or empty."""
+    """``read`` turns the text into a value or raises ValueError with a reason; ``default``: when unset or empty.
+
+    A ``secret`` is not repeated when its text is refused.
+    """
 
     name: str
     read: Callable[[str], Any]
     default: Any
     help: str
+    secret: bool = False
+
+
+#: More than any of these numbers can mean.
+MOST = 2**31 - 1
 
 
 ENVIRONMENT: tuple[Variable, ...] = (
     Variable("HOST", str, "127.0.0.1", "Address that `make run` listens on."),
-    Variable("PORT", whole, 8000, "Port that `make run` listens on."),
-    Variable("WEB_CONCURRENCY", whole, 2, "Web worker processes."),
-    Variable("WEB_THREADS", whole, 2, "Threads of each web worker; more than 4 only cost."),
+    Variable("PORT", between(0, 65535), 8000, "Port that `make run` listens on."),
+    Variable("WEB_CONCURRENCY", between(0, 256), 2, "Web worker processes."),
+    Variable("WEB_THREADS", between(1, 256), 2, "Threads of each web worker; more than 4 only cost."),
     Variable("DATA_DIR", folder, BASE_DIR / "data", "Folder of the SQLite file, uploads, locks and the secret key."),
-    Variable("DATABASE_URL", str, "", "Database; `postgres://user:password@host/name`. Empty: SQLite in DATA_DIR."),
+    Variable(
+        "DATABASE_URL",
+        database,
+        "",
+        "`postgres://user:password@host/name` or `sqlite:////path`; empty: in DATA_DIR.",
+        True,
+    ),
     Variable("SECRET_KEY", str, "", "Key of signatures. Empty: generated once in DATA_DIR/secret_key."),
     Variable("ADMIN_PASSWORD", str, "", "Password of `admin` at the first start. Empty: generated and printed once."),
     Variable("API_AUTHENTICATION_TOKEN", str, "", "Application token of the API. Empty: the one in the settings."),
     Variable("API_AUTHENTICATION_HEADER", str, "", "Further header that carries base64(user:password) for the API."),
     Variable("ALLOWED_HOSTS", words, ["*"], "Host names that are answered, separated by commas."),
-    Variable("CSRF_TRUSTED_ORIGINS", words, [], "Origins of a proxy that ends https, such as https://boards.example."),
+    Variable(
+        "CSRF_TRUSTED_ORIGINS", origins, [], "Origins of a proxy that ends https, such as https://boards.example."
+    ),
     Variable("SECURE_COOKIES", flag, False, "Send cookies over https only; switch on behind https."),
-    Variable("TRUSTED_PROXY_NETWORKS", words, [], "Proxies whose X-Forwarded-For and -Proto headers are believed."),
-    Variable("SESSION_DURATION", whole, 0, "Seconds until an idle browser session ends; 0: until the browser closes."),
+    Variable("TRUSTED_PROXY_NETWORKS", networks, [], "Proxies whose X-Forwarded-For and -Proto headers are believed."),
+    Variable(
+        "SESSION_DURATION",
+        between(0, MOST),
+        0,
+        "Seconds until an idle browser session ends; 0: until the browser closes.",
+    ),
     Variable("REMEMBER_ME_AUTH", flag, True, "Offer to keep browsers signed in for 60 days."),
     Variable("TOTP_ISSUER", str, "Kanboard", "Name of this installation in the app that makes one-time codes."),
-    Variable("UPLOAD_LIMIT_MB", whole, 32, "Largest upload in megabytes."),
-    Variable("SQLITE_SYNCHRONOUS", str, "NORMAL", "FULL also survives a power failure, at a sync per commit."),
-    Variable("EMAIL_URL", str, "console:", "Mail server, `smtp://user:password@host:25`; default: printed."),
+    Variable("UPLOAD_LIMIT_MB", between(1, 4096), 32, "Largest upload in megabytes."),
+    Variable(
+        "SQLITE_SYNCHRONOUS",
+        one_of("NORMAL", "FULL"),
+        "NORMAL",
+        "FULL also survives a power failure, at a sync per commit.",
+    ),
+    Variable(
+        "EMAIL_URL", mail_server, "console:", "Mail server, `smtp://user:password@host:25`; default: printed.", True
+    ),
     Variable("MAIL_FROM", str, "notifications@kanboard.local", "Sender of mails."),
-    Variable("HTTP_TIMEOUT", whole, 10, "Seconds that an outgoing request may take."),
+    Variable("HTTP_TIMEOUT", between(1, 300), 10, "Seconds that an outgoing request may take."),
     Variable("WEBHOOK_ALLOW_PRIVATE_NETWORKS", flag, False, "Let webhooks reach private addresses."),
     Variable("EXTERNAL_LINK_ALLOW_PRIVATE_NETWORKS", flag, False, "Let titles be fetched from private addresses."),
     Variable("EMBEDDED_WORKER", flag, True, "Run the job worker beside the web workers in `make run`."),
-    Variable("LOG_LEVEL", str, "INFO", "Least level that is logged to stderr."),
+    Variable(
+        "LOG_LEVEL",
+        one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
+        "INFO",
+        "Least level that is logged to stderr.",
+    ),
     Variable("DEBUG", flag, False, "Django's debug pages; never for the public."),
 )
 
@@ -88,5 +187,6 @@ def read_environment() -> dict[str, Any]:
         try:
             values[variable.name] = variable.read(text) if text else variable.default
         except ValueError as error:
-            raise ImproperlyConfigured(f"{variable.name}={text!r} is not valid: {error}.") from error
+            shown = variable.name if variable.secret else f"{variable.name}={text!r}"
+            raise ImproperlyConfigured(f"{shown} is not valid: {error}.") from error
     return values

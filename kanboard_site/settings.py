@@ -10,6 +10,7 @@ from typing import Any
 import dj_database_url
 import dj_email_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from kanboard_site.env import BASE_DIR, read_environment
 
@@ -17,7 +18,19 @@ ENV = read_environment()
 
 DEBUG: bool = ENV["DEBUG"]
 DATA_DIR: Path = ENV["DATA_DIR"]
-DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def check_folder() -> None:
+    """Make DATA_DIR at the first start. Raises ImproperlyConfigured when nothing can be written into it."""
+    try:
+        DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"DATA_DIR={str(DATA_DIR)!r} can't be used: {error.strerror}.") from error
+    if not os.access(DATA_DIR, os.R_OK | os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"DATA_DIR={str(DATA_DIR)!r} can't be used: this user may not write into it.")
+
+
+check_folder()
 
 
 def secret_key() -> str:
@@ -98,17 +111,25 @@ SQLITE: dict[str, Any] = {
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL;"
-            f"PRAGMA synchronous={'FULL' if ENV['SQLITE_SYNCHRONOUS'].upper() == 'FULL' else 'NORMAL'};"
+            f"PRAGMA synchronous={ENV['SQLITE_SYNCHRONOUS']};"
             "PRAGMA mmap_size=268435456; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
             "PRAGMA journal_size_limit=67108864"
         ),
     },
 }
-DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(ENV["DATABASE_URL"], conn_max_age=None, conn_health_checks=True)
-    if ENV["DATABASE_URL"]
-    else SQLITE
-}
+
+
+def choose_database(url: str) -> dict[str, Any]:
+    """Django's settings of the database at ``url``; a file of SQLite gets the same engine as the default one."""
+    if not url:
+        return SQLITE
+    found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
+    if found["ENGINE"].endswith("sqlite3"):
+        return {**SQLITE, "NAME": Path(found["NAME"]).expanduser().resolve()}
+    return found
+
+
+DATABASES = {"default": choose_database(ENV["DATABASE_URL"])}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALTCHA_HMAC_KEY = SECRET_KEY
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
@@ -192,7 +213,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": ENV["LOG_LEVEL"].upper()},
+    "root": {"handlers": ["stderr"], "level": ENV["LOG_LEVEL"]},
     "loggers": {
         # At DEBUG it writes every parameter, passwords too.
         "modernrpc": {"level": "INFO"},

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from boards.models import Activity, Notification
 
 #: Event to what is said of it; {id} is the task's number, the rest comes from the event.

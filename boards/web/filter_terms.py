@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from boards.actors import Actor
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
@@ -14,6 +14,9 @@ from boards.queries.memberships import list_assignable_users
 from boards.queries.search import open_search
 from boards.queries.tags import list_tags_of_projects
 from boards.search.explain import Doubt, explain
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 REASONS = {
     Doubt.DATE: _("no readable date; it finds nothing that is meant"),
