@@ -1,4 +1,4 @@
-"""From an HTTP request to who calls: for every door of programs (protocol.md 7, decisions.md)."""
+"""From an HTTP request to who calls, and back: the cookie of the session (protocol.md 7, decisions.md)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import binascii
 import hmac
 import time
 from collections import deque
+from collections.abc import Container
 from dataclasses import dataclass
+from http.cookies import Morsel
 from threading import Semaphore
 
 from django.conf import settings
@@ -142,6 +144,17 @@ def authenticate(request: HttpRequest) -> Caller | None:
     return None if proven is None else Caller(proven.actor, proven.session_key)
 
 
+class FlagsLast(Morsel[str]):
+    """A cookie whose attributes without a value stand at the end.
+
+    A widely used PHP client sends every ``name=value`` of the line back, the last one with its line end: that would
+    cut its next request in two (decisions.md, Set-Cookie of the API).
+    """
+
+    def OutputString(self, attrs: Container[str] | None = None) -> str:  # noqa: N802
+        return "; ".join(sorted(super().OutputString(attrs).split("; "), key=lambda part: "=" not in part))
+
+
 def set_session_cookie(request: HttpRequest, response: HttpResponse, caller: Caller) -> None:
     """Name the caller's session in a cookie, unless the request already did."""
     if caller.session_key and request.COOKIES.get(API_COOKIE) != caller.session_key:
@@ -153,3 +166,8 @@ def set_session_cookie(request: HttpRequest, response: HttpResponse, caller: Cal
             samesite="Strict",
             secure=request.is_secure() or settings.SESSION_COOKIE_SECURE,
         )
+        cookie = FlagsLast()
+        made = response.cookies[API_COOKIE]
+        cookie.set(API_COOKIE, made.value, made.coded_value)
+        cookie.update(made)
+        response.cookies[API_COOKIE] = cookie

@@ -8,11 +8,14 @@ from typing import Any
 from modernrpc.jsonrpc.handler import JsonRpcHandler
 
 from api.credentials import authenticate
-from api.rpc.decoding import JsonRpcCall, Malformed
+from api.rpc.decoding import JsonRpcCall
 from api.rpc.encoding import failure, success
 from api.rpc.errors import InternalError, Refused, Unauthorized, WireError
 
 logger = logging.getLogger(__name__)
+
+#: Bytes that are read before the caller is known (decisions.md, size of a batch).
+STRANGERS_LIMIT = 1_000_000
 
 
 class Handler(JsonRpcHandler):
@@ -21,9 +24,11 @@ class Handler(JsonRpcHandler):
     def process_request(self, request_body: bytes, context: Any) -> tuple[int, bytes]:  # type: ignore[override]
         """HTTP status and body. An empty body answers notifications."""
         try:
+            if len(request_body) > STRANGERS_LIMIT:
+                self.identify(context)
             parsed: Any = self.deserializer.loads(request_body)  # type: ignore[arg-type]
             if isinstance(parsed, list):
-                answers = [answer for call in parsed if (answer := self.answer(call, context)) is not None]
+                answers = [answer for one in parsed if (answer := self.answer_element(one, context)) is not None]
                 return 200, b"[%b]" % b",".join(answers) if answers else b""
             return 200, self.answer(parsed, context) or b""
         except Refused as refusal:
@@ -31,15 +36,24 @@ class Handler(JsonRpcHandler):
         except WireError as error:
             return 200, failure(None, error)
 
-    def answer(self, call: JsonRpcCall | Malformed, context: Any) -> bytes | None:
-        """The encoded answer of one call, None for a notification. Raises Refused."""
-        if isinstance(call, Malformed):
-            return failure(None, call.error)
+    def identify(self, context: Any) -> None:
+        """Make sure that the caller of the request is known. Raises Unauthorized."""
         if context.auth_result is None:
-            caller = authenticate(context.request)
-            if caller is None:
+            context.auth_result = authenticate(context.request)
+            if context.auth_result is None:
                 raise Unauthorized
-            context.auth_result = caller
+
+    def answer_element(self, value: Any, context: Any) -> bytes | None:
+        """The encoded answer of an element of a batch, whatever it is; None for a notification. Raises Refused."""
+        try:
+            call = self.deserializer.read_element(value)  # type: ignore[attr-defined]
+        except WireError as error:
+            return failure(None, error)
+        return self.answer(call, context)
+
+    def answer(self, call: JsonRpcCall, context: Any) -> bytes | None:
+        """The encoded answer of one call, None for a notification. Raises Refused."""
+        self.identify(context)
         try:
             procedure = context.server.get_procedure_wrapper(call.method)
             answer = success(call.id, procedure.call(context.auth_result.actor, call.params))

@@ -23,6 +23,7 @@ handler: Any = server.handlers[0]
 def answer(status: int, body: bytes) -> HttpResponse:
     response = HttpResponse(body, status=status, content_type="application/json")
     response["Content-Length"] = str(len(body))
+    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 

@@ -42,6 +42,32 @@ def post(client: Client, body: bytes = CALL, content_type: str = "application/js
     return client.post("/jsonrpc", body, content_type=content_type, headers=headers).status_code
 
 
+def speak_as_a_php_client(lines: list[str]) -> str:
+    """The header of the next request: every name=value of every line that sets a cookie, as far as the line goes."""
+    kept: dict[str, str] = {}
+    for line in lines:
+        for part in line.split(";"):
+            name, equals, value = part.partition("=")
+            if equals:
+                kept[name.lstrip()] = value
+    return "; ".join(f"{name}={value}" for name, value in kept.items())
+
+
+@pytest.mark.parametrize("secure", [True, False])
+def test_a_client_that_sends_attributes_back_keeps_its_requests_whole(anna, secure):
+    response = Client().post(
+        "/jsonrpc.php", CALL, content_type="application/json", headers={"Authorization": BASIC}, secure=secure
+    )
+    lines = [f" {morsel.output(header='')}\r\n" for morsel in response.cookies.values()]
+    assert len(lines) == 1
+    assert "SameSite=Strict" in lines[0]
+    assert "HttpOnly" in lines[0]
+    cookie = speak_as_a_php_client(lines)
+    assert "\r" not in cookie
+    client = Client()
+    assert post(client, Cookie=cookie) == 200
+
+
 @pytest.fixture
 def signed_in(anna) -> Client:
     """A client that has the cookie of its first call and sends no credentials any more."""

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
+from api.rpc.decoding import Deserializer, depth_of
 from boards.actors import APPLICATION
 from boards.models import Column, Project
 from boards.services.users import create_user
@@ -271,6 +274,59 @@ def test_objects_that_count_their_keys_are_lists(rpc):
     assert Column.objects.filter(title="Like a list").count() == 1
     assert send(rpc, {"1": call(), "0": call()}) == (200, INVALID_REQUEST)
     assert send(rpc, {"0": call(), "2": call()}) == (200, INVALID_REQUEST)
+
+
+@pytest.mark.parametrize("element", [1, {}, []])
+def test_a_batch_of_more_than_ten_thousand_is_one_invalid_request(stranger, rpc, element):
+    for caller in (stranger, rpc):
+        assert send(caller, [element] * 10_001) == (200, INVALID_REQUEST)
+    assert send(rpc, {str(index): element for index in range(10_001)}) == (200, INVALID_REQUEST)
+
+
+def test_rubbish_is_answered_by_little(stranger):
+    body = b"[" + b",".join([b"1"] * 499_999) + b"]"
+    assert len(body) < 1_000_000
+    assert len(stranger.post(body).content) < 100
+
+
+@pytest.mark.parametrize("body", [b"[" + b"1," * 600_000 + b"1]", b'"' + b"x" * 1_000_000 + b'"', b"{" * 1_000_001])
+def test_nothing_large_is_read_before_the_caller_is_known(stranger, body, monkeypatch):
+    read: list[int] = []
+    loads = Deserializer.loads
+    monkeypatch.setattr(Deserializer, "loads", lambda self, body: read.append(len(body)) or loads(self, body))
+    response = stranger.post(body)
+    assert (response.status_code, json.loads(response.content), read) == (401, UNAUTHORIZED, [])
+
+
+def test_a_large_call_of_a_known_caller_is_answered(rpc):
+    project = rpc.createProject("P")
+    task = rpc.createTask("A", project)
+    picture = "eHh4" * 500_000
+    assert rpc.createTaskFile(project, task, "a.bin", picture) > 0
+
+
+def test_what_would_be_millions_of_objects_is_never_read(rpc, monkeypatch):
+    monkeypatch.setattr("api.rpc.decoding.msgspec.json.decode", lambda body: pytest.fail("was read"))
+    for element in ("{}", "[]", "1"):
+        assert json.loads(rpc.post(f"[{','.join([element] * 1_000_001)}]").content) == INVALID_REQUEST
+
+
+def walk(value: Any) -> int:
+    inner = list(value.values()) if isinstance(value, dict) else value
+    return 1 + max(map(walk, inner), default=0) if isinstance(inner, list) else 0
+
+
+@given(
+    st.recursive(
+        st.text(alphabet='\\"[]{}n', max_size=6) | st.integers(),
+        lambda inner: (
+            st.lists(inner, max_size=3) | st.dictionaries(st.text(alphabet='\\"[{', max_size=3), inner, max_size=3)
+        ),
+        max_leaves=20,
+    )
+)
+def test_the_depth_is_that_of_the_brackets_outside_of_texts(value):
+    assert depth_of(json.dumps(value).encode()) == walk(value)
 
 
 def test_a_batch_of_ten_thousand_is_answered(rpc):
