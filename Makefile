@@ -1,58 +1,65 @@
 PYTHON ?= python3
-VENV := .venv
+VENV ?= .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run test test-browser screenshots check format manage demo bench clean
+.PHONY: run test test-browser screenshots check audit lock format manage demo bench clean
 
-run: $(VENV)/.installed
+run: $(VENV)/.run
 	@$(BIN)/python -m kanboard_site.serve
 
-test: $(VENV)/.installed-test
+test: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
-test-browser: $(VENV)/.installed-browser
+test-browser: $(VENV)/.browser
 	$(BIN)/python -m pytest --override-ini addopts="-q" tests/browser
 
-screenshots: $(VENV)/.installed-browser
+screenshots: $(VENV)/.browser
 	$(BIN)/python -m tests.browser.screenshots
 
-manage: $(VENV)/.installed
+manage: $(VENV)/.run
 	@$(BIN)/python manage.py $(ARGS)
 
-demo: $(VENV)/.installed
+demo: $(VENV)/.run
 	@$(BIN)/python manage.py demo
 
-check: $(VENV)/.installed-dev
+check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m kanboard_site.document --check
 
-format: $(VENV)/.installed-dev
+audit: $(VENV)/.dev
+	$(BIN)/pip-audit --disable-pip --require-hashes --progress-spinner off -r requirements/run.txt
+
+# The newest versions that pyproject.toml allows, with the digests of their files.
+lock: $(VENV)/.dev
+	$(LOCK) -o requirements/run.txt
+	$(LOCK) --group test -c requirements/run.txt -o requirements/test.txt
+	$(LOCK) --group test --group browser -c requirements/test.txt -o requirements/browser.txt
+	$(LOCK) --group test --group browser --group dev -c requirements/browser.txt -o requirements/dev.txt
+
+format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.installed-test
+bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks
 
-$(VENV)/.installed: pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
-	@touch $@
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 run" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "This Python can't make environments; on Debian, install python3-venv." >&2; exit 1; }
 
-$(VENV)/.installed-test: $(VENV)/.installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
-	@touch $@
-
-$(VENV)/.installed-dev: $(VENV)/.installed-test
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,browser,dev]'
-	@touch $@
-
-$(VENV)/.installed-browser: $(VENV)/.installed-test
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,browser]'
+# Each holds what the one before it does, and more.
+$(VENV)/.run $(VENV)/.test $(VENV)/.browser $(VENV)/.dev: $(VENV)/.%: requirements/%.txt | $(BIN)/python
+	@$(INSTALL) $<
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build *.egg-info
+	rm -rf $(VENV)
