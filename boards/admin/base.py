@@ -12,7 +12,7 @@ from django.contrib.admin.actions import delete_selected as confirm_deletion
 from django.contrib.admin.utils import model_ngettext, quote
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import CASCADE, ForeignKey, Model
 from django.forms.models import construct_instance
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,6 +27,7 @@ from boards.authentication.sessions import actor_of
 from boards.errors import DomainError, Invalid, NotFound
 from boards.fields import EpochField
 from boards.models import User
+from boards.transactions import block
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
@@ -95,7 +96,7 @@ class ServiceForm(AnyModelForm):
         if self.errors:
             return
         try:
-            with transaction.atomic():
+            with block():
                 self.instance = self._write()
         except DomainError as error:
             if isinstance(error.__cause__, IntegrityError):
@@ -226,7 +227,7 @@ class BaseAdmin(AnyModelAdmin):
         for obj in queryset:
             name = str(obj)
             try:
-                with transaction.atomic():
+                with block():
                     if deletes:
                         self.log_deletions(request, cast(Any, [obj]))
                     else:

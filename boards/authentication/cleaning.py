@@ -6,18 +6,18 @@ from datetime import timedelta
 
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
-from django.db import transaction
 from django.utils import timezone
 
 from boards.dates import now
 from boards.models import BrowserSession, PasswordProof, PasswordReset, RememberedBrowser, User
+from boards.transactions import atomic
 
 KEPT = timedelta(days=30)
 #: Seconds that the owner of an account can see who asked for a new password.
 RESETS_KEPT = 365 * 24 * 3600
 
 
-@transaction.atomic
+@atomic
 def forget_stale_sign_ins() -> None:
     """Drop sessions that are over, what stood for them, and old failures under names that nobody has."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -24,6 +24,7 @@ from django.utils import timezone
 from boards.actors import Actor, Kind
 from boards.models import PasswordProof, User
 from boards.prepared import Prepared, param
+from boards.transactions import atomic
 
 #: Made by the launcher at each start for all processes of this run; never stored.
 KEY = bytes.fromhex(os.environ.get("KANBOARD_PROOF_KEY", "")) or secrets.token_bytes(32)
@@ -122,7 +123,7 @@ def _judge(row: tuple[Any, ...] | None) -> Proven | None:
     return Proven(actor, session_key, 0 if by_token else failures)
 
 
-@transaction.atomic
+@atomic
 def keep_proof(user: User, secret: str, tag: str, session_key: str) -> None:
     """Remember that the name and the secret are right, as long as the session lives."""
     PasswordProof.objects.update_or_create(
@@ -131,7 +132,7 @@ def keep_proof(user: User, secret: str, tag: str, session_key: str) -> None:
     )
 
 
-@transaction.atomic
+@atomic
 def forget_password_proofs(username: str) -> None:
     """End what a password has opened over the API, with its sessions; what a personal token has opened goes on."""
     user = User.objects.filter(username=username).first()

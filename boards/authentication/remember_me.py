@@ -6,13 +6,12 @@ import hmac
 import secrets
 from typing import NamedTuple
 
-from django.db import transaction
-
 from boards.authentication.lockout import clean_address
 from boards.authentication.sessions import clean_agent
 from boards.dates import now
 from boards.models import RememberedBrowser, User
 from boards.services.tokens import digest_of
+from boards.transactions import atomic
 
 COOKIE = "KB_RM"
 LIFETIME = 60 * 24 * 3600
@@ -27,7 +26,7 @@ class Recalled(NamedTuple):
     cookie: str | None
 
 
-@transaction.atomic
+@atomic
 def remember_browser(user: User, *, address: str, agent: str) -> str:
     """Keep a browser signed in; answers its cookie. What has run out goes."""
     RememberedBrowser.objects.filter(user=user, expiration__lte=now()).delete()
@@ -44,7 +43,7 @@ def remember_browser(user: User, *, address: str, agent: str) -> str:
     return f"{token}|{sequence}"
 
 
-@transaction.atomic
+@atomic
 def recall_browser(cookie: str) -> Recalled | None:
     """Who a cookie stands for, with a new sequence. ≤ 3 statements.
 
@@ -68,7 +67,7 @@ def recall_browser(cookie: str) -> Recalled | None:
     return None
 
 
-@transaction.atomic
+@atomic
 def forget_browser(cookie: str) -> None:
     """This browser asks for the password again."""
     RememberedBrowser.objects.filter(token_digest=digest_of(cookie.partition("|")[0])).delete()

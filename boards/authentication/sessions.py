@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
-from django.db import transaction
 from django.http import HttpRequest
 
 from boards.actors import Actor, Kind
@@ -18,6 +17,7 @@ from boards.authentication.proofs import Proven, find_proof_of_session
 from boards.authentication.second_factor import PENDING
 from boards.dates import now
 from boards.models import BrowserSession, LastLogin, PasswordProof, User
+from boards.transactions import atomic
 
 #: Seconds that a session of the API lives; then the next call proves its credentials anew.
 LIFETIME = 1800
@@ -48,7 +48,7 @@ def actor_of(user: User, *, bypass: bool = False) -> Actor:
     )
 
 
-@transaction.atomic
+@atomic
 def open_session(user: User, *, address: str, agent: str, auth_type: str) -> str:
     """A session for a user's program; answers its key. The sign-in is noted, once a session instead of once a call.
 
@@ -63,7 +63,7 @@ def open_session(user: User, *, address: str, agent: str, auth_type: str) -> str
     return str(session.session_key)
 
 
-@transaction.atomic
+@atomic
 def note_login(user: User, *, address: str, agent: str, auth_type: str) -> None:
     """Keep a sign-in, and the newest ten of the user."""
     LastLogin.objects.create(
@@ -77,7 +77,7 @@ def note_login(user: User, *, address: str, agent: str, auth_type: str) -> None:
     LastLogin.objects.filter(user=user).exclude(pk__in=list(newest)).delete()
 
 
-@transaction.atomic
+@atomic
 def note_browser(user: User, session: SessionBase, *, address: str, agent: str) -> None:
     """Remember which browser a session of Django's is, for its owner's list."""
     if session.session_key is None:
@@ -120,7 +120,7 @@ def find_program_session(key: str | None) -> Proven | None:
     return find_proof_of_session(key) if key and is_possible_key(key) else None
 
 
-@transaction.atomic
+@atomic
 def end_program_session(key: str | None) -> None:
     """Sign a program's session out; another key, of a browser's session too, changes nothing."""
     if key and is_possible_key(key) and PasswordProof.objects.filter(session_key=key).delete()[0]:

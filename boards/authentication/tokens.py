@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.models import User
 from boards.prepared import Prepared, param
 from boards.services.tokens import digest_of, new_token
+from boards.transactions import atomic
 
 _OWNER = Prepared(
     lambda: User.objects.filter(
@@ -22,7 +21,7 @@ def find_owner_id(username: str, token: str) -> int | None:
     return None if owner_id is None else int(owner_id)
 
 
-@transaction.atomic
+@atomic
 def give_token(*, actor: Actor, user: User) -> str:
     """A new token for an account; the old one ends. It is told once: only its digest is kept."""
     token = new_token()
@@ -31,7 +30,7 @@ def give_token(*, actor: Actor, user: User) -> str:
     return token
 
 
-@transaction.atomic
+@atomic
 def take_token(*, actor: Actor, user: User) -> None:
     """The account's token ends."""
     user.api_token_digest = None

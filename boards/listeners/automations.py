@@ -3,14 +3,13 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.db import transaction
-
 from boards.automations.registry import AUTOMATIONS
 from boards.errors import DomainError
 from boards.events import DailyRound, Event, TaskEvent
 from boards.events.tasks import read_details
 from boards.models import Action
 from boards.prepared import Prepared, param
+from boards.transactions import block
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +51,7 @@ def _run_one(event: Event, action_id: int, name: str, values: dict[str, Any]) ->
     if not isinstance(event, DailyRound) and (task is None or task.project_id != event.project_id):
         return None
     try:
-        with transaction.atomic():
+        with block():
             if not automation.applies(event, task):
                 return None
             automation.run(event.actor.after(action_id, event.task_id), event, task)

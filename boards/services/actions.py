@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.models import Action, Category, Column, Project, Swimlane
 from boards.queries.columns import nocase
 from boards.queries.memberships import is_assignable
+from boards.transactions import atomic
 
 COLUMNS = {"column_id", "src_column_id", "dest_column_id", "dst_column_id"}
 SWIMLANES = {"swimlane_id", "dest_swimlane_id"}
 PEOPLE = {"user_id", "owner_id"}
 
 
-@transaction.atomic
+@atomic
 def store_action(
     *, actor: Actor, project: Project, event_name: str, action_name: str, params: Mapping[str, str]
 ) -> Action:
@@ -25,7 +24,7 @@ def store_action(
     return Action.objects.create(project=project, event_name=event_name, action_name=action_name, params=dict(params))
 
 
-@transaction.atomic
+@atomic
 def remove_action(*, actor: Actor, action: Action) -> None:
     """No event is fired."""
     action.delete()
@@ -56,7 +55,7 @@ def _number(value: str) -> int:
     return int(value) if re.fullmatch(r"\d{1,15}", value, re.ASCII) else 0
 
 
-@transaction.atomic
+@atomic
 def copy_actions(*, actor: Actor, source: Project, target: Project) -> list[Action]:
     """Copy actions to another project, each with all its parameters or not at all; answers those left behind."""
     dropped = []

@@ -9,6 +9,7 @@ from boards.actors import Actor
 from boards.errors import Invalid
 from boards.models import User
 from boards.queries.users import forget_avatars
+from boards.transactions import atomic
 
 
 def set_avatar(*, actor: Actor, user: User, name: str, content: bytes) -> None:
@@ -26,7 +27,7 @@ def remove_avatar(*, actor: Actor, user: User) -> None:
     _set(user, "")
 
 
-@transaction.atomic
+@atomic
 def _set(user: User, key: str) -> None:
     """Bytes are dropped after the commit: a crash leaves an orphan, never an account without its picture."""
     old = User.objects.select_for_update().values_list("avatar_path", flat=True).get(pk=user.pk)

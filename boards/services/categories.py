@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.models import Category, Project
 from boards.queries.columns import nocase
-from boards.services.integrity import conflicts, lock_project
+from boards.services.integrity import conflicts
 from boards.services.live import note_change
+from boards.transactions import atomic, lock_project
 
 NAME_LENGTH = 191
 
@@ -26,7 +25,7 @@ def _check_name(project_id: int, name: str | None, *, but: int | None = None) ->
     return name
 
 
-@transaction.atomic
+@atomic
 def create_category(
     *, actor: Actor, project: Project, name: str | None, color_id: str | None = None, description: str | None = None
 ) -> Category:
@@ -38,7 +37,7 @@ def create_category(
         )
 
 
-@transaction.atomic
+@atomic
 def update_category(
     *, actor: Actor, category: Category, name: str | None, color_id: str | None, description: str | None = None
 ) -> None:
@@ -53,7 +52,7 @@ def update_category(
     note_change(actor=actor, project_id=category.project_id)
 
 
-@transaction.atomic
+@atomic
 def remove_category(*, actor: Actor, category: Category) -> None:
     """Its tasks lose their category; no event, no timestamp."""
     category.delete()

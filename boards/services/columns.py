@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.db.models import Max
 
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.models import Column, Project, Task
-from boards.services.integrity import conflicts, lock_project
+from boards.services.integrity import conflicts
 from boards.services.live import note_change
+from boards.transactions import atomic, lock_project
 
 
-@transaction.atomic
+@atomic
 def create_column(*, actor: Actor, project: Project, title: str, task_limit: int = 0, description: str = "") -> Column:
     """A new column behind the last one. ``task_limit`` 0 means none. Raises Conflict (title taken)."""
     lock_project(project.pk)
@@ -25,7 +25,7 @@ def create_column(*, actor: Actor, project: Project, title: str, task_limit: int
     return column
 
 
-@transaction.atomic
+@atomic
 def update_column(
     *,
     actor: Actor,
@@ -47,7 +47,7 @@ def update_column(
     return column
 
 
-@transaction.atomic
+@atomic
 def remove_column(*, actor: Actor, column: Column) -> None:
     """Remove an empty column; the others keep their positions. Raises Conflict (it holds tasks, open or closed)."""
     lock_project(column.project_id)
@@ -57,7 +57,7 @@ def remove_column(*, actor: Actor, column: Column) -> None:
     note_change(actor=actor, project_id=column.project_id)
 
 
-@transaction.atomic
+@atomic
 def move_column(*, actor: Actor, column: Column, position: int) -> None:
     """Put a column at a place, all others numbered 1..n around it. Raises Invalid (no such place)."""
     lock_project(column.project_id)

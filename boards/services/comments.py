@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Conflict, Invalid, NotFound
@@ -15,6 +13,7 @@ from boards.queries.comments import get_comment_object
 from boards.queries.ownership import find_project_of_task
 from boards.roles import APPLICATION_RANK, ApplicationRole, application_rank
 from boards.services.mentions import find_mentioned_users
+from boards.transactions import atomic
 
 REFERENCE_LENGTH = 191
 HIGHEST = APPLICATION_RANK[ApplicationRole.ADMIN]
@@ -36,7 +35,7 @@ def _check_author(actor: Actor, comment: Comment) -> None:
         raise Conflict("This is somebody else's comment.")
 
 
-@transaction.atomic
+@atomic
 def create_comment(
     *,
     actor: Actor,
@@ -81,7 +80,7 @@ def create_comment(
     return comment_id
 
 
-@transaction.atomic
+@atomic
 def update_comment(*, actor: Actor, comment: Comment, content: str | None) -> None:
     """New words. Emits CommentUpdated. Raises Invalid, Conflict (a user who is not the author)."""
     comment.comment = _check_content(content)
@@ -92,7 +91,7 @@ def update_comment(*, actor: Actor, comment: Comment, content: str | None) -> No
     emit(CommentUpdated(actor, comment.task.project_id, comment.task_id, comment=details))
 
 
-@transaction.atomic
+@atomic
 def remove_comment(*, actor: Actor, comment: Comment) -> None:
     """Emits CommentRemoved, before it is gone. Raises Conflict (a user who is not the author)."""
     _check_author(actor, comment)

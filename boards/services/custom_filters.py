@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.models import CustomFilter, Project
+from boards.transactions import atomic
 
 LENGTH = 65535
 
@@ -18,7 +17,7 @@ def _check(name: str, text: str) -> None:
         raise Invalid(filter="A filter needs some words.")
 
 
-@transaction.atomic
+@atomic
 def create_custom_filter(
     *, actor: Actor, project: Project, name: str, text: str, is_shared: bool = False, append: bool = False
 ) -> CustomFilter:
@@ -29,7 +28,7 @@ def create_custom_filter(
     )
 
 
-@transaction.atomic
+@atomic
 def update_custom_filter(
     *, actor: Actor, custom_filter: CustomFilter, name: str, text: str, is_shared: bool, append: bool
 ) -> None:
@@ -40,6 +39,6 @@ def update_custom_filter(
     custom_filter.save(update_fields=["name", "filter", "is_shared", "append"])
 
 
-@transaction.atomic
+@atomic
 def remove_custom_filter(*, actor: Actor, custom_filter: CustomFilter) -> None:
     custom_filter.delete()

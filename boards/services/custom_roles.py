@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.models import (
@@ -18,6 +16,7 @@ from boards.models import (
 )
 from boards.roles import ProjectRole
 from boards.services.integrity import conflicts
+from boards.transactions import atomic
 
 NAME_LENGTH = 100
 
@@ -40,14 +39,14 @@ def _check_column(role: CustomRole, column: Column) -> None:
         raise Invalid(column_id="This column belongs to another project.")
 
 
-@transaction.atomic
+@atomic
 def create_custom_role(*, actor: Actor, project: Project, name: str) -> CustomRole:
     """Raises Invalid, Conflict (name taken)."""
     with conflicts():
         return CustomRole.objects.create(project=project, role=_check_name(name))
 
 
-@transaction.atomic
+@atomic
 def rename_custom_role(*, actor: Actor, role: CustomRole, name: str) -> None:
     """Members and groups keep the role under its new name. Raises Invalid, Conflict (name taken)."""
     old, role.role = role.role, _check_name(name)
@@ -56,14 +55,14 @@ def rename_custom_role(*, actor: Actor, role: CustomRole, name: str) -> None:
     _carry_over(role.project_id, old, role.role)
 
 
-@transaction.atomic
+@atomic
 def remove_custom_role(*, actor: Actor, role: CustomRole) -> None:
     """Who had it becomes a project-member."""
     _carry_over(role.project_id, role.role, ProjectRole.MEMBER)
     role.delete()
 
 
-@transaction.atomic
+@atomic
 def restrict_project(*, actor: Actor, role: CustomRole, rule: str) -> ProjectRestriction:
     """Raises Invalid (no such rule), Conflict (it holds already)."""
     if rule not in ProjectRestriction.Rule.values:
@@ -72,7 +71,7 @@ def restrict_project(*, actor: Actor, role: CustomRole, rule: str) -> ProjectRes
         return ProjectRestriction.objects.create(role=role, rule=rule)
 
 
-@transaction.atomic
+@atomic
 def restrict_column(*, actor: Actor, role: CustomRole, column: Column, rule: str) -> ColumnRestriction:
     """Raises Invalid (no such rule, foreign column), Conflict (it holds already)."""
     if rule not in ColumnRestriction.Rule.values:
@@ -82,7 +81,7 @@ def restrict_column(*, actor: Actor, role: CustomRole, column: Column, rule: str
         return ColumnRestriction.objects.create(role=role, column=column, rule=rule)
 
 
-@transaction.atomic
+@atomic
 def restrict_moves(
     *, actor: Actor, role: CustomRole, source: Column, target: Column, only_assigned: bool = False
 ) -> MoveRestriction:
@@ -97,7 +96,7 @@ def restrict_moves(
         )
 
 
-@transaction.atomic
+@atomic
 def lift_restriction(*, actor: Actor, restriction: ProjectRestriction | ColumnRestriction | MoveRestriction) -> None:
     """Let the role do again what the restriction forbade."""
     restriction.delete()

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
@@ -21,6 +20,7 @@ from boards.models import ExternalLink
 from boards.queries.ownership import find_project_of_task
 from boards.services.live import note_change
 from boards.services.outgoing import PrivateAddressError, Reply, UnreachableError, request_public
+from boards.transactions import atomic, block
 
 URL_LENGTH = 65535
 TITLE_LENGTH = 255
@@ -201,7 +201,7 @@ def create_external_link(
     link_type = _choose_type(url, link_type)
     title = title or PROVIDERS[link_type].title(url)
     moment = now()
-    with transaction.atomic():
+    with block():
         _check_task(task_id)
         link = ExternalLink.objects.create(
             task_id=task_id,
@@ -217,7 +217,7 @@ def create_external_link(
     return link
 
 
-@transaction.atomic
+@atomic
 def update_external_link(
     *,
     actor: Actor,
@@ -238,7 +238,7 @@ def update_external_link(
     note_change(actor=actor, project_id=link.task.project_id, task_id=link.task_id, kind="external_link")
 
 
-@transaction.atomic
+@atomic
 def remove_external_link(*, actor: Actor, link: ExternalLink) -> None:
     """No event is fired."""
     note_change(actor=actor, project_id=link.task.project_id, task_id=link.task_id, kind="external_link")

@@ -25,6 +25,7 @@ from boards.models import ProjectFile, TaskFile
 from boards.queries.files import get_project_file_object, get_task_file_object
 from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import has_project
+from boards.transactions import atomic, block
 
 NAME_BYTES = 255
 FOREIGN = re.compile(rb"[^A-Za-z0-9+/]")
@@ -102,7 +103,7 @@ def create_task_file(
     if owner is None or owner != project_id or task_id is None:
         raise NotFound(f"task {task_id} in project {project_id}")
     row = _store("tasks", task_id, cut_name(name), content)
-    with transaction.atomic():
+    with block():
         file = TaskFile.objects.create(pk=next_number(TaskFile), task_id=task_id, user_id=actor.user_id or None, **row)
         emit(TaskFileCreated(actor, owner, task_id, file=get_task_file_object(file.pk)))
     return file.pk
@@ -113,7 +114,7 @@ def create_project_file(*, actor: Actor, project_id: int | None, name: str | Non
     if project_id is None or not has_project(project_id):
         raise NotFound(f"project {project_id}")
     row = _store("projects", project_id, cut_name(name), content)
-    with transaction.atomic():
+    with block():
         file = ProjectFile.objects.create(
             pk=next_number(ProjectFile), project_id=project_id, user_id=actor.user_id or None, **row
         )
@@ -122,7 +123,7 @@ def create_project_file(*, actor: Actor, project_id: int | None, name: str | Non
     return file.pk
 
 
-@transaction.atomic
+@atomic
 def create_files(*, actor: Actor, project_id: int, task_id: int, files: Sequence[tuple[str, bytes]]) -> list[int]:
     """Attach files, pairs of name and content, to a task, or with 0 to the project: all of them or none.
 
@@ -133,7 +134,7 @@ def create_files(*, actor: Actor, project_id: int, task_id: int, files: Sequence
     return [create_task_file(actor=actor, project_id=project_id, task_id=task_id, name=n, content=c) for n, c in files]
 
 
-@transaction.atomic
+@atomic
 def remove_task_files(*, actor: Actor, files: Iterable[TaskFile]) -> None:
     """Emits TaskFileRemoved for each, before it is gone."""
     for file in files:
@@ -142,7 +143,7 @@ def remove_task_files(*, actor: Actor, files: Iterable[TaskFile]) -> None:
         forget_contents([file.path])
 
 
-@transaction.atomic
+@atomic
 def remove_project_files(*, actor: Actor, files: Iterable[ProjectFile]) -> None:
     """Emits ProjectFileRemoved for each, before it is gone."""
     for file in files:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.errors import Invalid, NotFound
 from boards.models import Group, GroupMember, User
 from boards.services.integrity import conflicts
+from boards.transactions import atomic
 
 EXTERNAL_ID_LENGTH = 255
 
@@ -18,7 +17,7 @@ def _check_external_id(external_id: str | None) -> str:
     return external_id or ""
 
 
-@transaction.atomic
+@atomic
 def create_group(*, actor: Actor, name: str | None, external_id: str | None = "") -> Group:
     """Any name that is free. Raises Invalid, Conflict (name taken)."""
     if name is None:
@@ -27,7 +26,7 @@ def create_group(*, actor: Actor, name: str | None, external_id: str | None = ""
         return Group.objects.create(name=name, external_id=_check_external_id(external_id))
 
 
-@transaction.atomic
+@atomic
 def update_group(*, actor: Actor, group: Group, name: str | None = None, external_id: str | None = None) -> None:
     """None leaves a field alone. Raises Invalid, Conflict (name taken)."""
     if name is not None:
@@ -38,13 +37,13 @@ def update_group(*, actor: Actor, group: Group, name: str | None = None, externa
         group.save(update_fields=["name", "external_id"])
 
 
-@transaction.atomic
+@atomic
 def remove_group(*, actor: Actor, group: Group) -> None:
     """Its memberships and project roles go with it; tasks are untouched."""
     group.delete()
 
 
-@transaction.atomic
+@atomic
 def add_group_member(*, actor: Actor, group: Group, user_id: int | None) -> None:
     """Inactive accounts may join. Raises NotFound (user), Conflict (member already)."""
     if not user_id or not User.objects.filter(pk=user_id).exists():
@@ -53,7 +52,7 @@ def add_group_member(*, actor: Actor, group: Group, user_id: int | None) -> None
         GroupMember.objects.create(group=group, user_id=user_id)
 
 
-@transaction.atomic
+@atomic
 def remove_group_member(*, actor: Actor, group_id: int | None, user_id: int | None) -> None:
     """Raises NotFound."""
     gone, _ = GroupMember.objects.filter(group_id=group_id or 0, user_id=user_id or 0).delete()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.models import Link
 from boards.queries.links import get_link
 from boards.services.integrity import conflicts
+from boards.transactions import atomic
 
 LABEL_LENGTH = 191
 
@@ -21,7 +20,7 @@ def _check_label(label: str | None) -> str:
     return label
 
 
-@transaction.atomic
+@atomic
 def create_link(*, actor: Actor, label: str | None, opposite_label: str | None = "") -> Link:
     """A kind of link; with ``opposite_label`` two that point at each other. Answers the first.
 
@@ -38,7 +37,7 @@ def create_link(*, actor: Actor, label: str | None, opposite_label: str | None =
     return link
 
 
-@transaction.atomic
+@atomic
 def update_link(*, actor: Actor, link_id: int | None, label: str | None, opposite_id: int | None) -> None:
     """Rename, and set the opposite on this side only; None makes it its own opposite.
 
@@ -54,7 +53,7 @@ def update_link(*, actor: Actor, link_id: int | None, label: str | None, opposit
         link.save(update_fields=["label", "opposite"])
 
 
-@transaction.atomic
+@atomic
 def remove_link(*, actor: Actor, link: Link) -> None:
     """All links of this kind between tasks go with it; its opposite becomes its own opposite."""
     link.delete()

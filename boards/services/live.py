@@ -6,7 +6,7 @@ from boards.actors import Actor
 from boards.dates import now
 from boards.models import Change, MoveRequest, Operation
 from boards.prepared import PreparedInsert
-from boards.services.integrity import lock_project
+from boards.transactions import lock_project
 
 #: Seconds that changes, operations and answers are kept.
 KEPT_CHANGES = 2 * 86400

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from boards.models import DailyRun, User
 from boards.queries.settings import get_base_url, get_setting
 from boards.roles import ApplicationRole
 from boards.services.comments import create_comment
+from boards.transactions import atomic
 
 PRODUCT = "Kanboard"
 SUBJECT_LENGTH = 250
@@ -60,7 +60,7 @@ def send_task_mail(*, actor: Actor, task_id: int, user_id: int | None, subject: 
     return True
 
 
-@transaction.atomic
+@atomic
 def send_reminders(*, actor: Actor, action_id: int, task_ids: Iterable[int], user_id: int | None, subject: str) -> None:
     """Ask for a mail about each task; nothing when the action has reminded today (in the application's zone).
 
@@ -93,7 +93,7 @@ def read_addresses(text: str) -> list[str]:
     return addresses
 
 
-@transaction.atomic
+@atomic
 def mail_task(
     *,
     actor: Actor,

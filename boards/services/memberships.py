@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid, NotFound
 from boards.models import CustomRole, Group, Project, ProjectGroup, ProjectUser, User
 from boards.roles import ProjectRole
-from boards.services.integrity import conflicts, lock_project
+from boards.services.integrity import conflicts
+from boards.transactions import atomic, lock_project
 
 ROLE_LENGTH = 255
 
@@ -25,7 +24,7 @@ def _check_team(project: Project) -> None:
         raise Conflict("A personal project has one member.")
 
 
-@transaction.atomic
+@atomic
 def add_project_user(*, actor: Actor, project: Project, user_id: int | None, role: str | None) -> None:
     """Raises Invalid, NotFound (user), Conflict (member already, personal project)."""
     _check_team(project)
@@ -35,7 +34,7 @@ def add_project_user(*, actor: Actor, project: Project, user_id: int | None, rol
         ProjectUser.objects.create(project=project, user_id=user_id, role=_check_role(role))
 
 
-@transaction.atomic
+@atomic
 def add_project_group(*, actor: Actor, project: Project, group_id: int | None, role: str | None) -> None:
     """Raises Invalid, NotFound (group), Conflict (there already, personal project)."""
     _check_team(project)
@@ -45,19 +44,19 @@ def add_project_group(*, actor: Actor, project: Project, group_id: int | None, r
         ProjectGroup.objects.create(project=project, group_id=group_id, role=_check_role(role))
 
 
-@transaction.atomic
+@atomic
 def change_project_user_role(*, actor: Actor, project_id: int | None, user_id: int | None, role: str | None) -> None:
     """Nothing happens when there is no such membership. Raises Invalid."""
     ProjectUser.objects.filter(project_id=project_id or 0, user_id=user_id or 0).update(role=_check_role(role))
 
 
-@transaction.atomic
+@atomic
 def change_project_group_role(*, actor: Actor, project_id: int | None, group_id: int | None, role: str | None) -> None:
     """Nothing happens when there is no such membership. Raises Invalid."""
     ProjectGroup.objects.filter(project_id=project_id or 0, group_id=group_id or 0).update(role=_check_role(role))
 
 
-@transaction.atomic
+@atomic
 def remove_project_user(*, actor: Actor, project_id: int | None, user_id: int | None) -> None:
     """Ends the direct membership; assignments stay. Raises NotFound."""
     gone, _ = ProjectUser.objects.filter(project_id=project_id or 0, user_id=user_id or 0).delete()
@@ -65,7 +64,7 @@ def remove_project_user(*, actor: Actor, project_id: int | None, user_id: int | 
         raise NotFound(f"user {user_id} in project {project_id}")
 
 
-@transaction.atomic
+@atomic
 def remove_project_group(*, actor: Actor, project_id: int | None, group_id: int | None) -> None:
     """Raises NotFound."""
     gone, _ = ProjectGroup.objects.filter(project_id=project_id or 0, group_id=group_id or 0).delete()
@@ -93,7 +92,7 @@ def _keep_a_manager(project_id: int, *, without_user: int = 0, without_group: in
         raise Conflict("A project needs a manager.")
 
 
-@transaction.atomic
+@atomic
 def appoint_user(*, actor: Actor, project: Project, user_id: int, role: str) -> None:
     """Give a member a known role, or make somebody a member with it. The last manager stays one.
 
@@ -110,7 +109,7 @@ def appoint_user(*, actor: Actor, project: Project, user_id: int, role: str) -> 
         add_project_user(actor=actor, project=project, user_id=user_id, role=role)
 
 
-@transaction.atomic
+@atomic
 def appoint_group(*, actor: Actor, project: Project, group_id: int, role: str) -> None:
     """The same for a group. Raises Invalid, NotFound, Conflict."""
     _check_team(project)
@@ -124,7 +123,7 @@ def appoint_group(*, actor: Actor, project: Project, group_id: int, role: str) -
         add_project_group(actor=actor, project=project, group_id=group_id, role=role)
 
 
-@transaction.atomic
+@atomic
 def dismiss_user(*, actor: Actor, project: Project, user_id: int) -> None:
     """End a membership, but not that of the last manager, nor one's own. Raises NotFound, Conflict."""
     if user_id == actor.user_id:
@@ -134,7 +133,7 @@ def dismiss_user(*, actor: Actor, project: Project, user_id: int) -> None:
     remove_project_user(actor=actor, project_id=project.pk, user_id=user_id)
 
 
-@transaction.atomic
+@atomic
 def dismiss_group(*, actor: Actor, project: Project, group_id: int) -> None:
     """The same for a group. Raises NotFound, Conflict."""
     lock_project(project.pk)

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import NotFound
 from boards.models import ProjectMetadata, TaskMetadata, UserMetadata
 from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import has_project
-from boards.services.integrity import lock_project
+from boards.transactions import atomic, lock_project
 
 
-@transaction.atomic
+@atomic
 def _save(model: Any, actor: Actor, values: Mapping[str, str | None], **owner: int) -> None:
     moment = now()
     (field,) = owner
@@ -31,14 +29,14 @@ def _save(model: Any, actor: Actor, values: Mapping[str, str | None], **owner: i
     )
 
 
-@transaction.atomic
+@atomic
 def _lock_and_save(board: int, model: Any, actor: Actor, values: Mapping[str, str | None], **owner: int) -> None:
     """Two writers of the same names in different orders would wait for each other."""
     lock_project(board)
     _save(model, actor, values, **owner)
 
 
-@transaction.atomic
+@atomic
 def _remove(model: Any, name: str | None, **owner: int | None) -> None:
     gone, _ = model.objects.filter(name=name, **owner).delete()
     if not gone:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.dates import now
 from boards.models import MoveRequest
+from boards.transactions import atomic
 
 
 def find_answer(*, actor: Actor, op: UUID) -> Any | None:
@@ -17,7 +16,7 @@ def find_answer(*, actor: Actor, op: UUID) -> Any | None:
     return MoveRequest.objects.filter(op=op, user_id=actor.user_id).values_list("answer", flat=True).first()
 
 
-@transaction.atomic
+@atomic
 def keep_answer(*, actor: Actor, op: UUID, answer: Any) -> None:
     """Remember the answer for a day. 1 statement."""
     MoveRequest.objects.bulk_create(

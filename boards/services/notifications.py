@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.dates import now
 from boards.models import Notification
+from boards.transactions import atomic
 
 KEPT = 30 * 24 * 3600
 
 
-@transaction.atomic
+@atomic
 def mark_read(*, actor: Actor, notification: Notification) -> None:
     """Reading twice changes nothing."""
     if not notification.date_read:
@@ -19,13 +18,13 @@ def mark_read(*, actor: Actor, notification: Notification) -> None:
         notification.save(update_fields=["date_read"])
 
 
-@transaction.atomic
+@atomic
 def mark_all_read(*, actor: Actor, user_id: int) -> int:
     """Answers how many were unread. 1 statement."""
     return Notification.objects.filter(user_id=user_id, date_read=0).update(date_read=now())
 
 
-@transaction.atomic
+@atomic
 def forget_read() -> None:
     """Drop what was read long ago. 1 statement."""
     Notification.objects.filter(date_read__gt=0, date_read__lt=now() - KEPT).delete()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -17,13 +16,14 @@ from boards.queries.settings import get_setting, is_enabled
 from boards.services.mail import PRODUCT, send_message
 from boards.services.tokens import digest_of, new_token
 from boards.services.users import check_password_length, store_password
+from boards.transactions import atomic, block
 
 LIFETIME = 30 * 60
 #: Links that an account is sent within their lifetime; a stranger's further wishes send nothing.
 MOST = 3
 
 
-@transaction.atomic
+@atomic
 def ask_for_reset(*, username: str, address: str, agent: str, base_url: str) -> None:
     """Leave the work to the worker: the same statement for a name that nobody has as for one that exists."""
     enqueue(
@@ -48,7 +48,7 @@ def send_reset(*, username: str, address: str, agent: str, base_url: str, moment
     if PasswordReset.objects.filter(user=user, date_creation__gt=now() - LIFETIME).count() >= MOST:
         return
     token = new_token()
-    with transaction.atomic():
+    with block():
         reset = PasswordReset.objects.create(
             user=user,
             token_digest=digest_of(token),
@@ -60,7 +60,7 @@ def send_reset(*, username: str, address: str, agent: str, base_url: str, moment
     try:
         _mail(user, f"{base_url}forgot-password/change/{token}")
     except Exception:
-        with transaction.atomic():
+        with block():
             reset.delete()
         raise
 
@@ -79,7 +79,7 @@ def use_reset(*, token: str, password: str) -> User:
     """
     hashed = make_password(check_password_length(password))
     digest = digest_of(token)
-    with transaction.atomic():
+    with block():
         reset = find_password_reset(digest)
         # One of two that use the link in the same moment.
         taken = PasswordReset.objects.filter(token_digest=digest, is_active=True).update(is_active=False)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.models import PredefinedDescription, Project
+from boards.transactions import atomic
 
 
 def _check(title: str, description: str) -> None:
@@ -16,7 +15,7 @@ def _check(title: str, description: str) -> None:
         raise Invalid(description="A template needs some words.")
 
 
-@transaction.atomic
+@atomic
 def create_predefined_description(
     *, actor: Actor, project: Project, title: str, description: str
 ) -> PredefinedDescription:
@@ -25,7 +24,7 @@ def create_predefined_description(
     return PredefinedDescription.objects.create(project=project, title=title, description=description)
 
 
-@transaction.atomic
+@atomic
 def update_predefined_description(
     *, actor: Actor, template: PredefinedDescription, title: str, description: str
 ) -> None:
@@ -35,6 +34,6 @@ def update_predefined_description(
     template.save(update_fields=["title", "description"])
 
 
-@transaction.atomic
+@atomic
 def remove_predefined_description(*, actor: Actor, template: PredefinedDescription) -> None:
     template.delete()

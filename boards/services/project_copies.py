@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.models import (
     Category,
@@ -29,6 +27,7 @@ from boards.services.actions import copy_actions
 from boards.services.live import note_change
 from boards.services.projects import create_personal_project, create_project, update_project
 from boards.services.tasks.copying import copy_task_to_project
+from boards.transactions import atomic
 
 #: The parts of a project that a copy may take over, by the names of the form.
 PARTS = (
@@ -50,7 +49,7 @@ def name_copy(name: str) -> str:
     return name[: NAME_LENGTH - len(SUFFIX)] + SUFFIX
 
 
-@transaction.atomic
+@atomic
 def copy_project(
     *, actor: Actor, source: Project, name: str, parts: Collection[str], identifier: str = "", is_private: bool = False
 ) -> Project:
@@ -96,7 +95,7 @@ def copy_project(
     return project
 
 
-@transaction.atomic
+@atomic
 def start_project(
     *,
     actor: Actor,
@@ -160,7 +159,7 @@ def _copy_people(actor: Actor, source: Project, target: Project, *, with_roles: 
     )
 
 
-@transaction.atomic
+@atomic
 def import_tasks(*, actor: Actor, source: Project, target: Project) -> int:
     """Copy all open tasks of a project to another; answers their number. Emits what ``copy_task_to_project`` emits."""
     ids = list(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from boards.actors import Actor
@@ -20,6 +19,7 @@ from boards.services.files import forget_contents
 from boards.services.integrity import conflicts
 from boards.services.live import note_change
 from boards.services.tokens import new_token
+from boards.transactions import atomic
 
 NAME_LENGTH = 65535
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{1,50}", re.ASCII)
@@ -88,7 +88,7 @@ def _furnish(project: Project) -> None:
     )
 
 
-@transaction.atomic
+@atomic
 def create_project(
     *,
     actor: Actor,
@@ -132,7 +132,7 @@ def create_project(
     return project
 
 
-@transaction.atomic
+@atomic
 def create_personal_project(*, actor: Actor, name: str | None, description: str | None = None) -> Project:
     """A project of one user. Raises Invalid, Denied (the option disable_private_project is on)."""
     if is_enabled("disable_private_project"):
@@ -168,7 +168,7 @@ def _clean_changes(project: Project, changes: Mapping[str, Any]) -> dict[str, An
     return clean
 
 
-@transaction.atomic
+@atomic
 def update_project(*, actor: Actor, project: Project, changes: Mapping[str, Any]) -> None:
     """Change the given fields of a project; ``owner_id`` 0 clears the owner. Nobody's role changes.
 
@@ -183,7 +183,7 @@ def update_project(*, actor: Actor, project: Project, changes: Mapping[str, Any]
         note_change(actor=actor, project_id=project.pk)
 
 
-@transaction.atomic
+@atomic
 def remove_project(*, actor: Actor, project: Project) -> None:
     """Remove a project with everything in it; stored files go when the removal is safe."""
     paths = [
@@ -214,7 +214,7 @@ def disable_public_access(*, actor: Actor, project: Project) -> None:
     _set(project, is_public=False, token="")
 
 
-@transaction.atomic
+@atomic
 def _set(project: Project, **values: Any) -> None:
     for field, value in values.items():
         setattr(project, field, value)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.contrib.sessions.models import Session
-from django.db import transaction
 
 from boards.actors import Actor
 from boards.errors import NotFound
 from boards.models import BrowserSession, RememberedBrowser, User
+from boards.transactions import atomic
 
 
-@transaction.atomic
+@atomic
 def end_sessions(*, user: User) -> None:
     """All browsers of an account have to sign in again. 4 statements."""
     RememberedBrowser.objects.filter(user=user).delete()
@@ -19,7 +19,7 @@ def end_sessions(*, user: User) -> None:
     sessions.delete()
 
 
-@transaction.atomic
+@atomic
 def end_session(*, actor: Actor, user: User, session_id: int) -> None:
     """One browser has to sign in again. Raises NotFound (also for another's)."""
     session = BrowserSession.objects.filter(user=user, pk=session_id).first()
@@ -29,7 +29,7 @@ def end_session(*, actor: Actor, user: User, session_id: int) -> None:
     session.delete()
 
 
-@transaction.atomic
+@atomic
 def forget_remembered_browser(*, actor: Actor, user: User, browser_id: int) -> None:
     """A browser is not signed in by itself any more. Raises NotFound (also for another's)."""
     if not RememberedBrowser.objects.filter(user=user, pk=browser_id).delete()[0]:

@@ -18,6 +18,7 @@ from boards.options import OPTIONS
 from boards.queries.settings import forget_settings
 from boards.services.projects import is_email
 from boards.services.tokens import new_token
+from boards.transactions import atomic
 
 TOKENS = ("api_token", "webhook_token")
 SWITCHES = {name for name, option in OPTIONS.items() if option.default in ("0", "1")}
@@ -56,7 +57,7 @@ def _check(name: str, value: str) -> str:
     return value
 
 
-@transaction.atomic
+@atomic
 def save_settings(*, actor: Actor, values: Mapping[str, str]) -> None:
     """Store options; an empty text means the default. Raises Invalid, and then nothing is stored."""
     for name, value in {name: _check(name, value) for name, value in values.items()}.items():
@@ -70,7 +71,7 @@ def _store(name: str, value: str, user_id: int | None) -> None:
     )
 
 
-@transaction.atomic
+@atomic
 def reset_token(*, actor: Actor, name: str) -> str:
     """A new token of 60 hexadecimal digits for ``api_token`` or ``webhook_token``; the old one ends. Raises Invalid."""
     if name not in TOKENS:
@@ -81,7 +82,7 @@ def reset_token(*, actor: Actor, name: str) -> str:
     return token
 
 
-@transaction.atomic
+@atomic
 def ensure_tokens() -> None:
     """Give a new installation its tokens."""
     known = set(Setting.objects.filter(option__in=TOKENS).exclude(value="").values_list("option", flat=True))

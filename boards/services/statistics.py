@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Count, Q, Sum
 
 from boards.dates import now
 from boards.models import DailyColumnStatistics, DailyProjectStatistics, Project, Task
 from boards.queries.settings import is_enabled
-from boards.services.integrity import lock_project
+from boards.transactions import atomic, lock_project
 
 SAMPLE = 1000
 
 
-@transaction.atomic
+@atomic
 def record_day(*, project_id: int, day: str) -> None:
     """Replace the rows of a day (YYYY-MM-DD) by what the board shows now; nothing for a project that is gone.
 

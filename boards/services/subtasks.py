@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 
 from boards.actors import Actor
@@ -18,10 +17,10 @@ from boards.queries.memberships import is_assignable
 from boards.queries.ownership import find_project_of_task
 from boards.queries.settings import is_enabled
 from boards.queries.subtasks import get_subtask_details
-from boards.services.integrity import lock_project
 from boards.services.task_links import create_task_link
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.timers import add_up_times, start_timer, stop_timer
+from boards.transactions import atomic, lock_project
 
 TITLE_LENGTH = 65535
 CHILD = "is a child of"
@@ -36,7 +35,7 @@ def _check(fields: Mapping[str, Any]) -> None:
         raise Invalid(user_id="There is no such user.")
 
 
-@transaction.atomic
+@atomic
 def create_subtask(
     *,
     actor: Actor,
@@ -72,7 +71,7 @@ def create_subtask(
     return subtask.pk
 
 
-@transaction.atomic
+@atomic
 def update_subtask(*, actor: Actor, subtask: Subtask, fields: Mapping[str, Any]) -> None:
     """Change ``title``, ``user_id`` (0 nobody), ``time_estimated``, ``time_spent``, ``status`` or ``position``.
 
@@ -91,7 +90,7 @@ def update_subtask(*, actor: Actor, subtask: Subtask, fields: Mapping[str, Any])
     emit(SubtaskUpdated(actor, project_id, subtask.task_id, subtask=details, changes=changes))
 
 
-@transaction.atomic
+@atomic
 def remove_subtask(*, actor: Actor, subtask: Subtask) -> None:
     """The others keep their positions. Emits SubtaskRemoved, before it is gone."""
     task_id = subtask.task_id
@@ -100,7 +99,7 @@ def remove_subtask(*, actor: Actor, subtask: Subtask) -> None:
     add_up_times(task_id)
 
 
-@transaction.atomic
+@atomic
 def move_subtask(*, actor: Actor, subtask: Subtask, position: int) -> None:
     """Put a sub-task at a place, all of the task numbered 1..n again. Raises Invalid (no such place)."""
     lock_project(subtask.task.project_id)
@@ -113,7 +112,7 @@ def move_subtask(*, actor: Actor, subtask: Subtask, position: int) -> None:
     Subtask.objects.bulk_update(others, ["position"])
 
 
-@transaction.atomic
+@atomic
 def toggle_subtask(*, actor: Actor, subtask: Subtask) -> int:
     """From todo to in progress to done and round again; answers the new status. Nobody's becomes the actor's.
 
@@ -134,7 +133,7 @@ def toggle_subtask(*, actor: Actor, subtask: Subtask) -> int:
     return status
 
 
-@transaction.atomic
+@atomic
 def switch_subtask(*, actor: Actor, subtask: Subtask, running: Subtask, status: int) -> None:
     """Stop work on the ``running`` sub-task of the actor, todo or done from now on, and begin with the other one.
 
@@ -150,7 +149,7 @@ def switch_subtask(*, actor: Actor, subtask: Subtask, running: Subtask, status: 
         toggle_subtask(actor=actor, subtask=subtask)
 
 
-@transaction.atomic
+@atomic
 def convert_subtask(*, actor: Actor, subtask: Subtask) -> int:
     """Make a task of a sub-task, in the same cell, with its person and hours; answers its id. The sub-task goes.
 

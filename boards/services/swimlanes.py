@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.models import Project, Swimlane, Task
-from boards.services.integrity import conflicts, lock_project
+from boards.services.integrity import conflicts
 from boards.services.live import note_change
+from boards.transactions import atomic, lock_project
 
 NAME_LENGTH = 191
 
@@ -31,7 +30,7 @@ def _active(project_id: int, *, without: int) -> list[Swimlane]:
     return list(lanes.order_by("position", "pk"))
 
 
-@transaction.atomic
+@atomic
 def create_swimlane(
     *, actor: Actor, project: Project, name: str, description: str = "", task_limit: int = 0
 ) -> Swimlane:
@@ -46,7 +45,7 @@ def create_swimlane(
     return swimlane
 
 
-@transaction.atomic
+@atomic
 def update_swimlane(
     *, actor: Actor, swimlane: Swimlane, name: str, description: str | None = None, task_limit: int | None = None
 ) -> None:
@@ -62,7 +61,7 @@ def update_swimlane(
     note_change(actor=actor, project_id=swimlane.project_id)
 
 
-@transaction.atomic
+@atomic
 def remove_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
     """Remove an empty swimlane and close the gap. Raises Conflict (it holds tasks, open or closed)."""
     lock_project(swimlane.project_id)
@@ -74,7 +73,7 @@ def remove_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
     note_change(actor=actor, project_id=swimlane.project_id)
 
 
-@transaction.atomic
+@atomic
 def disable_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
     """Take a swimlane, with its tasks, off the board."""
     lock_project(swimlane.project_id)
@@ -85,7 +84,7 @@ def disable_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
     note_change(actor=actor, project_id=swimlane.project_id)
 
 
-@transaction.atomic
+@atomic
 def enable_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
     """Put a swimlane back on the board, below the others; an active one goes there too (domain.md 7)."""
     lock_project(swimlane.project_id)
@@ -96,7 +95,7 @@ def enable_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
     note_change(actor=actor, project_id=swimlane.project_id)
 
 
-@transaction.atomic
+@atomic
 def move_swimlane(*, actor: Actor, swimlane: Swimlane, position: int) -> None:
     """Put a swimlane at a place, the active ones numbered around it. Raises Invalid (no such place).
 

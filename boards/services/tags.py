@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid, NotFound
 from boards.models import Tag, TaskTag
@@ -13,8 +11,9 @@ from boards.queries.columns import nocase
 from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import has_project
 from boards.queries.tags import find_tags_for_project
-from boards.services.integrity import conflicts, lock_project
+from boards.services.integrity import conflicts
 from boards.services.live import note_change
+from boards.transactions import atomic, lock_project
 
 
 def _check_name(name: str | None) -> str:
@@ -32,7 +31,7 @@ def _note_everywhere(actor: Actor, tag: Tag) -> None:
         note_change(actor=actor, project_id=project_id)
 
 
-@transaction.atomic
+@atomic
 def create_tag(*, actor: Actor, project_id: int | None, name: str | None, color_id: str | None = None) -> Tag:
     """A tag of a project, or a global one without. Raises Invalid, NotFound (project), Conflict (exact name taken)."""
     name = _check_name(name)
@@ -42,7 +41,7 @@ def create_tag(*, actor: Actor, project_id: int | None, name: str | None, color_
         return Tag.objects.create(project_id=project_id, name=name, color_id=color_id)
 
 
-@transaction.atomic
+@atomic
 def update_tag(*, actor: Actor, tag: Tag, name: str | None, color_id: str | None) -> None:
     """Overwrite name and colour. Raises Invalid, Conflict (exact name taken)."""
     tag.name = _check_name(name)
@@ -52,14 +51,14 @@ def update_tag(*, actor: Actor, tag: Tag, name: str | None, color_id: str | None
     _note_everywhere(actor, tag)
 
 
-@transaction.atomic
+@atomic
 def remove_tag(*, actor: Actor, tag: Tag) -> None:
     """Its tasks lose it."""
     _note_everywhere(actor, tag)
     tag.delete()
 
 
-@transaction.atomic
+@atomic
 def promote_tag(*, actor: Actor, tag: Tag) -> None:
     """Make a project's tag global. Raises Conflict (there is a global one of this name)."""
     same = Tag.objects.filter(project__isnull=True).values_list("name", flat=True)
@@ -70,7 +69,7 @@ def promote_tag(*, actor: Actor, tag: Tag) -> None:
         tag.save(update_fields=["project"])
 
 
-@transaction.atomic
+@atomic
 def ensure_tags(*, actor: Actor, project_id: int, names: Sequence[str]) -> list[int]:
     """Ids of the tags of these names, whatever the case of ASCII letters, each once, in the order of the names.
 
@@ -88,7 +87,7 @@ def ensure_tags(*, actor: Actor, project_id: int, names: Sequence[str]) -> list[
     return list(dict.fromkeys(known[nocase(name)] for name in names))
 
 
-@transaction.atomic
+@atomic
 def set_task_tags(*, actor: Actor, project_id: int, task_id: int, names: Sequence[str]) -> None:
     """Replace the tags of a task of this project by those of these names (``ensure_tags``).
 

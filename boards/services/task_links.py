@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.errors import Conflict, NotFound
 from boards.events import TaskLinkRemoved, TaskLinkSaved
@@ -12,6 +10,7 @@ from boards.models import Link, TaskLink
 from boards.queries.links import get_link, get_task_link, get_task_link_object
 from boards.queries.ownership import find_project_of_task
 from boards.services.integrity import conflicts
+from boards.transactions import atomic
 
 
 def _opposite_id(link: Link) -> int:
@@ -43,7 +42,7 @@ def _announce(actor: Actor, *rows: TaskLink) -> None:
         emit(TaskLinkSaved(actor, project_id, row.task_id, task_link=link, link_id=row.link_id))
 
 
-@transaction.atomic
+@atomic
 def create_task_link(*, actor: Actor, task_id: int | None, opposite_task_id: int | None, link_id: int | None) -> int:
     """Link two tasks, also across projects; answers the id of the row that starts at ``task_id``.
 
@@ -61,7 +60,7 @@ def create_task_link(*, actor: Actor, task_id: int | None, opposite_task_id: int
     return forward.pk
 
 
-@transaction.atomic
+@atomic
 def update_task_link(
     *,
     actor: Actor,
@@ -88,7 +87,7 @@ def update_task_link(
     _announce(actor, forward, backward)
 
 
-@transaction.atomic
+@atomic
 def remove_task_link(*, actor: Actor, task_link_id: int | None) -> None:
     """Remove both directions. Emits TaskLinkRemoved for the given one. Raises NotFound."""
     forward = get_task_link(task_link_id)

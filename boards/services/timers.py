@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.db.models import F, Sum
 
 from boards.actors import Actor
@@ -10,6 +9,7 @@ from boards.dates import now
 from boards.errors import Conflict, NotFound
 from boards.models import Subtask, SubtaskTimer, Task, User
 from boards.services.integrity import conflicts
+from boards.transactions import atomic
 
 
 def add_up_times(task_id: int) -> None:
@@ -18,7 +18,7 @@ def add_up_times(task_id: int) -> None:
     Task.objects.filter(pk=task_id).update(time_spent=sums["spent"], time_estimated=sums["estimated"])
 
 
-@transaction.atomic
+@atomic
 def start_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) -> None:
     """Raises NotFound (sub-task, user), Conflict (it runs already)."""
     if not subtask_id or not Subtask.objects.filter(pk=subtask_id).exists():
@@ -31,7 +31,7 @@ def start_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) ->
         SubtaskTimer.objects.create(subtask_id=subtask_id, user_id=user_id, start=now())
 
 
-@transaction.atomic
+@atomic
 def stop_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) -> None:
     """Stop the user's timer, if it runs; its hours, two decimals, go to the sub-task and add up into the task."""
     running = SubtaskTimer.objects.filter(subtask_id=subtask_id or 0, user_id=user_id or 0, end=0)

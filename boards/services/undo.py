@@ -12,7 +12,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -25,6 +24,7 @@ from boards.services.tasks.move import move_task
 from boards.services.tasks.remove import remove_task
 from boards.services.tasks.status import close_task, open_task
 from boards.services.tasks.update import update_task
+from boards.transactions import atomic, block
 
 #: How many operations of a person are kept.
 KEPT = 20
@@ -71,7 +71,7 @@ def undoable(*, actor: Actor, project_id: int, task_ids: Collection[int], label:
 
     Nothing is remembered when nothing changed. ``record.operation_id`` names the row, 0 without one.
     """
-    with transaction.atomic():
+    with block():
         before = read_states(task_ids)
         record = Record(label)
         yield record
@@ -176,7 +176,7 @@ def find_redoable(*, actor: Actor) -> Operation:
     return operation
 
 
-@transaction.atomic
+@atomic
 def undo_operation(*, actor: Actor, operation: Operation) -> None:
     """Write the values before an operation. Raises Conflict (changed by another since, or removed)."""
     _run(actor, operation, "before")
@@ -189,7 +189,7 @@ def undo_operation(*, actor: Actor, operation: Operation) -> None:
     operation.save(update_fields=["is_undone", "tasks"])
 
 
-@transaction.atomic
+@atomic
 def redo_operation(*, actor: Actor, operation: Operation) -> None:
     """Write the values after an operation that was undone. Raises Conflict (changed by another since, or removed)."""
     _run(actor, operation, "after")

@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 
 from boards.actors import Actor
 from boards.dates import now
@@ -32,6 +31,7 @@ from boards.services.integrity import conflicts
 from boards.services.projects import is_email, remove_project
 from boards.services.sessions import end_sessions
 from boards.services.tokens import new_token
+from boards.transactions import atomic
 
 NAME_LENGTH = 191
 TEXT_LENGTH = 255
@@ -113,7 +113,7 @@ def create_user(
     return _store_user(values)
 
 
-@transaction.atomic
+@atomic
 def _store_user(values: Mapping[str, Any]) -> User:
     notified = is_enabled("notifications_enabled")
     with conflicts():
@@ -149,7 +149,7 @@ def _check_filter(text: str | None) -> str:
     return text or ""
 
 
-@transaction.atomic
+@atomic
 def update_user(*, actor: Actor, user: User, changes: Mapping[str, Any]) -> None:
     """Change ``username``, ``name``, ``email``, ``role``, ``theme``, ``timezone``, ``language``, ``filter``, or the
     switches ``is_ldap_user`` and ``disable_login_form``.
@@ -184,7 +184,7 @@ def change_password(*, actor: Actor, user: User, password: str | None) -> None:
     store_password(user, hashed)
 
 
-@transaction.atomic
+@atomic
 def store_password(user: User, hashed: str) -> None:
     """Keep a password that is hashed already, as that takes long; what the old one has opened ends."""
     user.password = hashed
@@ -194,7 +194,7 @@ def store_password(user: User, hashed: str) -> None:
     end_sessions(user=user)
 
 
-@transaction.atomic
+@atomic
 def disable_user(*, actor: Actor, user: User) -> None:
     """The account can't sign in any more: its sessions over the API and its feed end, and the personal projects that
     it owns are closed.
@@ -211,14 +211,14 @@ def disable_user(*, actor: Actor, user: User) -> None:
     Project.objects.filter(owner=user, is_private=True).update(is_active=False)
 
 
-@transaction.atomic
+@atomic
 def enable_user(*, actor: Actor, user: User) -> None:
     """Projects and feed that went with the account do not come back."""
     user.is_active = True
     user.save(update_fields=["is_active"])
 
 
-@transaction.atomic
+@atomic
 def remove_user(*, actor: Actor, user: User) -> None:
     """Remove an account. Tasks, sub-tasks and comments stay without it; personal projects that are its alone go.
 
@@ -233,7 +233,7 @@ def remove_user(*, actor: Actor, user: User) -> None:
     user.delete()
 
 
-@transaction.atomic
+@atomic
 def switch_second_factor_on(*, actor: Actor, user: User, secret: str) -> None:
     """From now on a password needs a code beside it. Browsers that were remembered before prove one, too."""
     user.twofactor_activated, user.twofactor_secret = True, secret
@@ -241,14 +241,14 @@ def switch_second_factor_on(*, actor: Actor, user: User, secret: str) -> None:
     RememberedBrowser.objects.filter(user=user).delete()
 
 
-@transaction.atomic
+@atomic
 def switch_second_factor_off(*, actor: Actor, user: User) -> None:
     """The password alone opens the door again."""
     user.twofactor_activated, user.twofactor_secret = False, ""
     user.save(update_fields=["twofactor_activated", "twofactor_secret"])
 
 
-@transaction.atomic
+@atomic
 def choose_notifications(
     *, actor: Actor, user: User, kinds: Collection[str], about: int, project_ids: Collection[int]
 ) -> None:
@@ -273,7 +273,7 @@ def choose_notifications(
     )
 
 
-@transaction.atomic
+@atomic
 def set_feed_token(*, actor: Actor, user: User, enabled: bool) -> str:
     """A new token for the user's feeds, or none; answers it."""
     user.token = new_token() if enabled else ""

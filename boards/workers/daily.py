@@ -6,8 +6,6 @@ import logging
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 
-from django.db import transaction
-
 from boards.actors import CRON
 from boards.authentication.cleaning import forget_stale_sign_ins
 from boards.dates import day_of, find_zone, now
@@ -18,6 +16,7 @@ from boards.queries.settings import get_setting
 from boards.services.live import forget_changes
 from boards.services.notifications import forget_read
 from boards.services.statistics import record_day
+from boards.transactions import atomic, block
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +53,7 @@ def run_daily_actions(day: date) -> None:
     _do_each(dict.fromkeys(waiting.values_list("project_id", flat=True)), _run_daily_actions_of)
 
 
-@transaction.atomic
+@atomic
 def _run_daily_actions_of(project_id: int) -> None:
     tasks = Task.objects.filter(project_id=project_id, is_active=True).order_by("pk")
     task_ids = tuple(tasks.values_list("pk", flat=True))
@@ -86,7 +85,7 @@ PARTS: dict[str, Callable[[date], None]] = {
 
 def _claim(part: str, day: date, *, force: bool) -> bool:
     """True for exactly one of several rounds on a day."""
-    with transaction.atomic():
+    with block():
         DailyRun.objects.get_or_create(part=part, defaults={"day": date.min})
         waiting = DailyRun.objects.filter(part=part)
         if not force:
@@ -110,7 +109,7 @@ def run_daily_round(*, force: bool = False, parts: Collection[str] = PARTS) -> d
         except Exception as failure:
             logger.exception("The part %s of the daily round failed", part)
             error = failures[part] = repr(failure)
-        with transaction.atomic():
+        with block():
             DailyRun.objects.filter(part=part).update(finished=now(), error=error)
     return failures
 

@@ -8,12 +8,13 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections
 from django.utils.module_loading import import_string
 
 from boards.dates import now
 from boards.jobs import JOBS
 from boards.models import Job
+from boards.transactions import atomic, block
 
 logger = logging.getLogger(__name__)
 
@@ -35,10 +36,10 @@ def claim_job() -> Job | None:
         return None
     seen = Job.objects.filter(pk=job.pk, run_after=job.run_after, attempts=job.attempts, is_dead=False)
     if job.attempts >= ATTEMPTS:
-        with transaction.atomic():
+        with block():
             seen.update(is_dead=True, error=job.error or "The worker ended during the work.")
         return None
-    with transaction.atomic():
+    with block():
         taken = seen.update(run_after=moment + LEASE, attempts=job.attempts + 1, key=None)
     job.attempts += 1
     return job if taken else None
@@ -53,12 +54,12 @@ def run_job(job: Job) -> bool:
         logger.exception("Job %s (%s), attempt %s failed", job.pk, job.name, job.attempts)
         _postpone(job, repr(error))
         return False
-    with transaction.atomic():
+    with block():
         Job.objects.filter(pk=job.pk).delete()
     return True
 
 
-@transaction.atomic
+@atomic
 def _postpone(job: Job, error: str) -> None:
     wait = 2**job.attempts * 5
     Job.objects.filter(pk=job.pk).update(

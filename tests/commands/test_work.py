@@ -11,7 +11,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection, transaction
+from django.db import connection
 
 from boards.actors import APPLICATION, Actor, Kind
 from boards.dates import day_of, now
@@ -25,6 +25,7 @@ from boards.services.statistics import record_day
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.remove import remove_task
 from boards.services.tasks.status import close_task
+from boards.transactions import block
 from boards.workers import daily, loop
 
 DAY = 86400
@@ -269,7 +270,7 @@ def test_a_change_that_saw_the_job_waiting_is_counted():
 
     def change() -> None:
         try:
-            with transaction.atomic():
+            with block():
                 make(project)
                 written.set()
                 time.sleep(0.5)

@@ -21,6 +21,7 @@ from boards.actors import APPLICATION
 from boards.services import external_links
 from boards.services.outgoing import UnreachableError
 from boards.services.users import create_user
+from boards.transactions import block
 from tests.conftest import Rpc
 
 TIMES = int(os.environ.get("FUZZ", "0"))
@@ -211,7 +212,7 @@ def test_any_arguments_are_answered(rpc, ids, caplog, namespace):
         body = json.dumps({"jsonrpc": "2.0", "method": procedure.name, "params": params, "id": 1})
         for caller in (rpc, rpc.user("anna")):
             reset_queries()
-            with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+            with block(), CaptureQueriesContext(connection) as queries:
                 answer = answers_of(caller.post(body), body[:500])[0]
                 assert logged(caplog) == [], body[:500]
                 transaction.set_rollback(True)

@@ -7,7 +7,6 @@ import secrets
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from boards.actors import COMMAND, Actor, Kind
 from boards.automations.catalogue import create_action
@@ -26,6 +25,7 @@ from boards.services.task_links import create_task_link
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.status import close_task
 from boards.services.users import create_user
+from boards.transactions import atomic
 
 DAY = 86400
 TASKS = 40
@@ -78,7 +78,7 @@ class Command(BaseCommand):
 
     group: Group
 
-    @transaction.atomic
+    @atomic
     def handle(self, **options: Any) -> None:
         if Project.objects.filter(identifier__in=[plan["identifier"] for plan in PROJECTS.values()]).exists():
             raise CommandError("The demo projects are there already.")

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.errors import DomainError
 from boards.models import TaskLink
@@ -15,6 +13,7 @@ from boards.services.task_links import create_task_link, remove_task_link
 from boards.services.tasks.status import close_task, open_task
 from boards.services.tasks.update import update_task
 from boards.services.undo import read_states
+from boards.transactions import atomic, block
 
 
 @dataclass
@@ -62,7 +61,7 @@ def preview_change(*, task_ids: Sequence[int], wish: Wish) -> BulkResult:
     return result
 
 
-@transaction.atomic
+@atomic
 def change_tasks(*, actor: Actor, task_ids: Sequence[int], wish: Wish) -> BulkResult:
     """Give tasks the same values. Each is changed or left as a whole.
 
@@ -80,7 +79,7 @@ def change_tasks(*, actor: Actor, task_ids: Sequence[int], wish: Wish) -> BulkRe
             result.unchanged.append(task_id)
             continue
         try:
-            with transaction.atomic():
+            with block():
                 update_task(actor=actor, task_id=task_id, fields=differing, tags=new_tags)
             result.changed.append(task_id)
         except DomainError as error:
@@ -89,7 +88,7 @@ def change_tasks(*, actor: Actor, task_ids: Sequence[int], wish: Wish) -> BulkRe
     return result
 
 
-@transaction.atomic
+@atomic
 def link_tasks(*, actor: Actor, task_ids: Sequence[int], opposite_task_id: int, link_id: int) -> BulkResult:
     """Link tasks with one other. Those that are linked so already stay. Raises NotFound. Bounded statements a task."""
     result = BulkResult()
@@ -104,7 +103,7 @@ def link_tasks(*, actor: Actor, task_ids: Sequence[int], opposite_task_id: int, 
     return result
 
 
-@transaction.atomic
+@atomic
 def unlink_tasks(*, actor: Actor, task_ids: Sequence[int]) -> BulkResult:
     """Remove all internal links of tasks. Bounded statements a link."""
     result = BulkResult()
@@ -119,7 +118,7 @@ def unlink_tasks(*, actor: Actor, task_ids: Sequence[int]) -> BulkResult:
     return result
 
 
-@transaction.atomic
+@atomic
 def set_status(*, actor: Actor, task_ids: Sequence[int], is_active: bool) -> BulkResult:
     """Close tasks, or open them again. Emits what ``close_task`` and ``open_task`` emit."""
     result = BulkResult()

@@ -14,7 +14,7 @@ from boards.models import Task
 from boards.prepared import Prepared, PreparedUpdate, param
 from boards.queries.ownership import find_project_of_column, find_project_of_swimlane
 from boards.queries.tasks import Place, find_first_column_id, find_first_swimlane_id, get_place
-from boards.services.integrity import lock_project
+from boards.transactions import lock_project
 
 
 class Cell(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from boards.actors import Actor
@@ -19,10 +18,10 @@ from boards.queries.memberships import is_active_member
 from boards.queries.tags import find_tags_for_project
 from boards.queries.tasks import find_first_column_id, find_first_swimlane_id, get_task
 from boards.services.files import next_number
-from boards.services.integrity import lock_project
 from boards.services.task_links import create_task_link
 from boards.services.tasks.cells import Cell
 from boards.services.tasks.create import announce_task, insert_task
+from boards.transactions import atomic, lock_project
 
 DUPLICATES = "duplicates"
 
@@ -232,7 +231,7 @@ def announce_copy(actor: Actor, task: Task, copy_id: int, project_id: int) -> No
     copy_external_links(actor, task.pk, copy_id)
 
 
-@transaction.atomic
+@atomic
 def duplicate_task(*, actor: Actor, task_id: int | None) -> int:
     """A copy in the same cell, "[DUPLICATE]" before its title; answers its id. Raises NotFound.
 
@@ -246,7 +245,7 @@ def duplicate_task(*, actor: Actor, task_id: int | None) -> int:
     return copy_id
 
 
-@transaction.atomic
+@atomic
 def copy_task_to_project(
     *,
     actor: Actor,

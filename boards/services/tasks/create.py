@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Invalid, NotFound
@@ -17,7 +15,6 @@ from boards.models import Task
 from boards.prepared import PreparedInsert
 from boards.queries.projects import has_project
 from boards.queries.settings import get_setting
-from boards.services.integrity import lock_project
 from boards.services.mentions import find_mentioned_users
 from boards.services.tags import set_task_tags
 from boards.services.tasks.cells import Cell, choose_column, choose_swimlane, count_open
@@ -29,6 +26,7 @@ from boards.services.tasks.checks import (
     check_reference,
     check_title,
 )
+from boards.transactions import atomic, lock_project
 
 _INSERT = PreparedInsert(Task)
 
@@ -61,7 +59,7 @@ class NewTask:
     tags: Sequence[str] = ()
 
 
-@transaction.atomic
+@atomic
 def create_task(*, actor: Actor, task: NewTask) -> int:
     """Put a new task at the bottom of its cell; answers its id. A user who names no creator is it himself.
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Conflict, Invalid
@@ -25,6 +23,7 @@ from boards.services.tasks.cells import (
     make_room,
     slide,
 )
+from boards.transactions import atomic
 
 _PUT = PreparedUpdate(lambda: Task.objects.filter(pk=param("task_id")), position=param("position"))
 _PUT_IN_CELL = PreparedUpdate(
@@ -46,7 +45,7 @@ def _find_target(project_id: int, column_id: int, swimlane_id: int, place: Place
     return Cell(column_id, swimlane_id)
 
 
-@transaction.atomic
+@atomic
 def move_task(
     *,
     actor: Actor,
@@ -106,7 +105,7 @@ def put_task(task_id: int, place: Place, target: Cell, position: int) -> None:
     _PUT_IN_CELL.run(task_id=task_id, position=number, moment=now(), **target._asdict())
 
 
-@transaction.atomic
+@atomic
 def move_task_silently(*, actor: Actor, task_id: int, column_id: int, swimlane_id: int, position: int) -> None:
     """The same without an event, for automatic actions that say so (automation.md 6.3). A closed task stays.
 

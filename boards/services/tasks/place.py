@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.errors import Conflict, NotFound
 from boards.queries.lanes import LaneGroup, list_strangers, list_swimlane_places, wanted_value
 from boards.queries.tasks import get_place
-from boards.services.integrity import lock_project
 from boards.services.tasks.cells import Cell, check_column, check_swimlane, count_open
 from boards.services.tasks.move import move_task
 from boards.services.tasks.update import update_task
+from boards.transactions import atomic, lock_project
 
 End = Literal["top", "bottom"]
 
 
-@transaction.atomic
+@atomic
 def place_tasks(
     *,
     actor: Actor,
@@ -66,7 +64,7 @@ def place_tasks(
     return moved
 
 
-@transaction.atomic
+@atomic
 def place_in_group(
     *,
     actor: Actor,

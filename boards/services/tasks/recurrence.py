@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.dates import add_days, add_months, now
 from boards.models import Task
@@ -11,6 +9,7 @@ from boards.queries.settings import get_setting
 from boards.queries.tasks import find_first_column_id, get_task
 from boards.services.tasks.cells import choose_column
 from boards.services.tasks.copying import Target, announce_copy, insert_copy
+from boards.transactions import atomic
 
 
 def next_due_date(task: Task) -> int | None:
@@ -33,7 +32,7 @@ def next_due_date(task: Task) -> int | None:
         return due
 
 
-@transaction.atomic
+@atomic
 def repeat_task(*, actor: Actor, task_id: int) -> int:
     """Make the next occurrence of a pending task, in the first column; answers its id. The old one is processed.
 

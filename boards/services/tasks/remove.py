@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.models import Task, TaskFile
 from boards.services.files import forget_contents
 from boards.services.live import note_change
 from boards.services.tasks.cells import Cell, close_ranks, lock_task
+from boards.transactions import atomic
 
 
-@transaction.atomic
+@atomic
 def remove_task(*, actor: Actor, task_id: int | None) -> None:
     """Remove a task with all that hangs on it; stored files go when the removal is safe. No event.
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.models import Task
-from boards.services.integrity import lock_project
 from boards.services.live import note_change
+from boards.transactions import atomic, lock_project
 
 
 def _person(task: Task) -> tuple[str, str]:
@@ -31,7 +29,7 @@ def _sorted(tasks: list[Task], sort: str, *, descending: bool) -> list[Task] | N
     return None
 
 
-@transaction.atomic
+@atomic
 def sort_cell(*, actor: Actor, project_id: int, column_id: int, swimlane_id: int, sort: str, descending: bool) -> None:
     """Number the open tasks of a cell anew; an unknown order changes nothing. No event. 4 statements."""
     lock_project(project_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.db.models import Value
 
 from boards.actors import Actor
@@ -12,6 +11,7 @@ from boards.events.bus import emit
 from boards.models import Subtask, Task
 from boards.prepared import PreparedUpdate, param
 from boards.services.tasks.cells import Cell, close_ranks, lock_task, make_room
+from boards.transactions import atomic
 
 _FINISH_SUBTASKS = PreparedUpdate(
     lambda: Subtask.objects.filter(task_id=param("task_id")), status=Value(Subtask.Status.DONE.value)
@@ -25,7 +25,7 @@ _SET_STATUS = PreparedUpdate(
 )
 
 
-@transaction.atomic
+@atomic
 def close_task(*, actor: Actor, task_id: int | None) -> None:
     """Close a task, finish its sub-tasks (no timer stops), and close the gap that it leaves on the board.
 
@@ -41,7 +41,7 @@ def close_task(*, actor: Actor, task_id: int | None) -> None:
     emit(TaskClosed(actor, place.project_id, task_id))
 
 
-@transaction.atomic
+@atomic
 def open_task(*, actor: Actor, task_id: int | None) -> None:
     """Reopen a task at the place that it had, or at the end of its cell. Sub-tasks stay as they are.
 

@@ -6,13 +6,11 @@ import re
 from collections.abc import Sequence
 from hashlib import blake2b
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.queries.tasks import get_task
-from boards.services.integrity import lock_project
 from boards.services.tasks.update import update_task
+from boards.transactions import atomic, lock_project
 
 #: An item of a list that begins with a box, also in a quote.
 BOX = re.compile(r"^([\s>]*(?:[-*+]|\d{1,9}[.)])\s+)\[([ xX])\](?=\s)")
@@ -30,7 +28,7 @@ def name_line(lines: Sequence[str], line: int) -> str:
     return f"{line}.{blake2b(lines[line].encode(), digest_size=4).hexdigest()}"
 
 
-@transaction.atomic
+@atomic
 def tick_line(*, actor: Actor, task_id: int, name: str) -> bool:
     """Tick the line of ``name_line``, or take its tick away; answers whether it is done now.
 

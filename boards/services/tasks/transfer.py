@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.events import TaskMovedProject
 from boards.events.bus import emit
 from boards.models import Project, Task, TaskTag
 from boards.queries.ownership import find_project_of_column
 from boards.queries.tasks import get_task
-from boards.services.integrity import lock_project
 from boards.services.tasks.cells import END, Cell, close_ranks, make_room
 from boards.services.tasks.copying import map_tags, map_to_project, tags_of
+from boards.transactions import atomic, lock_project
 
 
-@transaction.atomic
+@atomic
 def move_task_to_project(
     *,
     actor: Actor,

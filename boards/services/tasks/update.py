@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import transaction
-
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import NotFound
@@ -15,7 +13,6 @@ from boards.events import TaskAssigneeChanged, TaskSaved, TaskUpdated
 from boards.events.bus import emit
 from boards.models import Task
 from boards.prepared import Prepared, PreparedUpdate, param
-from boards.services.integrity import lock_project
 from boards.services.live import note_change
 from boards.services.tags import set_task_tags
 from boards.services.tasks.checks import (
@@ -28,6 +25,7 @@ from boards.services.tasks.checks import (
 )
 from boards.shapes.shape import whole
 from boards.shapes.tasks import TASK
+from boards.transactions import atomic, lock_project
 
 #: The fields that an update may change; column, swimlane, project, status and creator have services of their own.
 FIELDS = frozenset(
@@ -103,7 +101,7 @@ def _differences(before: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[s
     }
 
 
-@transaction.atomic
+@atomic
 def update_task(
     *,
     actor: Actor,
@@ -134,7 +132,7 @@ def update_task(
         emit(TaskUpdated(actor, project_id, task_id, changes=changes))
 
 
-@transaction.atomic
+@atomic
 def write_task(*, actor: Actor, task_id: int, fields: Mapping[str, Any]) -> None:
     """The same without an event, for automatic actions that say so (automation.md 6). Raises NotFound, Invalid."""
     before = _read(task_id)
@@ -143,7 +141,7 @@ def write_task(*, actor: Actor, task_id: int, fields: Mapping[str, Any]) -> None
     note_change(actor=actor, project_id=before["project_id"], task_id=task_id, kind="task.update")
 
 
-@transaction.atomic
+@atomic
 def color_tasks_past(*, actor: Actor, project_id: int, date: str, moment: int, color_id: str) -> int:
     """Give a colour to the open tasks whose ``date`` (date_due, date_started) is set and over; answers their number.
 
