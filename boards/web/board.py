@@ -41,7 +41,7 @@ from boards.web.board_model import (
     make_cell,
 )
 from boards.web.cards import CARD_FIELDS, make_cards, numbers
-from boards.web.door import is_ajax, rights_on
+from boards.web.door import is_ajax, is_part, rights_on
 from boards.web.filters import choose_search, open_filter
 from boards.web.json_body import read_json
 from boards.web.links import link
@@ -131,7 +131,7 @@ def show_board(request: BoardRequest, project_id: int, search: str | None = None
         "card_actions": card_actions(project),
         "bulk_actions": bulk_actions(project),
     }
-    if request.headers.get("HX-Request"):
+    if is_part(request):
         return render(request, "board/_refreshed.html", context)
     return show(request, "board/show.html", context)
 

@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from boards.access import RULES, is_allowed
 from boards.access.check import has_application_role, is_rank_enough
@@ -41,6 +41,8 @@ SIGNED_IN = "application.view"
 
 View = Callable[..., HttpResponseBase]
 READS = ("GET", "HEAD")
+#: What says whether a page is asked for or a part of it.
+ASKS = ("X-Requested-With", "HX-Request", "HX-History-Restore-Request")
 WRITES = ("POST",)
 
 
@@ -58,9 +60,29 @@ def digits(text: Any) -> int:
     return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
+def _is_history(request: HttpRequest) -> bool:
+    """Whether a library reads a page anew as the person went back to it: whatever else it says, it shows a page."""
+    return request.headers.get("HX-History-Restore-Request") == "true"
+
+
 def is_ajax(request: HttpRequest) -> bool:
     """Whether a script asks, and wants the inside of a page only (web.md 1.3)."""
-    return request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest" and not _is_history(request)
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Whether htmx asks, for what it puts into a page that stands already."""
+    return request.headers.get("HX-Request") == "true" and not _is_history(request)
+
+
+def keep_apart(response: HttpResponseBase) -> None:
+    """One address has a page and parts of it: nobody who keeps answers, like a browser, may show the one for the other.
+
+    What says nothing of being kept is not kept at all.
+    """
+    if not response.has_header("Cache-Control"):
+        add_never_cache_headers(response)
+    patch_vary_headers(response, ASKS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,8 +116,7 @@ class Address:
         request.board_rights = {}
         values = self._bind(request, given)
         response = self.view(request, **values)
-        if not response.has_header("Cache-Control"):
-            add_never_cache_headers(response)
+        keep_apart(response)
         return response
 
     def _bind(self, request: BoardRequest, given: dict[str, str]) -> dict[str, Any]:
@@ -148,7 +169,7 @@ class Address:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """401 for scripts; people go to the form, and from there back to where they wanted to go."""
-    if is_ajax(request) or request.headers.get("HX-Request"):
+    if is_ajax(request) or is_part(request):
         return HttpResponse("Not Authorized", status=401, content_type="text/plain")
     wanted = request.get_full_path()
     query = {} if wanted == "/" or request.method != "GET" else {"next": wanted}

@@ -19,7 +19,7 @@ from boards.authentication.sessions import actor_of
 from boards.errors import Conflict, Denied, Invalid, NotFound
 from boards.options import find_language
 from boards.queries.settings import get_setting
-from boards.web.door import is_ajax
+from boards.web.door import is_ajax, keep_apart
 from boards.web.pages import describe, show
 
 logger = logging.getLogger(__name__)
@@ -92,8 +92,11 @@ class Person:
 def answer_refusal(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     """A page in the frame that says why, or JSON ``{"message"}`` for scripts."""
     if is_ajax(request):
-        return JsonResponse({"message": sentence}, status=status)
-    return show(request, "layout/refusal.html", {"status": status, "sentence": sentence}, status=status)
+        response: HttpResponse = JsonResponse({"message": sentence}, status=status)
+    else:
+        response = show(request, "layout/refusal.html", {"status": status, "sentence": sentence}, status=status)
+    keep_apart(response)
+    return response
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -11,6 +11,7 @@ import { bindEditors } from "./task/editor.js";
 import { bindTask } from "./task/main.js";
 import { bindLookups } from "./task/mention.js";
 import { bindUndo } from "./undo.js";
+import { bindHistory } from "./history.js";
 
 document.documentElement.classList.add("scripted");
 bindDialogs();
@@ -25,3 +26,4 @@ bindLookups();
 bindTask();
 bindDrafts();
 bindUndo();
+bindHistory();

@@ -184,6 +184,27 @@ def test_reading_is_for_whom_the_table_says_and_changes_nothing(world, ids, line
     assert everything() == before
 
 
+BACK = {"HX-Request": "true", "HX-History-Restore-Request": "true", "X-Requested-With": "XMLHttpRequest"}
+
+
+@each
+def test_going_back_shows_pages_never_parts_of_them(world, ids, line):
+    """What is asked for as a step back is a page where there is one; and nobody may keep a part to show it as the page."""
+    role = "member" if line.whom == "SELF" else "admin"
+    for url in line.urls if line.how in SHOWN - {"AJAX"} else []:
+        plain, back = (world.client(role).get(fill(url, ids), headers=headers) for headers in ({}, BACK))
+        assert back.status_code == plain.status_code, url
+        assert _is_page(back) == _is_page(plain), url
+        for header in BACK:
+            assert header in back["Vary"], url
+        if _is_page(plain):
+            assert "no-store" in back["Cache-Control"], url
+
+
+def _is_page(response: Any) -> bool:
+    return not response.streaming and response.content.lstrip()[:9].lower() == b"<!doctype"
+
+
 @each
 def test_writing_is_refused_to_all_others_and_changes_nothing(world, ids, line):
     before = everything()

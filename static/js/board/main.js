@@ -1,4 +1,5 @@
 // The board: what was rendered works without this; here it comes alive.
+import { bindAddress, follow } from "./address.js";
 import { bindDragging } from "./drag.js";
 import { bindFilter } from "./filter.js";
 import { bindKeyboard, ensureEntry } from "./keyboard.js";
@@ -21,9 +22,10 @@ if (document.getElementById("board")) {
   bindQuickAdd();
   bindMore();
   bindView();
-  bindPanel();
+  bindPanel(follow);
   bindKeyboard();
   bindPhone();
+  bindAddress();
   bindLive();
   document.addEventListener("boards:replaced", ensureEntry);
 }

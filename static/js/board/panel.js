@@ -16,6 +16,8 @@ const KEPT = "panel-width";
 
 let opener = null;
 let asked = 0;
+// The step of the history that the panel is.
+let step = null;
 
 export const isOpen = () => panel() !== null && !panel().hidden;
 
@@ -38,9 +40,22 @@ export async function openPanel(url, card, focus = "close") {
     return;
   }
   show(await response.text(), focus);
-  const state = { panel: url };
-  if (history.state?.panel) history.replaceState(state, "", url);
-  else history.pushState(state, "", url);
+  // What stands below the panel belongs to its step, too.
+  const { search, panel: shown, steps = 1 } = history.state ?? {};
+  step = { search, panel: url, steps };
+  if (shown) history.replaceState(step, "", url);
+  else history.pushState(step, "", url);
+}
+
+// Back to the step before the panel; there may be others of anchors in it.
+const close = () => history.go(-(history.state?.steps ?? 1));
+
+// Whether one went to an anchor of the task that is shown, or back from one; such a step is one of the panel.
+function isWithin(state) {
+  if (!isOpen() || location.pathname !== new URL(step.panel, location.href).pathname) return false;
+  step = state ?? { ...step, steps: step.steps + 1 };
+  history.replaceState(step, "");
+  return true;
 }
 
 // The next task below or above the present one: of its column, whatever the lane, or of the list.
@@ -53,7 +68,7 @@ function beside(direction) {
   return all[all.indexOf(now) + direction] ?? null;
 }
 
-function step(direction) {
+function walk(direction) {
   const next = beside(direction);
   if (!next) return;
   next.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -76,12 +91,17 @@ function show(html, focus) {
   row()?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-function hide() {
-  if (!isOpen()) return;
+// The panel goes, without a step back and leaving the focus alone. Answers whether it was there.
+export function dismiss() {
   asked += 1;
+  if (!isOpen()) return false;
   panel().hidden = true;
   panel().replaceChildren();
-  row()?.querySelector(TITLE)?.focus();
+  return true;
+}
+
+function hide() {
+  if (dismiss()) row()?.querySelector(TITLE)?.focus();
 }
 
 const most = () => Math.max(LEAST, Math.round(innerWidth * 0.6));
@@ -124,28 +144,31 @@ function onKey(event) {
   const isInHead = event.target.closest("#panel :is(.panel-tools, .task-head)") && !event.target.closest("details[open]");
   if (isInHead && !event.ctrlKey && !event.metaKey && ["ArrowUp", "ArrowDown"].includes(event.key)) {
     event.preventDefault();
-    step(event.key === "ArrowUp" ? -1 : 1);
+    walk(event.key === "ArrowUp" ? -1 : 1);
   }
   if (event.key !== "Escape" || !event.target.closest("#panel, .card, body")) return;
   if (event.target.closest("textarea, input")) return;
   event.preventDefault();
-  history.back();
+  close();
 }
 
-export function bindPanel() {
+// before: what is to be shown below the panel first, for the state of a step.
+export function bindPanel(before = async () => {}) {
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const tool = event.target.closest("#panel [data-panel]")?.dataset.panel;
-    if (tool === "close") history.back();
-    else if (tool === "previous") step(-1);
-    else if (tool === "next") step(1);
+    if (tool === "close") close();
+    else if (tool === "previous") walk(-1);
+    else if (tool === "next") walk(1);
     const card = event.target.closest("#board .card");
     if (!card || event.target.closest("a:not(.card-title), button, input, textarea, summary")) return;
     event.preventDefault();
     openPanel(card.querySelector(".card-title").href, card);
   });
-  addEventListener("popstate", (event) => {
-    if (event.state?.panel) openPanel(event.state.panel, opener);
+  addEventListener("popstate", async ({ state }) => {
+    if (isWithin(state)) return;
+    await before(state);
+    if (state?.panel) openPanel(state.panel, opener);
     else hide();
   });
   document.addEventListener("pointerdown", onEdgePress);

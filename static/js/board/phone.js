@@ -4,15 +4,33 @@ import { board } from "./dom.js";
 
 const strip = () => document.querySelector(".strip");
 
-function mark() {
-  const root = board();
-  if (!strip() || !root) return;
+// The title of the column in the middle of the screen.
+function current(root = board()) {
   const middle = root.getBoundingClientRect().left + root.clientWidth / 2;
-  const heads = [...root.querySelectorAll(".head")];
-  const shown = heads.find((head) => {
+  return [...root.querySelectorAll(".head")].find((head) => {
     const box = head.getBoundingClientRect();
     return box.left <= middle && box.right >= middle;
   });
+}
+
+const isPhone = () => strip()?.checkVisibility() ?? false;
+
+// The column on the screen of a phone, where a screen holds one.
+export const column = () => (isPhone() ? current()?.dataset.head : undefined);
+
+export function toColumn(id, behavior = "auto") {
+  const root = board();
+  const head = root.querySelector(`[data-head="${id}"]`)?.getBoundingClientRect();
+  if (!head || !isPhone()) return;
+  // Sideways only: a title that sticks counts as out of sight when it is asked to come into view.
+  const off = head.left + head.width / 2 - (root.getBoundingClientRect().left + root.clientWidth / 2);
+  root.scrollTo({ left: root.scrollLeft + off, behavior });
+}
+
+function mark() {
+  const root = board();
+  if (!strip() || !root) return;
+  const shown = current(root);
   const add = document.querySelector(".rail-add");
   if (shown && add) add.dataset.column = shown.dataset.head;
   for (const link of strip().querySelectorAll("a")) {
@@ -38,8 +56,7 @@ export function bindPhone() {
     const link = event.target.closest(".strip a");
     if (!link) return;
     event.preventDefault();
-    const head = board().querySelector(`[data-head="${link.dataset.strip}"]`);
-    head.scrollIntoView({ inline: "center", block: "nearest" });
+    toColumn(link.dataset.strip);
   });
   document.addEventListener("boards:replaced", mark);
   mark();

@@ -1,0 +1,69 @@
+// The address says which filter is shown (ux.md 3.12), and each step of the history knows where one was: Back undoes
+// exactly the last filter, and finds the column and the height that one left.
+import { board, scrollers, search } from "./dom.js";
+import { column, toColumn } from "./phone.js";
+import { dismiss } from "./panel.js";
+
+const PAUSE = 200;
+const box = () => document.querySelector(".filter [data-filter]");
+
+const state = (more) => ({ ...history.state, search: search(), ...more });
+
+// What was remembered and is not in the address is written into it; that is no step.
+function complete() {
+  const url = new URL(location.href);
+  if (box() && !url.searchParams.has("search")) url.searchParams.set("search", search());
+  history.replaceState(state(), "", url);
+}
+
+function addressOf(filter) {
+  const url = new URL(box().form.action);
+  url.searchParams.set("search", filter);
+  return url;
+}
+
+// The board of the step that one went to; it may be the one that is shown.
+export async function follow(to) {
+  const wanted = to?.search ?? new URL(location.href).searchParams.get("search");
+  if (!board() || wanted === null || wanted === search()) return;
+  await window.htmx.ajax("GET", addressOf(wanted).href, { target: "#board-frame", swap: "outerHTML" });
+  restore(to?.place);
+}
+
+function keep() {
+  if (board() && !history.state?.panel) {
+    history.replaceState(state({ place: { column: column(), seen: scrollers().map((one) => [one.scrollTop, one.scrollLeft]) } }), "");
+  }
+}
+
+function restore(place) {
+  if (!place) return;
+  const now = scrollers();
+  if (now.length === place.seen.length) now.forEach((one, at) => ([one.scrollTop, one.scrollLeft] = place.seen[at]));
+  toColumn(place.column, "instant");
+}
+
+export function bindAddress() {
+  complete();
+  restore(history.state.place);
+  let waiting = 0;
+  document.addEventListener(
+    "scroll",
+    (event) => {
+      if (!scrollers().includes(event.target)) return;
+      clearTimeout(waiting);
+      waiting = setTimeout(keep, PAUSE);
+    },
+    { capture: true, passive: true },
+  );
+  // Who opens a task right after scrolling comes back to the same place, too.
+  document.addEventListener("click", (event) => event.target.closest("#board a") && keep(), { capture: true });
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    if (!board() || !box()) return;
+    box().value = search();
+    if (detail.requestConfig.elt !== box().form) return;
+    const step = [{ search: search() }, "", addressOf(search())];
+    if (!dismiss() && history.state?.search === search()) history.replaceState(...step);
+    else history.pushState(...step);
+  });
+}
