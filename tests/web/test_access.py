@@ -189,7 +189,7 @@ BACK = {"HX-Request": "true", "HX-History-Restore-Request": "true", "X-Requested
 
 @each
 def test_going_back_shows_pages_never_parts_of_them(world, ids, line):
-    """What is asked for as a step back is a page where there is one; and nobody may keep a part to show it as the page."""
+    """A step back is a page where there is one; and nobody may keep a part of it to show that as the page."""
     role = "member" if line.whom == "SELF" else "admin"
     for url in line.urls if line.how in SHOWN - {"AJAX"} else []:
         plain, back = (world.client(role).get(fill(url, ids), headers=headers) for headers in ({}, BACK))
