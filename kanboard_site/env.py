@@ -168,6 +168,7 @@ ENVIRONMENT: tuple[Variable, ...] = (
     Variable("HTTP_TIMEOUT", between(1, 300), 10, "Seconds that an outgoing request may take."),
     Variable("WEBHOOK_ALLOW_PRIVATE_NETWORKS", flag, False, "Let webhooks reach private addresses."),
     Variable("EXTERNAL_LINK_ALLOW_PRIVATE_NETWORKS", flag, False, "Let titles be fetched from private addresses."),
+    Variable("EXTERNAL_PICTURES", flag, True, "Show pictures of other hosts in texts; off: links to them."),
     Variable("EMBEDDED_WORKER", flag, True, "Run the job worker beside the web workers in `make run`."),
     Variable(
         "LOG_LEVEL",

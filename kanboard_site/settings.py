@@ -196,7 +196,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": ["*", "data:"] if ENV["EXTERNAL_PICTURES"] else [SELF, "data:"],
         "frame-ancestors": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

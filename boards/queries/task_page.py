@@ -83,11 +83,15 @@ def is_newest_first(user_id: int) -> bool:
     return UserMetadata.objects.filter(user_id=user_id, name=COMMENT_ORDER, value="DESC").exists()
 
 
+#: Names that one page looks up.
+MOST_NAMES = 5000
+
+
 def find_people(names: Collection[str]) -> dict[str, tuple[int, str]]:
     """User name to id and full name, of those that exist. 1 statement, none without names."""
     if not names:
         return {}
-    rows = User.objects.filter(username__in=sorted(names)[:500]).values_list("username", "id", "name")
+    rows = User.objects.filter(username__in=sorted(names)[:MOST_NAMES]).values_list("username", "id", "name")
     return {username: (pk, name or "") for username, pk, name in rows}
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from boards.colors import COLORS
 from boards.dates import day_of, find_zone, now
-from boards.markdown import render_markdown
+from boards.markdown import Budget, render_markdown
 from boards.queries.settings import get_date_format, get_setting
 from boards.queries.users import hash_avatar, list_avatar_paths
 from boards.roles import ProjectRole
@@ -234,36 +234,41 @@ def most(number: int, limit: int) -> int:
     return min(number, limit)
 
 
-@register.simple_tag(takes_context=True)
-def markdown(context: dict[str, Any], text: str | None) -> SafeString:
-    """Markdown as HTML; ``people`` of the context are who may be linked to. Its headings stand below ours."""
-    return render_markdown(
-        text, names=context.get("people"), task_url=lambda pk: links.link("TaskView.show", task_id=pk), level=3
-    )
-
-
-@register.simple_tag(takes_context=True)
-def description(context: dict[str, Any], text: str | None, may_tick: bool) -> SafeString:
-    """The same, with boxes for ``[ ]``; buttons of the form around them for who ``may_tick``."""
-    lines = split_lines(text or "")
-
-    def box(line: int, words: str, is_done: bool) -> str:
-        if may_tick:
-            html = (
-                '<button class="tick" id="tick-{}" name="line" value="{}" role="checkbox" aria-checked="{}" '
-                'aria-label="{}"></button> '
-            )
-            return format_html(html, line, name_line(lines, line), "true" if is_done else "false", words)
-        html = '<span class="tick" role="img" aria-label="{}" data-done="{}"></span> '
-        return format_html(html, _("Done") if is_done else _("To do"), "yes" if is_done else "no")
-
+def _render(context: dict[str, Any], text: str | None, **more: Any) -> SafeString:
+    """``people`` of the context are who may be linked to; headings stand below ours; all texts share what is bearable."""
+    request = context.get("request")
+    budget = vars(request).setdefault("markdown_budget", Budget()) if request else None
     return render_markdown(
         text,
         names=context.get("people"),
         task_url=lambda pk: links.link("TaskView.show", task_id=pk),
         level=3,
-        box=box,
+        budget=budget,
+        **more,
     )
+
+
+@register.simple_tag(takes_context=True)
+def markdown(context: dict[str, Any], text: str | None) -> SafeString:
+    """Markdown as HTML, with boxes for ``[ ]`` that can only be looked at."""
+    return _render(context, text)
+
+
+@register.simple_tag(takes_context=True)
+def description(context: dict[str, Any], text: str | None, may_tick: bool) -> SafeString:
+    """The same; who ``may_tick`` gets buttons of the form around them."""
+    if not may_tick:
+        return _render(context, text)
+    lines = split_lines(text or "")
+
+    def box(line: int, words: str, is_done: bool) -> str:
+        html = (
+            '<button class="tick" id="tick-{}" name="line" value="{}" role="checkbox" aria-checked="{}" '
+            'aria-label="{}"></button> '
+        )
+        return format_html(html, line, name_line(lines, line), "true" if is_done else "false", words)
+
+    return _render(context, text, box=box)
 
 
 @register.filter

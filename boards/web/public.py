@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from boards.markdown import find_task_numbers, render_markdown
+from boards.markdown import Budget, find_task_numbers, render_markdown
 from boards.queries.public import find_public_project, find_public_task, find_public_tokens, read_public_board
 from boards.queries.settings import get_setting
 from boards.web.cards import due_state
@@ -62,14 +62,17 @@ def show_task(request: HttpRequest, token: str, task_id: int) -> HttpResponse:
     def address(number: int) -> str:
         return link("TaskView.readonly", task_id=number, token=tokens[number]) if number in tokens else ""
 
+    budget = Budget()
     context = {
         "project": project,
         "token": token,
         "found": found,
         "task": found.task,
         "due": due_state(found.task, get_setting("application_timezone")),
-        "description": render_markdown(found.task.description or "", task_url=address),
-        "comments": [(comment, render_markdown(comment.comment, task_url=address)) for comment in found.comments],
+        "description": render_markdown(found.task.description, task_url=address, budget=budget),
+        "comments": [
+            (comment, render_markdown(comment.comment, task_url=address, budget=budget)) for comment in found.comments
+        ],
         "links": found.links,
     }
     return render(request, "public/task.html", context)

@@ -221,10 +221,12 @@ def test_people_named_in_comments_are_told(rpc, task, anna, caplog):
     bus.subscribe([bus.Listener(lambda event: heard.append(event.user_id), to=(CommentMentioned,)), *original])
     try:
         rpc.createComment(task, 0, "see @anna, @nobody and @anna!")
+        rpc.createComment(task, 0, "(@anna's) is a link, `@anna` is none")
+        rpc.createComment(task, 0, "`@anna` is no link")
         anna.createComment(task, uid(), "I, @anna, am not told")
     finally:
         bus.subscribe(original)
-    assert heard == [uid()]
+    assert heard == [uid(), uid()]
 
 
 # Files

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.errors import Conflict, Invalid
-from boards.models import Activity, Operation, Task
+from boards.models import Activity, Operation, Project, Task
 from boards.services.comments import create_comment
 from boards.services.custom_roles import create_custom_role, restrict_project
 from boards.services.memberships import change_project_user_role
@@ -48,6 +48,31 @@ class TestTicks:
         html = page(world, world.task(description=LIST), "viewer")
         assert '<button class="tick"' not in html
         assert html.count('<span class="tick"') == 5
+
+    def test_boxes_of_other_texts_are_there_to_be_looked_at(self, world):
+        task = world.task(description="- [x] first")
+        member = world.people["member"].pk
+        create_comment(actor=world.actor("member"), task_id=task.pk, user_id=member, content="1. [ ] second")
+        shown = re.compile(r'<span class="tick" role="img" aria-label="([^"]*)"')
+        assert shown.findall(page(world, task)) == ["To do"]
+        assert shown.findall(world.member.get(f"/board/tooltip/{task.pk}/description").content.decode()) == ["Done"]
+        comments = f"/?controller=CommentListController&action=show&task_id={task.pk}"
+        assert shown.findall(world.member.get(comments).content.decode()) == ["To do"]
+        preview = world.member.post("/?controller=TaskAjaxController&action=preview", {"text": "- [x] a"})
+        assert shown.findall(preview.json()[0]) == ["Done"]
+        Project.objects.update(is_public=True, token="t0ken")
+        assert shown.findall(world.anonymous.get(f"/public/task/{task.pk}/t0ken").content.decode()) == ["Done", "To do"]
+
+    def test_all_texts_of_a_page_share_what_is_bearable(self, world):
+        hard = "[a](" * 12_000
+        task = world.task(description="*first*")
+        member = world.people["member"].pk
+        for text in (hard, hard, hard, hard, "*last*"):
+            create_comment(actor=world.actor("member"), task_id=task.pk, user_id=member, content=text)
+        Project.objects.update(is_public=True, token="t0ken")
+        for html in (page(world, task), world.anonymous.get(f"/public/task/{task.pk}/t0ken").content.decode()):
+            assert "<em>first</em>" in html
+            assert "<p>*last*</p>" in html
 
     @pytest.mark.parametrize("line", [2, 3, 4, 5, 7])
     def test_a_tick_changes_its_line_and_no_other(self, world, line):
