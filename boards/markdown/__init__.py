@@ -52,7 +52,7 @@ def find_mentions(text: str, known: Collection[str]) -> set[str]:
     if "@" not in text:
         return set()
     try:
-        page = Page(dict.fromkeys(known, (0, "")), None, 1, pictures=True, steps=Steps(Budget(), text))
+        page = Page(dict.fromkeys(known, (0, "")), None, 1, True, False, Steps(Budget(), text))
         parse(text, page)
     except TooMuch:
         return set()
@@ -75,27 +75,27 @@ def render_markdown(
     names: People | None = None,
     task_url: TaskUrl | None = default_task_url,
     level: int = 1,
-    box: Box = still_box,
+    box: Box | None = still_box,
     budget: Budget | None = None,
 ) -> SafeString:
     """The text as HTML in ``<div class="markdown">``; empty for an empty text.
 
     ``names``: the people that ``@name`` may link to; without, names stay text, as on public pages. ``task_url``: where
     ``#12`` links to; None, or "" for one of them, leaves it text. ``level``: what the highest heading becomes, so that
-    it fits below those of the page. ``box``: draws the ``[ ]`` and ``[x]`` that items of lists begin with. ``budget``:
-    what all texts of the page share; a text that costs more than is left, or than one may, is shown as it was written.
-    Raw HTML is shown, not obeyed.
+    it fits below those of the page. ``box``: draws the ``[ ]`` and ``[x]`` that items of lists begin with; None leaves
+    them text. ``budget``: what all texts of the page share; a text that costs more than is left, or than one may, is
+    shown as it was written. Raw HTML is shown, not obeyed.
     """
     if not text or not text.strip():
         return SafeString("")
     try:
         steps = Steps(budget or Budget(), text)
-        page = Page(names or {}, task_url, level, pictures=settings.ENV["EXTERNAL_PICTURES"], steps=steps)
+        page = Page(names or {}, task_url, level, settings.ENV["EXTERNAL_PICTURES"], box is not None, steps)
         html = _render(text, page)
     except TooMuch:
         return mark_safe(f'<div class="markdown"><p>{_plain(text)}</p></div>')  # noqa: S308 - escaped
     signs = re.compile(page.sign(r"(\d+)"))
-    html = signs.sub(lambda found: box(*page.boxes[int(found[1])]), html) if page.boxes else html
+    html = signs.sub(lambda found: box(*page.boxes[int(found[1])]), html) if box else html
     return mark_safe(f'<div class="markdown">{html}</div>')  # noqa: S308 - cleaned by _render
 
 

@@ -38,13 +38,14 @@ TaskUrl = Callable[[int], str]
 class Page:
     """What the rules of one text ask, and what they leave behind: ``boxes`` by their number, ``named`` people.
 
-    ``pictures``: whether those of other hosts are shown.
+    ``pictures``: whether those of other hosts are shown. ``has_boxes``: whether ``[ ]`` is more than text.
     """
 
     people: People
     task_url: TaskUrl | None
     level: int
     pictures: bool
+    has_boxes: bool
     steps: Steps
     nonce: str = field(default_factory=lambda: secrets.token_hex(8))
     boxes: list[tuple[int, str, bool]] = field(default_factory=list)
@@ -84,13 +85,15 @@ def is_safe(url: str) -> bool:
     return scheme is None or re.sub(r"\s", "", scheme[1]).lower() in SCHEMES
 
 
-def _as_typed(address: str) -> str:
-    return address
+def _as_typed(link: str) -> str:
+    return link
 
 
 def take_boxes(state: StateCore) -> None:
     """A rule: the ``[ ]`` that an item begins with becomes the sign of a box."""
     page, tokens = _page(state), state.tokens
+    if not page.has_boxes:
+        return
     for item, _paragraph, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if item.type != "list_item_open" or inline.type != "inline" or not inline.children or not inline.map:
             continue

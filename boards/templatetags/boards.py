@@ -235,7 +235,7 @@ def most(number: int, limit: int) -> int:
 
 
 def _render(context: dict[str, Any], text: str | None, **more: Any) -> SafeString:
-    """``people`` of the context are who may be linked to; headings stand below ours; all texts share what is bearable."""
+    """``people`` of the context are who may be linked to; headings stand below ours; texts share a budget."""
     request = context.get("request")
     budget = vars(request).setdefault("markdown_budget", Budget()) if request else None
     return render_markdown(

@@ -49,9 +49,12 @@ def suggest_task(request: BoardRequest, search: str) -> JsonResponse:
 
 
 def preview(request: BoardRequest) -> JsonResponse:
-    """Markdown as it will look: ``["<html>"]``, ``[]`` for an empty text."""
+    """Markdown as it will look: ``["<html>"]``, ``[]`` for an empty text.
+
+    wire: ``[ ]`` stays text, as programs have always got it.
+    """
     text = request.POST.get("text", "")
-    html = render_markdown(text, names=find_people(find_names([text])))
+    html = render_markdown(text, names=find_people(find_names([text])), box=None)
     return JsonResponse([str(html)] if html else [], safe=False)
 
 

@@ -58,8 +58,6 @@ class TestTicks:
         assert shown.findall(world.member.get(f"/board/tooltip/{task.pk}/description").content.decode()) == ["Done"]
         comments = f"/?controller=CommentListController&action=show&task_id={task.pk}"
         assert shown.findall(world.member.get(comments).content.decode()) == ["To do"]
-        preview = world.member.post("/?controller=TaskAjaxController&action=preview", {"text": "- [x] a"})
-        assert shown.findall(preview.json()[0]) == ["Done"]
         Project.objects.update(is_public=True, token="t0ken")
         assert shown.findall(world.anonymous.get(f"/public/task/{task.pk}/t0ken").content.decode()) == ["Done", "To do"]
 
