@@ -24,6 +24,7 @@ class Actor:
     the API no (decisions.md).
     ``chain``: the pairs (action id, task id) that have run because of the change in hand; the guard against loops
     (automation.md 11).
+    ``quiet``: what is done is a part of copying a project, and no news of its own (``Listener.hears_copies``).
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Actor:
     language: str = ""
     bypass: bool = False
     chain: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    quiet: bool = False
 
     @property
     def is_user(self) -> bool:
@@ -52,6 +54,10 @@ class Actor:
     def after(self, action_id: int, task_id: int) -> Actor:
         """The same actor, one automatic action further down the chain."""
         return replace(self, chain=self.chain | {(action_id, task_id)})
+
+    def quietly(self) -> Actor:
+        """The same actor, of whose changes neither people nor programs are told one by one."""
+        return replace(self, quiet=True)
 
 
 #: A visitor who has not signed in: a user without a role, whom every rule refuses.

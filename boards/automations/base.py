@@ -67,6 +67,17 @@ def text(name: str) -> Param:
     return Param(name, "text")
 
 
+def _read_decimal(text: str) -> float | None:
+    found = _NUMBER.fullmatch(text)
+    return float(found[1]) if found else None
+
+
+def read_number(text: str) -> int | None:
+    """A stored value as a whole number; None for words and fractions."""
+    value = _read_decimal(text)
+    return int(value) if value is not None and value.is_integer() else None
+
+
 class Automation(Generic[E]):
     """One stored action. Parameters are texts; ``same`` compares them loosely, as programs store them.
 
@@ -87,14 +98,9 @@ class Automation(Generic[E]):
         """The name on the wire."""
         return PREFIX + cls.__name__
 
-    def _decimal(self, name: str) -> float | None:
-        found = _NUMBER.fullmatch(self.text(name))
-        return float(found[1]) if found else None
-
     def number(self, name: str) -> int | None:
         """A parameter as a whole number; None for words and fractions."""
-        value = self._decimal(name)
-        return int(value) if value is not None and value.is_integer() else None
+        return read_number(self.text(name))
 
     def reference(self, name: str) -> int:
         """A parameter as the id or number that the task is to get, 0 for none. Raises Invalid for words."""
@@ -105,7 +111,7 @@ class Automation(Generic[E]):
 
     def seconds(self) -> int:
         """The parameter ``duration``, days with or without a fraction, in seconds. Raises Invalid for words."""
-        days = self._decimal("duration")
+        days = _read_decimal(self.text("duration"))
         if days is None:
             raise Invalid(duration="This is no number of days.")
         return int(days * DAY)

@@ -2,14 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
+from boards.access.destinations import check_destination
 from boards.actors import Actor
-from boards.automations.base import Param
+from boards.automations.base import Param, read_number
 from boards.automations.registry import AUTOMATIONS, EVENT_LABELS, WITHOUT_EVENTS, event_names
 from boards.errors import Invalid, NotFound
 from boards.models import Action, Project
+from boards.queries.links import has_link
+from boards.queries.memberships import is_active_member
+from boards.queries.ownership import find_project_of_category, find_project_of_column, find_project_of_swimlane
+from boards.queries.projects import has_project
 from boards.services.actions import store_action
+
+#: The longest title is a parameter, too.
+LONGEST_VALUE = 65_535
+
+
+class Unfit(Exception):
+    """A value that a parameter can not have; says why."""
+
+
+#: Kind of a parameter to the question whether a project has what a number names.
+_FINDERS: dict[str, Callable[[int, int], bool]] = {
+    "column": lambda project_id, pk: find_project_of_column(pk) == project_id,
+    "swimlane": lambda project_id, pk: find_project_of_swimlane(pk) == project_id,
+    "category": lambda project_id, pk: find_project_of_category(pk) == project_id,
+    "link": lambda _project_id, pk: has_link(pk),
+    "user": lambda project_id, pk: is_active_member(project_id=project_id, user_id=pk),
+    "project": lambda _project_id, pk: has_project(pk),
+}
+_MISSING = {
+    "column": "The project has no such column.",
+    "swimlane": "The project has no such swimlane.",
+    "category": "The project has no such category.",
+    "link": "There is no such kind of link.",
+    "user": "The project has no such member.",
+    "project": "There is no such project.",
+}
 
 
 def _by_text(texts: Mapping[str, str]) -> dict[str, str]:
@@ -39,9 +71,10 @@ def list_compatible_events(action_name: str) -> dict[str, str]:
 def create_action(
     *, actor: Actor, project: Project, event_name: str, action_name: str, params: Mapping[str, str | None]
 ) -> Action:
-    """Let a project do something by itself. Values are texts; whether ids exist shows when the action runs.
+    """Let a project do something by itself. Values are texts; the action belongs to the actor.
 
-    Raises Invalid: unknown action, event that it can't have, a parameter missing, empty or too many.
+    Raises Invalid (unknown action, event that it can't have, a parameter missing, empty or too many, one that names
+    what is not of this project), Denied (another project, where the actor may not create tasks).
     """
     automation = AUTOMATIONS.get(action_name)
     if automation is None or event_name not in event_names(automation):
@@ -50,7 +83,33 @@ def create_action(
     values = {name: value for name, value in params.items() if value is not None}
     if set(values) != wanted or set(params) != wanted:
         raise Invalid(params="These are not the parameters of the action.")
+    for param in automation.params:
+        with _beside(param):
+            _check_value(actor, project, param, values[param.name])
     return store_action(actor=actor, project=project, event_name=event_name, action_name=action_name, params=values)
+
+
+@contextmanager
+def _beside(param: Param) -> Iterator[None]:
+    """A refusal names the parameter as forms do."""
+    try:
+        yield
+    except Unfit as refusal:
+        raise Invalid(**{f"params[{param.name}]": str(refusal)}) from refusal
+
+
+def _check_value(actor: Actor, project: Project, param: Param, value: str) -> None:
+    """A value that names something must name what the project has (decisions.md). Raises Unfit, Denied."""
+    if len(value) > LONGEST_VALUE:
+        raise Unfit(f"A value has at most {LONGEST_VALUE} characters.")
+    find = _FINDERS.get(param.kind)
+    number = read_number(value) if find else None
+    if find is None or (number == 0 and param.kind in ("user", "category")):
+        return
+    if number is None or not find(project.pk, number):
+        raise Unfit(_MISSING[param.kind])
+    if param.kind == "project" and number != project.pk:
+        check_destination(actor, project_id=number)
 
 
 def get_params(action_name: str) -> tuple[Param, ...]:

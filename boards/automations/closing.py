@@ -15,6 +15,7 @@ from boards.dates import now
 from boards.errors import Conflict
 from boards.events import DailyRound, TaskClosed, TaskCreated, TaskEvent, TaskMovedColumn
 from boards.models import Subtask
+from boards.queries.memberships import is_active_member
 from boards.queries.subtasks import list_subtasks
 from boards.queries.tasks import list_open_places
 from boards.services.comments import create_comment
@@ -107,12 +108,19 @@ class StopSubtaskTimerMoveTaskColumn(InColumn):
             update_subtask(actor=actor, subtask=subtask, fields={"status": Subtask.Status.DONE.value})
 
 
+def _check_reader(project_id: int, user_id: int | None) -> None:
+    """Tasks are mailed to those who may read them. Raises Conflict."""
+    if not is_active_member(project_id=project_id, user_id=user_id or 0):
+        raise Conflict("This person is no member of the project.")
+
+
 class TaskEmail(InColumn):
     label = _("Send tasks of a column to a person by email")
     events = (TaskMovedColumn, TaskClosed, TaskCreated)
     params = (column(), user(), text("subject"))
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        _check_reader(self.project_id, self.number("user_id"))
         keys = type(task).__struct_fields__
         values = {f"{{{{{key}}}}}": str(getattr(task, key)) for key in keys if getattr(task, key) is not None}
         subject = _PLACEHOLDER.sub(lambda found: values.get(found[0], found[0]), self.text("subject"))
@@ -128,6 +136,7 @@ class TaskEmailNoActivity(Automation[DailyRound]):
     params = (user(), text("subject"), duration())
 
     def run(self, actor: Actor, event: DailyRound, task: Any) -> None:
+        _check_reader(self.project_id, self.number("user_id"))
         limit = now() - self.seconds()
         places = list_open_places(project_id=event.project_id, column_id=None)
         resting = [place.id for place in places if place.date_modification < limit]

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from boards.access.destinations import check_destination
 from boards.actors import Actor
 from boards.automations.base import Automation, category, column, duration, project, swimlane, user
 from boards.dates import now
-from boards.errors import Invalid
+from boards.errors import Denied, Invalid
 from boards.events import (
     DailyRound,
     TaskAssigneeChanged,
@@ -20,9 +21,10 @@ from boards.events import (
     TaskSaved,
     TaskUpdated,
 )
+from boards.queries.actions import find_author
 from boards.queries.projects import get_project
-from boards.queries.tasks import list_open_places
-from boards.services.tasks.copying import copy_task_to_project
+from boards.queries.tasks import get_task, list_open_places
+from boards.services.tasks.copying import copy_task_to_project, map_to_project
 from boards.services.tasks.move import move_task, move_task_silently
 from boards.services.tasks.transfer import move_task_to_project
 
@@ -183,9 +185,16 @@ class TaskMoveSwimlaneCategoryChange(MovesColumn):
 
 
 class ToProject(Automation[TaskEvent]):
-    """Base: for tasks of a column, towards another project."""
+    """Base: for tasks of a column, towards another project, with the rights of who made the action."""
 
     params = (column(), project())
+
+    def check_author(self, project_id: int, column_id: int | None) -> None:
+        """Raises Denied."""
+        try:
+            check_destination(find_author(self.action_id), project_id=project_id, column_id=column_id)
+        except Denied as error:
+            raise Denied("Who made this action may not create tasks in that project.") from error
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("column_id", task.column_id) and not self.same("project_id", task.project_id)
@@ -198,9 +207,10 @@ class TaskMoveAnotherProject(ToProject):
     events = (TaskMovedColumn, TaskClosed)
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
-        move_task_to_project(
-            actor=actor, task_id=task.id, project=get_project(self.number("project_id")), stays_closed=True
-        )
+        project = get_project(self.number("project_id"))
+        target = map_to_project(actor=actor, task=get_task(task.id), project=project)
+        self.check_author(project.pk, target.cell.column_id)
+        move_task_to_project(actor=actor, task_id=task.id, project=project, stays_closed=True)
 
 
 class TaskDuplicateAnotherProject(ToProject):
@@ -215,4 +225,5 @@ class TaskDuplicateAnotherProject(ToProject):
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         project = get_project(self.number("project_id"))
+        self.check_author(project.pk, None)
         copy_task_to_project(actor=actor, task_id=task.id, project=project, into_first_column=True)

@@ -14,11 +14,12 @@ class Listener:
     """``handler`` hears events of the classes ``to`` (subclasses too).
 
     It runs inside the transaction and is a part of the change: what it raises undoes the change. Slow work is left as
-    a job (``boards.jobs``).
+    a job (``boards.jobs``). ``hears_copies``: it is told of what a quiet actor does, too.
     """
 
     handler: Callable[[Any], None]
     to: tuple[type[Event], ...]
+    hears_copies: bool = False
 
 
 _listeners: tuple[Listener, ...] = ()
@@ -39,4 +40,5 @@ def emit(event: Event) -> None:
     if route is None:
         route = _routes.setdefault(kind, tuple(one for one in _listeners if issubclass(kind, one.to)))
     for listener in route:
-        listener.handler(event)
+        if listener.hears_copies or not event.actor.quiet:
+            listener.handler(event)

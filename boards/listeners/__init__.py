@@ -103,9 +103,9 @@ AUTOMATED: tuple[type[Event], ...] = (
 )
 
 LISTENERS: tuple[Listener, ...] = (
-    Listener(statistics.enqueue, to=COUNTED),
-    Listener(projects.touch, to=TOUCHING),
-    Listener(live.note, to=SEEN),
+    Listener(statistics.enqueue, to=COUNTED, hears_copies=True),
+    Listener(projects.touch, to=TOUCHING, hears_copies=True),
+    Listener(live.note, to=SEEN, hears_copies=True),
     Listener(webhooks.enqueue, to=TOLD),
     Listener(activity.record, to=TOLD),
     Listener(transitions.record, to=(TaskMovedColumn,)),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,13 +9,19 @@ class Action(models.Model):
     """An automatic action of a project (automation.md 4).
 
     ``action_name`` is Kanboard's identifier, with its backslashes; ``params`` maps names to texts.
-    ``last_error`` tells why the last run failed, empty after a good one.
+    ``last_error`` tells why the last run failed, empty after a good one. Towards other projects it has the rights
+    that ``author`` has when it runs; one that a program made (``by_program``) may go everywhere, one whose author
+    nobody knows nowhere.
     """
 
     project = models.ForeignKey("boards.Project", models.CASCADE, related_name="actions")
     event_name = models.CharField(_("event"), max_length=191)
     action_name = models.CharField(_("action"), max_length=191)
     params = models.JSONField(_("parameters"), default=dict, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("author")
+    )
+    by_program = models.BooleanField(_("made by a program"), default=False)
     last_error = models.TextField(_("last failure"), default="", blank=True)
 
     class Meta:

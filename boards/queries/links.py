@@ -25,6 +25,11 @@ _OF_TASK = Prepared(
 )
 
 
+def has_link(link_id: int) -> bool:
+    """Whether there is such a kind of link. 1 statement."""
+    return Link.objects.filter(pk=link_id).exists()
+
+
 def _link_object(**conditions: Any) -> Any:
     row = Link.objects.filter(**conditions).values_list(*LINK.columns).first()
     if row is None:

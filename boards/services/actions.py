@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from boards.actors import Actor
 from boards.models import Action, Category, Column, Project, Swimlane
 from boards.queries.columns import nocase
 from boards.queries.memberships import is_assignable
+from boards.queries.projects import has_project, list_target_projects
 from boards.transactions import atomic
 
 COLUMNS = {"column_id", "src_column_id", "dest_column_id", "dst_column_id"}
@@ -20,8 +22,15 @@ PEOPLE = {"user_id", "owner_id"}
 def store_action(
     *, actor: Actor, project: Project, event_name: str, action_name: str, params: Mapping[str, str]
 ) -> Action:
-    """Keep an action that the caller has checked against the catalogue of automations."""
-    return Action.objects.create(project=project, event_name=event_name, action_name=action_name, params=dict(params))
+    """Keep an action of the actor, which the caller has checked against the catalogue of automations."""
+    return Action.objects.create(
+        project=project,
+        event_name=event_name,
+        action_name=action_name,
+        params=dict(params),
+        author_id=actor.user_id or None,
+        by_program=not actor.is_user,
+    )
 
 
 @atomic
@@ -30,8 +39,11 @@ def remove_action(*, actor: Actor, action: Action) -> None:
     action.delete()
 
 
-def _map_value(name: str, value: str, source: Project, target: Project) -> str | None:
-    """A parameter as it is called in another project; None when it has no counterpart there."""
+def _map_value(actor: Actor, name: str, value: str, source: Project, target: Project) -> str | None:
+    """A parameter as it is called in another project; None when it has no counterpart there.
+
+    A third project stays the destination where the actor may bring tasks to it.
+    """
     if name in COLUMNS:
         title = Column.objects.filter(project=source, pk=_number(value)).values_list("title", flat=True).first()
         found = Column.objects.filter(project=target, title=title).values_list("pk", flat=True).first()
@@ -45,10 +57,14 @@ def _map_value(name: str, value: str, source: Project, target: Project) -> str |
     elif name in PEOPLE and _number(value):
         return value if is_assignable(project_id=target.pk, user_id=_number(value)) else None
     elif name == "project_id":
-        return value if _number(value) != target.pk else None
+        return value if _number(value) != target.pk and _may_reach(actor, _number(value)) else None
     else:
         return value
     return None if found is None else str(found)
+
+
+def _may_reach(actor: Actor, project_id: int) -> bool:
+    return project_id in list_target_projects(actor) if actor.is_user else has_project(project_id)
 
 
 def _number(value: str) -> int:
@@ -57,14 +73,19 @@ def _number(value: str) -> int:
 
 @atomic
 def copy_actions(*, actor: Actor, source: Project, target: Project) -> list[Action]:
-    """Copy actions to another project, each with all its parameters or not at all; answers those left behind."""
+    """Copy actions to another project, each with all its parameters or not at all; answers those left behind.
+
+    The copies belong to the actor.
+    """
     dropped = []
     for action in Action.objects.filter(project=source).order_by("pk"):
-        values = {name: _map_value(name, value, source, target) for name, value in action.params.items()}
+        values: dict[str, Any] = {
+            name: _map_value(actor, name, value, source, target) for name, value in action.params.items()
+        }
         if None in values.values():
             dropped.append(action)
             continue
-        Action.objects.create(
-            project=target, event_name=action.event_name, action_name=action.action_name, params=values
+        store_action(
+            actor=actor, project=target, event_name=action.event_name, action_name=action.action_name, params=values
         )
     return dropped

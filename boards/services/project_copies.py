@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.db.models import Q
+
 from boards.actors import Actor
 from boards.models import (
     Category,
@@ -25,7 +27,7 @@ from boards.models import (
 from boards.roles import ProjectRole
 from boards.services.actions import copy_actions
 from boards.services.live import note_change
-from boards.services.projects import create_personal_project, create_project, update_project
+from boards.services.projects import check_personal, create_personal_project, create_project, update_project
 from boards.services.tasks.copying import copy_task_to_project
 from boards.transactions import atomic
 
@@ -55,8 +57,11 @@ def copy_project(
 ) -> Project:
     """A project with the columns and swimlanes of another, and the chosen ``parts``. The actor manages and owns it.
 
-    Raises Invalid, Conflict.
+    Filters come along when they are shared or the actor's own. No automatic action runs for the copied tasks, and
+    neither people nor programs are told of them one by one. Raises Invalid, Conflict (personal projects are off).
     """
+    if is_private:
+        check_personal(actor)
     project = create_project(actor=actor, name=name, description=source.description, identifier=identifier)
     Column.objects.filter(project=project).delete()
     Swimlane.objects.filter(project=project).delete()
@@ -85,13 +90,14 @@ def copy_project(
     if "actionModel" in parts:
         copy_actions(actor=actor, source=source, target=project)
     if "customFilterModel" in parts:
-        filters = CustomFilter.objects.filter(project=source).values("user_id", "name", "filter", "is_shared", "append")
+        seen = CustomFilter.objects.filter(Q(is_shared=True) | Q(user_id=actor.user_id), project=source)
+        filters = seen.order_by("pk").values("user_id", "name", "filter", "is_shared", "append")
         CustomFilter.objects.bulk_create(CustomFilter(project=project, **row) for row in filters)
     if "projectMetadataModel" in parts:
         rows = ProjectMetadata.objects.filter(project=source).values("name", "value")
         ProjectMetadata.objects.bulk_create(ProjectMetadata(project=project, **row) for row in rows)
     if "projectTaskDuplicationModel" in parts:
-        import_tasks(actor=actor, source=source, target=project)
+        import_tasks(actor=actor.quietly(), source=source, target=project)
     return project
 
 

@@ -132,13 +132,18 @@ def create_project(
     return project
 
 
-@atomic
-def create_personal_project(*, actor: Actor, name: str | None, description: str | None = None) -> Project:
-    """A project of one user. Raises Invalid, Denied (the option disable_private_project is on)."""
+def check_personal(actor: Actor) -> None:
+    """May the actor have one more personal project? Raises Conflict (the option is off), Denied (a program)."""
     if is_enabled("disable_private_project"):
         raise Conflict("Personal projects are switched off.")
     if not actor.is_user:
         raise Denied("A personal project belongs to a user.")
+
+
+@atomic
+def create_personal_project(*, actor: Actor, name: str | None, description: str | None = None) -> Project:
+    """A project of one user. Raises Invalid, Denied, Conflict (the option disable_private_project is on)."""
+    check_personal(actor)
     project = Project.objects.create(
         name=_check_name(name), description=description, owner_id=actor.user_id, is_private=True, last_modified=now()
     )

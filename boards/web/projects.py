@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from boards.access import is_allowed
+from boards.access.copies import readable_parts
 from boards.errors import Denied
 from boards.queries.activity import list_project_activities
 from boards.queries.project_pages import (
@@ -109,6 +110,7 @@ def _create(request: BoardRequest, *, is_private: bool) -> HttpResponse:
         values = form.cleaned_data
         with errors_to(form):
             source_id = values.get("src_project_id") or 0
+            parts = readable_parts(actor, project_id=source_id, parts=chosen_parts(form)) if source_id else set()
             changes = {"per_swimlane_task_limits": values["per_swimlane_task_limits"]}
             if values["task_limit"] is not None:
                 changes["task_limit"] = values["task_limit"]
@@ -119,7 +121,7 @@ def _create(request: BoardRequest, *, is_private: bool) -> HttpResponse:
                 is_private=is_private,
                 changes=changes,
                 source=get_project(source_id) if source_id else None,
-                parts=chosen_parts(form),
+                parts=parts,
             )
             say(request, _("Project “%(name)s” made.") % {"name": project.name})
             return go_to(request, "ProjectView.show", project_id=project.pk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -18,7 +20,7 @@ from boards.automations.catalogue import (
     list_events,
 )
 from boards.colors import COLORS
-from boards.errors import Denied, NotFound
+from boards.errors import Denied, Invalid, NotFound
 from boards.queries.actions import get_action
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.custom_filters import get_custom_filter
@@ -26,7 +28,7 @@ from boards.queries.links import list_link_objects
 from boards.queries.memberships import list_assignable_users
 from boards.queries.predefined_contents import get_predefined_description, list_predefined_descriptions
 from boards.queries.project_pages import list_actions, list_filters
-from boards.queries.projects import get_project, list_my_project_names
+from boards.queries.projects import get_project, list_managed_projects, list_target_projects
 from boards.services.actions import copy_actions, remove_action
 from boards.services.custom_filters import create_custom_filter, remove_custom_filter, update_custom_filter
 from boards.services.predefined_contents import (
@@ -67,7 +69,7 @@ def param_choices(request: BoardRequest, project: Project, param: Param) -> Choi
     if kind == "link":
         return [(str(one.id), one.label) for one in list_link_objects()]
     if kind == "project":
-        names = list_my_project_names(request.actor.user_id, only_active=True)
+        names = list_target_projects(request.actor)
         return [(str(pk), name) for pk, name in names.items() if pk != project.pk]
     if kind == "priority":
         return [(str(n), str(n)) for n in range(project.priority_start, project.priority_end + 1)]
@@ -138,12 +140,21 @@ def add_action(request: BoardRequest, project: Project) -> HttpResponse:
     form = ParamsForm(request.POST if is_answer else None, params=params)
     if is_answer and form.is_valid():
         values = {param.name: str(form.cleaned_data[f"params[{param.name}]"]) for param, _choices in params}
-        with errors_to(form):
+        with errors_to(form), _denied_destination():
             create_action(actor=request.actor, project=project, event_name=event, action_name=name, params=values)
             say(request, _("Automatic action added."))
             return go_to(request, "Action.index", project_id=project.pk)
     hidden = {"action_name": name, "event_name": event}
     return _step(request, project, form, hidden, labels[name], _("Add action"))
+
+
+@contextmanager
+def _denied_destination() -> Iterator[None]:
+    """What a custom role forbids in the chosen project is said beside the choice."""
+    try:
+        yield
+    except Denied as error:
+        raise Invalid(**{"params[project_id]": _("You may not create tasks in this project.")}) from error
 
 
 def _step(
@@ -171,8 +182,8 @@ def drop_action(request: BoardRequest, project: Project, action_id: int) -> Http
 
 
 def take_actions(request: BoardRequest, project: Project) -> HttpResponse:
-    """Copy the actions of another project of the person; those that do not fit are named."""
-    projects = list_my_project_names(request.actor.user_id)
+    """Copy the actions of another project that the person manages; those that do not fit are counted."""
+    projects = list_managed_projects(request.actor)
     projects.pop(project.pk, None)
     form = ChoiceForm(posted(request), fields={"src_project_id": (_("Project"), [*projects.items()])})
     if request.method == "POST" and form.is_valid():

@@ -10,6 +10,7 @@ from boards.automations.base import PREFIX
 from boards.automations.catalogue import create_action
 from boards.events import Event, bus
 from boards.models import Action, Column, Project, Swimlane, Task, User
+from boards.services.actions import store_action
 from boards.services.categories import create_category
 from boards.services.memberships import add_project_user
 from boards.services.projects import create_project
@@ -34,6 +35,13 @@ class World:
         """An action of the project; values that are names of this world stand for their ids."""
         values = {key: str(self.names.get(value, value)) for key, value in params.items()}
         return create_action(
+            actor=self.app, project=self.project, event_name=event, action_name=PREFIX + name, params=values
+        )
+
+    def stored(self, name: str, event: str, **params: Any) -> Action:
+        """An action as it stands in the database when what its parameters name is gone, or never was there."""
+        values = {key: str(self.names.get(value, value)) for key, value in params.items()}
+        return store_action(
             actor=self.app, project=self.project, event_name=event, action_name=PREFIX + name, params=values
         )
 

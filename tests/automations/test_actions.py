@@ -409,7 +409,7 @@ def test_projects_that_copy_to_each_other_end(world: World):
 
 
 def test_a_failing_action_is_noted_and_breaks_nothing(world: World, caplog):
-    broken = world.action("TaskMoveColumnClosed", "task.close", dest_column_id="nowhere")
+    broken = world.stored("TaskMoveColumnClosed", "task.close", dest_column_id="nowhere")
     works = world.action("TaskMoveColumnClosed", "task.close", dest_column_id="C4")
     task = world.task()
     close_task(actor=APPLICATION, task_id=task)
@@ -456,7 +456,7 @@ def test_targets_that_are_not_possible_change_nothing(world: World, name, event,
     world.names["stranger"] = User.objects.create(username="stranger").pk
     world.names["silent"] = User.objects.create(username="silent").pk
     world.names["foreign"] = world.other.swimlanes.get().pk
-    action = world.action(name, event, **params)
+    action = world.stored(name, event, **params)
     task = world.task()
     world.update(task, category_id="K1")
     world.move(task, "C2")

@@ -70,7 +70,7 @@ def test_durations_may_have_a_fraction(world: World, duration, is_open):
 )
 def test_a_word_in_place_of_an_id_clears_nothing(world: World, name, event, params):
     task = world.task(owner_id="alice", category_id="K1", priority=2)
-    action = world.action(name, event, **params)
+    action = world.stored(name, event, **params)
     world.move(task, "C2", "S2")
     world.update(task, color_id="red")
     found = world.get(task)
@@ -87,7 +87,7 @@ def test_numbers_are_compared_loosely(world: World):
 
 
 def test_a_number_that_no_column_holds_equals_nothing(world: World):
-    world.action("TaskAssignColorColumn", "task.move.column", column_id="9" * 30, color_id="red")
+    world.stored("TaskAssignColorColumn", "task.move.column", column_id="9" * 30, color_id="red")
     task = world.task()
     world.move(task, "C2")
     assert world.get(task).color_id == "yellow"
@@ -110,7 +110,7 @@ def test_a_due_date_beyond_the_calendar_is_refused(world: World):
 
 
 def test_a_failure_stays_noted_while_the_action_has_nothing_to_do(world: World):
-    action = world.action("TaskAssignSpecificUser", "task.move.column", column_id="C2", user_id="99999999")
+    action = world.stored("TaskAssignSpecificUser", "task.move.column", column_id="C2", user_id="99999999")
     world.move(world.task(), "C2")
     noted = error_of(action)
     assert noted != ""
@@ -131,7 +131,7 @@ def test_a_chain_of_copies_that_ends_is_no_failure(world: World):
     ours = world.action("TaskDuplicateAnotherProject", "task.create", column_id="C1", project_id="Q")
     first = world.other.columns.order_by("position")[0]
     theirs = Action.objects.create(
-        project=world.other, event_name="task.create", action_name=ours.action_name,
+        project=world.other, event_name="task.create", action_name=ours.action_name, by_program=True,
         params={"column_id": str(first.pk), "project_id": str(world.project.pk)},
     )  # fmt: skip
     world.task()
@@ -164,10 +164,10 @@ def test_reminders_come_once_a_day_also_when_the_round_is_forced(world: World):
 
 
 def test_reminders_to_nobody_are_noted(world: World):
-    action = world.action("TaskEmailNoActivity", "task.cronjob.daily", user_id="99999999", subject="s", duration="2")
+    action = world.stored("TaskEmailNoActivity", "task.cronjob.daily", user_id="99999999", subject="s", duration="2")
     Task.objects.filter(pk=world.task()).update(date_modification=now() - 3 * DAY)
     run_daily_actions(None)  # type: ignore[arg-type]
-    assert (Job.objects.filter(name="mail.send").count(), "address" in error_of(action)) == (0, True)
+    assert (Job.objects.filter(name="mail.send").count(), "no member" in error_of(action)) == (0, True)
 
 
 def test_a_chain_that_leads_too_far_is_stopped(world: World, caplog, monkeypatch):

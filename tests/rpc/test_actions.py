@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
-from boards.models import Action
+from boards.models import Action, Column, CustomRole, ProjectRestriction
 from tests.conftest import Rpc
 
 PREFIX = "\\Kanboard\\Action\\"
@@ -28,6 +30,10 @@ EVENTS = {
 @pytest.fixture
 def project_id(rpc: Rpc):
     return rpc.createProject("P")
+
+
+def column_of(project_id: int) -> int:
+    return Column.objects.filter(project_id=project_id).order_by("position")[0].pk
 
 
 def sorted_bytewise(labels) -> bool:
@@ -76,14 +82,16 @@ def test_unknown_actions_are_named_in_the_error(rpc: Rpc, name):
 
 def test_an_action_comes_back_as_texts(rpc: Rpc, project_id):
     name = f"{PREFIX}SubtaskTimerMoveTaskColumn"
-    action_id = rpc.createAction(project_id, "task.move.column", name, {"column_id": 5, "subtask": True})
+    action_id = rpc.createAction(
+        project_id, "task.move.column", name, {"column_id": column_of(project_id), "subtask": True}
+    )
     (action,) = rpc.getActions(project_id)
     assert action == {
         "id": action_id,
         "project_id": project_id,
         "event_name": "task.move.column",
         "action_name": name,
-        "params": {"column_id": "5", "subtask": "1"},
+        "params": {"column_id": str(column_of(project_id)), "subtask": "1"},
     }
     assert list(action) == ["id", "project_id", "event_name", "action_name", "params"]
 
@@ -96,16 +104,138 @@ def test_no_parameters_are_an_empty_list(rpc: Rpc, project_id, params):
 
 
 def test_equal_actions_may_exist_and_come_by_id(rpc: Rpc, project_id):
-    call = (project_id, "task.move.column", f"{PREFIX}TaskCloseColumn", {"column_id": "1"})
+    call = (project_id, "task.move.column", f"{PREFIX}TaskCloseColumn", {"column_id": str(column_of(project_id))})
     ids = [rpc.createAction(*call) for _ in range(3)]
     assert [action["id"] for action in rpc.getActions(project_id)] == sorted(ids)
 
 
-@pytest.mark.parametrize("value", ["", 0, "word", 99999999, -3, 1.5])
-def test_values_are_not_looked_at(rpc: Rpc, project_id, value):
-    name = f"{PREFIX}TaskCloseColumn"
-    assert isinstance(rpc.createAction(project_id, "task.move.column", name, {"column_id": value}), int)
-    assert rpc.getActions(project_id)[0]["params"] == {"column_id": str(value)}
+REFERENCES = [
+    ("task.move.column", "TaskCloseColumn", "column_id", {}),
+    ("task.move.swimlane", "TaskAssignColorSwimlane", "swimlane_id", {"color_id": "red"}),
+    ("task.create_update", "TaskAssignColorCategory", "category_id", {"color_id": "red"}),
+    ("task_internal_link.create_update", "TaskAssignColorLink", "link_id", {"color_id": "red"}),
+    ("task.create", "TaskAssignColorUser", "user_id", {"color_id": "red"}),
+    ("task.close", "TaskDuplicateAnotherProject", "project_id", None),
+]
+
+
+@pytest.mark.parametrize(("event", "name", "param", "others"), REFERENCES)
+@pytest.mark.parametrize("value", ["", "word", 99999999, "9" * 15, -3, 1.5])
+def test_what_a_parameter_names_must_exist(rpc: Rpc, project_id, event, name, param, others, value):
+    params = {"column_id": column_of(project_id)} if others is None else others
+    assert rpc.createAction(project_id, event, f"{PREFIX}{name}", {**params, param: value}) is False
+    assert not Action.objects.exists()
+
+
+def test_what_a_parameter_names_must_be_of_the_project(rpc: Rpc, project_id):
+    other = rpc.createProject("Q")
+    foreign = {
+        "column_id": column_of(other),
+        "swimlane_id": rpc.getActiveSwimlanes(other)[0]["id"],
+        "category_id": rpc.createCategory(other, "K"),
+        "user_id": rpc.createUser("alice", "secret-pw"),
+    }
+    rpc.addProjectUser(other, foreign["user_id"], "project-member")
+    for event, name, param, others in REFERENCES:
+        if param in foreign:
+            assert (
+                rpc.createAction(project_id, event, f"{PREFIX}{name}", {**(others or {}), param: foreign[param]})
+                is False
+            )
+            assert (
+                rpc.createAction(other, event, f"{PREFIX}{name}", {**(others or {}), param: foreign[param]})
+                is not False
+            )
+    assert set(Action.objects.values_list("project_id", flat=True)) == {other}
+
+
+@pytest.mark.parametrize(
+    ("event", "name", "params"),
+    [
+        ("task.move.column", "TaskAssignSpecificUser", {"column_id": None, "user_id": 0}),
+        ("task.create_update", "TaskAssignCategoryColor", {"color_id": "red", "category_id": 0}),
+    ],
+)
+def test_nobody_and_nothing_may_be_named(rpc: Rpc, project_id, event, name, params):
+    values = {key: column_of(project_id) if value is None else value for key, value in params.items()}
+    assert isinstance(rpc.createAction(project_id, event, f"{PREFIX}{name}", values), int)
+
+
+def test_a_title_of_a_megabyte_is_no_parameter(rpc: Rpc, project_id):
+    name = f"{PREFIX}SubtaskTimerMoveTaskColumn"
+    params = {"column_id": column_of(project_id), "subtask": "x" * 1_000_000}
+    assert rpc.createAction(project_id, "task.move.column", name, params) is False
+
+
+@pytest.fixture
+def two(rpc: Rpc):
+    """Anna manages A; B is somebody else's. Answers anna's door, her id, and a function that makes A send to B."""
+    a, b, anna = rpc.createProject("A"), rpc.createProject("B"), rpc.createUser("anna", "secret-pw")
+    rpc.addProjectUser(a, anna, "project-manager")
+    door = rpc.user("anna")
+
+    def send(by, name="TaskDuplicateAnotherProject"):
+        params = {"column_id": column_of(a), "project_id": b}
+        return by.answer("createAction", a, "task.close", f"{PREFIX}{name}", params)
+
+    return door, anna, a, b, send
+
+
+@pytest.mark.parametrize("name", ["TaskDuplicateAnotherProject", "TaskMoveAnotherProject"])
+@pytest.mark.parametrize(
+    ("role", "passes"),
+    [("", False), ("project-viewer", False), ("no-new-tasks", False), ("project-member", True)],
+)
+def test_a_destination_is_one_where_the_author_may_create_tasks(rpc: Rpc, two, name, role, passes):
+    """(decisions.md; security B4)"""
+    door, anna, a, b, send = two
+    custom = CustomRole.objects.create(project_id=b, role="no-new-tasks")
+    ProjectRestriction.objects.create(role=custom, rule="task_creation")
+    if role:
+        rpc.addProjectUser(b, anna, role)
+    status, answer = send(door, name)
+    assert (status, Action.objects.count()) == ((200, 1) if passes else (403, 0)), answer
+    task = rpc.createTask("sent", a)
+    rpc.closeTask(task)
+    assert [one["title"] for one in rpc.getAllTasks(b, 1) + rpc.getAllTasks(b, 0)] == (["sent"] if passes else [])
+
+
+@pytest.mark.parametrize("name", ["TaskDuplicateAnotherProject", "TaskMoveAnotherProject"])
+@pytest.mark.parametrize("loss", ["membership", "viewer", "closed account", "removed account"])
+def test_an_action_has_the_rights_that_its_author_has_now(rpc: Rpc, two, name, loss):
+    door, anna, a, b, send = two
+    rpc.addProjectUser(b, anna, "project-member")
+    action = send(door, name)[1]["result"]
+    if loss == "membership":
+        rpc.removeProjectUser(b, anna)
+    elif loss == "viewer":
+        rpc.changeProjectUserRole(b, anna, "project-viewer")
+    elif loss == "closed account":
+        rpc.disableUser(anna)
+    else:
+        rpc.removeUser(anna)
+    task = rpc.createTask("sent", a)
+    rpc.closeTask(task)
+    assert rpc.getAllTasks(b, 1) + rpc.getAllTasks(b, 0) == []
+    assert rpc.getTask(task)["project_id"] == a
+    assert "may not create tasks" in Action.objects.get(pk=action).last_error
+
+
+def test_an_action_of_a_program_may_go_to_every_project(rpc: Rpc, two):
+    _door, _anna, a, b, send = two
+    assert send(rpc)[1]["result"]
+    rpc.closeTask(rpc.createTask("sent", a))
+    assert [one["title"] for one in rpc.getAllTasks(b, 1)] == ["sent"]
+
+
+def test_actions_of_before_belong_to_the_owner_of_their_project(rpc: Rpc):
+    anna = rpc.createUser("anna", "secret-pw")
+    owned, ownerless = rpc.createProject(name="A", owner_id=anna), rpc.createProject("B")
+    for project in (owned, ownerless):
+        Action.objects.create(project_id=project, event_name="task.close", action_name="\\Old")
+    Action.objects.create(project_id=owned, event_name="task.close", action_name="\\New", by_program=True)
+    import_module("boards.migrations.0006_known_authors").name_authors(apps, None)
+    assert list(Action.objects.order_by("pk").values_list("author_id", flat=True)) == [anna, None, None]
 
 
 @pytest.mark.parametrize(
