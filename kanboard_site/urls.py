@@ -8,7 +8,7 @@ from django.urls import path
 
 from boards.web.addresses import urls
 from boards.web.health import healthcheck, healthz
-from boards.web.sign_in import sign_in_to_admin
+from boards.web.sign_in import change_own_password, sign_in_to_admin, sign_out
 
 handler403 = "boards.web.middleware.permission_denied"
 handler404 = "boards.web.middleware.page_not_found"
@@ -19,6 +19,10 @@ urlpatterns = [
     path("healthz", healthz),
     path("healthcheck.php", healthcheck),
     path("robots.txt", lambda request: HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")),
+    # The admin has no sign-in, sign-out and change of one's password of its own: they would know fewer rules.
     path("admin/login/", sign_in_to_admin),
+    path("admin/logout/", sign_out),
+    path("admin/password_change/", change_own_password),
+    path("admin/password_change/done/", change_own_password),
     path("admin/", admin.site.urls),
 ]

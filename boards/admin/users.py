@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,6 +21,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from boards.actors import Actor
 from boards.admin.base import ServiceAdmin, ServiceForm, get_actor
 from boards.authentication.lockout import unlock_user
+from boards.authentication.passwords import has_local_password, prove_password
 from boards.authentication.tokens import give_token, take_token
 from boards.errors import Invalid
 from boards.models import User
@@ -31,19 +33,61 @@ def _password_field(label: Any) -> forms.CharField:
     return forms.CharField(label=label, strip=False, widget=widget)
 
 
+def _proof_field(**more: Any) -> forms.CharField:
+    """The password of the operator at the browser: a session that was left open gives no account away."""
+    widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    return forms.CharField(label=gettext_lazy("your present password"), strip=False, widget=widget, **more)
+
+
+def find_objection(request: HttpRequest, password: str) -> str:
+    """What to say beside the operator's own password; empty when it is right, or when the account has none here."""
+    operator = cast(User, request.user)
+    if not has_local_password(operator):
+        return ""
+    if not password:
+        return _("Your present password is needed for this.")
+    address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
+    wait = prove_password(operator, password, address=address, agent=agent)
+    if wait is None:
+        return ""
+    sentence = _("This is not your password.")
+    wait_sentence = _("Please wait %(seconds)s seconds before you try again.") % {"seconds": wait}
+    return f"{sentence} {wait_sentence}" if wait else sentence
+
+
 class UserForm(ServiceForm):
     password = _password_field(gettext_lazy("password"))
+    own_password = _proof_field(required=False, help_text=gettext_lazy("Only needed for another mail address."))
+
+    #: Set by the admin's ``get_form``.
+    request: HttpRequest
+
+    def clean(self) -> dict[str, Any]:
+        """Another mail address is where a forgotten password would be sent: it needs the operator's password."""
+        values = super().clean() or self.cleaned_data
+        if not self.adds and "email" in self.changed_data and "email" in values:
+            objection = find_objection(self.request, values.get("own_password", ""))
+            if objection:
+                self.add_error("own_password", objection)
+        return values
+
+
+class TokenActionForm(ActionForm):
+    """The list's actions, and the operator's password for the one that shows a token."""
+
+    own_password = _proof_field(required=False)
 
 
 class PasswordForm(forms.Form):
-    """A new password, twice. ``user``: whose it is to be."""
+    """A new password, twice, and that of who gives it. ``user``: whose it is to be."""
 
+    current_password = _proof_field(required=False)
     password = _password_field(gettext_lazy("new password"))
     again = _password_field(gettext_lazy("once more"))
 
-    def __init__(self, *args: Any, actor: Actor, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.actor, self.user = actor, user
+        self.request, self.user = request, user
 
     def clean(self) -> None:
         values = super().clean() or self.cleaned_data
@@ -52,8 +96,12 @@ class PasswordForm(forms.Form):
         if values["password"] != values["again"]:
             self.add_error("again", _("The two are not the same."))
             return
+        objection = find_objection(self.request, values["current_password"])
+        if objection:
+            self.add_error("current_password", objection)
+            return
         try:
-            change_password(actor=self.actor, user=self.user, password=values["password"])
+            change_password(actor=get_actor(self.request), user=self.user, password=values["password"])
         except Invalid as error:
             for sentence in error.fields.values():
                 self.add_error("password", sentence)
@@ -67,8 +115,9 @@ class UserAdmin(ServiceAdmin):
     list_display = ("id", "username", "name", "email", "role", "is_active", "is_ldap_user", "twofactor_activated")
     list_filter = ("role", "is_active", "is_ldap_user", "twofactor_activated")
     search_fields = ("username", "name", "email")
-    fields = ("username", "name", "email", "role")
-    add_fields = (*fields, "password")
+    action_form = TokenActionForm
+    fields = ("username", "name", "email", "role", "own_password")
+    add_fields = ("username", "name", "email", "role", "password")
     shown = (
         "password_link",
         "is_active",
@@ -83,6 +132,11 @@ class UserAdmin(ServiceAdmin):
         "filter",
     )
     actions = (*ServiceAdmin.actions, "enable", "disable", "unlock", "new_token", "drop_token")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.request = request
+        return form
 
     def get_urls(self) -> Any:
         view = self.admin_site.admin_view(self.password_view)
@@ -100,7 +154,7 @@ class UserAdmin(ServiceAdmin):
         user = User.objects.filter(pk=user_id).first()
         if user is None:
             raise Http404
-        form = PasswordForm(request.POST or None, actor=get_actor(request), user=user)
+        form = PasswordForm(request.POST or None, request=request, user=user)
         if form.is_valid():
             self.log_change(request, user, _("Changed password."))
             if user.pk == request.user.pk:
@@ -125,7 +179,7 @@ class UserAdmin(ServiceAdmin):
         return create_user(actor=actor, **data)
 
     def update(self, actor: Actor, obj: User, changes: dict[str, Any]) -> None:
-        update_user(actor=actor, user=obj, changes=changes)
+        update_user(actor=actor, user=obj, changes={k: v for k, v in changes.items() if k != "own_password"})
 
     def remove(self, actor: Actor, obj: User) -> None:
         remove_user(actor=actor, user=obj)
@@ -145,6 +199,10 @@ class UserAdmin(ServiceAdmin):
     @admin.action(description=gettext_lazy("Give a new personal token"))
     def new_token(self, request: HttpRequest, queryset: Any) -> None:
         """The token is told here and now: only its digest is kept."""
+        objection = find_objection(request, request.POST.get("own_password", ""))
+        if objection:
+            self.message_user(request, objection, messages.ERROR)
+            return
 
         def give(actor: Actor, user: User) -> None:
             token = give_token(actor=actor, user=user)

@@ -8,6 +8,7 @@ from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from boards.authentication.lockout import forget_old_counts
 from boards.dates import now
 from boards.models import BrowserSession, PasswordProof, PasswordReset, RememberedBrowser, User
 from boards.transactions import atomic
@@ -26,5 +27,6 @@ def forget_stale_sign_ins() -> None:
     BrowserSession.objects.exclude(session_key__in=living).delete()
     RememberedBrowser.objects.filter(expiration__lte=now()).delete()
     PasswordReset.objects.filter(date_creation__lt=now() - RESETS_KEPT).delete()
+    forget_old_counts()
     old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - KEPT)
     old.exclude(username__in=User.objects.values("username")).delete()

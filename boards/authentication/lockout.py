@@ -10,7 +10,7 @@ import hashlib
 import ipaddress
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
@@ -26,6 +26,10 @@ from filelock import FileLock
 #: Seconds that a sign-in waits for others under the same name.
 PATIENCE = 30
 LONGEST_WAIT = 900
+#: Seconds that failures from elsewhere keep an owner waiting, as long as there are no more than so many.
+STRANGERS_WAIT, STRANGERS_LIMIT = 30, 100
+#: A count below the limit is forgotten so long after its last failure.
+MEMORY = timedelta(hours=24)
 
 
 def clean_address(address: str) -> str:
@@ -57,15 +61,26 @@ def bare_request(
 
 
 def count_failures(username: str) -> int:
-    """Failed sign-ins under this stored name since the last success. 1 statement."""
-    return _read(username)[0]
+    """Failed sign-ins under this stored name that still count. 1 statement."""
+    return sum(failures for _network, failures, _moment in _read(username))
 
 
-def _read(username: str) -> tuple[int, Any]:
-    found = AccessAttempt.objects.filter(username=username).aggregate(
-        failures=Sum("failures_since_start"), last=Max("attempt_time")
-    )
-    return found["failures"] or 0, found["last"]
+def find_network(address: str | None) -> str:
+    """What counts as one place: an IPv4 address, or the 64 bits of IPv6 that one customer is given at least."""
+    clean = clean_address(address or "")
+    return str(ipaddress.ip_interface(f"{clean}/64").network) if ":" in clean else clean
+
+
+def _read(username: str) -> list[tuple[str, int, datetime]]:
+    """Network, failures and moment of the last one, as far as they still count. There are few: a lock ends counting."""
+    rows = AccessAttempt.objects.filter(username=username)
+    found = [
+        (find_network(address), failures, moment)
+        for address, failures, moment in rows.values_list("ip_address", "failures_since_start", "attempt_time")
+    ]
+    locked = sum(failures for _network, failures, _moment in found) >= settings.AXES_FAILURE_LIMIT
+    fresh = any(moment > timezone.now() - MEMORY for _network, _failures, moment in found)
+    return found if locked or fresh else []
 
 
 def is_locked(username: str) -> bool:
@@ -73,14 +88,39 @@ def is_locked(username: str) -> bool:
     return count_failures(username) >= settings.AXES_FAILURE_LIMIT
 
 
-def seconds_to_wait(username: str) -> int:
-    """How long the form makes the next try wait: each failure beyond the third doubles it, up to 15 minutes."""
-    failures, last = _read(username)
-    surplus = failures - settings.AXES_FAILURE_LIMIT
-    if surplus <= 0 or last is None:
+def seconds_to_wait(username: str, address: str | None = None) -> int:
+    """How long the form makes the next try from an address wait; without one, as if all failures came from there.
+
+    Each failure beyond the third doubles the wait of the place that it came from, up to 15 minutes. Others wait for it,
+    too, or many addresses would guess fast, but half a minute at most: strangers can't keep an owner out. Only beyond
+    a hundred failures, from many places then, all wait alike.
+    """
+    found = _read(username)
+    total = sum(failures for _network, failures, _moment in found)
+    network = None if address is None else find_network(address)
+    own = [one for one in found if network is None or one[0] == network]
+    surplus = total - settings.AXES_FAILURE_LIMIT
+    if surplus <= 0:
         return 0
-    wait = timedelta(seconds=min(LONGEST_WAIT, 5 * 2 ** min(surplus, 10)))
+    own_surplus = min(surplus, sum(failures for _network, failures, _moment in own))
+    general = STRANGERS_WAIT if total <= STRANGERS_LIMIT else LONGEST_WAIT
+    return max(_remaining(own, own_surplus, LONGEST_WAIT), _remaining(found, surplus, general))
+
+
+def _remaining(found: list[tuple[str, int, datetime]], surplus: int, longest: int) -> int:
+    if not found:
+        return 0
+    last = max(moment for _network, _failures, moment in found)
+    wait = timedelta(seconds=min(longest, 5 * 2 ** min(surplus, 10)))
     return max(0, int((last + wait - timezone.now()).total_seconds() + 0.999))
+
+
+def forget_old_counts() -> None:
+    """Drop the failures of names below the limit that count no more (decisions.md)."""
+    names = AccessAttempt.objects.order_by().values("username")
+    stale = names.annotate(failures=Sum("failures_since_start"), last=Max("attempt_time"))
+    stale = stale.filter(failures__lt=settings.AXES_FAILURE_LIMIT, last__lte=timezone.now() - MEMORY)
+    AccessAttempt.objects.filter(username__in=[one["username"] for one in stale]).delete()
 
 
 def unlock_user(username: str) -> None:
@@ -101,7 +141,16 @@ class Handler(AxesDatabaseHandler):
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
         if not getattr(request, "challenge_solved", False):
             return bool(super().is_locked(request, credentials))
-        return seconds_to_wait((credentials or {}).get("username") or "") > 0
+        return seconds_to_wait((credentials or {}).get("username") or "", request.META["REMOTE_ADDR"]) > 0
+
+    def user_login_failed(
+        self, sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any
+    ) -> None:
+        """Counts anew when what is there is forgotten."""
+        name = credentials.get("username") or ""
+        if not count_failures(name):
+            unlock_user(name)
+        super().user_login_failed(sender, credentials, request, **kwargs)
 
 
 def _digest(username: str) -> bytes:

@@ -63,17 +63,22 @@ def check_sign_in(
     return user
 
 
+def has_local_password(user: User) -> bool:
+    """Whether the account has a password here that can be asked for; that of a remote account is kept elsewhere."""
+    return not user.is_ldap_user and bool(user.password) and user.has_usable_password()
+
+
 def prove_password(user: User, password: str, *, address: str, agent: str) -> int | None:
     """None when it is the account's password; else the seconds until the next try. Failures are counted as at sign-in.
 
     For who is signed in and changes what guards the account: a session that was left open is not enough.
     """
     with one_at_a_time(user.username):
-        wait = seconds_to_wait(user.username)
+        wait = seconds_to_wait(user.username, address)
         if wait:
             return wait
         if user.check_password(password):
             return None
         note_failure(user.username, address)
         count_failure(user.username, address=address, agent=agent)
-        return seconds_to_wait(user.username)
+        return seconds_to_wait(user.username, address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards.authentication.lockout import one_at_a_time, unlock_user
+from boards.authentication.lockout import one_at_a_time
 from boards.authentication.passwords import check_sign_in, is_possible_name, stored_name
 from boards.authentication.proofs import Proven, find_proof, keep_proof, password_tag, token_tag
 from boards.authentication.sessions import actor_of, open_session
@@ -13,14 +13,13 @@ from boards.models import User
 def sign_in_program(*, username: str, secret: str, address: str, agent: str) -> Proven | None:
     """Who calls, by a proof (1 statement), a personal token, or a password; None for anything wrong.
 
-    What was right the first time opens a session and leaves a proof; a failed password is counted.
+    What was right the first time opens a session and leaves a proof; a failed password is counted. A success clears no
+    count, or somebody's own program would give new guesses to a stranger (decisions.md).
     """
     if not is_possible_name(username) or "\x00" in secret:
         return None
     proven = find_proof(username, secret)
     if proven is not None:
-        if proven.failures:
-            unlock_user(username)
         return proven
     if find_owner_id(username, secret) is not None:
         # A lock of its own: guesses under the name must not hold a program with a token up.
@@ -39,14 +38,13 @@ def _prove_token(username: str, token: str, address: str, agent: str) -> Proven 
         return None
     key = open_session(user, address=address, agent=agent, auth_type="API Access Token")
     keep_proof(user, token, token_tag(user), key)
-    return Proven(actor_of(user), key, 0)
+    return Proven(actor_of(user), key)
 
 
 def _prove_password(name: str, password: str, address: str, agent: str) -> Proven | None:
     user = check_sign_in(username=name, password=password, address=address, agent=agent)
     if user is None:
         return None
-    unlock_user(user.username)
     key = open_session(user, address=address, agent=agent, auth_type="Database")
     keep_proof(user, password, password_tag(user), key)
-    return Proven(actor_of(user), key, 0)
+    return Proven(actor_of(user), key)

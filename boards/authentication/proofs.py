@@ -56,7 +56,6 @@ class Proven(NamedTuple):
 
     actor: Actor
     session_key: str
-    failures: int
 
 
 def _failures() -> Coalesce:
@@ -120,7 +119,7 @@ def _judge(row: tuple[Any, ...] | None) -> Proven | None:
             return None
     user_id, name, full_name, role, zone, language = person
     actor = Actor(Kind.USER, user_id, name, full_name or "", role, zone or "", language or "")
-    return Proven(actor, session_key, 0 if by_token else failures)
+    return Proven(actor, session_key)
 
 
 @atomic

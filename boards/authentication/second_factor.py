@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 
 import segno
 from django.core.cache import cache
+from django.utils.crypto import salted_hmac
 
 from boards.authentication.lockout import count_failure, one_at_a_time, seconds_to_wait, unlock_user
 from boards.authentication.passwords import note_failure
@@ -57,22 +58,30 @@ def find_step(secret: str, code: str) -> int | None:
     return None
 
 
+def take_code(user: User, secret: str, code: str) -> bool:
+    """Whether this is a code of the secret now; it is so once, at enrolment as at sign-in."""
+    step = find_step(secret, code)
+    if step is None:
+        return False
+    used = salted_hmac("boards.used_code", f"{user.pk}:{step}:{secret}", algorithm="sha256").hexdigest()
+    return bool(cache.add(f"code:{used}", True, timeout=STEP * 4))
+
+
 def check_code(user: User, code: str, *, address: str, agent: str) -> int | None:
     """None when the code is right, which is so once; else the seconds until the next try.
 
     A wrong one is counted like a wrong password: from the third on each doubles the wait. A right one clears the count.
     """
     with one_at_a_time(user.username):
-        wait = seconds_to_wait(user.username)
+        wait = seconds_to_wait(user.username, address)
         if wait:
             return wait
-        step = find_step(user.twofactor_secret or "", code)
-        if step is not None and cache.add(f"code:{user.pk}:{step}", True, timeout=STEP * 4):
+        if take_code(user, user.twofactor_secret or "", code):
             unlock_user(user.username)
             return None
         note_failure(user.username, address)
         count_failure(user.username, address=address, agent=agent)
-        return seconds_to_wait(user.username)
+        return seconds_to_wait(user.username, address)
 
 
 def describe_secret(user: User, secret: str, *, issuer: str) -> str:

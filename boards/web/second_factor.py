@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from boards.authentication.second_factor import PENDING, check_code, describe_secret, draw_secret, find_step, new_secret
+from boards.authentication.second_factor import PENDING, check_code, describe_secret, draw_secret, new_secret, take_code
 from boards.errors import Denied, NotFound
 from boards.services.users import switch_second_factor_off, switch_second_factor_on
 from boards.web.account import show_account
-from boards.web.forms.account import CodeForm
-from boards.web.links import link
-from boards.web.pages import confirm, go_to, posted, say
+from boards.web.forms.account import CodeForm, EnrolmentForm, ProofForm
+from boards.web.pages import go_to, posted, say
+from boards.web.proof import has_proved
 from boards.web.sign_in import STAY, WANTED, describe_wait, enter
 
 if TYPE_CHECKING:
@@ -62,17 +62,22 @@ def _own(request: BoardRequest, user: User) -> None:
 
 def show_state(request: BoardRequest, user: User) -> HttpResponse:
     _own(request, user)
-    return show_account(request, user, "second_factor", _("Two-factor sign-in"), "account/second_factor.html")
+    return _show_state(request, ProofForm(prover=request.user))
+
+
+def _show_state(request: BoardRequest, form: ProofForm) -> HttpResponse:
+    heading = _("Two-factor sign-in")
+    return show_account(request, request.user, "second_factor", heading, "account/second_factor.html", form=form)
 
 
 def begin(request: BoardRequest) -> HttpResponse:
     """A new secret, and the picture that brings it into the app (TwoFactor.show)."""
     if request.method == "POST" or SECRET not in request.session:
         request.session[SECRET] = new_secret()
-    return _show_secret(request, CodeForm(again=True))
+    return _show_secret(request, EnrolmentForm(again=True, prover=request.user))
 
 
-def _show_secret(request: BoardRequest, form: CodeForm) -> HttpResponse:
+def _show_secret(request: BoardRequest, form: EnrolmentForm) -> HttpResponse:
     secret = request.session[SECRET]
     return show_account(
         request,
@@ -86,14 +91,15 @@ def _show_secret(request: BoardRequest, form: CodeForm) -> HttpResponse:
     )
 
 
+@sensitive_post_parameters("code", "current_password")
 def prove(request: BoardRequest) -> HttpResponse:
-    """The first code shows that the app has the secret; then it counts (TwoFactor.test)."""
+    """The first code shows that the app has the secret, the password who does it; then it counts (TwoFactor.test)."""
     secret = request.session.get(SECRET)
     if not secret:
         return go_to(request, "TwoFactor.index", user_id=request.actor.user_id)
-    form = CodeForm(request.POST, again=True)
-    if form.is_valid():
-        if find_step(secret, form.cleaned_data["code"]) is not None:
+    form = EnrolmentForm(request.POST, again=True, prover=request.user)
+    if form.is_valid() and has_proved(request, form):
+        if take_code(request.user, secret, form.cleaned_data["code"]):
             switch_second_factor_on(actor=request.actor, user=request.user, secret=secret)
             del request.session[SECRET]
             say(request, _("Two-factor sign-in is on."))
@@ -111,20 +117,32 @@ def draw(request: BoardRequest) -> HttpResponse:
     return HttpResponse(draw_secret(url), content_type="image/png", headers={"Cache-Control": "no-store"})
 
 
+@sensitive_post_parameters("current_password")
 def switch_own_off(request: BoardRequest) -> HttpResponse:
-    """At once, as one's own session proves (TwoFactor.deactivate)."""
+    """With the password, as a session that was left open is not enough (TwoFactor.deactivate)."""
+    form = ProofForm(request.POST, prover=request.user)
+    if not (form.is_valid() and has_proved(request, form)):
+        return _show_state(request, form)
     switch_second_factor_off(actor=request.actor, user=request.user)
     say(request, _("Two-factor sign-in is off."))
     return go_to(request, "TwoFactor.index", user_id=request.actor.user_id)
 
 
+@sensitive_post_parameters("current_password")
 def switch_off(request: BoardRequest, user: User) -> HttpResponse:
     """An administrator helps somebody who has lost the app (TwoFactor.disable)."""
-    back = link("UserView.show", user_id=user.pk)
-    if request.method != "POST":
-        sentence = _("%(name)s signs in with the password alone then.") % {"name": user.display_name}
-        title = _("Switch two-factor sign-in off")
-        return confirm(request, title=title, sentence=sentence, verb=_("Switch off"), back=back)
+    form = ProofForm(posted(request), prover=request.user)
+    if not (form.is_bound and form.is_valid() and has_proved(request, form)):
+        return show_account(
+            request,
+            user,
+            "second_factor",
+            _("Switch two-factor sign-in off"),
+            "account/proof.html",
+            form=form,
+            sentence=_("%(name)s signs in with the password alone then.") % {"name": user.display_name},
+            submit=_("Switch off"),
+        )
     switch_second_factor_off(actor=request.actor, user=user)
     say(request, _("Two-factor sign-in of %(name)s is off.") % {"name": user.display_name})
     return go_to(request, "UserView.show", user_id=user.pk, stay=True)

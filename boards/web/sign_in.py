@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -80,7 +81,7 @@ def check(request: HttpRequest, name: str, form: SignInForm, *, challenged: bool
     """Let the visitor in, or show the form again: one sentence for all that is wrong."""
     address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
     with one_at_a_time(name):
-        wait = seconds_to_wait(name)
+        wait = seconds_to_wait(name, address)
         user = None
         if not wait:
             user = check_sign_in(
@@ -95,7 +96,7 @@ def check(request: HttpRequest, name: str, form: SignInForm, *, challenged: bool
             unlock_user(user.username)
     if user is None:
         again = SignInForm(initial={"username": request.POST.get("username", "")}, challenged=is_locked(name))
-        wait = wait or seconds_to_wait(name)
+        wait = wait or seconds_to_wait(name, address)
         sentence = _("This user name or password is not right.")
         if wait:
             sentence += " " + describe_wait(wait)
@@ -156,3 +157,9 @@ def sign_in_to_admin(request: HttpRequest) -> HttpResponse:
     return redirect(
         f"{settings.LOGIN_URL}?{urlencode({NEXT: request.GET.get(NEXT) or reverse('admin:index')}, safe='/')}"
     )
+
+
+@login_required
+def change_own_password(request: HttpRequest) -> HttpResponse:
+    """Where the admin's own page for it would be: one page changes a password, with all that belongs to it."""
+    return redirect(link("UserCredential.changePassword", user_id=request.user.pk))

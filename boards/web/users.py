@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from boards.authentication.lockout import count_failures, seconds_to_wait, unlock_user
-from boards.authentication.passwords import prove_password
 from boards.authentication.sessions import note_browser
 from boards.authentication.tokens import give_token, take_token
 from boards.errors import Denied
@@ -26,10 +25,18 @@ from boards.queries.users import get_user
 from boards.services.metadata import save_user_metadata
 from boards.services.users import change_password, choose_notifications, update_user
 from boards.web.account import show_account
-from boards.web.forms.account import AuthenticationForm, NotificationsForm, PasswordForm, ProfileForm, name_language
+from boards.web.forms.account import (
+    PROOF,
+    AuthenticationForm,
+    NotificationsForm,
+    PasswordForm,
+    ProfileForm,
+    ProofForm,
+    name_language,
+)
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, posted, say, show
-from boards.web.sign_in import describe_wait
+from boards.web.proof import has_proved
 
 if TYPE_CHECKING:
     from boards.models import User
@@ -58,6 +65,7 @@ def show_summary(request: BoardRequest, user: User) -> HttpResponse:
     )
 
 
+@sensitive_post_parameters("current_password")
 def edit(request: BoardRequest, user: User) -> HttpResponse:
     """One's own profile; only administrators change a role, whatever is posted."""
     initial = {name: getattr(user, name) for name in ProfileForm.base_fields if hasattr(user, name)}
@@ -66,11 +74,12 @@ def edit(request: BoardRequest, user: User) -> HttpResponse:
     form = ProfileForm(
         posted(request),
         user=user,
+        prover=request.user,
         with_role=request.actor.is_administrator,
         initial=initial,
     )
-    if form.is_bound and form.is_valid():
-        values = dict(form.cleaned_data)
+    if form.is_bound and form.is_valid() and (not form.needs_proof() or has_proved(request, form)):
+        values = {name: value for name, value in form.cleaned_data.items() if name != PROOF}
         kept = {
             ALL_FIELDS: "1" if values.pop("task_search_all_fields") else "0",
             KEYS_OFF: "1" if values.pop("keys_off") else "0",
@@ -96,22 +105,17 @@ def set_password(request: BoardRequest, user: User) -> HttpResponse:
     """Who changes it, administrators too, proves it with the own password. All other browsers have to sign in again."""
     if user.is_ldap_user:
         raise Denied("a remote account has no password here")
-    form = PasswordForm(posted(request))
-    if form.is_bound and form.is_valid():
-        address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
-        wait = prove_password(request.user, form.cleaned_data["current_password"], address=address, agent=agent)
-        if wait is not None:
-            sentence = _("This is not your password.")
-            form.add_error("current_password", f"{sentence} {describe_wait(wait)}" if wait else sentence)
-        else:
-            with errors_to(form):
-                change_password(actor=request.actor, user=user, password=form.cleaned_data["password"])
-                unlock_user(user.username)
-                if user.pk == request.actor.user_id:
-                    update_session_auth_hash(request, user)
-                    note_browser(user, request.session, address=address, agent=agent)
-                say(request, _("Password changed. Other browsers have to sign in again."))
-                return go_to(request, "UserView.show", user_id=user.pk, stay=True)
+    form = PasswordForm(posted(request), prover=request.user)
+    if form.is_bound and form.is_valid() and has_proved(request, form):
+        with errors_to(form):
+            change_password(actor=request.actor, user=user, password=form.cleaned_data["password"])
+            unlock_user(user.username)
+            if user.pk == request.actor.user_id:
+                address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
+                update_session_auth_hash(request, user)
+                note_browser(user, request.session, address=address, agent=agent)
+            say(request, _("Password changed. Other browsers have to sign in again."))
+            return go_to(request, "UserView.show", user_id=user.pk, stay=True)
     return show_account(
         request,
         user,
@@ -198,14 +202,22 @@ def _show_token(request: BoardRequest, user: User, token: str) -> HttpResponse:
     return show_account(request, user, "api", _("API access"), "account/api.html", token=token)
 
 
+@sensitive_post_parameters("current_password")
 def make_token(request: BoardRequest, user: User) -> HttpResponse:
-    """A new personal token, told this once; the old one ends."""
-    if request.method != "POST":
-        sentence = _("Programs with the old token are shut out at once.")
-        back = link("UserApiAccess.show", user_id=user.pk)
-        title = _("New personal token")
-        return confirm(request, title=title, sentence=sentence, verb=_("Make token"), back=back, danger=False)
-    return _show_token(request, user, give_token(actor=request.actor, user=user))
+    """A new personal token, told this once; the old one ends. It opens the API, so it needs the own password."""
+    form = ProofForm(posted(request), prover=request.user)
+    if form.is_bound and form.is_valid() and has_proved(request, form):
+        return _show_token(request, user, give_token(actor=request.actor, user=user))
+    return show_account(
+        request,
+        user,
+        "api",
+        _("New personal token"),
+        "account/proof.html",
+        form=form,
+        sentence=_("Programs with the old token are shut out at once."),
+        submit=_("Make token"),
+    )
 
 
 def drop_token(request: BoardRequest, user: User) -> HttpResponse:

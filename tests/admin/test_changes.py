@@ -131,7 +131,11 @@ class TestUsers:
 
     def test_a_personal_token_is_given_and_told_once(self, office):
         user = User.objects.create(username="program")
-        page = office.act("new_token", user).content.decode()
+        for guess, sentence in (("", "Your present password is needed"), ("wrong", "This is not your password.")):
+            assert sentence in office.act("new_token", user, own_password=guess).content.decode()
+        user.refresh_from_db()
+        assert not user.api_token_digest
+        page = office.act("new_token", user, own_password="secret-pw").content.decode()
         user.refresh_from_db()
         (token,) = re.findall(r"The personal token of program is ([0-9a-f]{60})", page)
         assert digest_of(token) == user.api_token_digest
@@ -151,19 +155,46 @@ class TestUsers:
             ({"password": "short", "again": "short"}, {"password": ["A password has at least 6 characters."]}),
             ({"password": "new-secret", "again": "other"}, {"again": ["The two are not the same."]}),
             ({"password": "new-secret"}, {"again": ["This field is required."]}),
+            (
+                {"password": "new-secret", "again": "new-secret", "current_password": ""},
+                {"current_password": ["Your present password is needed for this."]},
+            ),
+            (
+                {"password": "new-secret", "again": "new-secret", "current_password": "wrong"},
+                {"current_password": ["This is not your password."]},
+            ),
         ):
-            answer = office.client.post(url, values)
+            answer = office.client.post(url, {"current_password": "secret-pw", **values})
             assert answer.context["form"].errors == errors
             user.refresh_from_db()
             assert check_password("secret-pw", user.password)
-        assert office.client.post(url, {"password": " new pw ", "again": " new pw "}).status_code == 302
+        values = {"password": " new pw ", "again": " new pw ", "current_password": "secret-pw"}
+        assert office.client.post(url, values).status_code == 302
         user.refresh_from_db()
         assert check_password(" new pw ", user.password)
 
     def test_whoever_changes_his_own_password_stays_signed_in(self, office):
         url = f"/admin/boards/user/{office.user.pk}/password/"
-        office.client.post(url, {"password": "new-secret", "again": "new-secret"})
+        values = {"password": "new-secret", "again": "new-secret"}
+        office.client.post(url, values)
+        assert check_password("secret-pw", User.objects.get(pk=office.user.pk).password)
+        office.client.post(url, {**values, "current_password": "secret-pw"})
+        assert check_password("new-secret", User.objects.get(pk=office.user.pk).password)
         assert office.client.get(url).status_code == 200
+
+    def test_another_mail_address_needs_the_operators_password(self, office):
+        user = make_user()
+        for guess, sentence in (
+            (None, "Your present password is needed for this."),
+            ("x", "This is not your password."),
+        ):
+            given = {} if guess is None else {"own_password": guess}
+            answer = office.change(user, email="a@example.org", **given)
+            assert office.errors(answer) == {"own_password": [sentence]}
+        office.change(user, email="a@example.org", own_password="secret-pw")
+        assert User.objects.get(pk=user.pk).email == "a@example.org"
+        office.change(user, name="Anna")
+        assert User.objects.get(pk=user.pk).name == "Anna"
 
     def test_a_password_page_of_nobody_is_not_found(self, office):
         assert office.client.get("/admin/boards/user/999999/password/").status_code == 404

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import logging
 import threading
+from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.hashers import make_password
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from boards.actors import APPLICATION
 from boards.authentication.backends import PasswordBackend
 from boards.authentication.cleaning import forget_stale_sign_ins
-from boards.authentication.lockout import count_failures, is_locked, unlock_user
+from boards.authentication.lockout import count_failures, is_locked, seconds_to_wait, unlock_user
 from boards.authentication.tokens import give_token
-from boards.models import User
+from boards.models import PasswordProof, User
 from boards.services.users import change_password
 from tests.conftest import Rpc
 
@@ -40,10 +43,89 @@ def test_the_third_failure_locks_the_right_password_out(anna):
     assert is_locked("anna")
 
 
-def test_a_success_clears_the_count(anna):
-    fail(times=2)
+def test_a_success_over_the_api_clears_nothing(anna):
+    """A victim's own program would give an attacker two new guesses with each of its calls."""
     assert status("anna", PASSWORD) == 200
+    fail(times=2)
+    for _ in range(2):
+        assert status("anna", PASSWORD) == 200
+    token = give_token(actor=APPLICATION, user=anna)
+    for _ in range(2):
+        assert status("anna", token) == 200
+    assert count_failures("anna") == 2
+    PasswordProof.objects.all().delete()
+    assert status("anna", PASSWORD) == 200
+    fail(times=1)
+    assert status("anna", PASSWORD) == 401
+
+
+def age(hours: int) -> None:
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(hours=hours))
+
+
+def test_a_count_below_the_limit_is_forgotten_after_a_day(anna):
+    fail(times=2)
+    age(hours=23)
+    fail(times=1)
+    assert is_locked("anna")
+    unlock_user("anna")
+    fail(times=2)
+    age(hours=25)
     assert count_failures("anna") == 0
+    fail(times=1)
+    assert count_failures("anna") == 1
+    assert status("anna", PASSWORD) == 200
+
+
+def test_a_lock_is_never_forgotten(anna):
+    fail(times=3)
+    age(hours=1000)
+    forget_stale_sign_ins()
+    assert status("anna", PASSWORD) == 401
+
+
+def note(address: str, failures: int, seconds_ago: int = 0) -> None:
+    moment = timezone.now() - timedelta(seconds=seconds_ago)
+    kept = {"username": "anna", "ip_address": address if "." in address or ":" in address else None}
+    attempt = AccessAttempt.objects.create(failures_since_start=failures, user_agent=address, **kept)
+    AccessAttempt.objects.filter(pk=attempt.pk).update(attempt_time=moment)
+
+
+@pytest.mark.parametrize(
+    ("rows", "address", "wait"),
+    [
+        ([("10.0.0.1", 3)], "10.0.0.1", 0),
+        ([("10.0.0.1", 9)], "10.0.0.1", 320),
+        ([("10.0.0.1", 90)], "10.0.0.1", 900),
+        ([("10.0.0.1", 9)], "10.0.0.2", 30),
+        ([("10.0.0.1", 90)], "10.0.0.2", 30),
+        ([("10.0.0.1", 90), ("10.0.0.2", 1)], "10.0.0.2", 30),
+        ([("10.0.0.1", 4)], "10.0.0.2", 10),
+        ([("10.0.0.1", 101)], "10.0.0.2", 900),
+        ([("2001:db8::1", 9)], "2001:db8::ffff", 320),
+        ([("2001:db8::1", 9)], "2001:db8:1::1", 30),
+        ([("10.0.0.1", 9)], "nonsense", 30),
+    ],
+)
+def test_strangers_keep_an_owner_waiting_for_half_a_minute_at_most(anna, rows, address, wait):
+    for network, failures in rows:
+        note(network, failures)
+    assert seconds_to_wait("anna", address) == wait
+
+
+def test_an_owner_gets_in_while_a_stranger_waits(anna):
+    note("10.0.0.1", 20, seconds_ago=31)
+    assert seconds_to_wait("anna", "10.0.0.1") > 800
+    assert seconds_to_wait("anna", "10.0.0.2") == 0
+
+
+def test_the_command_unlocks_a_user(anna, capsys):
+    fail(times=3)
+    call_command("unlock", "anna")
+    assert "3 failed sign-ins" in capsys.readouterr().out
+    assert status("anna", PASSWORD) == 200
+    with pytest.raises(CommandError, match="no user 'nobody'"):
+        call_command("unlock", "nobody")
 
 
 def test_changing_the_program_or_the_address_does_not_help(anna):
@@ -125,7 +207,9 @@ def test_no_password_is_kept_or_logged(anna, caplog):
 
 def test_old_failures_under_names_that_nobody_has_are_forgotten(anna):
     fail("nobody", times=1)
-    fail("anna", times=1)
+    fail("anna", times=3)
+    User.objects.create(username="bert")
+    fail("bert", times=1)
     AccessAttempt.objects.update(attempt_time="2020-01-01T00:00:00Z")
     forget_stale_sign_ins()
     assert list(AccessAttempt.objects.values_list("username", flat=True)) == ["anna"]

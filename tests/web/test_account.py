@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from boards.authentication.lockout import count_failures
 from boards.authentication.remember_me import COOKIE, GRACE
 from boards.authentication.second_factor import STEP, make_code, new_secret
 from boards.dates import now
@@ -233,9 +234,13 @@ class TestSecondFactor:
         html = text(client.post(query("TwoFactor.show")))
         secret = re.findall(r'<code class="secret">([^<]+)</code>', html)[0].replace(" ", "")
         assert client.get(query("TwoFactor.qrcode")).content.startswith(b"\x89PNG")
-        assert client.post(query("TwoFactor.test"), {"code": "000000"}).status_code == 422
+        proof = {"current_password": PASSWORD}
+        assert client.post(query("TwoFactor.test"), {"code": "000000", **proof}).status_code == 422
+        refused = client.post(query("TwoFactor.test"), {"code": self.code(secret), "current_password": "wrong"})
+        assert "This is not your password." in text(refused)
+        assert "This field is required." in text(client.post(query("TwoFactor.test"), {"code": self.code(secret)}))
         assert not User.objects.get().twofactor_activated
-        client.post(query("TwoFactor.test"), {"code": self.code(secret)})
+        client.post(query("TwoFactor.test"), {"code": self.code(secret), **proof})
         assert (User.objects.get().twofactor_activated, User.objects.get().twofactor_secret) == (True, secret)
 
     @pytest.mark.parametrize("steps", [-1, 0, 1])
@@ -284,17 +289,42 @@ class TestSecondFactor:
         client = Client()
         sign_in(client)
         client.post(CODE_PAGE, {"code": self.code(secret)})
-        client.post(query("TwoFactor.deactivate"))
+        for guess, sentence in (("", "This field is required."), ("wrong", "This is not your password.")):
+            response = client.post(query("TwoFactor.deactivate"), {"current_password": guess})
+            assert (response.status_code, sentence in text(response)) == (422, True)
+        assert User.objects.get().twofactor_activated
+        client.post(query("TwoFactor.deactivate"), {"current_password": PASSWORD})
         user = User.objects.get()
         assert (user.twofactor_activated, user.twofactor_secret) == (False, "")
+
+    def test_the_code_of_the_enrolment_is_used_then(self, anna):
+        client, other = Client(), Client()
+        sign_in(client)
+        html = text(client.post(query("TwoFactor.show")))
+        secret = re.findall(r'<code class="secret">([^<]+)</code>', html)[0].replace(" ", "")
+        code = self.code(secret)
+        client.post(query("TwoFactor.test"), {"code": code, "current_password": PASSWORD})
+        sign_in(other)
+        assert other.post(CODE_PAGE, {"code": code}).status_code == 422
+        assert not is_in(other)
+        assert other.post(CODE_PAGE, {"code": self.code(secret, 1)}).status_code == 302
+
+    def test_an_account_without_a_local_password_is_asked_for_the_code_alone(self, world):
+        User.objects.filter(username="member").update(is_ldap_user=True)
+        html = text(world.member.post(query("TwoFactor.show")))
+        secret = re.findall(r'<code class="secret">([^<]+)</code>', html)[0].replace(" ", "")
+        assert "current_password" not in html
+        world.member.post(query("TwoFactor.test"), {"code": self.code(secret)})
+        assert User.objects.get(username="member").twofactor_activated
 
     def test_an_administrator_helps_who_lost_the_phone(self, world):
         member = world.people["member"]
         User.objects.filter(pk=member.pk).update(twofactor_activated=True, twofactor_secret=new_secret())
         url = query("TwoFactor.disable", user_id=member.pk)
         assert world.manager.post(url).status_code == 403
-        assert User.objects.get(pk=member.pk).twofactor_activated
         world.admin.post(url)
+        assert User.objects.get(pk=member.pk).twofactor_activated
+        world.admin.post(url, {"current_password": PASSWORD})
         assert not User.objects.get(pk=member.pk).twofactor_activated
 
     def test_nobody_sees_that_of_others(self, world):
@@ -340,7 +370,7 @@ class TestProfile:
         return f"/user/{world.people[who].pk}/{rest}"
 
     def fields(self, **changes: str) -> dict[str, str]:
-        usual = {"username": "member", "name": "Member", "email": "m@example.com", "theme": "auto"}
+        usual = {"username": "member", "name": "Member", "email": "member@example.com", "theme": "auto"}
         return {**usual, **changes}
 
     def test_everything_but_the_role_is_changed(self, world):
@@ -354,6 +384,27 @@ class TestProfile:
             "Mo", "dark", "Europe/Berlin", "de_DE", "assignee:me", "app-user",
         )  # fmt: skip
         assert 'data-theme="dark"' in text(world.member.get("/dashboard"))
+
+    def test_another_mail_address_needs_the_password(self, world):
+        """A link for a forgotten password goes there: a session that was left open would give the account away."""
+        fields = self.fields(name="Mo", email="new@example.com")
+        for guess, sentence in (("", "your present password is needed"), ("wrong", "This is not your password.")):
+            response = world.member.post(self.url(world), {**fields, "current_password": guess})
+            assert (response.status_code, sentence in text(response)) == (422, True)
+        user = User.objects.get(username="member")
+        assert (user.name, user.email) == ("Member", "member@example.com")
+        assert world.admin.post(self.url(world), fields).status_code == 422
+        world.member.post(self.url(world), {**fields, "current_password": PASSWORD})
+        assert User.objects.get(username="member").email == "new@example.com"
+        world.member.post(self.url(world), self.fields(name="Mia", email="new@example.com"))
+        assert User.objects.get(username="member").name == "Mia"
+
+    def test_guesses_beside_a_change_are_counted(self, world):
+        fields = self.fields(email="new@example.com", current_password="wrong")
+        for _ in range(4):
+            response = world.member.post(self.url(world), fields)
+        assert "seconds before you try again" in text(response)
+        assert count_failures("member") == 4
 
     def test_single_letters_can_be_switched_off(self, world):
         assert "data-keys" not in text(world.member.get("/dashboard"))
@@ -425,7 +476,11 @@ class TestProfile:
         url = query("UserApiAccess.generate", user_id=world.people["member"].pk)
         world.member.get(url)
         assert not User.objects.get(username="member").api_token_digest
-        (token,) = re.findall(r'<code class="secret">([0-9a-f]{60})</code>', text(world.member.post(url)))
+        for guess in ("", "wrong"):
+            assert world.member.post(url, {"current_password": guess}).status_code == 422
+        assert not User.objects.get(username="member").api_token_digest
+        made = text(world.member.post(url, {"current_password": PASSWORD}))
+        (token,) = re.findall(r'<code class="secret">([0-9a-f]{60})</code>', made)
         assert token not in text(world.member.get(self.url(world, "api")))
         assert Rpc("member", token).getMe()["username"] == "member"
         world.member.post(query("UserApiAccess.remove", user_id=world.people["member"].pk))

@@ -19,7 +19,7 @@ from django.utils import timezone
 from boards.actors import APPLICATION
 from boards.authentication.lockout import count_failures, seconds_to_wait
 from boards.authentication.tokens import give_token
-from boards.models import LastLogin, User
+from boards.models import LastLogin, RememberedBrowser, User
 from boards.web.sign_in import link_token
 from tests.conftest import Rpc
 
@@ -276,3 +276,28 @@ def test_the_pages_forbid_foreign_frames_and_scripts(client):
 
 def test_robots_stay_out(client):
     assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /\n"
+
+
+@pytest.fixture
+def operator(db) -> User:
+    return User.objects.create(username="root", role="app-admin", password=make_password(PASSWORD))
+
+
+def test_the_admin_signs_out_by_the_same_rules(operator):
+    client = Client()
+    send(client, name="root", remember_me="1")
+    assert "KB_RM" in client.cookies
+    assert client.post("/admin/logout/")["Location"] == "/login"
+    assert not RememberedBrowser.objects.exists()
+    assert not signed_in(client)
+
+
+def test_the_admin_has_no_change_of_password_of_its_own(operator):
+    client = Client()
+    assert client.get("/admin/password_change/")["Location"] == "/login?next=/admin/password_change/"
+    send(client, name="root")
+    fields = {"old_password": PASSWORD, "new_password1": "another-pw", "new_password2": "another-pw"}
+    for response in (client.get("/admin/password_change/"), client.post("/admin/password_change/", fields)):
+        assert response["Location"] == f"/user/{operator.pk}/password"
+    operator.refresh_from_db()
+    assert operator.check_password(PASSWORD)

@@ -9,12 +9,16 @@ from django import forms
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from boards.authentication.passwords import has_local_password
 from boards.options import LANGUAGES
 from boards.roles import ApplicationRole
 from boards.web.forms.sign_in import NewPasswordForm
 
 if TYPE_CHECKING:
     from boards.models import User
+
+#: The field of ``ProofForm``.
+PROOF = "current_password"
 
 THEMES = (("light", _("Light")), ("dark", _("Dark")), ("auto", _("As the device")))
 ABOUT = (
@@ -50,8 +54,26 @@ def list_timezones() -> list[tuple[str, Any]]:
     return [("", _("As the application")), ("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in zones)]
 
 
-class ProfileForm(forms.Form):
-    """``with_role``: administrators may give another role. The name of a remote account comes from elsewhere."""
+class ProofForm(forms.Form):
+    """The present password of who sends the form; a ``prover`` without one here is not asked."""
+
+    current_password = forms.CharField(
+        label=_("Your present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, prover: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_local_password(prover):
+            del self.fields[PROOF]
+
+
+class ProfileForm(ProofForm):
+    """``with_role``: administrators may give another role. The name of a remote account comes from elsewhere.
+
+    Another mail address is where a forgotten password would be sent: it needs the present one.
+    """
 
     username = forms.CharField(
         label=_("User name"), max_length=191, widget=forms.TextInput(attrs={"autocomplete": "username"})
@@ -77,9 +99,18 @@ class ProfileForm(forms.Form):
         label=_("No shortcuts of a single letter"), required=False, help_text=_("Space, Enter and Ctrl still count.")
     )
     role = forms.ChoiceField(label=_("Role"), choices=ApplicationRole.choices)
+    current_password = forms.CharField(
+        label=_("Your present password"),
+        required=False,
+        strip=False,
+        help_text=_("Only needed for another mail address."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("username", "name", "email", PROOF)
 
     def __init__(self, *args: Any, user: User, with_role: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         zones, languages = list_timezones(), list_languages()
         for name, choices in (("timezone", zones), ("language", languages)):
             field: Any = self.fields[name]
@@ -90,6 +121,16 @@ class ProfileForm(forms.Form):
         if not with_role:
             del self.fields["role"]
 
+    def needs_proof(self) -> bool:
+        """Whether the mail address becomes another one."""
+        return bool(self.cleaned_data["email"] != (self.user.email or ""))
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if PROOF in self.fields and "email" in values and self.needs_proof() and not values.get(PROOF):
+            self.add_error(PROOF, _("For another mail address your present password is needed."))
+        return values
+
     def add_prefix(self, field_name: str) -> str:
         """The box may come under its stored name."""
         if field_name == ALL_FIELDS and self.is_bound and ALL_FIELDS_STORED in self.data:
@@ -97,15 +138,10 @@ class ProfileForm(forms.Form):
         return super().add_prefix(field_name)
 
 
-class PasswordForm(NewPasswordForm):
-    """A new password; that of who changes it proves that it is really him."""
+class PasswordForm(ProofForm, NewPasswordForm):
+    """A new password; that of who changes it proves who it is."""
 
-    current_password = forms.CharField(
-        label=_("Your present password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-    field_order = ("current_password", "password", "confirmation")
+    field_order = (PROOF, "password", "confirmation")
 
 
 class CodeForm(forms.Form):
@@ -122,6 +158,10 @@ class CodeForm(forms.Form):
         super().__init__(*args, **kwargs)
         if again:
             del self.fields["code"].widget.attrs["autofocus"]
+
+
+class EnrolmentForm(ProofForm, CodeForm):
+    field_order = (PROOF, "code")
 
 
 class AvatarForm(forms.Form):
