@@ -1,5 +1,8 @@
 // Texts in Markdown: buttons above the field, a preview made by the server, Ctrl+B, I, K, and lists that go on by Enter.
-import { ask } from "../http.js";
+import { ask, sentence } from "../http.js";
+import { letter } from "../shortcuts.js";
+import { insert } from "../text.js";
+import { continueList } from "./lists.js";
 import { bindMentions } from "./mention.js";
 
 const PREVIEW = "/?controller=TaskAjaxController&action=preview";
@@ -16,42 +19,30 @@ const MARKS = [
 ];
 const KEYS = { b: 0, i: 1, k: 3 };
 
-function replace(area, text, from, to) {
-  area.focus();
-  area.setSelectionRange(from, to);
-  // Unlike setRangeText this can be taken back with Ctrl+Z.
-  if (!document.execCommand?.("insertText", false, text)) area.setRangeText(text, from, to, "end");
-  area.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
 function apply(area, mark) {
   const { selectionStart: from, selectionEnd: to, value } = area;
   const chosen = value.slice(from, to);
   if (mark.line) {
     const start = value.lastIndexOf("\n", from - 1) + 1;
     const lines = value.slice(start, to).split("\n");
-    replace(area, lines.map((line) => mark.line + line).join("\n"), start, to);
+    insert(area, lines.map((line) => mark.line + line).join("\n"), start, to);
   } else if (mark.link) {
-    replace(area, `[${chosen || "…"}](https://)`, from, to);
+    insert(area, `[${chosen || "…"}](https://)`, from, to);
   } else if (mark.block && chosen.includes("\n")) {
-    replace(area, `${mark.block}\n${chosen}\n${mark.block}`, from, to);
+    insert(area, `${mark.block}\n${chosen}\n${mark.block}`, from, to);
   } else {
-    replace(area, mark.around + chosen + mark.around, from, to);
+    insert(area, mark.around + chosen + mark.around, from, to);
     if (!chosen) area.setSelectionRange(from + mark.around.length, from + mark.around.length);
   }
 }
 
-function continueList(event, area) {
-  if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing) return;
-  const { selectionStart: at, value } = area;
-  if (at !== area.selectionEnd || event.defaultPrevented) return;
-  const start = value.lastIndexOf("\n", at - 1) + 1;
-  const line = value.slice(start, at);
-  const found = /^(\s*)(?:([-*+] (?:\[[ x]\] )?)|(\d+)\. |(> ))/.exec(line);
-  if (!found) return;
+function onEnter(event, area) {
+  if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.isComposing || area.selectionStart !== area.selectionEnd) return;
+  const step = continueList(area.value, area.selectionStart);
+  if (!step) return;
   event.preventDefault();
-  if (found[0] === line) replace(area, "", start, at);
-  else replace(area, `\n${found[1]}${found[3] ? `${Number(found[3]) + 1}. ` : (found[2] ?? found[4]).replace("[x]", "[ ]")}`, at, at);
+  insert(area, step.text, step.from, step.to);
 }
 
 async function togglePreview(area, button, box) {
@@ -65,7 +56,11 @@ async function togglePreview(area, button, box) {
   }
   const body = new URLSearchParams({ text: area.value });
   const response = await ask(PREVIEW, { method: "POST", body });
-  const [html = ""] = response.ok ? await response.json() : [];
+  if (!response.ok) {
+    box.textContent = await sentence(response);
+    return;
+  }
+  const [html = ""] = await response.json();
   // The server has cleaned it, as it does for the page.
   box.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
 }
@@ -93,14 +88,15 @@ function enhance(area) {
   bar.append(...words.map((word, place) => tool(word, () => apply(area, MARKS[place]))), toggle);
   area.before(bar);
   area.after(box);
+  // Before the keys of the editor: Enter takes from the list of suggestions while that is open.
+  bindMentions(area);
   area.addEventListener("keydown", (event) => {
-    const place = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey ? KEYS[event.key] : undefined;
+    const place = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey ? KEYS[letter(event)] : undefined;
     if (place !== undefined) {
       event.preventDefault();
       apply(area, MARKS[place]);
-    } else continueList(event, area);
+    } else onEnter(event, area);
   });
-  bindMentions(area);
 }
 
 export function bindEditors() {
@@ -110,6 +106,6 @@ export function bindEditors() {
   document.addEventListener("click", (event) => {
     const template = event.target.closest("[data-template]");
     const area = template?.form?.elements.namedItem("description");
-    if (area) replace(area, template.dataset.template, 0, area.value.length);
+    if (area) insert(area, template.dataset.template, 0, area.value.length);
   });
 }

@@ -1,7 +1,10 @@
 // Files are dropped on a task or pasted into it; a picture pasted into a text comes to stand in the text.
 import { sentence, token } from "../http.js";
 import { alarm } from "../say.js";
+import { isTyping } from "../shortcuts.js";
+import { insert } from "../text.js";
 import { toast } from "../toasts.js";
+import { readTable } from "./tables.js";
 
 const zone = () => document.querySelector("#task [data-drop]");
 
@@ -21,7 +24,7 @@ function send(url, files, report) {
       const headers = { "Content-Type": request.getResponseHeader("Content-Type") ?? "" };
       resolve(new Response(request.responseText, { status: request.status, headers }));
     });
-    request.addEventListener("error", () => reject(new Error("network")));
+    request.addEventListener("error", () => reject(new Error(document.documentElement.dataset.offline)));
     request.send(body);
   });
 }
@@ -50,16 +53,49 @@ async function upload(files) {
   }
 }
 
-async function insertInto(area, files) {
-  const place = area.selectionStart;
+// The place of the caret, which follows what is typed before it until the answer comes.
+function keepPlace(area) {
+  let { selectionStart: place, value } = area;
+  const follow = () => {
+    const now = area.value;
+    let same = 0;
+    while (same < place && now[same] === value[same]) same += 1;
+    if (same < place) place = Math.max(same, place + now.length - value.length);
+    value = now;
+  };
+  area.addEventListener("input", follow);
+  return () => {
+    area.removeEventListener("input", follow);
+    return place;
+  };
+}
+
+// Who goes on writing meanwhile keeps his caret, who has gone elsewhere his focus.
+function insertAt(area, place, text) {
+  if (document.activeElement !== area) {
+    area.setRangeText(text, place, place, "preserve");
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    return;
+  }
+  const moved = (at) => (at < place ? at : at + text.length);
+  const [from, to] = [moved(area.selectionStart), moved(area.selectionEnd)];
+  insert(area, text, place, place);
+  area.setSelectionRange(from, to);
+}
+
+async function insertInto(area, files, refresh) {
+  const place = keepPlace(area);
   const stored = await upload(files);
+  const at = place();
   if (!stored) return;
+  if (!area.isConnected) {
+    refresh();
+    return;
+  }
   const text = stored
     .map(({ name, url, is_image: image }) => `${image ? "!" : ""}[${name.replace(/[[\]]/g, "")}](${url})`)
     .join("\n");
-  area.setRangeText(text, place, place, "end");
-  area.dispatchEvent(new Event("input", { bubbles: true }));
-  area.focus();
+  insertAt(area, at, text);
 }
 
 function readPicture(form, file) {
@@ -85,16 +121,24 @@ export function bindFiles(refresh) {
     });
   }
   document.addEventListener("paste", (event) => {
+    const area = event.target.closest?.("textarea[data-markdown]");
+    const table = area && readTable(event.clipboardData?.getData("text/html") ?? "");
+    if (table) {
+      event.preventDefault();
+      const isFresh = /(^|\n)$/.test(area.value.slice(0, area.selectionStart));
+      insert(area, (isFresh ? "" : "\n\n") + table);
+      return;
+    }
+    // Office programs lay a picture of the text beside the text.
     const files = [...(event.clipboardData?.files ?? [])];
-    if (!files.length) return;
+    if (!files.length || (isTyping(event.target) && event.clipboardData.getData("text/plain").trim())) return;
     const form = document.querySelector("form[data-screenshot]");
     if (form) {
       event.preventDefault();
       readPicture(form, files[0]);
     } else if (zone() && !document.querySelector("dialog[open]:not(:has(textarea[data-markdown]))")) {
       event.preventDefault();
-      const area = event.target.closest?.("textarea[data-markdown]");
-      if (area) insertInto(area, files);
+      if (area) insertInto(area, files, refresh);
       else upload(files).then((stored) => stored && refresh("#files a"));
     }
   });

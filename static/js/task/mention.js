@@ -1,7 +1,9 @@
 // In texts @ offers the people of the project, # with digits or words offers tasks. In one-line fields: tasks, and tags.
 import { ask } from "../http.js";
 import { bindSuggestions } from "../suggest.js";
+import { insert } from "../text.js";
 
+const MOST = 12;
 const address = (controller, action) => `/?controller=${controller}Controller&action=${action}`;
 
 async function read(url) {
@@ -29,11 +31,18 @@ async function findInText(area) {
     return (await read(url)).map(({ value, html }) => ({ value: `@${value} `, label: plain(html) }));
   }
   if (!text) return [];
-  return findTasks(`${address("TaskAjax", "autocomplete")}&term=${encodeURIComponent(text)}`, "#");
+  return (await findByNumber(text)) ?? findTasks(`${address("TaskAjax", "autocomplete")}&term=${encodeURIComponent(text)}`);
+}
+
+// Open tasks whose number begins with these digits; nothing for words, or where no number does.
+async function findByNumber(text) {
+  if (!/^\d+$/.test(text)) return null;
+  const found = await read(`${address("TaskAjax", "suggest")}&search=${text}`);
+  return found.length ? found.slice(0, MOST).map(({ value, html }) => ({ value: `#${value} `, label: plain(html) })) : null;
 }
 
 async function findTasks(url) {
-  return (await read(url)).slice(0, 12).map((task) => ({ value: `#${task.id} `, label: task.label, title: task.value }));
+  return (await read(url)).slice(0, MOST).map((task) => ({ value: `#${task.id} `, label: task.label, title: task.value }));
 }
 
 const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
@@ -42,8 +51,7 @@ function takeInText(area, option) {
   const found = word(area);
   if (!found) return;
   const to = area.selectionStart;
-  area.setRangeText(option.value, to - found[1].length - found[2].length, to, "end");
-  area.dispatchEvent(new Event("input", { bubbles: true }));
+  insert(area, option.value, to - found[1].length - found[2].length, to);
 }
 
 export function bindMentions(area) {
@@ -62,11 +70,12 @@ function bindTags(field) {
       const has = field.value.split(",").map((name) => name.trim());
       if (!typed) return [];
       const found = names.filter((name) => name.toLowerCase().includes(typed) && !has.includes(name));
-      return found.slice(0, 12).map((name) => ({ label: name, value: name }));
+      return found.slice(0, MOST).map((name) => ({ label: name, value: name }));
     },
     take: (_, { value }) => {
-      const rest = field.value.slice(0, field.value.lastIndexOf(",") + 1);
-      field.value = `${rest}${rest ? " " : ""}${value.includes(",") ? `"${value}"` : value}, `;
+      const from = field.value.lastIndexOf(",") + 1;
+      const name = /[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+      insert(field, `${from ? " " : ""}${name}, `, from, field.value.length);
     },
   });
 }
