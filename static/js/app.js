@@ -1,6 +1,7 @@
 // What every page has: dialogs, menus, toasts, keys. Pages work without it; it saves the way there and back.
 import { bindDialogs } from "./dialog.js";
 import { bindDrafts } from "./drafts.js";
+import { bindFocus } from "./focus.js";
 import { bindMenus } from "./menu.js";
 import { bindToasts } from "./toasts.js";
 import { bindShortcuts } from "./shortcuts.js";
@@ -9,6 +10,7 @@ import { bindPalette } from "./palette.js";
 import { bindPickers } from "./picker.js";
 import { bindEditors } from "./task/editor.js";
 import { bindTask } from "./task/main.js";
+import { bindTaskKeys } from "./task/keys.js";
 import { bindLookups } from "./task/mention.js";
 import { bindUndo } from "./undo.js";
 import { bindHistory } from "./history.js";
@@ -18,6 +20,8 @@ bindDialogs();
 bindMenus();
 bindToasts();
 bindFields();
+// Before the keys of the page: where a task has the focus they are its own.
+bindTaskKeys();
 bindShortcuts();
 bindPalette();
 bindPickers();
@@ -27,3 +31,4 @@ bindTask();
 bindDrafts();
 bindUndo();
 bindHistory();
+bindFocus();

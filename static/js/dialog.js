@@ -1,9 +1,12 @@
 // Links with data-dialog open in a dialog; forms in it answer into it (web.md 1.3). The same address is a whole page.
 import { forget, keepAll, keepTexts } from "./drafts.js";
+import { focusAgain, keepFocus, waysBack } from "./focus.js";
 import { ask, sentence } from "./http.js";
 import { alarm } from "./say.js";
+import { toast } from "./toasts.js";
 
-let opener = null;
+// The ways back to what has opened the dialog, which may be replaced meanwhile.
+let ways = [];
 
 function element() {
   let dialog = document.getElementById("dialog");
@@ -15,10 +18,13 @@ function element() {
     dialog.addEventListener("close", () => {
       keepTexts(dialog);
       dialog.replaceChildren();
-      (opener?.isConnected ? opener : document.querySelector("main"))?.focus();
+      focusAgain(ways);
     });
+    // Outside is where a press begins, too: who selects text and lets go outside stays.
+    let pressed = null;
+    dialog.addEventListener("pointerdown", (event) => (pressed = event.target));
     dialog.addEventListener("click", (event) => {
-      if (event.target === dialog && !isTouched(dialog)) dialog.close();
+      if (event.target === dialog && pressed === dialog && !isTouched(dialog)) dialog.close();
     });
     dialog.addEventListener("submit", submit);
   }
@@ -52,7 +58,9 @@ export async function openDialog(url, from = document.activeElement, kind = from
   const response = await ask(url);
   if (followRedirect(response)) return;
   if (!response.ok) {
-    alarm(await sentence(response));
+    const text = await sentence(response);
+    alarm(text);
+    toast(text, { kind: "error" });
     return;
   }
   showDialog(await response.text(), from, kind);
@@ -62,7 +70,7 @@ export async function openDialog(url, from = document.activeElement, kind = from
 export function showDialog(html, from, width = from?.dataset?.dialog ?? "") {
   const dialog = element();
   // What a dialog opens goes back to where that dialog came from.
-  if (!dialog.contains(from)) opener = from;
+  if (!dialog.contains(from)) ways = waysBack(from);
   dialog.className = `dialog ${width}`;
   // What is not shown yet takes no focus.
   if (!dialog.open) dialog.showModal();
@@ -76,7 +84,9 @@ export function followRedirect(response) {
   document.getElementById("dialog")?.close();
   if (target === "self") {
     const handled = !document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
-    if (!handled) location.reload();
+    if (handled) return true;
+    keepFocus(ways);
+    location.reload();
   } else if (target.split("#")[0] === location.pathname + location.search) {
     location.hash = target.split("#")[1] ?? "";
     location.reload();
@@ -110,8 +120,6 @@ async function submit(event) {
       if (html.trim()) fillIn(element(), html);
       else element().close();
     }
-  } catch {
-    showRefusal(form, document.documentElement.dataset.offline ?? "The server can not be reached.");
   } finally {
     if (button?.isConnected) button.disabled = false;
   }

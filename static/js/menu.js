@@ -8,19 +8,19 @@ export function closeMenus(except) {
 export function bindMenus() {
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
   document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented) return;
     const menu = event.target.closest?.("details[data-menu][open]");
     if (event.key === "Escape") {
       const open = menu ?? openMenus()[0];
       if (!open) return;
       open.open = false;
       open.querySelector("summary").focus();
-      event.stopPropagation();
+      event.preventDefault();
     } else if (menu && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       const items = [...menu.querySelectorAll(".menu-items a, .menu-items button, .menu-items input")];
       const at = items.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
       items[(at + items.length) % items.length]?.focus();
       event.preventDefault();
-      event.stopPropagation();
     }
   });
 }

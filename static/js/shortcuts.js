@@ -20,6 +20,9 @@ export const isTyping = (target) =>
 
 export const singleKeysAllowed = () => document.documentElement.dataset.keys !== "off";
 
+// Whether the first key of two has been pressed.
+export const isInSequence = () => prefix !== "";
+
 const follow = (selector) => () => document.querySelector(selector)?.click();
 
 export function bindShortcuts() {

@@ -69,7 +69,7 @@ async function fetchChanges() {
   revision = changes.revision;
   apply(changes);
   announce(changes.news);
-  const touched = [...changes.cards.map((card) => card.id), ...changes.news.map(({ task }) => task)];
+  const touched = [...changes.gone, ...changes.cards.map((card) => card.id), ...changes.news.map(({ task }) => task)];
   if (touched.some((id) => String(id) === panelTask())) refreshTask();
 }
 

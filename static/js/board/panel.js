@@ -1,6 +1,8 @@
 // The task beside the board or the list: from 1,024 px on, else its page (ux.md 4.1). The address says which task it is.
 import { ask, sentence } from "../http.js";
 import { alarm } from "../say.js";
+import { isTyping } from "../shortcuts.js";
+import { toast } from "../toasts.js";
 
 const panel = () => document.getElementById("panel");
 const part = (name) => panel().querySelector(`[data-panel=${name}]`);
@@ -36,7 +38,9 @@ export async function openPanel(url, card, focus = "close") {
   const response = await ask(url);
   if (number !== asked) return;
   if (!response.ok) {
-    alarm(await sentence(response));
+    const text = await sentence(response);
+    alarm(text);
+    toast(text, { kind: "error" });
     return;
   }
   show(await response.text(), focus);
@@ -146,8 +150,8 @@ function onKey(event) {
     event.preventDefault();
     walk(event.key === "ArrowUp" ? -1 : 1);
   }
-  if (event.key !== "Escape" || !event.target.closest("#panel, .card, body")) return;
-  if (event.target.closest("textarea, input")) return;
+  // From a field with words in it Escape leaves the field first (static/js/task/main.js).
+  if (event.key !== "Escape" || (isTyping(event.target) && event.target.value)) return;
   event.preventDefault();
   close();
 }

@@ -1,42 +1,56 @@
-// A task, on its page or in the panel beside the board: forms answer in place, keys e, s, c, l, m, files by dropping.
+// A task, on its page or in the panel beside the board: forms answer in place, files by dropping.
 import { openDialog, showDialog } from "../dialog.js";
 import { forget, keepAll } from "../drafts.js";
+import { focusAgain, waysBack } from "../focus.js";
 import { ask, sentence } from "../http.js";
 import { alarm, say } from "../say.js";
-import { on } from "../shortcuts.js";
+import { isTyping } from "../shortcuts.js";
 import { toast } from "../toasts.js";
 import { showMessages as showServerMessages } from "../undo.js";
 import { bindFiles } from "./files.js";
 import { bindPlace, carryDescription, closeDescription, isEditingTitle } from "./place.js";
 
+// Fields that keep what is typed in them when the task is read anew.
+const LINES = "[data-comment] textarea, #subtask-line";
+
 const task = () => document.getElementById("task");
 
-// The way back to the element that had the focus, when the document around it is new.
-function pathTo(element) {
-  if (!element || !task()?.contains(element)) return null;
-  if (element.id) return `#${CSS.escape(element.id)}`;
-  const row = element.closest("[data-subtask-id]");
-  if (!row) return null;
-  const kind = element.matches("[data-move]") ? `[data-move=${element.dataset.move}]` : "button";
-  return `[data-subtask-id="${row.dataset.subtaskId}"] ${kind}`;
-}
-
 function show(parsed) {
-  const typed = task().querySelector("[data-comment] textarea")?.value ?? "";
   const old = task();
   const fresh = parsed.getElementById("task");
   if (!fresh) return;
-  keepAll(task());
-  const heading = task().closest("#panel")?.querySelector("h2") ?? document.querySelector("main h1");
+  keepAll(old);
+  const heading = old.closest("#panel")?.querySelector("h2") ?? document.querySelector("main h1");
   const named = parsed.querySelector(".dialog-title, h1");
-  const isHere = heading?.contains(document.activeElement);
+  const lines = [...old.querySelectorAll(LINES)].map((field) => [field.id, field.value, field.selectionStart, field.selectionEnd]);
+  const isHere = old.contains(document.activeElement) || heading?.contains(document.activeElement);
+  const ways = isHere && !isEditingTitle() ? waysBack(document.activeElement) : null;
   if (heading && named && !isEditingTitle()) heading.replaceChildren(...named.childNodes);
-  task().replaceWith(fresh);
-  const area = task().querySelector("[data-comment] textarea");
-  if (area) area.value = typed;
-  document.dispatchEvent(new CustomEvent("boards:inserted", { detail: task() }));
-  carryDescription(old, task());
-  if (isHere) heading.querySelector("[role=button]")?.focus({ preventScroll: true });
+  old.replaceWith(fresh);
+  for (const [id, value, from, to] of lines) {
+    const field = document.getElementById(id);
+    if (!field) continue;
+    field.value = value;
+    field.setSelectionRange(from, to);
+  }
+  document.dispatchEvent(new CustomEvent("boards:inserted", { detail: fresh }));
+  carryDescription(old, fresh);
+  if (ways) focusAgain(ways);
+}
+
+// The task is not there any more, or not for this person: what was read and written of it stays to be copied.
+function showGone(words) {
+  if (task().classList.contains("gone")) return;
+  keepAll(task());
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.textContent = words;
+  task().classList.add("gone");
+  task().prepend(notice);
+  for (const control of task().querySelectorAll("button, input")) control.disabled = true;
+  for (const area of task().querySelectorAll("textarea")) area.readOnly = true;
+  if (document.activeElement === document.body) focusAgain(["#panel [data-panel=close]", "main"]);
+  alarm(words);
 }
 
 async function showMessages(parsed) {
@@ -45,20 +59,39 @@ async function showMessages(parsed) {
   if (!shown.length) await showServerMessages();
 }
 
-// Read the task anew; a comment that is being written and the focus stay.
-export async function refresh(focus = pathTo(document.activeElement)) {
-  const shows = task().dataset.shows;
-  const url = `/task/${task().dataset.taskId}${shows ? `?show=${shows}` : ""}`;
-  const response = await (task().closest("#panel") ? ask(url) : fetch(url));
+// Read the task anew; what is being written and the focus stay.
+export async function refresh(focus = "") {
+  const { taskId, shows } = task().dataset;
+  const url = `/task/${taskId}${shows ? `?show=${shows}` : ""}`;
+  const response = await (task().closest("#panel") ? ask(url) : fetch(url).catch(() => null));
+  // Meanwhile another one may be here, or none.
+  if (!response || task()?.dataset.taskId !== taskId) return;
+  if ([403, 404].includes(response.status)) showGone(await sentence(response));
   if (!response.ok) return;
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
   show(parsed);
-  if (focus) document.querySelector(focus)?.focus({ preventScroll: true });
+  if (focus) focusAgain([focus]);
   await showMessages(parsed);
 }
 
+function complain(text) {
+  alarm(text);
+  toast(text, { kind: "error" });
+}
+
 async function submitInPlace(form, button) {
-  const response = await ask(form.action, { method: "POST", body: new FormData(form, button) });
+  if (form.dataset.sending) return;
+  form.dataset.sending = "yes";
+  try {
+    await send(form, button);
+  } finally {
+    delete form.dataset.sending;
+  }
+}
+
+async function send(form, button) {
+  const sent = new FormData(form, button);
+  const response = await ask(form.action, { method: "POST", body: sent });
   const target = response.headers.get("X-Ajax-Redirect");
   if (target && target !== "self") {
     openDialog(target);
@@ -71,17 +104,23 @@ async function submitInPlace(form, button) {
     return;
   }
   if (!response.ok) {
-    const text = await readErrors(response);
-    alarm(text);
-    toast(text, { kind: "error" });
+    complain(await readErrors(response));
     return;
   }
   forget(form);
   if (form.matches("[data-description]")) closeDescription(form);
-  const focus = pathTo(document.activeElement);
-  if (form.matches("[data-comment]")) form.querySelector("textarea").value = "";
-  await refresh(form.matches("[data-add-subtask]") ? "#subtask-line" : focus);
+  clear(form, sent);
+  const isThere = form.contains(document.activeElement) || document.activeElement === document.body;
+  await refresh(isThere ? form.dataset.focus : "");
   if (form.matches("[data-comment]")) say(document.querySelector("#comments-title")?.textContent.trim() ?? "");
+}
+
+// What has been sent goes, what was typed since stays.
+function clear(form, sent) {
+  for (const field of form.querySelectorAll(LINES)) {
+    const words = sent.get(field.name).replaceAll("\r\n", "\n");
+    if (field.value.startsWith(words)) field.value = field.value.slice(words.length);
+  }
 }
 
 const isJson = (response) => response.headers.get("Content-Type")?.startsWith("application/json");
@@ -91,6 +130,16 @@ async function readErrors(response) {
   if (isJson(response)) return sentence(response);
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
   return parsed.querySelector(".form-summary")?.textContent.replace(/\s+/g, " ").trim() || response.statusText;
+}
+
+// Escape leaves a field, what is typed in it stays; from an empty one it closes the panel at once.
+function leaveField(event) {
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+  if (!isTyping(event.target) || !task()?.contains(event.target)) return;
+  const panel = task().closest("#panel");
+  if (panel && !event.target.value) return;
+  event.preventDefault();
+  focusAgain([panel ? "#panel [data-panel=close]" : "main"]);
 }
 
 export function bindTask() {
@@ -123,22 +172,13 @@ export function bindTask() {
     event.preventDefault();
     navigator.clipboard.writeText(number.href).then(() => say(number.href));
   });
+  // Whatever was changed from here; what else is on the page follows in its own way.
   document.addEventListener("boards:stale", (event) => {
-    if (!task() || document.getElementById("board")) return;
+    if (!task()) return;
     event.preventDefault();
     refresh();
   });
-  if (task() && !document.getElementById("board")) {
-    for (const key of ["e", "s", "l", "m"]) {
-      on(key, () => {
-        const link = document.querySelector(`#task a[data-task-key=${key}]`);
-        const isInText = key === "e" && document.activeElement.closest("#description");
-        if (isInText && task().querySelector("[data-edit-description]")) task().querySelector("[data-edit-description]").click();
-        else if (link) openDialog(link.href, link);
-      });
-    }
-    on("c", () => document.querySelector("#task [data-comment] textarea")?.focus());
-  }
   bindFiles(refresh);
   bindPlace();
+  document.addEventListener("keydown", leaveField);
 }

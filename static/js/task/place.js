@@ -13,6 +13,7 @@ function readyTitle() {
   const target = heading();
   if (!target || !task().dataset.titleUrl || target.querySelector("[role=button], textarea")) return;
   const button = document.createElement("span");
+  button.id = "title-edit";
   button.className = "title-edit";
   button.setAttribute("role", "button");
   button.tabIndex = 0;
@@ -59,7 +60,8 @@ function editTitle(button) {
       area.setAttribute("aria-invalid", "true");
       area.setAttribute("aria-describedby", error.id);
       alarm(message);
-      area.focus();
+      // Who has gone on to another field is not called back.
+      if (focus) area.focus();
       return;
     }
     document.title = document.title.replace(before, () => title);

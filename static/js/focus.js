@@ -1,0 +1,47 @@
+// Where the focus was, and the way back to it when the document around it is new: never to the body (ux.md 3.13).
+const KEPT = "focus kept";
+const FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
+
+const named = (element, name, value) => value && `${element.localName}[${name}="${CSS.escape(value)}"]`;
+
+// A control is known by its id, its name, what it leads to, or what it sends.
+function pathOf(element) {
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  const get = (name) => element.getAttribute(name);
+  const sends = named(element.form ?? element, "action", element.form?.getAttribute("action"));
+  return named(element, "aria-label", get("aria-label")) || named(element, "href", get("href")) || (sends && `${sends} ${element.localName}`);
+}
+
+// The ways back, nearest first: to the control itself, then to what it stood in.
+export function waysBack(element) {
+  const ways = element ? [pathOf(element)] : [];
+  for (let one = element?.parentElement; one; one = one.parentElement) if (one.id) ways.push(`#${CSS.escape(one.id)}`);
+  return [...ways, "main"].filter(Boolean);
+}
+
+// The focus goes to the first of these that takes it, or to the first control inside it.
+export function focusAgain(ways) {
+  for (const way of ways) {
+    const found = document.querySelector(way);
+    for (const one of found ? [found, ...found.querySelectorAll(FOCUSABLE)] : []) {
+      if (one.matches(":disabled, [aria-disabled=true]") || !one.checkVisibility()) continue;
+      one.focus({ preventScroll: true });
+      if (document.activeElement === one) return;
+    }
+  }
+}
+
+// Over a page load that comes back to the same page.
+export function keepFocus(ways) {
+  sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, ways, at: Date.now() }));
+}
+
+export function bindFocus() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  sessionStorage.removeItem(KEPT);
+  const isHere = kept?.path === location.pathname && Date.now() - kept.at < 30_000;
+  if (isHere && document.activeElement === document.body) focusAgain(kept.ways);
+  document.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented && event.target.method === "post") keepFocus(waysBack(document.activeElement));
+  });
+}
