@@ -1,4 +1,4 @@
-"""Texts in Markdown: lists that end, marks by keys, pictures, tables and mentions put in where one writes (ux.md 4.3)."""
+"""Texts in Markdown: lists that end, marks by keys, pictures, tables and mentions put in where one writes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture
@@ -85,7 +87,8 @@ def test_marks_by_keys_on_a_russian_layout(page):
 PASTE = """(area, {parts, picture}) => {
   const data = new DataTransfer();
   for (const [type, text] of Object.entries(parts)) data.setData(type, text);
-  if (picture) data.items.add(new File([Uint8Array.from(atob(picture), (c) => c.charCodeAt(0))], "image.png", {type: "image/png"}));
+  const bytes = Uint8Array.from(atob(picture), (c) => c.charCodeAt(0));
+  if (picture) data.items.add(new File([bytes], "image.png", {type: "image/png"}));
   return !area.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
 }"""
 

@@ -32,14 +32,14 @@ def comment(page: Page):
 @pytest.fixture(params=["panel", "page"])
 def place(request, project):
     """Opens a task in the panel, or on its page."""
-    return lambda pk: (
-        open_panel(project, pk) if request.param == "panel" else project.site.open(f"/task/{pk}")
-    )
+    return lambda pk: open_panel(project, pk) if request.param == "panel" else project.site.open(f"/task/{pk}")
 
 
 def answered(page: Page):
     """Until the task has been read anew."""
-    return page.expect_response(lambda one: re.search(r"/task/\d+$", one.url) is not None and one.request.method == "GET")
+    return page.expect_response(
+        lambda one: re.search(r"/task/\d+$", one.url) is not None and one.request.method == "GET"
+    )
 
 
 def test_a_choice_returns_to_the_field_it_changed(project, place):
@@ -231,7 +231,9 @@ def test_a_comment_and_a_sub_task_are_sent_once(project, place):
     expect(page.locator(".comment")).to_have_count(1)
     expect(page.locator(".subtask")).to_have_count(1)
     assert len(going) == 2
-    assert len(project.site.rpc("getAllComments", task_id=pk)) == len(project.site.rpc("getAllSubtasks", task_id=pk)) == 1
+    assert (
+        len(project.site.rpc("getAllComments", task_id=pk)) == len(project.site.rpc("getAllSubtasks", task_id=pk)) == 1
+    )
 
 
 def test_without_network_nothing_is_lost_and_it_is_said(project, place):
