@@ -175,6 +175,8 @@ MODERNRPC_JSON_DESERIALIZER = {"class": "api.rpc.decoding.Deserializer"}
 
 # A file comes as base64, a third longer than its bytes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = int(ENV["UPLOAD_LIMIT_MB"] * 1024 * 1024 * 1.4)
+# Services say in words how many files go at once; far more are not even read.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 LANGUAGE_CODE = "en"

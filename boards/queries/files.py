@@ -51,9 +51,9 @@ def list_project_file_objects(project_id: int | None) -> list[Any]:
     return _all(ProjectFile, PROJECT_FILE_IN_LIST, project_id=project_id)
 
 
-def read_file(path: str) -> bytes:
-    """The bytes under a key of the store; none when they are lost."""
-    return storage.read_content(path) or b""
+def read_file(path: str, start: int = 0, length: int = -1) -> bytes:
+    """The bytes under a key of the store, or ``length`` of them from ``start`` on; none when they are lost."""
+    return storage.read_content(path, start, length) or b""
 
 
 def get_task_file(file_id: int | None) -> TaskFile:
@@ -83,5 +83,5 @@ def list_project_files(project_id: int | None) -> list[ProjectFile]:
 
 
 def read_thumbnail(path: str) -> bytes | None:
-    """The bytes of the small picture under a key of the store; None without one."""
+    """The bytes of the small picture under a key of the store; empty when it can't be drawn, None until it is."""
     return storage.read_content(storage.thumbnail_key(path))

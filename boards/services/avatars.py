@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.db import transaction
 
 from boards import storage
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.models import User
+from boards.pictures import draw_avatar, is_picture_name
 from boards.queries.users import forget_avatars
 from boards.transactions import atomic
 
+logger = logging.getLogger(__name__)
+
 
 def set_avatar(*, actor: Actor, user: User, name: str, content: bytes) -> None:
-    """Give an account a picture; the one before goes. Raises Invalid (no picture, or too large a one)."""
-    drawn = storage.draw_avatar(content) if storage.is_image_name(name) else None
+    """Give an account a picture; the one before goes. Raises Invalid (no picture, too large a one, no room)."""
+    drawn = draw_avatar(content) if is_picture_name(name) else None
     if drawn is None:
         raise Invalid(avatar="This is no picture. Use a PNG, JPEG or GIF file.")
     key = storage.new_key("avatars", user.pk)
-    storage.store_content(key, drawn)
-    _set(user, key)
+    with storage.new_contents() as store:
+        try:
+            store(key, drawn)
+        except OSError as error:
+            logger.exception("A picture can't be stored")
+            raise Invalid(avatar="There is no room for this picture on the server.") from error
+        _set(user, key)
 
 
 def remove_avatar(*, actor: Actor, user: User) -> None:

@@ -1,33 +1,44 @@
 """Attachments of tasks and projects (domain.md 16).
 
-Bytes are written before the row and dropped after the commit of its removal: a crash leaves an orphan, never a row
-without content. Copies of tasks share content, so bytes go with the last row that names them.
+Bytes are written before the row, outside of its transaction, and dropped when there is no row in the end, or after the
+commit of its removal: a crash leaves an orphan, never a row without content. Copies of tasks share content, so bytes go
+with the last row that names them. Thumbnails are drawn by the job worker.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
-from boards import storage
+from boards import pictures, storage
 from boards.actors import Actor
 from boards.dates import now
-from boards.errors import Invalid, NotFound
+from boards.errors import Conflict, Invalid, NotFound
 from boards.events import ProjectFileCreated, ProjectFileRemoved, TaskFileCreated, TaskFileRemoved
 from boards.events.bus import emit
+from boards.jobs import enqueue
 from boards.models import ProjectFile, TaskFile
+from boards.pictures import is_picture_name
 from boards.queries.files import get_project_file_object, get_task_file_object
 from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import has_project
-from boards.transactions import atomic, block
+from boards.transactions import atomic
+
+logger = logging.getLogger(__name__)
 
 NAME_BYTES = 255
+#: Bytes of an extension, with its dot, that a cut name keeps.
+LONGEST_ENDING = 20
+MOST_FILES = 100
 FOREIGN = re.compile(rb"[^A-Za-z0-9+/]")
 
 
@@ -42,27 +53,68 @@ def decode_base64(text: str | None) -> bytes:
         raise Invalid(blob="This is no base64.") from error
 
 
+def _cut(text: str, most: int) -> str:
+    return text.encode()[:most].decode("utf-8", "ignore")
+
+
 def cut_name(name: str | None) -> str:
-    """The name, cut to 255 bytes at a character."""
-    return (name or "").encode()[:NAME_BYTES].decode("utf-8", "ignore")
+    """The name, cut to 255 bytes at a character; its extension, which says what the file is, stays."""
+    whole = name or ""
+    if len(whole.encode()) <= NAME_BYTES:
+        return whole
+    stem, dot, extension = whole.rpartition(".")
+    ending = (dot + extension).encode()
+    if not stem or len(ending) > LONGEST_ENDING:
+        return _cut(whole, NAME_BYTES)
+    return _cut(stem, NAME_BYTES - len(ending)) + dot + extension
 
 
 def _check_content(content: bytes) -> bytes:
-    if content in (b"", b"0"):
+    if not content:
         raise Invalid(file="The file is empty.")
     if len(content) > settings.ENV["UPLOAD_LIMIT_MB"] * 1024 * 1024:
         raise Invalid(file=f"A file has at most {settings.ENV['UPLOAD_LIMIT_MB']} MB.")
     return content
 
 
-def _store(folder: str, owner_id: int, name: str, content: bytes) -> dict[str, object]:
-    """Write the bytes, and the thumbnail of a picture; answers the columns of the row."""
-    key = storage.new_key(folder, owner_id)
-    storage.store_content(key, _check_content(content))
-    is_image = storage.is_image_name(name)
-    if is_image:
-        storage.store_thumbnail(key, content)
-    return {"name": name, "path": key, "is_image": is_image, "size": len(content), "date": now()}
+@contextmanager
+def _stored(folder: str, owner_id: int, files: Sequence[tuple[str | None, bytes]]) -> Iterator[list[dict[str, Any]]]:
+    """Write the bytes, and give the columns of the rows that the body makes; a body that fails leaves no bytes.
+
+    Raises Invalid (too many, empty, too large), Conflict (no room).
+    """
+    if len(files) > MOST_FILES:
+        raise Invalid(files=f"At most {MOST_FILES} files at once.")
+    for _name, content in files:
+        _check_content(content)
+    with storage.new_contents() as store:
+        rows = []
+        for name, content in files:
+            key, clean = storage.new_key(folder, owner_id), cut_name(name)
+            try:
+                store(key, content)
+            except OSError as error:
+                logger.exception("A file of %s bytes can't be stored", len(content))
+                raise Conflict("There is no room for this file on the server.") from error
+            is_image = is_picture_name(clean)
+            rows.append({"name": clean, "path": key, "is_image": is_image, "size": len(content), "date": now()})
+        yield rows
+
+
+def draw_thumbnail(path: str) -> None:
+    """The job of a new picture. One that can't be drawn gets an empty thumbnail, so that nobody waits for another."""
+    content = storage.read_content(path)
+    if content is None:
+        return
+    drawn = pictures.draw_thumbnail(content) or b""
+    storage.drop_thumbnail(path)
+    storage.store_content(storage.thumbnail_key(path), drawn)
+    if not _is_used(path):
+        storage.drop_content(path)
+
+
+def _is_used(path: str) -> bool:
+    return TaskFile.objects.filter(path=path).exists() or ProjectFile.objects.filter(path=path).exists()
 
 
 def next_number(model: type[TaskFile] | type[ProjectFile]) -> int:
@@ -97,41 +149,74 @@ def create_task_file(
 ) -> int:
     """Attach a file to a task of this project; answers its id. Emits TaskFileCreated.
 
-    Raises Invalid (empty, too large), NotFound (task, or in another project).
+    Raises Invalid (empty, too large), NotFound (task, or in another project), Conflict (no room).
     """
-    owner = None if task_id is None else find_project_of_task(task_id)
-    if owner is None or owner != project_id or task_id is None:
-        raise NotFound(f"task {task_id} in project {project_id}")
-    row = _store("tasks", task_id, cut_name(name), content)
-    with block():
-        file = TaskFile.objects.create(pk=next_number(TaskFile), task_id=task_id, user_id=actor.user_id or None, **row)
-        emit(TaskFileCreated(actor, owner, task_id, file=get_task_file_object(file.pk)))
-    return file.pk
+    return _create_task_files(actor, project_id, task_id, [(name, content)])[0]
 
 
 def create_project_file(*, actor: Actor, project_id: int | None, name: str | None, content: bytes) -> int:
-    """Attach a file to a project; answers its id. Emits ProjectFileCreated. Raises Invalid, NotFound (project)."""
-    if project_id is None or not has_project(project_id):
-        raise NotFound(f"project {project_id}")
-    row = _store("projects", project_id, cut_name(name), content)
-    with block():
-        file = ProjectFile.objects.create(
-            pk=next_number(ProjectFile), project_id=project_id, user_id=actor.user_id or None, **row
-        )
-        details = get_project_file_object(project_id=project_id, file_id=file.pk)
-        emit(ProjectFileCreated(actor, project_id, 0, file=details))
-    return file.pk
+    """Attach a file to a project; answers its id. Emits ProjectFileCreated.
+
+    Raises Invalid, NotFound (project), Conflict (no room).
+    """
+    return _create_project_files(actor, project_id, [(name, content)])[0]
 
 
-@atomic
 def create_files(*, actor: Actor, project_id: int, task_id: int, files: Sequence[tuple[str, bytes]]) -> list[int]:
     """Attach files, pairs of name and content, to a task, or with 0 to the project: all of them or none.
 
     Answers their ids. Emits and raises what ``create_task_file`` and ``create_project_file`` do.
     """
     if not task_id:
-        return [create_project_file(actor=actor, project_id=project_id, name=n, content=c) for n, c in files]
-    return [create_task_file(actor=actor, project_id=project_id, task_id=task_id, name=n, content=c) for n, c in files]
+        return _create_project_files(actor, project_id, files)
+    return _create_task_files(actor, project_id, task_id, files)
+
+
+def _create_task_files(
+    actor: Actor, project_id: int | None, task_id: int | None, files: Sequence[tuple[str | None, bytes]]
+) -> list[int]:
+    owner = None if task_id is None else find_project_of_task(task_id)
+    if owner is None or owner != project_id or task_id is None:
+        raise NotFound(f"task {task_id} in project {project_id}")
+    with _stored("tasks", task_id, files) as rows:
+        return _insert_task_files(actor, owner, task_id, rows)
+
+
+@atomic
+def _insert_task_files(actor: Actor, project_id: int, task_id: int, rows: list[dict[str, Any]]) -> list[int]:
+    ids = []
+    for row in rows:
+        file = TaskFile.objects.create(pk=next_number(TaskFile), task_id=task_id, user_id=actor.user_id or None, **row)
+        _ask_for_thumbnail(row)
+        emit(TaskFileCreated(actor, project_id, task_id, file=get_task_file_object(file.pk)))
+        ids.append(file.pk)
+    return ids
+
+
+def _create_project_files(actor: Actor, project_id: int | None, files: Sequence[tuple[str | None, bytes]]) -> list[int]:
+    if project_id is None or not has_project(project_id):
+        raise NotFound(f"project {project_id}")
+    with _stored("projects", project_id, files) as rows:
+        return _insert_project_files(actor, project_id, rows)
+
+
+@atomic
+def _insert_project_files(actor: Actor, project_id: int, rows: list[dict[str, Any]]) -> list[int]:
+    ids = []
+    for row in rows:
+        file = ProjectFile.objects.create(
+            pk=next_number(ProjectFile), project_id=project_id, user_id=actor.user_id or None, **row
+        )
+        _ask_for_thumbnail(row)
+        details = get_project_file_object(project_id=project_id, file_id=file.pk)
+        emit(ProjectFileCreated(actor, project_id, 0, file=details))
+        ids.append(file.pk)
+    return ids
+
+
+def _ask_for_thumbnail(row: dict[str, Any]) -> None:
+    if row["is_image"]:
+        enqueue("thumbnails.draw", path=row["path"])
 
 
 @atomic

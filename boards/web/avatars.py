@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseNotModified
 from django.utils.translation import gettext as _
 
-from boards import storage
 from boards.errors import NotFound
+from boards.pictures import shrink_avatar
 from boards.queries.files import read_file
 from boards.queries.users import get_user, hash_avatar
 from boards.services.avatars import remove_avatar, set_avatar
@@ -75,7 +75,7 @@ def image(request: BoardRequest, user_id: int, hash: str, size: int = 48) -> Htt
     if request.headers.get("If-None-Match") == f'"{wanted}"':
         response = HttpResponseNotModified()
     else:
-        content = storage.draw_avatar(read_file(path), size)
+        content = shrink_avatar(read_file(path), size)
         if content is None:
             raise NotFound("the picture is lost")
         response = HttpResponse(content, content_type="image/png")

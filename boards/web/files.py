@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -16,6 +17,7 @@ from django.utils.translation import ngettext
 from boards.dates import find_zone
 from boards.errors import DomainError, Invalid, NotFound
 from boards.markdown import render_markdown
+from boards.pictures import EXTENSIONS
 from boards.queries.files import get_project_file, get_task_file, read_file, read_thumbnail
 from boards.queries.settings import zone_of
 from boards.services.files import (
@@ -25,7 +27,6 @@ from boards.services.files import (
     remove_project_files,
     remove_task_files,
 )
-from boards.storage import IMAGE_EXTENSIONS
 from boards.web.door import is_ajax
 from boards.web.links import link
 from boards.web.pages import confirm, describe, go, say, show
@@ -40,7 +41,7 @@ SHOWN = {
     "mp3": "audio/mpeg", "ogg": "audio/ogg", "flac": "audio/flac", "wav": "audio/wav", "avi": "video/x-msvideo",
     "webm": "video/webm", "mov": "video/quicktime", "m4v": "video/mp4", "mp4": "video/mp4",
 }  # fmt: skip
-PICTURES = IMAGE_EXTENSIONS
+PICTURES = EXTENSIONS
 TEXTS = {"txt", "md", "markdown"}
 #: A file from here is nobody's page: no script, no form, no frame, no origin.
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
@@ -48,6 +49,16 @@ SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-
 READER = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf"
 PNG = b"\x89PNG\r\n\x1a\n"
 LONGEST_TEXT = 1_000_000
+#: Bytes of a picture that is shown in place of its thumbnail for a moment.
+LONGEST_WAITING = 500_000
+#: Stands for a picture that can't be drawn: a frame with a hill and a sun.
+NO_PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 125 50" fill="none" stroke="#808080" stroke-width="2">'
+    '<rect x="42" y="10" width="40" height="30" rx="3"/><path d="m44 37 12-13 9 9 6-6 9 9"/>'
+    '<circle cx="72" cy="19" r="3"/></svg>'
+)
+#: One part of a file; of several at once the header is left aside, as it may be.
+PART = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 
 
 def extension(name: str) -> str:
@@ -76,36 +87,63 @@ def _home(project: Project, task_id: int) -> str:
 
 
 def _serve(
-    request: BoardRequest,
-    file: TaskFile | ProjectFile,
-    content_type: str,
-    *,
-    disposition: str = "inline",
-    content: bytes | None = None,
+    request: BoardRequest, file: TaskFile | ProjectFile, content_type: str, *, as_attachment: bool = False
 ) -> HttpResponseBase:
-    """The bytes, or 304 for a browser that has them: what is stored under a key never changes."""
+    """The bytes, a part of them for players that ask for one, or 304 for a browser that has them.
+
+    What is stored under a key never changes.
+    """
     response: HttpResponse
     etag = f'"{hashlib.md5(file.path.encode(), usedforsecurity=False).hexdigest()}"'
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponseNotModified()
     else:
-        response = HttpResponse(read_file(file.path) if content is None else content, content_type=content_type)
-        response["Content-Disposition"] = disposition
+        response = _serve_part(file, content_type, _asked_part(request, file.size, etag))
+        response["Content-Disposition"] = _disposition(file.name, as_attachment=as_attachment)
     response["ETag"] = etag
+    response["Accept-Ranges"] = "bytes"
+    response["Cache-Control"] = "private, max-age=432000"
+    return _guard(response, content_type)
+
+
+def _guard(response: HttpResponse, content_type: str) -> HttpResponse:
+    """A file is never a page of ours, whatever is in it."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = READER if content_type == SHOWN["pdf"] else SANDBOX
-    response["Cache-Control"] = "private, max-age=432000"
     return response
 
 
-def _attachment(name: str) -> str:
+def _asked_part(request: BoardRequest, size: int, etag: str) -> range | None:
+    """The bytes of a header ``Range`` (RFC 9110, 14.2); None for all of them, an empty range for none that exist."""
+    asked = PART.fullmatch(request.headers.get("Range", ""))
+    if asked is None or request.headers.get("If-Range", etag) != etag or asked.groups() == ("", ""):
+        return None
+    first, last = asked.groups()
+    if not first:
+        return range(max(size - int(last), 0), size)
+    if last and int(last) < int(first):
+        return None
+    return range(int(first), min(int(last) + 1, size) if last else size)
+
+
+def _serve_part(file: TaskFile | ProjectFile, content_type: str, part: range | None) -> HttpResponse:
+    if part is None:
+        return HttpResponse(read_file(file.path), content_type=content_type)
+    if not part:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
+    content = read_file(file.path, part.start, len(part))
+    headers = {"Content-Range": f"bytes {part.start}-{part.stop - 1}/{file.size}"}
+    return HttpResponse(content, content_type=content_type, status=206, headers=headers)
+
+
+def _disposition(name: str, *, as_attachment: bool) -> str:
     """The header for a name that anybody may have chosen (RFC 6266)."""
     clean = "".join(letter for letter in name if letter.isprintable()) or "file"
-    return content_disposition_header(as_attachment=True, filename=clean) or "attachment"
+    return content_disposition_header(as_attachment, clean) or "attachment"
 
 
 def _download(request: BoardRequest, file: TaskFile | ProjectFile) -> HttpResponseBase:
-    return _serve(request, file, "application/octet-stream", disposition=_attachment(file.name))
+    return _serve(request, file, "application/octet-stream", as_attachment=True)
 
 
 def _show_kinds(request: BoardRequest, file: TaskFile | ProjectFile, kinds: Collection[str]) -> HttpResponseBase:
@@ -124,12 +162,21 @@ def image(request: BoardRequest, project: Project, task_id: int, file_id: int) -
 
 
 def thumbnail(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:
-    """The small picture. Raises NotFound when the bytes were none."""
+    """The small picture. Until it is drawn, a picture that is small enough stands for itself; else a sign does."""
     file = _find(project, task_id, file_id)
-    content = read_thumbnail(file.path)
-    if content is None:
-        raise NotFound("no thumbnail")
-    return _serve(request, file, "image/png", content=content)
+    kind = extension(file.name)
+    if kind not in PICTURES:
+        raise NotFound("no picture")
+    drawn = read_thumbnail(file.path)
+    response: HttpResponse
+    if drawn:
+        response = HttpResponse(drawn, content_type="image/png")
+        response["Cache-Control"] = "private, max-age=432000"
+    elif drawn is None and file.size <= LONGEST_WAITING:
+        response = HttpResponse(read_file(file.path), content_type=SHOWN[kind])
+    else:
+        response = HttpResponse(NO_PICTURE, content_type="image/svg+xml")
+    return _guard(response, "image/png")
 
 
 def browse(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:

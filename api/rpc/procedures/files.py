@@ -14,6 +14,12 @@ from boards.services import files
 rpc = Namespace()
 
 
+def _read_blob(blob: str | None) -> bytes:
+    """wire: the content "0" is none (recorded). Raises Invalid."""
+    content = files.decode_base64(blob)
+    return b"" if content == b"0" else content
+
+
 @rpc.procedure("getTaskFile", allows="file.view", project=of_task_file("file_id"), failure=None)
 def get_task_file(actor: Actor, file_id: Id) -> Any:
     return queries.get_task_file_object(file_id)
@@ -33,7 +39,7 @@ def download_task_file(actor: Actor, file_id: Id) -> str:
 @rpc.procedure("createTaskFile", allows="file.edit", project=by("project_id"))
 def create_task_file(actor: Actor, project_id: Id, task_id: Id, filename: Text, blob: Text) -> int:
     return files.create_task_file(
-        actor=actor, project_id=project_id, task_id=task_id, name=filename, content=files.decode_base64(blob)
+        actor=actor, project_id=project_id, task_id=task_id, name=filename, content=_read_blob(blob)
     )
 
 
@@ -70,9 +76,7 @@ def create_project_file(actor: Actor, project_id: Raw, filename: Text, blob: Tex
     identifier = read_id(project_id)
     if identifier is None:
         raise ProcedureError("A project is named by a positive number.")
-    return files.create_project_file(
-        actor=actor, project_id=identifier, name=filename, content=files.decode_base64(blob)
-    )
+    return files.create_project_file(actor=actor, project_id=identifier, name=filename, content=_read_blob(blob))
 
 
 @rpc.procedure("removeProjectFile", allows="file.edit", project=by("project_id"))
