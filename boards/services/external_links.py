@@ -19,7 +19,7 @@ from boards.errors import Invalid, NotFound
 from boards.models import ExternalLink
 from boards.queries.ownership import find_project_of_task
 from boards.services.live import note_change
-from boards.services.outgoing import PrivateAddressError, Reply, UnreachableError, request_public
+from boards.services.outgoing import COUNTERS, PrivateAddressError, Reply, UnreachableError, request_public
 from boards.transactions import atomic, block
 
 URL_LENGTH = 65535
@@ -70,7 +70,7 @@ def _is_file(url: str) -> bool:
     return "://" in url and not url.startswith(("http", "ftp"))
 
 
-def _last_part(url: str) -> str:
+def _last_part(url: str, _person_id: int = 0) -> str:
     path = urlsplit(url).path if _is_web(url) else url
     return path.rstrip("/").rpartition("/")[2] or url
 
@@ -95,12 +95,16 @@ def _decode(reply: Reply) -> str:
         return reply.body.decode("utf-8", "replace")
 
 
-def fetch_title(url: str) -> str:
-    """The title of a page, else its host and path; the address itself when it is private."""
+def fetch_title(url: str, person_id: int = 0) -> str:
+    """The title of a page, else its host and path; the address itself when it is private.
+
+    ``person_id``: who waits for it, 0 for a program. While enough others wait, the page is not asked.
+    """
     parts = urlsplit(url)
     fallback = f"{parts.hostname or ''}{parts.path}" or url
     try:
-        reply = request_public(url, allow_private=settings.ENV["EXTERNAL_LINK_ALLOW_PRIVATE_NETWORKS"])
+        with COUNTERS.take(person_id):
+            reply = request_public(url, allow_private=settings.ENV["EXTERNAL_LINK_ALLOW_PRIVATE_NETWORKS"])
     except PrivateAddressError:
         return url
     except UnreachableError:
@@ -110,11 +114,11 @@ def fetch_title(url: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A kind of external link: which addresses it fits, and the title of a link without one."""
+    """A kind of external link: which addresses it fits, and the title of a link of a person without one."""
 
     label: Any
     fits: Callable[[str], bool]
-    title: Callable[[str], str]
+    title: Callable[[str, int], str]
 
 
 #: In the order in which ``auto`` asks them.
@@ -166,11 +170,11 @@ class Proposal:
     title: str
 
 
-def propose_link(*, url: str | None, link_type: str | None = AUTO) -> Proposal:
+def propose_link(*, actor: Actor, url: str | None, link_type: str | None = AUTO) -> Proposal:
     """The kind and the title of a link to an address; the page may be asked for its title. Raises Invalid."""
     url = _check_url(url, "text")
     link_type = _choose_type(url, link_type)
-    return Proposal(link_type, url, PROVIDERS[link_type].title(url))
+    return Proposal(link_type, url, PROVIDERS[link_type].title(url, actor.user_id))
 
 
 def _choose_type(url: str, link_type: str | None) -> str:
@@ -199,7 +203,7 @@ def create_external_link(
     dependency = _check_text("dependency", dependency, TEXT_LENGTH)
     task_id = _check_task(task_id)
     link_type = _choose_type(url, link_type)
-    title = title or PROVIDERS[link_type].title(url)
+    title = title or PROVIDERS[link_type].title(url, actor.user_id)
     moment = now()
     with block():
         _check_task(task_id)

@@ -7,6 +7,7 @@ from email.utils import formataddr, parseaddr
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
@@ -26,8 +27,9 @@ from boards.transactions import atomic
 
 PRODUCT = "Kanboard"
 SUBJECT_LENGTH = 250
-#: Addresses that one mail may go to.
-MOST_ADDRESSES = 50
+#: Addresses that one mail may go to, and that a person may write to in an hour: the addresses are free.
+MOST_ADDRESSES = 20
+MOST_AN_HOUR = 60
 #: With an action's id, the name under which it is noted that its mails of the day are asked for.
 REMINDER = "reminder "
 
@@ -93,6 +95,15 @@ def read_addresses(text: str) -> list[str]:
     return addresses
 
 
+def _count_addresses(user_id: int, number: int) -> None:
+    """Note that a person writes to so many more addresses in this hour. Raises Invalid when they are too many."""
+    key = f"mails:{user_id}:{now() // 3600}"
+    total = cache.get(key, 0) + number
+    if total > MOST_AN_HOUR:
+        raise Invalid(emails=_("At most %(n)s addresses in an hour.") % {"n": MOST_AN_HOUR})
+    cache.set(key, total, timeout=3600)
+
+
 @atomic
 def mail_task(
     *,
@@ -106,7 +117,7 @@ def mail_task(
     """Ask for a mail about a task to addresses, and note it in a comment, whose id is the answer (web.md 7.7).
 
     ``words``: what the mail and the comment begin with. Answers to the mail go to who acts.
-    Emits CommentCreated. Raises Invalid, NotFound.
+    Emits CommentCreated. Raises Invalid (also for one who has written to many addresses in this hour), NotFound.
     """
     note = _("Sent by mail to %(addresses)s with the subject “%(subject)s”.")
     note %= {"addresses": ", ".join(addresses), "subject": subject}
@@ -117,7 +128,8 @@ def mail_task(
         user_id=actor.user_id,
         visibility=visibility,
     )
-    author = User.objects.filter(pk=actor.user_id).first()
+    author = User.objects.select_for_update(no_key=True).filter(pk=actor.user_id).first()
+    _count_addresses(actor.user_id, len(addresses))
     reply_to = (author.email if author else "") or ""
     for address in addresses:
         enqueue(

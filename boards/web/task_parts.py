@@ -359,7 +359,9 @@ def find_external_link(request: BoardRequest, task: Task) -> HttpResponse:
     form = AddressForm(posted(request), kinds=list_link_types())
     if form.is_bound and form.is_valid():
         with errors_to(form):
-            found = propose_link(url=form.cleaned_data["text"], link_type=form.cleaned_data["type"] or AUTO)
+            found = propose_link(
+                actor=request.actor, url=form.cleaned_data["text"], link_type=form.cleaned_data["type"] or AUTO
+            )
             initial = {"url": found.url, "title": found.title, "link_type": found.link_type, "dependency": "related"}
             second = ExternalLinkForm(initial=initial)
             action = link("TaskExternalLink.save", task_id=task.pk)

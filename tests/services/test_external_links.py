@@ -235,6 +235,13 @@ def test_a_title_is_read_in_the_charset_of_its_page(web, reply, title):
     assert fetch_title("http://example.org/a") == title
 
 
+def test_a_page_is_not_asked_while_enough_others_are(web):
+    web["http://example.org/a"] = Reply(200, "text/html", b"<title>A page</title>")
+    with external_links.COUNTERS.take(5):
+        assert fetch_title("http://example.org/a", 5) == "example.org/a"
+    assert fetch_title("http://example.org/a", 5) == "A page"
+
+
 def test_private_networks_are_asked_only_when_the_operator_says_so(monkeypatch):
     asked = []
 

@@ -13,7 +13,15 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from boards.services.outgoing import PrivateAddressError, Reply, UnreachableError, is_public, request_public
+from boards.services.outgoing import (
+    BusyError,
+    Counters,
+    PrivateAddressError,
+    Reply,
+    UnreachableError,
+    is_public,
+    request_public,
+)
 
 
 class Pages(BaseHTTPRequestHandler):
@@ -91,6 +99,14 @@ def test_addresses_of_the_world_are_public(address):
         "::ffff:10.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
+        "::127.0.0.1",
+        "::8.8.8.8",
+        "fec0::1",
+        "::ffff:0:127.0.0.1",
+        "64:ff9b:1::7f00:1",
+        "100::1",
+        "5f00::1",
+        "4000::1",
     ],
 )
 def test_addresses_of_a_house_are_not(address):
@@ -167,6 +183,56 @@ def test_an_answer_that_drips_ends_after_the_timeout(site, monkeypatch):
     with contextlib.suppress(UnreachableError):
         request_public(f"{site}/drip", allow_private=True)
     assert time.monotonic() - before < 2
+
+
+def test_all_addresses_of_a_name_share_one_deadline(names, monkeypatch):
+    """Each one that is silent would cost the whole time anew."""
+    names["slow.example"] = [f"127.0.0.{number}" for number in range(1, 50)]
+    clock = [0.0]
+    given: list[float] = []
+
+    def be_silent(address: Any, timeout: float) -> Any:
+        given.append(timeout)
+        clock[0] += min(timeout, 4)
+        raise TimeoutError
+
+    monkeypatch.setattr("boards.services.outgoing.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr(socket, "create_connection", be_silent)
+    monkeypatch.setitem(settings.ENV, "HTTP_TIMEOUT", 10)
+    with pytest.raises(UnreachableError):
+        request_public("http://slow.example/", allow_private=True)
+    assert given == [10, 6, 2]
+
+
+def test_a_name_that_nobody_answers_for_is_waited_for_in_the_same_time(monkeypatch):
+    waits = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **options: waits.wait(30))
+    monkeypatch.setitem(settings.ENV, "HTTP_TIMEOUT", 0.1)
+    with pytest.raises(UnreachableError):
+        request_public("http://slow.example/")
+    assert not waits.is_set()
+    waits.set()
+
+
+def test_a_greeting_of_tls_that_never_comes_ends_in_time(monkeypatch):
+    monkeypatch.setitem(settings.ENV, "HTTP_TIMEOUT", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(UnreachableError):
+        request_public(f"https://127.0.0.1:{silent.getsockname()[1]}/", allow_private=True)
+
+
+def test_so_many_wait_for_the_outside_at_a_time_and_one_a_person():
+    counters = Counters(2)
+    with counters.take(5):
+        with pytest.raises(BusyError), counters.take(5):
+            pass
+        with counters.take(6), pytest.raises(BusyError), counters.take(7):
+            pass
+        with counters.take(0):
+            pass
+    with counters.take(0), counters.take(0), pytest.raises(BusyError), counters.take(5):
+        pass
+    with counters.take(5):
+        pass
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core import mail
 
+from boards.dates import now
 from boards.models import Comment, Job
 from boards.workers.loop import run_due_jobs
 
@@ -56,6 +57,30 @@ def test_what_is_no_address_is_told_and_nothing_is_sent(world, emails, sentence)
     assert sentence in response.content.decode()
     assert not Comment.objects.exists()
     assert not Job.objects.filter(name="mail.send_to_address").exists()
+
+
+def many(n: int, start: int = 0) -> str:
+    return ", ".join(f"p{number}@example.com" for number in range(start, start + n))
+
+
+def test_a_mail_goes_to_twenty_addresses_at_most(world):
+    task = world.task()
+    response = send(world, task, emails=many(21))
+    assert (response.status_code, "At most 20 addresses." in response.content.decode()) == (422, True)
+    assert send(world, task, emails=many(20)).status_code == 302
+
+
+def test_a_person_writes_to_sixty_addresses_in_an_hour(world, monkeypatch):
+    task = world.task()
+    for start in (0, 20, 40):
+        assert send(world, task, emails=many(20, start)).status_code == 302
+    response = send(world, task, emails="one@example.com")
+    assert (response.status_code, "At most 60 addresses in an hour." in response.content.decode()) == (422, True)
+    assert (Comment.objects.count(), Job.objects.filter(name="mail.send_to_address").count()) == (3, 60)
+    assert send(world, task, who="manager", emails="one@example.com").status_code == 302
+    later = now() + 3600
+    monkeypatch.setattr("boards.services.mail.now", lambda: later)
+    assert send(world, task, emails="one@example.com").status_code == 302
 
 
 def test_a_line_end_in_the_subject_starts_no_header(world):
