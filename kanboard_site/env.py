@@ -125,7 +125,7 @@ MOST = 2**31 - 1
 
 ENVIRONMENT: tuple[Variable, ...] = (
     Variable("HOST", str, "127.0.0.1", "Address that `make run` listens on."),
-    Variable("PORT", between(0, 65535), 8000, "Port that `make run` listens on."),
+    Variable("PORT", between(1, 65535), 8000, "Port that `make run` listens on."),
     Variable("WEB_CONCURRENCY", between(0, 256), 2, "Web worker processes."),
     Variable("WEB_THREADS", between(1, 256), 2, "Threads of each web worker; more than 4 only cost."),
     Variable("DATA_DIR", folder, BASE_DIR / "data", "Folder of the SQLite file, uploads, locks and the secret key."),

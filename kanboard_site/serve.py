@@ -1,74 +1,235 @@
-"""``make run``: prepare the installation, then run the web workers and the job worker until one of them ends."""
+"""``make run``: prepare the installation, then keep its processes alive until it is told to end.
+
+The launcher binds the port, starts web processes and the job worker, starts again what dies, and takes all with it when
+it ends, however that is (``lifeline``). It imports no application: what fails there fails in a child.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
 import secrets
+import select
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from types import FrameType
+from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
+from kanboard_site import lifeline, listening
+from kanboard_site.data_dir import find_dangers, open_folder
 from kanboard_site.env import BASE_DIR, read_environment
 
+logger = logging.getLogger("kanboard_site.serve")
+
+#: Seconds that all processes have to end in.
 GRACE = 10.0
+#: A process that has lived for so many seconds had no trouble to start.
+STABLE = 10.0
+#: Seconds before a process is started again: doubled at each failure of its start, up to the most.
+PAUSE, LONGEST_PAUSE = 0.5, 30.0
+#: Failures in a row of each web process, with none alive, after which the launcher gives up.
+TRIES = 5
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
-def commands(environment: dict[str, object]) -> list[list[str]]:
-    """The processes of a running installation."""
-    python = sys.executable
-    web = [
-        python, "-m", "uvicorn", "kanboard_site.asgi:application",
-        "--host", str(environment["HOST"]), "--port", str(environment["PORT"]),
-        "--workers", str(environment["WEB_CONCURRENCY"] or 1),
-        "--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "2", "--no-server-header",
-    ]  # fmt: skip
-    networks = environment["TRUSTED_PROXY_NETWORKS"]
-    assert isinstance(networks, list)
-    web += ["--proxy-headers", "--forwarded-allow-ips", ",".join(networks)] if networks else ["--no-proxy-headers"]
-    worker = [python, str(BASE_DIR / "manage.py"), "work"]
-    return [web, worker] if environment["EMBEDDED_WORKER"] else [web]
+class Child:
+    """A process that is started again when it dies."""
+
+    def __init__(self, name: str, command: Sequence[str], fds: Sequence[int]) -> None:
+        self.name, self.command, self.fds = name, list(command), tuple(fds)
+        self.process: subprocess.Popen[bytes] | None = None
+        #: Deaths in a row soon after the start, and the moment of the last start.
+        self.failures = 0
+        self.started = 0.0
+        #: When it should be started again.
+        self.due = 0.0
+
+    @property
+    def is_alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def start(self, environment: dict[str, str]) -> None:
+        self.started = time.monotonic()
+        # By itself, it neither hears of Ctrl-C nor of the end of the terminal: the launcher tells it when to end.
+        self.process = subprocess.Popen(  # noqa: S603
+            self.command, cwd=BASE_DIR, env=environment, pass_fds=self.fds, preexec_fn=_ignore_terminal
+        )
+
+    def note_death(self, moment: float) -> None:
+        """Plan the next start."""
+        assert self.process is not None
+        lived = moment - self.started
+        self.failures = 0 if lived > STABLE else self.failures + 1
+        pause = min(PAUSE * 2 ** max(self.failures - 1, 0), LONGEST_PAUSE)
+        self.due = moment + pause
+        logger.error(
+            "The %s ended after %.0f s (%s); it is started again in %.1f s.",
+            self.name,
+            lived,
+            describe_end(self.process.returncode),
+            pause,
+        )
+        self.process = None
 
 
-def stop(processes: list[subprocess.Popen[bytes]]) -> None:
-    """Ask all to end, and make those end that do not within ``GRACE`` seconds."""
-    for process in processes:
-        if process.poll() is None:
+def _ignore_terminal() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+
+def describe_end(code: int) -> str:
+    """A return code in words."""
+    if code >= 0:
+        return f"exit code {code}"
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"signal {-code}"
+
+
+class Launcher:
+    """The processes of one installation, from the first to the last."""
+
+    def __init__(self) -> None:
+        self.signals = 0
+        self.children: list[Child] = []
+        self.sockets: list[socket.socket] = []
+        # A signal writes a byte, so that it is heard at once and also between two looks.
+        self._woken, self._wake = os.pipe()
+        os.set_blocking(self._woken, False)
+        os.set_blocking(self._wake, False)
+        # Nobody writes; the children read its end when this process is gone.
+        self._lifeline, self._held = os.pipe()
+
+    # What comes from outside
+
+    def listen_to_signals(self) -> None:
+        signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
+        for number in ENDING:
+            # Who starts us with nohup wants us to stay.
+            if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._end)
+        signal.signal(signal.SIGCHLD, lambda number, frame: None)
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        self.signals += 1
+
+    def wait(self, seconds: float) -> None:
+        """Until a signal comes or a child dies, at most so long."""
+        select.select([self._woken], [], [], max(seconds, 0.0))
+        with contextlib.suppress(BlockingIOError):
+            os.read(self._woken, 4096)
+
+    # Processes
+
+    def add(self, name: str, command: Sequence[str], fds: Sequence[int] = ()) -> Child:
+        child = Child(name, command, (self._lifeline, *fds))
+        self.children.append(child)
+        return child
+
+    def _start(self, child: Child) -> None:
+        child.start({**os.environ, lifeline.VARIABLE: str(self._lifeline)})
+
+    def run_once(self, name: str, command: Sequence[str]) -> int:
+        """Run something to its end, which is ours, too, when we are told to end. Answers its return code."""
+        child = self.add(name, command)
+        self._start(child)
+        while child.is_alive and not self.signals:
+            self.wait(1.0)
+        self.end_children()
+        self.children.remove(child)
+        assert child.process is not None
+        return int(child.process.returncode)
+
+    def supervise(self) -> bool:
+        """Keep all children alive until we are told to end; False when that is in vain."""
+        while not self.signals:
+            moment = time.monotonic()
+            for child in self.children:
+                if child.process is not None and not child.is_alive:
+                    child.note_death(moment)
+                if child.process is None and child.due <= moment:
+                    self._start(child)
+            web = [child for child in self.children if child.name.startswith("web")]
+            if web and all(child.process is None and child.failures >= TRIES for child in web):
+                logger.error("No web process can be started: the messages above say why.")
+                return False
+            dead = [child.due for child in self.children if child.process is None]
+            self.wait(min(dead, default=moment + 60.0) - time.monotonic())
+        return True
+
+    def stop(self) -> None:
+        """Let nobody in any more, and end all children."""
+        for one in self.sockets:
+            one.close()
+        self.end_children()
+
+    def end_children(self) -> None:
+        """Orderly; at once after GRACE seconds, or when we are told to end once more."""
+        alive = [child.process for child in self.children if child.process is not None]
+        for process in alive:
             process.terminate()
-    deadline = time.monotonic() + GRACE
-    for process in processes:
-        try:
-            process.wait(max(0.0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            process.kill()
+        told, deadline = self.signals, time.monotonic() + GRACE
+        while any(process.poll() is None for process in alive):
+            if time.monotonic() > deadline or self.signals > told:
+                for process in alive:
+                    process.kill()
+            self.wait(min(1.0, deadline - time.monotonic()))
 
 
-def main() -> int:
+def add_processes(launcher: Launcher, environment: dict[str, Any], fds: Sequence[int]) -> None:
+    """The processes of a running installation."""
+    listening_at = ",".join(map(str, fds))
+    for _ in range(environment["WEB_CONCURRENCY"] or 1):
+        launcher.add("web process", [sys.executable, "-m", "kanboard_site.web_process", listening_at], fds)
+    if environment["EMBEDDED_WORKER"]:
+        launcher.add("job worker", [sys.executable, str(BASE_DIR / "manage.py"), "work"])
+
+
+def run(launcher: Launcher) -> int:
+    """The whole life of an installation; answers the exit code. Raises ImproperlyConfigured."""
     environment = read_environment()
+    open_folder(environment["DATA_DIR"])
+    for danger in find_dangers(environment["DATA_DIR"]):
+        logger.warning(danger)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kanboard_site.settings")
     # Known to this run's processes only: a stolen database can't be used to test passwords quickly.
     os.environ["KANBOARD_PROOF_KEY"] = secrets.token_hex(32)
-    # Workers are a flag of uvicorn's; its own reading of the variable would disagree with ours.
-    os.environ.pop("WEB_CONCURRENCY", None)
-    subprocess.run([sys.executable, str(BASE_DIR / "manage.py"), "prepare"], check=True)  # noqa: S603
+    # A port that is in use is said before anything is made.
+    host, port = environment["HOST"], environment["PORT"]
+    launcher.sockets = listening.bind(host, port)
+    failed = launcher.run_once("preparation", [sys.executable, str(BASE_DIR / "manage.py"), "prepare"])
+    if launcher.signals or failed:
+        return 0 if launcher.signals else 1
     os.environ.pop("ADMIN_PASSWORD", None)
+    listening.listen(launcher.sockets, host, port)
+    add_processes(launcher, environment, [one.fileno() for one in launcher.sockets])
+    shown = f"[{host}]" if ":" in host else host
+    # Nobody has to listen to it.
+    with contextlib.suppress(OSError):
+        sys.stdout.write(f"Serving at http://{shown}:{port} (Ctrl-C stops).\n")
+        sys.stdout.flush()
+    return 0 if launcher.supervise() else 1
 
-    processes = [subprocess.Popen(command, cwd=BASE_DIR) for command in commands(environment)]  # noqa: S603
 
-    def end(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(0)
-
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGINT, end)
-    sys.stdout.write(f"Serving at http://{environment['HOST']}:{environment['PORT']} (Ctrl-C stops).\n")
-    sys.stdout.flush()
+def main() -> int:
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    launcher = Launcher()
+    launcher.listen_to_signals()
     try:
-        while all(process.poll() is None for process in processes):
-            time.sleep(0.2)
+        return run(launcher)
+    except ImproperlyConfigured as error:
+        sys.stderr.write(f"{error}\n")
         return 1
     finally:
-        stop(processes)
+        launcher.stop()
 
 
 if __name__ == "__main__":

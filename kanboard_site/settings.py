@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 import dj_email_url
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
+from kanboard_site.data_dir import close_to_others, files_of_database, open_folder, read_secret_key
 from kanboard_site.env import BASE_DIR, read_environment
 
 ENV = read_environment()
@@ -19,32 +17,9 @@ ENV = read_environment()
 DEBUG: bool = ENV["DEBUG"]
 DATA_DIR: Path = ENV["DATA_DIR"]
 
+open_folder(DATA_DIR)
 
-def check_folder() -> None:
-    """Make DATA_DIR at the first start. Raises ImproperlyConfigured when nothing can be written into it."""
-    try:
-        DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise ImproperlyConfigured(f"DATA_DIR={str(DATA_DIR)!r} can't be used: {error.strerror}.") from error
-    if not os.access(DATA_DIR, os.R_OK | os.W_OK | os.X_OK):
-        raise ImproperlyConfigured(f"DATA_DIR={str(DATA_DIR)!r} can't be used: this user may not write into it.")
-
-
-check_folder()
-
-
-def secret_key() -> str:
-    """The key of this installation, made at its first start and readable by its owner only."""
-    path = DATA_DIR / "secret_key"
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
-    return path.read_text()
-
-
-SECRET_KEY: str = ENV["SECRET_KEY"] or secret_key()
+SECRET_KEY: str = ENV["SECRET_KEY"] or read_secret_key(DATA_DIR)
 ALLOWED_HOSTS: list[str] = ENV["ALLOWED_HOSTS"]
 CSRF_TRUSTED_ORIGINS: list[str] = ENV["CSRF_TRUSTED_ORIGINS"]
 
@@ -126,10 +101,14 @@ def choose_database(url: str) -> dict[str, Any]:
     found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
     if found["ENGINE"].endswith("sqlite3"):
         return {**SQLITE, "NAME": Path(found["NAME"]).expanduser().resolve()}
+    # A server that is gone without a word is noticed in seconds; the address may say otherwise.
+    found["OPTIONS"] = {"connect_timeout": 5, "tcp_user_timeout": 20_000, **found.get("OPTIONS", {})}
     return found
 
 
 DATABASES = {"default": choose_database(ENV["DATABASE_URL"])}
+if DATABASES["default"]["ENGINE"] == SQLITE["ENGINE"]:
+    close_to_others(files_of_database(DATABASES["default"]["NAME"]))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALTCHA_HMAC_KEY = SECRET_KEY
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
@@ -189,7 +168,14 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": DATA_DIR / "files",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "kanboard_site.static_files.StaticFiles"},
 }
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from kanboard_site import document, env, serve, settings
+from kanboard_site import document, env, serve, settings, web_process
 
 
 def test_an_empty_variable_counts_as_unset(monkeypatch):
@@ -92,14 +92,18 @@ def test_the_page_of_settings_is_up_to_date():
     assert document.PAGE.read_text() == document.page()
 
 
-def test_the_launcher_starts_the_workers_that_are_asked_for(monkeypatch):
+@pytest.mark.parametrize("worker", [True, False])
+def test_the_launcher_starts_the_processes_that_are_asked_for(monkeypatch, worker):
     monkeypatch.setenv("WEB_CONCURRENCY", "3")
-    monkeypatch.setenv("TRUSTED_PROXY_NETWORKS", "10.0.0.0/8")
-    web, worker = serve.commands(env.read_environment())
-    assert web[web.index("--workers") + 1] == "3"
-    assert web[-2:] == ["--forwarded-allow-ips", "10.0.0.0/8"]
-    assert worker[-1] == "work"
-    monkeypatch.setenv("EMBEDDED_WORKER", "no")
-    monkeypatch.setenv("TRUSTED_PROXY_NETWORKS", "")
-    (web,) = serve.commands(env.read_environment())
-    assert web[-1] == "--no-proxy-headers"
+    monkeypatch.setenv("EMBEDDED_WORKER", "on" if worker else "no")
+    launcher = serve.Launcher()
+    serve.add_processes(launcher, env.read_environment(), [7, 8])
+    assert [child.name for child in launcher.children] == ["web process"] * 3 + ["job worker"] * worker
+    assert launcher.children[0].command[-1] == "7,8"
+
+
+@pytest.mark.parametrize("networks", ["10.0.0.0/8", ""])
+def test_only_proxies_that_are_named_are_believed(monkeypatch, networks):
+    monkeypatch.setenv("TRUSTED_PROXY_NETWORKS", networks)
+    config = web_process.make_server().config
+    assert (config.proxy_headers, config.forwarded_allow_ips) == (bool(networks), [networks] if networks else [])

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import Error, connection
+from filelock import FileLock
 
+from boards.outages import find_outage
 from boards.services.settings import ensure_tokens
 from boards.services.users import ensure_admin
+
+#: Number of the lock that a start holds in PostgreSQL; no other lock of ours has it.
+LOCK = 0x6B616E62616E
 
 
 class Command(BaseCommand):
     help = "Make or upgrade the tables, collect static files, and make the user admin at the first start."
 
     def handle(self, **options: Any) -> None:
+        try:
+            with alone():
+                self.prepare()
+        except (Error, OSError) as error:
+            sentence = explain(error)
+            if not sentence:
+                raise
+            raise SystemExit(sentence) from error
+
+    def prepare(self) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
@@ -24,3 +42,34 @@ class Command(BaseCommand):
         password = ensure_admin(settings.ENV["ADMIN_PASSWORD"])
         if password:
             self.stdout.write(f"The password of the user admin is {password} (shown this once).")
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Only one start at a time works on a folder and on a database; the others wait for it."""
+    folder = settings.DATA_DIR / "locks"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with FileLock(folder / "prepare.lock"):
+        if connection.vendor != "postgresql":
+            yield
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def explain(error: Exception) -> str:
+    """What the operator can do about an error, in a sentence; empty for a mistake of ours."""
+    said = " ".join(str(error).split())
+    if isinstance(error, OSError):
+        return f"DATA_DIR={str(settings.DATA_DIR)!r} can't be written: {said}."
+    if find_outage(error) is None:
+        return ""
+    if connection.vendor == "sqlite":
+        name = connection.settings_dict["NAME"]
+        return f"The database {str(name)!r} can't be used: {said}. docs/operations.md tells how to restore a backup."
+    return f"The database of DATABASE_URL does not answer: {said}"

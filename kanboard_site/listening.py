@@ -1,0 +1,73 @@
+"""The sockets of ``make run``: the launcher binds them before anything starts, and every web process inherits them."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import time
+
+from django.core.exceptions import ImproperlyConfigured
+
+#: Seconds in which a server that has just been ended may still hold the port.
+PATIENCE = 1.0
+BACKLOG = 2048
+
+
+def bind(host: str, port: int) -> list[socket.socket]:
+    """A socket for each address of the host. Nobody can connect before ``listen``. Raises ImproperlyConfigured."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (OSError, UnicodeError) as error:
+        raise ImproperlyConfigured(f"HOST={host!r} is no address of this machine: {error}.") from error
+    addresses = list(dict.fromkeys((family, address) for family, _, _, _, address in found))
+    bound: list[socket.socket] = []
+    missing: OSError | None = None
+    for family, address in addresses:
+        try:
+            bound.append(_bind_one(family, address, only_ipv6=len(addresses) > 1))
+        except OSError as error:
+            # A name like localhost may have an address of a protocol that is switched off.
+            if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+                raise ImproperlyConfigured(explain(error, host, port)) from error
+            missing = error
+    if not bound:
+        raise ImproperlyConfigured(explain(missing or OSError("no address"), host, port))
+    return bound
+
+
+def _bind_one(family: int, address: tuple[object, ...], *, only_ipv6: bool) -> socket.socket:
+    until = time.monotonic() + PATIENCE
+    while True:
+        one = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6 and only_ipv6:
+                one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            one.bind(address)
+        except OSError as error:
+            one.close()
+            if error.errno != errno.EADDRINUSE or time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+        else:
+            return one
+
+
+def explain(error: OSError, host: str, port: int) -> str:
+    """Why nobody can be served at this address, in a sentence."""
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} of {host} is in use: end the other program, or choose another one with PORT."
+    if error.errno == errno.EACCES:
+        return f"This user may not use port {port}: choose one above 1023 with PORT."
+    return f"HOST={host!r} is no address of this machine: {error.strerror or error}."
+
+
+def listen(sockets: list[socket.socket], host: str, port: int) -> None:
+    """Let clients connect; they wait for the first web process. Raises ImproperlyConfigured."""
+    for one in sockets:
+        try:
+            one.listen(BACKLOG)
+        except OSError as error:
+            raise ImproperlyConfigured(explain(error, host, port)) from error
+        # All web processes are woken by a client, and one gets it.
+        one.setblocking(False)

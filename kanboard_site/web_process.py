@@ -1,0 +1,136 @@
+"""One web process of ``make run``: uvicorn on the sockets that the launcher has bound.
+
+``python -m kanboard_site.web_process 5,6`` serves on these file descriptors until SIGTERM.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import resource
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import uvicorn
+
+from kanboard_site import lifeline
+from kanboard_site.env import read_environment
+
+#: Seconds that requests in work may take at the end, and that a client who is connected may still ask.
+GRACE = 8
+LINGER = 0.3
+#: Seconds after which a connection on which nothing was asked is closed: each one costs a file descriptor.
+SILENCE = 30.0
+
+
+class Server(uvicorn.Server):
+    """Ends without a cut answer: who is connected is answered, who comes later is refused by the system at once."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._silent: WeakKeyDictionary[Any, float] = WeakKeyDictionary()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        # Ctrl-C and the end of a terminal reach all processes of the launcher, which tells us what to do.
+        signal.signal(signal.SIGTERM, self.handle_exit)
+        yield
+
+    async def on_tick(self, counter: int) -> bool:
+        if counter % 10 == 0:
+            self._close_silent()
+        return await super().on_tick(counter)
+
+    def _close_silent(self) -> None:
+        moment = asyncio.get_running_loop().time()
+        connections: list[Any] = list(self.server_state.connections)
+        for connection in connections:
+            if connection.cycle is not None and not connection.cycle.response_complete:
+                self._silent.pop(connection, None)
+            elif moment - self._silent.setdefault(connection, moment) > SILENCE:
+                connection.transport.close()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        from kanboard_site.asgi import begin_end
+
+        begin_end()
+        waiting = [one.dup() for one in sockets or []]
+        for server in self.servers:
+            server.close()
+        for one in sockets or []:
+            one.close()
+        # The loop lets go of its sockets in its next turns; they stay open by their copies until nobody waits there.
+        for _ in range(2):
+            await asyncio.sleep(0)
+        for one in waiting:
+            await self._take_waiting(one)
+        loop = asyncio.get_running_loop()
+        until = loop.time() + LINGER
+        while self.server_state.connections and loop.time() < until:
+            await asyncio.sleep(0.02)
+        await super().shutdown()
+
+    async def _take_waiting(self, listening: socket.socket) -> None:
+        """Accept those who have connected to a socket meanwhile, then close it."""
+
+        def make_protocol() -> asyncio.Protocol:
+            return self.config.http_protocol_class(  # type: ignore[call-arg, return-value]
+                config=self.config, server_state=self.server_state, app_state=self.lifespan.state
+            )
+
+        listening.setblocking(False)
+        accepted = []
+        with listening, contextlib.suppress(OSError):
+            while True:
+                accepted.append(listening.accept()[0])
+        for one in accepted:
+            one.setblocking(False)
+            await asyncio.get_running_loop().connect_accepted_socket(make_protocol, one)
+
+
+def make_server() -> Server:
+    """uvicorn with the options of this product. Imports the application."""
+    from kanboard_site.asgi import application
+
+    networks = read_environment()["TRUSTED_PROXY_NETWORKS"]
+    config = uvicorn.Config(
+        application,
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(networks),
+        forwarded_allow_ips=networks,
+        timeout_graceful_shutdown=GRACE,
+    )
+    return Server(config)
+
+
+def allow_connections() -> None:
+    """As many open files as the system lets us have: shells often give 1,024."""
+    least, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 65_536 if most == resource.RLIM_INFINITY else min(most, 65_536)
+    if least < wanted:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
+def main() -> int:
+    lifeline.watch()
+    allow_connections()
+    sockets = [socket.socket(fileno=int(number)) for number in sys.argv[1].split(",")]
+    for one in sockets:
+        one.set_inheritable(False)
+    make_server().run(sockets=sockets)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
