@@ -8,64 +8,53 @@ from __future__ import annotations
 
 import asyncio
 import io
+import logging
 import os
+import re
+import sys
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from http.cookies import SimpleCookie
-from typing import Any
+from http.cookies import CookieError, SimpleCookie
+from typing import IO, Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kanboard_site.settings")
 
 from django.conf import settings
+from django.http import HttpResponse
 
 from kanboard_site.wsgi import application as wsgi
 
 # Models can be imported once the application above is set up.
-from boards.web.live import stream_boards  # isort: skip
+from api.rpc.views import answer_outage, refuse_stranger  # isort: skip
+from boards.outages import FULL_DISK, describe_error, find_outage  # isort: skip
+from boards.web.live import READER, stream_boards  # isort: skip
+from kanboard_site import bodies  # isort: skip
+from kanboard_site.callers import is_known  # isort: skip
+from kanboard_site.middleware import SLASHES, is_for_programs  # isort: skip
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
-#: Room for the fields around an upload.
-BODY_LIMIT = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1024 * 1024
+logger = logging.getLogger(__name__)
+
 LIVE = "/live/"
 POOL = ThreadPoolExecutor(max_workers=settings.ENV["WEB_THREADS"], thread_name_prefix="django")
+DIGITS = re.compile(rb"\d{1,15}")
+
+#: Set when this process has begun to end: streams are over, and no connection is kept for another request.
+ending = False
 
 
-class BodyTooLarge(Exception):
-    pass
+def begin_end() -> None:
+    """Let everything that lasts come to its end; what was asked is answered."""
+    global ending
+    ending = True
+    READER.close()
 
 
-class ClientGone(Exception):
-    pass
-
-
-async def read_body(receive: Receive) -> bytes:
-    """The whole body, so that a slow sender costs no thread. Raises BodyTooLarge, ClientGone."""
-    message = await receive()
-    if message["type"] == "http.request" and not message.get("more_body"):
-        body: bytes = message.get("body", b"")
-        if len(body) > BODY_LIMIT:
-            raise BodyTooLarge
-        return body
-    chunks: list[bytes] = []
-    size = 0
-    while True:
-        if message["type"] == "http.disconnect":
-            raise ClientGone
-        chunk = message.get("body", b"")
-        size += len(chunk)
-        if size > BODY_LIMIT:
-            raise BodyTooLarge
-        chunks.append(chunk)
-        if not message.get("more_body"):
-            return b"".join(chunks)
-        message = await receive()
-
-
-def build_environ(scope: Scope, body: bytes) -> dict[str, Any]:
+def build_environ(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
     """The WSGI environment of a request, by the rules of PEP 3333 (texts are latin-1)."""
     server = scope.get("server") or ("localhost", 80)
     client = scope.get("client") or ("", 0)
@@ -79,11 +68,11 @@ def build_environ(scope: Scope, body: bytes) -> dict[str, Any]:
         "SERVER_PORT": str(server[1] or 0),
         "SERVER_PROTOCOL": f"HTTP/{scope.get('http_version', '1.1')}",
         "REMOTE_ADDR": client[0],
-        "CONTENT_LENGTH": str(len(body)),
+        "CONTENT_LENGTH": str(size),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.get("scheme", "http"),
-        "wsgi.input": io.BytesIO(body),
-        "wsgi.errors": io.StringIO(),
+        "wsgi.input": body,
+        "wsgi.errors": sys.stderr,
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
@@ -94,7 +83,9 @@ def build_environ(scope: Scope, body: bytes) -> dict[str, Any]:
         if name == "content-length" or "_" in name:
             continue
         key = "CONTENT_TYPE" if name == "content-type" else f"HTTP_{name.upper().replace('-', '_')}"
-        environ[key] = f"{environ[key]},{value}" if key in environ else value
+        # The parts of a cookie are separated in their own way (RFC 9110 5.3, RFC 6265 5.4).
+        separator = "; " if name == "cookie" else ","
+        environ[key] = f"{environ[key]}{separator}{value}" if key in environ else value
     return environ
 
 
@@ -130,27 +121,99 @@ async def send_chunks(chunks: Any, send: Send) -> None:
             await loop.run_in_executor(POOL, chunks.close)
 
 
-async def refuse(send: Send, status: int, sentence: bytes) -> None:
-    headers = [(b"content-type", b"text/plain"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": sentence})
+async def start(send: Send, status: int, headers: Headers) -> None:
+    """Begin an answer; the last one of a connection when this process ends."""
+    closing = [(b"connection", b"close")] if ending else []
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, *closing]})
+
+
+async def refuse(send: Send, status: int, sentence: str, *more: tuple[bytes, bytes]) -> None:
+    content = sentence.encode()
+    length = str(len(content)).encode()
+    await start(send, status, [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", length), *more])
+    await send({"type": "http.response.body", "body": content})
 
 
 async def lifespan(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
+        if message["type"] == "lifespan.shutdown":
+            begin_end()
+            POOL.shutdown(wait=True)
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
-            POOL.shutdown(wait=True)
             return
+
+
+def headers_named(scope: Scope, wanted: bytes) -> list[bytes]:
+    return [value for name, value in scope["headers"] if name == wanted]
 
 
 async def serve_stream(scope: Scope, receive: Receive, send: Send) -> None:
     """``/live/1,2,3``: server-sent events, one for each new revision of these boards (ux.md 3.13)."""
-    key = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1")).get(settings.SESSION_COOKIE_NAME)
+    try:
+        cookies = SimpleCookie(b"; ".join(headers_named(scope, b"cookie")).decode("latin-1"))
+    except CookieError:
+        cookies = SimpleCookie()
+    key = cookies.get(settings.SESSION_COOKIE_NAME)
     parts = scope["path"].removeprefix(LIVE).split(",")
     ids = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 19]
     await stream_boards(project_ids=ids, session_key=key.value if key else "", pool=POOL, receive=receive, send=send)
+
+
+async def read_request(scope: Scope, receive: Receive, send: Send) -> bodies.Body | None:
+    """The body of a request; None when the request is answered already, or nobody waits for an answer."""
+    length = headers_named(scope, b"content-length")
+    declared = int(length[0]) if length and DIGITS.fullmatch(length[0]) else 0
+
+    async def ask() -> bool:
+        environ = build_environ(scope, io.BytesIO(), 0)
+        return await asyncio.get_running_loop().run_in_executor(POOL, is_known, environ)
+
+    try:
+        return await bodies.read_body(receive, declared=declared, is_known=ask)
+    except bodies.TooLarge:
+        await refuse(send, 413, "The request is too large.")
+    except bodies.TooSlow:
+        await refuse(send, 408, "The request came too slowly.", (b"connection", b"close"))
+    except bodies.Stranger:
+        if is_for_programs(scope["path"]):
+            await send_response(refuse_stranger(), send)
+        else:
+            await refuse(send, 413, "Sign in to send so much.")
+    except bodies.Gone:
+        pass
+    except OSError as error:
+        if find_outage(error) is not FULL_DISK:
+            raise
+        logger.error("A request could not be kept: %s", describe_error(error))
+        await refuse(send, 507, str(FULL_DISK.sentence))
+    return None
+
+
+async def send_response(response: HttpResponse, send: Send) -> None:
+    """Send an answer that needs no middleware."""
+    headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in response.items()]
+    await start(send, response.status_code, headers)
+    await send({"type": "http.response.body", "body": response.content})
+
+
+async def serve_request(scope: Scope, receive: Receive, send: Send) -> None:
+    """Read a request, let Django answer it, and send the answer."""
+    body = await read_request(scope, receive, send)
+    if body is None:
+        return
+    try:
+        loop = asyncio.get_running_loop()
+        environ = build_environ(scope, body.file, body.size)
+        status, headers, content, chunks = await loop.run_in_executor(POOL, answer, environ)
+    finally:
+        body.close()
+    await start(send, status, headers)
+    if chunks is None:
+        await send({"type": "http.response.body", "body": content})
+    else:
+        await send_chunks(chunks, send)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -159,21 +222,28 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         return
     if scope["type"] != "http":
         return
-    if scope["path"].startswith(LIVE) and scope["method"] == "GET":
-        await serve_stream(scope, receive, send)
-        return
+    if "//" in scope["path"]:
+        scope = {**scope, "path": SLASHES.sub("/", scope["path"])}
+    has_begun = False
+
+    async def tell(message: dict[str, Any]) -> None:
+        nonlocal has_begun
+        has_begun = True
+        await send(message)
+
+    serve = serve_stream if scope["path"].startswith(LIVE) and scope["method"] == "GET" else serve_request
     try:
-        body = await read_body(receive)
-    except BodyTooLarge:
-        await refuse(send, 413, b"The request is too large.")
-        return
-    except ClientGone:
-        return
-    loop = asyncio.get_running_loop()
-    environ = build_environ(scope, body)
-    status, headers, content, chunks = await loop.run_in_executor(POOL, answer, environ)
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    if chunks is None:
-        await send({"type": "http.response.body", "body": content})
-    else:
-        await send_chunks(chunks, send)
+        await serve(scope, receive, tell)
+    except asyncio.CancelledError:
+        # The server ends, and what is still at work has had its time.
+        if not has_begun:
+            await refuse(send, 503, "The server ends. Please try again in a moment.", (b"retry-after", b"5"))
+    except Exception as error:
+        outage = find_outage(error)
+        if outage is None or has_begun:
+            raise
+        logger.error("%s %s: %s", scope["method"], scope["path"], describe_error(error))
+        if is_for_programs(scope["path"]):
+            await send_response(answer_outage(outage), send)
+        else:
+            await refuse(send, outage.status, str(outage.sentence), (b"retry-after", str(outage.retry).encode()))

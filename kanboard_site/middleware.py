@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 from api.rpc.views import jsonrpc
 
+SLASHES = re.compile("//+")
+ADDRESSES = ("/jsonrpc", "/jsonrpc.php")
+PREFIXES = tuple(f"{address}/" for address in ADDRESSES)
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether JSON-RPC is spoken at this address."""
+    return path in ADDRESSES or path.startswith(PREFIXES)
+
 
 class ProgramsDoor:
-    """Answers JSON-RPC by itself: programs need no browser session, locale, CSRF or CSP, which cost 0.1 ms a call."""
+    """Answers JSON-RPC by itself: programs need no browser session, locale, CSRF or CSP, which cost 0.1 ms a call.
+
+    Doubled slashes count as one, at every door: many clients append their path to a base address that ends in one.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        path = request.path_info
-        if path.startswith("/jsonrpc") and (path in ("/jsonrpc", "/jsonrpc.php") or path.startswith(PREFIXES)):
+        if "//" in request.path:
+            request.path = SLASHES.sub("/", request.path)
+            request.path_info = SLASHES.sub("/", request.path_info)
+        if is_for_programs(request.path_info):
             return jsonrpc(request)
         return self.get_response(request)
-
-
-PREFIXES = ("/jsonrpc/", "/jsonrpc.php/")

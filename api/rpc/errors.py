@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from boards.outages import Outage
+
 
 class WireError(Exception):
     """An error object of one call. ``data`` is left out of the answer when None."""
@@ -49,6 +51,14 @@ class ProcedureError(WireError):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class OutageError(InternalError):
+    """The database is away, or the disk is full: ``data`` says it, and the status of HTTP."""
+
+    def __init__(self, outage: Outage) -> None:
+        super().__init__()
+        self.data = str(outage.sentence)
 
 
 class Refused(WireError):

@@ -10,7 +10,8 @@ from modernrpc.jsonrpc.handler import JsonRpcHandler
 from api.credentials import authenticate
 from api.rpc.decoding import JsonRpcCall
 from api.rpc.encoding import failure, success
-from api.rpc.errors import InternalError, Refused, Unauthorized, WireError
+from api.rpc.errors import InternalError, OutageError, Refused, Unauthorized, WireError
+from boards.outages import NO_DATABASE, describe_error, find_outage
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +30,10 @@ class Handler(JsonRpcHandler):
             parsed: Any = self.deserializer.loads(request_body)  # type: ignore[arg-type]
             if isinstance(parsed, list):
                 answers = [answer for one in parsed if (answer := self.answer_element(one, context)) is not None]
-                return 200, b"[%b]" % b",".join(answers) if answers else b""
-            return 200, self.answer(parsed, context) or b""
+                content = b"[%b]" % b",".join(answers) if answers else b""
+            else:
+                content = self.answer(parsed, context) or b""
+            return context.outage.status if context.outage else 200, content
         except Refused as refusal:
             return refusal.status, failure(None, refusal)
         except WireError as error:
@@ -53,15 +56,26 @@ class Handler(JsonRpcHandler):
 
     def answer(self, call: JsonRpcCall, context: Any) -> bytes | None:
         """The encoded answer of one call, None for a notification. Raises Refused."""
-        self.identify(context)
         try:
+            if context.outage is NO_DATABASE:
+                raise OutageError(NO_DATABASE)
+            self.identify(context)
             procedure = context.server.get_procedure_wrapper(call.method)
             answer = success(call.id, procedure.call(context.auth_result.actor, call.params))
         except Refused:
             raise
         except WireError as error:
             answer = failure(call.id, error)
-        except Exception:
-            logger.exception("%s failed", call.method)
-            answer = failure(call.id, InternalError())
+        except Exception as error:
+            answer = failure(call.id, self.explain(error, call, context))
         return None if call.notification else answer
+
+    def explain(self, error: Exception, call: JsonRpcCall, context: Any) -> WireError:
+        """What is said of an error of ours. Without a database, no further call of the request is tried."""
+        outage = find_outage(error)
+        if outage is None:
+            logger.error("%s failed", call.method, exc_info=error)
+            return InternalError()
+        logger.error("%s failed: %s", call.method, describe_error(error))
+        context.outage = outage
+        return OutageError(outage)

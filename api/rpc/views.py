@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -13,10 +14,12 @@ from modernrpc.core import RpcRequestContext
 
 from api.credentials import set_session_cookie
 from api.rpc.encoding import failure
-from api.rpc.errors import InvalidRequest
+from api.rpc.errors import InternalError, InvalidRequest, OutageError, Unauthorized
 from api.rpc.registry import server
+from boards.outages import Outage, describe_error, find_outage
 from boards.queries.settings import get_setting
 
+logger = logging.getLogger(__name__)
 handler: Any = server.handlers[0]
 
 
@@ -24,12 +27,43 @@ def answer(status: int, body: bytes) -> HttpResponse:
     response = HttpResponse(body, status=status, content_type="application/json")
     response["Content-Length"] = str(len(body))
     response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+    if status == 401:
+        response["WWW-Authenticate"] = 'Basic realm="JsonRPC"'
     return response
 
 
 def allowing(response: HttpResponse) -> HttpResponse:
     response["Allow"] = "POST, OPTIONS"
     return response
+
+
+def refuse_stranger() -> HttpResponse:
+    """The answer to who sends more than is read of somebody unknown."""
+    return answer(401, failure(None, Unauthorized()))
+
+
+def answer_outage(outage: Outage) -> HttpResponse:
+    """The answer to a request of which nothing could be done."""
+    response = answer(outage.status, failure(None, OutageError(outage)))
+    response["Retry-After"] = str(outage.retry)
+    return response
+
+
+def answer_failure(error: Exception) -> HttpResponse:
+    """The answer to a request that failed as a whole, before its calls."""
+    outage = find_outage(error)
+    if outage is not None:
+        logger.error("JSON-RPC: %s", describe_error(error))
+        return answer_outage(outage)
+    logger.error("JSON-RPC failed", exc_info=error)
+    return answer(500, failure(None, InternalError()))
+
+
+class Context(RpcRequestContext):
+    """What is known of one HTTP request: its caller, and the outage that a call has met."""
+
+    outage: Outage | None = None
 
 
 @csrf_exempt
@@ -45,13 +79,16 @@ def jsonrpc(request: HttpRequest, trailing: str = "") -> HttpResponse:
         return answer(413, failure(None, InvalidRequest()))
     except UnreadablePostError:
         return answer(400, failure(None, InvalidRequest()))
-    translation.activate(language_code(get_setting("application_language")))
-    context = RpcRequestContext(request, server, handler, handler.protocol)
-    status, content = handler.process_request(body, context)
+    context = Context(request, server, handler, handler.protocol)
+    try:
+        with translation.override(language_code(get_setting("application_language"))):
+            status, content = handler.process_request(body, context)
+    except Exception as error:
+        return answer_failure(error)
     response = answer(status, content)
-    if status == 401:
-        response["WWW-Authenticate"] = 'Basic realm="JsonRPC"'
-    elif context.auth_result is not None:
+    if context.outage is not None:
+        response["Retry-After"] = str(context.outage.retry)
+    if context.auth_result is not None:
         set_session_cookie(request, response, context.auth_result)
     return response
 

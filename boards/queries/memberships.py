@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
 from boards.models import GroupMember, ProjectGroup, ProjectUser, User
 from boards.prepared import Prepared, param
 from boards.roles import PROJECT_RANK, ProjectRole
@@ -26,9 +29,23 @@ def find_project_role(*, project_id: int, user_id: int) -> str:
     direct = _DIRECT.value(project_id=project_id, user_id=user_id)
     if direct:
         return str(direct)
-    roles = [role for (role,) in _THROUGH_GROUPS.rows(project_id=project_id, user_id=user_id) if role]
+    return _highest([role for (role,) in _THROUGH_GROUPS.rows(project_id=project_id, user_id=user_id)])
+
+
+def _highest(roles: Iterable[str]) -> str:
     top = PROJECT_RANK[ProjectRole.MANAGER]
-    return max(roles, key=lambda role: PROJECT_RANK.get(role, top), default="")
+    return max(filter(None, roles), key=lambda role: PROJECT_RANK.get(role, top), default="")
+
+
+def list_project_roles(*, user_id: int, project_ids: Collection[int]) -> dict[int, str]:
+    """Project id to effective role, of those in which the user has one. 2 statements, however many projects."""
+    through = ProjectGroup.objects.filter(project_id__in=project_ids, group__memberships__user_id=user_id)
+    found: dict[int, list[str]] = defaultdict(list)
+    for project_id, role in through.order_by("pk").values_list("project_id", "role"):
+        found[project_id].append(role)
+    roles = {project_id: _highest(several) for project_id, several in found.items()}
+    direct = ProjectUser.objects.filter(project_id__in=project_ids, user_id=user_id).values_list("project_id", "role")
+    return {**roles, **{project_id: role for project_id, role in direct if role}}
 
 
 def _display(user: tuple[int, str | None, str]) -> tuple[int, str]:

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
+import random
 import time
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from django.db import close_old_connections
 
-from boards.access import is_allowed
+from boards.access.check import find_allowed
 from boards.authentication.sessions import find_browser_actor
-from boards.queries.live import find_revision, list_revisions
+from boards.outages import describe_error, find_outage
+from boards.queries.live import list_revisions
 
 #: Seconds between two looks for news, between two signs of life, and between two checks of the right to listen.
 LOOK = 0.2
@@ -28,6 +32,16 @@ BEAT = 20.0
 RECHECK = 60.0
 #: Boards that one stream may follow.
 MOST = 50
+#: Streams of one session in one process. Without a secure connection each tab has its own, and browsers stop at six.
+MOST_STREAMS = 12
+#: As on every answer to the browser: nothing in a stream is a page.
+SAFE = [
+    (b"cache-control", b"no-cache, no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+]
+
+logger = logging.getLogger(__name__)
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -40,6 +54,14 @@ class Reader:
         self._waiting: dict[int, set[asyncio.Event]] = defaultdict(set)
         self.revisions: dict[int, int] = {}
         self._task: asyncio.Task[None] | None = None
+        self.closed = False
+
+    def close(self) -> None:
+        """End all streams, and let none begin: the process ends."""
+        self.closed = True
+        for events in self._waiting.values():
+            for event in events:
+                event.set()
 
     def join(self, revisions: Mapping[int, int], pool: Executor) -> asyncio.Event:
         """Start to listen to projects from their revisions on; the answer is set at each newer one."""
@@ -84,17 +106,35 @@ def _look(project_ids: list[int]) -> dict[int, int]:
 
 
 def find_readable_revisions(session_key: str, project_ids: Sequence[int]) -> dict[int, int]:
-    """Those of the boards that the session may see, with their revisions. ≤ 2 statements, and 5 for each board."""
+    """Those of the boards that the session may see, with their revisions. ≤ 5 statements, however many boards."""
     close_old_connections()
     actor = find_browser_actor(session_key)
     if actor is None:
         return {}
-    reader = replace(actor, bypass=True)
-    return {
-        project_id: find_revision(project_id)
-        for project_id in project_ids
-        if is_allowed(reader, "board.view", project_id=project_id)
-    }
+    allowed = find_allowed(replace(actor, bypass=True), "board.view", project_ids)
+    return {**dict.fromkeys(allowed, 0), **list_revisions(allowed)}
+
+
+class Streams:
+    """How many streams each session has in this process: a browser needs one, and each costs a look now and then."""
+
+    def __init__(self) -> None:
+        self._open: Counter[str] = Counter()
+
+    @contextmanager
+    def place(self, session_key: str) -> Iterator[bool]:
+        """True when the session may have one more, which counts until the block is left."""
+        free = self._open[session_key] < MOST_STREAMS
+        self._open[session_key] += free
+        try:
+            yield free
+        finally:
+            self._open[session_key] -= free
+            if not self._open[session_key]:
+                del self._open[session_key]
+
+
+STREAMS = Streams()
 
 
 async def stream_boards(
@@ -105,46 +145,94 @@ async def stream_boards(
     Each event ``change`` holds ``{"project": id, "revision": n}``; the first ones come at once. Boards that the session
     may not see are left out; 403 when none is left.
     """
-    loop = asyncio.get_running_loop()
+    with STREAMS.place(session_key) as free:
+        if READER.closed:
+            await _refuse(send, 503, "The server ends.")
+        elif not free:
+            await _refuse(send, 429, "This browser listens often enough.")
+        else:
+            wanted = list(dict.fromkeys(project_ids))[:MOST]
+            await _Stream(wanted, session_key, pool, receive, send).run()
 
-    async def find() -> dict[int, int]:
-        return await loop.run_in_executor(pool, find_readable_revisions, session_key, project_ids[:MOST])
 
-    told = await find()
-    if not told:
-        headers = [(b"content-type", b"text/plain")]
-        await send({"type": "http.response.start", "status": 403, "headers": headers})
-        await send({"type": "http.response.body", "body": b"You may not see this board."})
-        return
-    headers = [
-        (b"content-type", b"text/event-stream"),
-        (b"cache-control", b"no-cache, no-store"),
-        (b"x-accel-buffering", b"no"),
-    ]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await _say(send, "retry: 2000\n" + "".join(_news(*pair) for pair in told.items()))
-    event = READER.join(told, pool)
-    gone = loop.create_task(_wait_for_end(receive))
-    checked = time.monotonic()
-    try:
-        while not gone.done():
-            news = loop.create_task(event.wait())
-            await asyncio.wait({news, gone}, timeout=BEAT, return_when=asyncio.FIRST_COMPLETED)
-            news.cancel()
-            event.clear()
-            newer = {pk: READER.revisions[pk] for pk, known in told.items() if READER.revisions.get(pk, 0) > known}
-            told.update(newer)
-            await _say(send, "".join(_news(*pair) for pair in newer.items()) or ": here\n\n")
-            if time.monotonic() - checked > RECHECK:
-                checked = time.monotonic()
-                if set(await find()) != set(told):
+class _Stream:
+    """One stream, from its first look to its end."""
+
+    def __init__(self, wanted: Sequence[int], key: str, pool: Executor, receive: Receive, send: Send) -> None:
+        self.wanted, self.key, self.pool, self.receive, self.send = wanted, key, pool, receive, send
+        self.checked = time.monotonic()
+        #: Not all streams of a server that has just begun ask in the same second.
+        self.pace = random.uniform(0.5, 1.0)  # noqa: S311
+
+    async def find(self) -> dict[int, int]:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.pool, find_readable_revisions, self.key, self.wanted)
+
+    async def run(self) -> None:
+        try:
+            told = await self.find()
+        except Exception as error:
+            outage = find_outage(error)
+            if outage is None:
+                raise
+            logger.error("A stream could not begin: %s", describe_error(error))
+            await _refuse(self.send, outage.status, str(outage.sentence))
+            return
+        if not told:
+            await _refuse(self.send, 403, "You may not see this board.")
+            return
+        headers = [(b"content-type", b"text/event-stream"), (b"x-accel-buffering", b"no"), *SAFE]
+        await self.send({"type": "http.response.start", "status": 200, "headers": headers})
+        event = READER.join(told, self.pool)
+        gone = asyncio.get_running_loop().create_task(_wait_for_end(self.receive))
+        try:
+            await _say(self.send, "retry: 2000\n" + "".join(_news(*pair) for pair in told.items()))
+            while not gone.done() and not READER.closed:
+                await _wait_for_first(event, gone)
+                await self.tell_newer(told)
+                if not await self.may_go_on(told):
                     break
-    except OSError:  # the browser went while it was told something
-        pass
-    finally:
-        gone.cancel()
-        READER.leave(told, event)
-    await send({"type": "http.response.body", "body": b""})
+        except (OSError, asyncio.CancelledError):  # the browser went while it was told something, or the server ends
+            pass
+        finally:
+            gone.cancel()
+            READER.leave(told, event)
+        await self.send({"type": "http.response.body", "body": b""})
+
+    async def tell_newer(self, told: dict[int, int]) -> None:
+        """Say what is newer than what was told, or that we are still here."""
+        newer = {pk: READER.revisions[pk] for pk, known in told.items() if READER.revisions.get(pk, 0) > known}
+        told.update(newer)
+        await _say(self.send, "".join(_news(*pair) for pair in newer.items()) or ": here\n\n")
+
+    async def may_go_on(self, told: dict[int, int]) -> bool:
+        """Whether the session may still see the same boards; asked now and then."""
+        if time.monotonic() - self.checked <= RECHECK * self.pace:
+            return True
+        self.checked = time.monotonic()
+        try:
+            return set(await self.find()) == set(told)
+        except Exception as error:
+            if find_outage(error) is None:
+                raise
+            # Nothing can be read, so nothing is told; the next check asks again.
+            return True
+
+
+async def _wait_for_first(event: asyncio.Event, gone: asyncio.Task[None]) -> None:
+    """Until there is news, the browser has gone, or it is time for a sign of life."""
+    news = asyncio.get_running_loop().create_task(event.wait())
+    await asyncio.wait({news, gone}, timeout=BEAT, return_when=asyncio.FIRST_COMPLETED)
+    news.cancel()
+    event.clear()
+
+
+async def _refuse(send: Send, status: int, sentence: str) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), *SAFE]
+    if status in (429, 503):
+        headers.append((b"retry-after", b"5"))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": sentence.encode()})
 
 
 def _news(project_id: int, revision: int) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 
-from kanboard_site import asgi
+from kanboard_site import asgi, bodies
+
+pytestmark = pytest.mark.usefixtures("own_pool")
 
 CALL = b'{"jsonrpc":"2.0","method":"getVersion","id":1}'
 JSONRPC = [(b"authorization", b"Basic anNvbnJwYzp0ZXN0"), (b"content-type", b"application/json")]
@@ -61,7 +64,7 @@ def test_a_body_may_come_in_pieces(monkeypatch):
 
 @pytest.mark.parametrize("pieces", [1, 2])
 def test_a_body_beyond_the_limit_is_refused(monkeypatch, pieces):
-    monkeypatch.setattr(asgi, "BODY_LIMIT", 20)
+    monkeypatch.setattr(bodies, "LIMIT", 20)
     chunks = (CALL,) if pieces == 1 else (CALL[:15], CALL[15:])
     assert ask(chunks=chunks)[0]["status"] == 413
 
@@ -80,7 +83,8 @@ def test_headers_and_paths_arrive_as_wsgi_has_them():
             ],
             "client": None, "server": None, "http_version": "2",
         },
-        b"body",
+        io.BytesIO(b"body"),
+        4,
     )  # fmt: skip
     assert environ["PATH_INFO"].encode("latin-1").decode() == "/bäd"
     assert (environ["SCRIPT_NAME"], environ["QUERY_STRING"], environ["HTTP_X_ONE"]) == ("/kb", "q=1", "1,2")
@@ -111,3 +115,44 @@ def test_a_streaming_answer_is_sent_as_it_comes(monkeypatch):
 
 def test_other_protocols_are_not_answered():
     assert ask(type="websocket") == []
+
+
+def test_two_cookie_headers_are_one_list_of_cookies():
+    scope = {"method": "GET", "path": "/", "headers": [(b"cookie", b"a=1"), (b"cookie", b"b=2; c=3")]}
+    assert asgi.build_environ(scope, io.BytesIO(), 0)["HTTP_COOKIE"] == "a=1; b=2; c=3"
+
+
+def test_a_stream_finds_its_session_in_any_cookie_header(monkeypatch):
+    keys = []
+
+    async def stream(**options: Any) -> None:
+        keys.append((options["session_key"], options["project_ids"]))
+
+    monkeypatch.setattr(asgi, "stream_boards", stream)
+    headers = [(b"cookie", b"KB_SID=abc"), (b"cookie", b"other=1")]
+    ask("//live//1,2,x", headers=headers, method="GET")
+    assert keys == [("abc", [1, 2])]
+
+
+@pytest.mark.parametrize("path", ["//jsonrpc.php", "/jsonrpc//", "///jsonrpc"])
+def test_doubled_slashes_count_as_one(path, transactional_db):
+    start, body = ask(path)
+    assert start["status"] == 200, body
+
+
+def test_at_the_end_no_connection_is_kept(monkeypatch):
+    monkeypatch.setattr(asgi, "ending", False)
+    monkeypatch.setattr(asgi.READER, "closed", False)
+    assert (b"connection", b"close") not in ask("/robots.txt", (b"",), [], method="GET")[0]["headers"]
+    asgi.begin_end()
+    assert (b"connection", b"close") in ask("/robots.txt", (b"",), [], method="GET")[0]["headers"]
+    assert asgi.READER.closed
+
+
+def test_what_takes_too_long_at_the_end_is_told_so(monkeypatch):
+    async def cancelled(*args: Any) -> None:
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(asgi, "serve_request", cancelled)
+    start, body = ask()
+    assert (start["status"], body["body"]) == (503, b"The server ends. Please try again in a moment.")
