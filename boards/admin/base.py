@@ -27,7 +27,7 @@ from boards.authentication.sessions import actor_of
 from boards.errors import DomainError, Invalid, NotFound
 from boards.fields import EpochField
 from boards.models import User
-from boards.transactions import block
+from boards.transactions import again, atomic, block
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
@@ -202,11 +202,16 @@ class BaseAdmin(AnyModelAdmin):
             self.delete_model(request, obj)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        shown = super().delete_view
         try:
-            return super().delete_view(request, object_id, extra_context)
+            return again(lambda: shown(request, object_id, extra_context))
         except DomainError as error:
             self.message_user(request, describe(error), messages.ERROR)
             return HttpResponseRedirect(self.get_change_url(object_id))
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        shown = super().changeform_view
+        return again(lambda: shown(request, *args, **kwargs))
 
     def get_change_url(self, object_id: Any) -> str:
         """The address of the page of an object."""
@@ -223,16 +228,20 @@ class BaseAdmin(AnyModelAdmin):
     ) -> None:
         """Do something to each chosen object by itself, note it in the object's history, and report both outcomes."""
         actor = get_actor(request)
+
+        @atomic
+        def change(obj: Any) -> None:
+            if deletes:
+                self.log_deletions(request, cast(Any, [obj]))
+            else:
+                self.log_change(request, obj, done)
+            work(actor, obj)
+
         number = 0
         for obj in queryset:
             name = str(obj)
             try:
-                with block():
-                    if deletes:
-                        self.log_deletions(request, cast(Any, [obj]))
-                    else:
-                        self.log_change(request, obj, done)
-                    work(actor, obj)
+                change(obj)
             except DomainError as error:
                 self.message_user(request, f"{name}: {describe(error)}", messages.ERROR)
             else:

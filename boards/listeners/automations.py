@@ -9,7 +9,7 @@ from boards.events import DailyRound, Event, TaskEvent
 from boards.events.tasks import read_details
 from boards.models import Action
 from boards.prepared import Prepared, param
-from boards.transactions import block
+from boards.transactions import block, is_given_up
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +59,8 @@ def _run_one(event: Event, action_id: int, name: str, values: dict[str, Any]) ->
         logger.warning("Automatic action %s of project %s: %r", action_id, event.project_id, error)
         return str(error) or type(error).__name__
     except Exception as error:
+        if is_given_up(error):
+            raise  # the whole change is run again
         logger.exception("Automatic action %s of project %s failed", action_id, event.project_id)
         return repr(error)
     return ""

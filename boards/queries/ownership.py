@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from boards.models import Action, Category, Column, Comment, Subtask, Swimlane, Task, TaskFile, TaskLink
+from boards.models import Action, Category, Column, Comment, Project, Subtask, Swimlane, Task, TaskFile, TaskLink, User
 from boards.prepared import Prepared, param
 
 Finder = Callable[[int], int | None]
@@ -33,3 +33,20 @@ find_project_of_column = _finder(Column, "project_id")
 find_project_of_swimlane = _finder(Swimlane, "project_id")
 find_project_of_category = _finder(Category, "project_id")
 find_project_of_action = _finder(Action, "project_id")
+
+
+#: The way from a row to its project, by the name of the first field on it that the row has.
+WAYS = {"project": "project_id", "task": "task__project_id", "subtask": "subtask__task__project_id"}
+
+
+def list_project_ids_with(user_id: int) -> set[int]:
+    """Every project in which a row names the account, in whatever role. 1 statement a table that can."""
+    found: set[int] = set()
+    for relation in User._meta.related_objects:
+        model: Any = relation.related_model
+        fields = {one.name for one in model._meta.concrete_fields}
+        way = "pk" if model is Project else next((path for name, path in WAYS.items() if name in fields), None)
+        if way is not None:
+            rows = model._default_manager.filter(**{relation.field.name: user_id})
+            found.update(rows.order_by().values_list(way, flat=True).distinct())
+    return found - {None}

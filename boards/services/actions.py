@@ -11,7 +11,8 @@ from boards.models import Action, Category, Column, Project, Swimlane
 from boards.queries.columns import nocase
 from boards.queries.memberships import is_assignable
 from boards.queries.projects import has_project, list_target_projects
-from boards.transactions import atomic
+from boards.services.integrity import current
+from boards.transactions import atomic, lock_project, lock_projects
 
 COLUMNS = {"column_id", "src_column_id", "dest_column_id", "dst_column_id"}
 SWIMLANES = {"swimlane_id", "dest_swimlane_id"}
@@ -23,6 +24,7 @@ def store_action(
     *, actor: Actor, project: Project, event_name: str, action_name: str, params: Mapping[str, str]
 ) -> Action:
     """Keep an action of the actor, which the caller has checked against the catalogue of automations."""
+    lock_project(project.pk)
     return Action.objects.create(
         project=project,
         event_name=event_name,
@@ -35,8 +37,9 @@ def store_action(
 
 @atomic
 def remove_action(*, actor: Actor, action: Action) -> None:
-    """No event is fired."""
-    action.delete()
+    """No event is fired. Raises NotFound (gone meanwhile)."""
+    lock_project(action.project_id)
+    current(action).delete()
 
 
 def _map_value(actor: Actor, name: str, value: str, source: Project, target: Project) -> str | None:
@@ -77,6 +80,7 @@ def copy_actions(*, actor: Actor, source: Project, target: Project) -> list[Acti
 
     The copies belong to the actor.
     """
+    lock_projects((source.pk, target.pk))
     dropped = []
     for action in Action.objects.filter(project=source).order_by("pk"):
         values: dict[str, Any] = {

@@ -12,6 +12,7 @@ from boards.errors import Invalid
 from boards.models import User
 from boards.pictures import draw_avatar, is_picture_name
 from boards.queries.users import forget_avatars
+from boards.services.integrity import lock_row
 from boards.transactions import atomic
 
 logger = logging.getLogger(__name__)
@@ -40,7 +41,8 @@ def remove_avatar(*, actor: Actor, user: User) -> None:
 @atomic
 def _set(user: User, key: str) -> None:
     """Bytes are dropped after the commit: a crash leaves an orphan, never an account without its picture."""
-    old = User.objects.select_for_update().values_list("avatar_path", flat=True).get(pk=user.pk)
+    lock_row(user)
+    old = User.objects.values_list("avatar_path", flat=True).get(pk=user.pk)
     user.avatar_path = key
     user.save(update_fields=["avatar_path"])
     forget_avatars()

@@ -6,7 +6,7 @@ from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.models import Category, Project
 from boards.queries.columns import nocase
-from boards.services.integrity import conflicts
+from boards.services.integrity import conflicts, current
 from boards.services.live import note_change
 from boards.transactions import atomic, lock_project
 
@@ -43,6 +43,7 @@ def update_category(
 ) -> None:
     """Overwrite name and colour; ``description`` None leaves it alone. Raises Invalid, Conflict (name taken)."""
     lock_project(category.project_id)
+    category = current(category)
     category.name = _check_name(category.project_id, name, but=category.pk)
     category.color_id = color_id
     if description is not None:
@@ -54,6 +55,7 @@ def update_category(
 
 @atomic
 def remove_category(*, actor: Actor, category: Category) -> None:
-    """Its tasks lose their category; no event, no timestamp."""
-    category.delete()
+    """Its tasks lose their category; no event, no timestamp. Raises NotFound (gone meanwhile)."""
+    lock_project(category.project_id)
+    current(category).delete()
     note_change(actor=actor, project_id=category.project_id)

@@ -7,7 +7,7 @@ from django.db.models import Max
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.models import Column, Project, Task
-from boards.services.integrity import conflicts
+from boards.services.integrity import conflicts, current
 from boards.services.live import note_change
 from boards.transactions import atomic, lock_project
 
@@ -36,6 +36,8 @@ def update_column(
     hide_in_dashboard: bool | None = None,
 ) -> Column:
     """Overwrite the column; ``hide_in_dashboard`` None leaves that flag alone. Raises Conflict (title taken)."""
+    lock_project(column.project_id)
+    column = current(column)
     column.title = title
     column.task_limit = task_limit
     column.description = description
@@ -53,7 +55,7 @@ def remove_column(*, actor: Actor, column: Column) -> None:
     lock_project(column.project_id)
     if Task.objects.filter(column=column).exists():
         raise Conflict("The column holds tasks.")
-    column.delete()
+    current(column).delete()
     note_change(actor=actor, project_id=column.project_id)
 
 
@@ -64,7 +66,7 @@ def move_column(*, actor: Actor, column: Column, position: int) -> None:
     others = list(Column.objects.filter(project_id=column.project_id).exclude(pk=column.pk).order_by("position", "pk"))
     if not 1 <= position <= len(others) + 1:
         raise Invalid(position="There is no such place.")
-    others.insert(position - 1, column)
+    others.insert(position - 1, current(column))
     for place, one in enumerate(others, start=1):
         one.position = place
     Column.objects.bulk_update(others, ["position"])

@@ -10,8 +10,8 @@ from boards.events.bus import emit
 from boards.models import Comment, User
 from boards.prepared import Prepared, PreparedInsert, param
 from boards.queries.comments import get_comment_object
-from boards.queries.ownership import find_project_of_task
 from boards.roles import APPLICATION_RANK, ApplicationRole, application_rank
+from boards.services.integrity import current, lock_project_of
 from boards.services.mentions import find_mentioned_users
 from boards.transactions import atomic
 
@@ -59,9 +59,8 @@ def create_comment(
         raise Conflict("Nobody comments in another's name.")
     if user_id and _USER.value(user_id=user_id) is None:
         raise NotFound(f"user {user_id}")
-    project_id = None if task_id is None else find_project_of_task(task_id)
-    if project_id is None or task_id is None:
-        raise NotFound(f"task {task_id}")
+    project_id = lock_project_of(task_id)
+    assert task_id is not None
     moment = now()
     comment_id = _INSERT.run(
         task_id=task_id,
@@ -83,18 +82,22 @@ def create_comment(
 @atomic
 def update_comment(*, actor: Actor, comment: Comment, content: str | None) -> None:
     """New words. Emits CommentUpdated. Raises Invalid, Conflict (a user who is not the author)."""
+    project_id = lock_project_of(comment.task_id)
+    comment = current(comment)
     comment.comment = _check_content(content)
     _check_author(actor, comment)
     comment.date_modification = now()
     comment.save(update_fields=["comment", "date_modification"])
     details = get_comment_object(comment.pk, rank=HIGHEST)
-    emit(CommentUpdated(actor, comment.task.project_id, comment.task_id, comment=details))
+    emit(CommentUpdated(actor, project_id, comment.task_id, comment=details))
 
 
 @atomic
 def remove_comment(*, actor: Actor, comment: Comment) -> None:
     """Emits CommentRemoved, before it is gone. Raises Conflict (a user who is not the author)."""
+    project_id = lock_project_of(comment.task_id)
+    comment = current(comment)
     _check_author(actor, comment)
     details = get_comment_object(comment.pk, rank=HIGHEST)
-    emit(CommentRemoved(actor, comment.task.project_id, comment.task_id, comment=details))
+    emit(CommentRemoved(actor, project_id, comment.task_id, comment=details))
     comment.delete()

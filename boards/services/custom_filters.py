@@ -5,7 +5,8 @@ from __future__ import annotations
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.models import CustomFilter, Project
-from boards.transactions import atomic
+from boards.services.integrity import current
+from boards.transactions import atomic, lock_project
 
 LENGTH = 65535
 
@@ -23,6 +24,7 @@ def create_custom_filter(
 ) -> CustomFilter:
     """Keep a search under a name. Raises Invalid."""
     _check(name, text)
+    lock_project(project.pk)
     return CustomFilter.objects.create(
         project=project, user_id=actor.user_id, name=name, filter=text, is_shared=is_shared, append=append
     )
@@ -34,6 +36,8 @@ def update_custom_filter(
 ) -> None:
     """Overwrite a filter; its owner stays. Raises Invalid."""
     _check(name, text)
+    lock_project(custom_filter.project_id)
+    custom_filter = current(custom_filter)
     custom_filter.name, custom_filter.filter = name, text
     custom_filter.is_shared, custom_filter.append = is_shared, append
     custom_filter.save(update_fields=["name", "filter", "is_shared", "append"])
@@ -41,4 +45,5 @@ def update_custom_filter(
 
 @atomic
 def remove_custom_filter(*, actor: Actor, custom_filter: CustomFilter) -> None:
-    custom_filter.delete()
+    lock_project(custom_filter.project_id)
+    current(custom_filter).delete()

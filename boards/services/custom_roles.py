@@ -15,8 +15,8 @@ from boards.models import (
     ProjectUser,
 )
 from boards.roles import ProjectRole
-from boards.services.integrity import conflicts
-from boards.transactions import atomic
+from boards.services.integrity import conflicts, current
+from boards.transactions import atomic, lock_project
 
 NAME_LENGTH = 100
 
@@ -27,6 +27,12 @@ def _check_name(name: str) -> str:
     if name in ProjectRole.values:
         raise Invalid(role="This is a built-in role.")
     return name
+
+
+def _lock(role: CustomRole) -> CustomRole:
+    """The role as it is under the lock of its project. Raises NotFound (gone meanwhile)."""
+    lock_project(role.project_id)
+    return current(role)
 
 
 def _carry_over(project_id: int, old: str, new: str) -> None:
@@ -42,6 +48,7 @@ def _check_column(role: CustomRole, column: Column) -> None:
 @atomic
 def create_custom_role(*, actor: Actor, project: Project, name: str) -> CustomRole:
     """Raises Invalid, Conflict (name taken)."""
+    lock_project(project.pk)
     with conflicts():
         return CustomRole.objects.create(project=project, role=_check_name(name))
 
@@ -49,6 +56,7 @@ def create_custom_role(*, actor: Actor, project: Project, name: str) -> CustomRo
 @atomic
 def rename_custom_role(*, actor: Actor, role: CustomRole, name: str) -> None:
     """Members and groups keep the role under its new name. Raises Invalid, Conflict (name taken)."""
+    role = _lock(role)
     old, role.role = role.role, _check_name(name)
     with conflicts():
         role.save(update_fields=["role"])
@@ -57,7 +65,8 @@ def rename_custom_role(*, actor: Actor, role: CustomRole, name: str) -> None:
 
 @atomic
 def remove_custom_role(*, actor: Actor, role: CustomRole) -> None:
-    """Who had it becomes a project-member."""
+    """Who had it becomes a project-member. Raises NotFound (gone meanwhile)."""
+    role = _lock(role)
     _carry_over(role.project_id, role.role, ProjectRole.MEMBER)
     role.delete()
 
@@ -67,6 +76,7 @@ def restrict_project(*, actor: Actor, role: CustomRole, rule: str) -> ProjectRes
     """Raises Invalid (no such rule), Conflict (it holds already)."""
     if rule not in ProjectRestriction.Rule.values:
         raise Invalid(rule="There is no such rule.")
+    role = _lock(role)
     with conflicts():
         return ProjectRestriction.objects.create(role=role, rule=rule)
 
@@ -76,6 +86,7 @@ def restrict_column(*, actor: Actor, role: CustomRole, column: Column, rule: str
     """Raises Invalid (no such rule, foreign column), Conflict (it holds already)."""
     if rule not in ColumnRestriction.Rule.values:
         raise Invalid(rule="There is no such rule.")
+    role, column = _lock(role), current(column)
     _check_column(role, column)
     with conflicts():
         return ColumnRestriction.objects.create(role=role, column=column, rule=rule)
@@ -86,6 +97,7 @@ def restrict_moves(
     *, actor: Actor, role: CustomRole, source: Column, target: Column, only_assigned: bool = False
 ) -> MoveRestriction:
     """Allow moves between two columns, and only between such pairs. Raises Invalid, Conflict (it holds already)."""
+    role, source, target = _lock(role), current(source), current(target)
     _check_column(role, source)
     _check_column(role, target)
     if source.pk == target.pk:
@@ -98,5 +110,6 @@ def restrict_moves(
 
 @atomic
 def lift_restriction(*, actor: Actor, restriction: ProjectRestriction | ColumnRestriction | MoveRestriction) -> None:
-    """Let the role do again what the restriction forbade."""
-    restriction.delete()
+    """Let the role do again what the restriction forbade. Raises NotFound (gone meanwhile)."""
+    _lock(restriction.role)
+    current(restriction).delete()

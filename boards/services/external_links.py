@@ -18,6 +18,7 @@ from boards.dates import now
 from boards.errors import Invalid, NotFound
 from boards.models import ExternalLink
 from boards.queries.ownership import find_project_of_task
+from boards.services.integrity import current, lock_project_of
 from boards.services.live import note_change
 from boards.services.outgoing import COUNTERS, PrivateAddressError, Reply, UnreachableError, request_public
 from boards.transactions import atomic, block
@@ -206,7 +207,7 @@ def create_external_link(
     title = title or PROVIDERS[link_type].title(url, actor.user_id)
     moment = now()
     with block():
-        _check_task(task_id)
+        project_id = lock_project_of(task_id)
         link = ExternalLink.objects.create(
             task_id=task_id,
             link_type=link_type,
@@ -217,7 +218,7 @@ def create_external_link(
             date_modification=moment,
             creator_id=actor.user_id or None,
         )
-        note_change(actor=actor, project_id=link.task.project_id, task_id=task_id, kind="external_link")
+        note_change(actor=actor, project_id=project_id, task_id=task_id, kind="external_link")
     return link
 
 
@@ -231,6 +232,8 @@ def update_external_link(
     dependency: str | None = None,
 ) -> None:
     """Change what is given; the type stays. Raises Invalid."""
+    project_id = lock_project_of(link.task_id)
+    link = current(link)
     if title is not None:
         link.title = _check_text("title", title, URL_LENGTH)
     if url is not None:
@@ -239,11 +242,12 @@ def update_external_link(
         link.dependency = _check_text("dependency", dependency, TEXT_LENGTH)
     link.date_modification = now()
     link.save(update_fields=["title", "url", "dependency", "date_modification"])
-    note_change(actor=actor, project_id=link.task.project_id, task_id=link.task_id, kind="external_link")
+    note_change(actor=actor, project_id=project_id, task_id=link.task_id, kind="external_link")
 
 
 @atomic
 def remove_external_link(*, actor: Actor, link: ExternalLink) -> None:
     """No event is fired."""
-    note_change(actor=actor, project_id=link.task.project_id, task_id=link.task_id, kind="external_link")
-    link.delete()
+    project_id = lock_project_of(link.task_id)
+    note_change(actor=actor, project_id=project_id, task_id=link.task_id, kind="external_link")
+    current(link).delete()

@@ -31,7 +31,8 @@ from boards.pictures import is_picture_name
 from boards.queries.files import get_project_file_object, get_task_file_object
 from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import has_project
-from boards.transactions import atomic
+from boards.services.integrity import current, lock_project_of, lock_projects_of
+from boards.transactions import atomic, lock_project, lock_projects
 
 logger = logging.getLogger(__name__)
 
@@ -184,6 +185,8 @@ def _create_task_files(
 
 @atomic
 def _insert_task_files(actor: Actor, project_id: int, task_id: int, rows: list[dict[str, Any]]) -> list[int]:
+    if lock_project_of(task_id) != project_id:
+        raise NotFound(f"task {task_id} in project {project_id}")
     ids = []
     for row in rows:
         file = TaskFile.objects.create(pk=next_number(TaskFile), task_id=task_id, user_id=actor.user_id or None, **row)
@@ -202,6 +205,9 @@ def _create_project_files(actor: Actor, project_id: int | None, files: Sequence[
 
 @atomic
 def _insert_project_files(actor: Actor, project_id: int, rows: list[dict[str, Any]]) -> list[int]:
+    lock_project(project_id)
+    if not has_project(project_id):
+        raise NotFound(f"project {project_id}")
     ids = []
     for row in rows:
         file = ProjectFile.objects.create(
@@ -221,8 +227,10 @@ def _ask_for_thumbnail(row: dict[str, Any]) -> None:
 
 @atomic
 def remove_task_files(*, actor: Actor, files: Iterable[TaskFile]) -> None:
-    """Emits TaskFileRemoved for each, before it is gone."""
-    for file in files:
+    """Emits TaskFileRemoved for each, before it is gone. Raises NotFound (one is gone already)."""
+    files = list(files)
+    lock_projects_of(file.task_id for file in files)
+    for file in map(current, files):
         emit(TaskFileRemoved(actor, file.task.project_id, file.task_id, file=get_task_file_object(file.pk)))
         file.delete()
         forget_contents([file.path])
@@ -230,8 +238,10 @@ def remove_task_files(*, actor: Actor, files: Iterable[TaskFile]) -> None:
 
 @atomic
 def remove_project_files(*, actor: Actor, files: Iterable[ProjectFile]) -> None:
-    """Emits ProjectFileRemoved for each, before it is gone."""
-    for file in files:
+    """Emits ProjectFileRemoved for each, before it is gone. Raises NotFound (one is gone already)."""
+    files = list(files)
+    lock_projects(file.project_id for file in files)
+    for file in map(current, files):
         details = get_project_file_object(project_id=file.project_id, file_id=file.pk)
         emit(ProjectFileRemoved(actor, file.project_id, 0, file=details))
         file.delete()

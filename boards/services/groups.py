@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from boards.actors import Actor
 from boards.errors import Invalid, NotFound
-from boards.models import Group, GroupMember, User
-from boards.services.integrity import conflicts
-from boards.transactions import atomic
+from boards.models import Group, GroupMember, ProjectGroup, User
+from boards.services.integrity import conflicts, current, lock_row
+from boards.transactions import atomic, lock_found
 
 EXTERNAL_ID_LENGTH = 255
 
@@ -29,6 +29,7 @@ def create_group(*, actor: Actor, name: str | None, external_id: str | None = ""
 @atomic
 def update_group(*, actor: Actor, group: Group, name: str | None = None, external_id: str | None = None) -> None:
     """None leaves a field alone. Raises Invalid, Conflict (name taken)."""
+    lock_row(group)
     if name is not None:
         group.name = name
     if external_id is not None:
@@ -39,8 +40,12 @@ def update_group(*, actor: Actor, group: Group, name: str | None = None, externa
 
 @atomic
 def remove_group(*, actor: Actor, group: Group) -> None:
-    """Its memberships and project roles go with it; tasks are untouched."""
-    group.delete()
+    """Its memberships and project roles go with it; tasks are untouched. Raises NotFound (gone meanwhile)."""
+    there = ProjectGroup.objects.filter(group=group).order_by().values_list("project_id", flat=True)
+    lock_found(lambda: there.all())
+    lock_row(group, will_go=True)
+    lock_found(lambda: there.all())
+    current(group).delete()
 
 
 @atomic
@@ -48,6 +53,7 @@ def add_group_member(*, actor: Actor, group: Group, user_id: int | None) -> None
     """Inactive accounts may join. Raises NotFound (user), Conflict (member already)."""
     if not user_id or not User.objects.filter(pk=user_id).exists():
         raise NotFound(f"user {user_id}")
+    lock_row(group)
     with conflicts():
         GroupMember.objects.create(group=group, user_id=user_id)
 

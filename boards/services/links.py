@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
-from boards.models import Link
+from boards.models import Link, TaskLink
 from boards.queries.links import get_link
-from boards.services.integrity import conflicts
-from boards.transactions import atomic
+from boards.services.integrity import conflicts, current, lock_row
+from boards.transactions import atomic, lock_found
 
 LABEL_LENGTH = 191
 
@@ -44,6 +44,7 @@ def update_link(*, actor: Actor, link_id: int | None, label: str | None, opposit
     Raises Invalid (label, opposite), NotFound, Conflict (label taken).
     """
     label = _check_label(label)
+    lock_row(get_link(link_id))
     link = get_link(link_id)
     if opposite_id is not None and not Link.objects.filter(pk=opposite_id).exists():
         raise Invalid(opposite_link_id="There is no such kind of link.")
@@ -55,5 +56,12 @@ def update_link(*, actor: Actor, link_id: int | None, label: str | None, opposit
 
 @atomic
 def remove_link(*, actor: Actor, link: Link) -> None:
-    """All links of this kind between tasks go with it; its opposite becomes its own opposite."""
-    link.delete()
+    """All links of this kind between tasks go with it; its opposite becomes its own opposite.
+
+    Raises NotFound (gone meanwhile).
+    """
+    there = TaskLink.objects.filter(link=link).order_by().values_list("task__project_id", flat=True).distinct()
+    lock_found(lambda: there.all())
+    lock_row(link, will_go=True)
+    lock_found(lambda: there.all())
+    current(link).delete()

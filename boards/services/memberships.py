@@ -27,6 +27,7 @@ def _check_team(project: Project) -> None:
 @atomic
 def add_project_user(*, actor: Actor, project: Project, user_id: int | None, role: str | None) -> None:
     """Raises Invalid, NotFound (user), Conflict (member already, personal project)."""
+    lock_project(project.pk)
     _check_team(project)
     if not user_id or not User.objects.filter(pk=user_id).exists():
         raise NotFound(f"user {user_id}")
@@ -37,6 +38,7 @@ def add_project_user(*, actor: Actor, project: Project, user_id: int | None, rol
 @atomic
 def add_project_group(*, actor: Actor, project: Project, group_id: int | None, role: str | None) -> None:
     """Raises Invalid, NotFound (group), Conflict (there already, personal project)."""
+    lock_project(project.pk)
     _check_team(project)
     if not group_id or not Group.objects.filter(pk=group_id).exists():
         raise NotFound(f"group {group_id}")
@@ -47,18 +49,21 @@ def add_project_group(*, actor: Actor, project: Project, group_id: int | None, r
 @atomic
 def change_project_user_role(*, actor: Actor, project_id: int | None, user_id: int | None, role: str | None) -> None:
     """Nothing happens when there is no such membership. Raises Invalid."""
+    lock_project(project_id or 0)
     ProjectUser.objects.filter(project_id=project_id or 0, user_id=user_id or 0).update(role=_check_role(role))
 
 
 @atomic
 def change_project_group_role(*, actor: Actor, project_id: int | None, group_id: int | None, role: str | None) -> None:
     """Nothing happens when there is no such membership. Raises Invalid."""
+    lock_project(project_id or 0)
     ProjectGroup.objects.filter(project_id=project_id or 0, group_id=group_id or 0).update(role=_check_role(role))
 
 
 @atomic
 def remove_project_user(*, actor: Actor, project_id: int | None, user_id: int | None) -> None:
     """Ends the direct membership; assignments stay. Raises NotFound."""
+    lock_project(project_id or 0)
     gone, _ = ProjectUser.objects.filter(project_id=project_id or 0, user_id=user_id or 0).delete()
     if not gone:
         raise NotFound(f"user {user_id} in project {project_id}")
@@ -67,6 +72,7 @@ def remove_project_user(*, actor: Actor, project_id: int | None, user_id: int | 
 @atomic
 def remove_project_group(*, actor: Actor, project_id: int | None, group_id: int | None) -> None:
     """Raises NotFound."""
+    lock_project(project_id or 0)
     gone, _ = ProjectGroup.objects.filter(project_id=project_id or 0, group_id=group_id or 0).delete()
     if not gone:
         raise NotFound(f"group {group_id} in project {project_id}")
@@ -98,9 +104,9 @@ def appoint_user(*, actor: Actor, project: Project, user_id: int, role: str) -> 
 
     Raises Invalid, NotFound, Conflict.
     """
+    lock_project(project.pk)
     _check_team(project)
     _check_known_role(project.pk, role)
-    lock_project(project.pk)
     if role != ProjectRole.MANAGER:
         _keep_a_manager(project.pk, without_user=user_id)
     if ProjectUser.objects.filter(project=project, user_id=user_id).exists():
@@ -112,9 +118,9 @@ def appoint_user(*, actor: Actor, project: Project, user_id: int, role: str) -> 
 @atomic
 def appoint_group(*, actor: Actor, project: Project, group_id: int, role: str) -> None:
     """The same for a group. Raises Invalid, NotFound, Conflict."""
+    lock_project(project.pk)
     _check_team(project)
     _check_known_role(project.pk, role)
-    lock_project(project.pk)
     if role != ProjectRole.MANAGER:
         _keep_a_manager(project.pk, without_group=group_id)
     if ProjectGroup.objects.filter(project=project, group_id=group_id).exists():

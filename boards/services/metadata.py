@@ -8,9 +8,9 @@ from typing import Any
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import NotFound
-from boards.models import ProjectMetadata, TaskMetadata, UserMetadata
-from boards.queries.ownership import find_project_of_task
+from boards.models import ProjectMetadata, TaskMetadata, User, UserMetadata
 from boards.queries.projects import has_project
+from boards.services.integrity import lock_project_of, lock_row
 from boards.transactions import atomic, lock_project
 
 
@@ -30,46 +30,47 @@ def _save(model: Any, actor: Actor, values: Mapping[str, str | None], **owner: i
 
 
 @atomic
-def _lock_and_save(board: int, model: Any, actor: Actor, values: Mapping[str, str | None], **owner: int) -> None:
-    """Two writers of the same names in different orders would wait for each other."""
-    lock_project(board)
-    _save(model, actor, values, **owner)
-
-
-@atomic
 def _remove(model: Any, name: str | None, **owner: int | None) -> None:
     gone, _ = model.objects.filter(name=name, **owner).delete()
     if not gone:
         raise NotFound(f"metadata {name}")
 
 
+@atomic
 def save_task_metadata(*, actor: Actor, task_id: int | None, values: Mapping[str, str | None]) -> None:
     """Set the given names, leave the others. 1 statement, a check and a lock. Raises NotFound (task)."""
     if values:
-        project_id = None if task_id is None else find_project_of_task(task_id)
-        if task_id is None or project_id is None:
-            raise NotFound(f"task {task_id}")
-        _lock_and_save(project_id, TaskMetadata, actor, values, task_id=task_id)
+        lock_project_of(task_id)  # two writers of the same names in different orders would wait for each other
+        _save(TaskMetadata, actor, values, task_id=task_id or 0)
 
 
+@atomic
 def save_project_metadata(*, actor: Actor, project_id: int | None, values: Mapping[str, str | None]) -> None:
     """Set the given names, leave the others. 1 statement, a check and a lock. Raises NotFound (project)."""
     if values:
+        lock_project(project_id or 0)
         if project_id is None or not has_project(project_id):
             raise NotFound(f"project {project_id}")
-        _lock_and_save(project_id, ProjectMetadata, actor, values, project_id=project_id)
+        _save(ProjectMetadata, actor, values, project_id=project_id)
 
 
+@atomic
 def save_user_metadata(*, actor: Actor, user_id: int, values: Mapping[str, str | None]) -> None:
-    """Set the given names of an account, leave the others. 1 statement."""
-    _save(UserMetadata, actor, values, user_id=user_id)
+    """Set the given names of an account, leave the others. 1 statement and a lock. Raises NotFound (gone)."""
+    if values:
+        lock_row(User(pk=user_id))
+        _save(UserMetadata, actor, values, user_id=user_id)
 
 
+@atomic
 def remove_task_metadata(*, actor: Actor, task_id: int | None, name: str | None) -> None:
-    """Raises NotFound when it is not set."""
+    """Raises NotFound when it is not set, or there is no such task."""
+    lock_project_of(task_id)
     _remove(TaskMetadata, name, task_id=task_id)
 
 
+@atomic
 def remove_project_metadata(*, actor: Actor, project_id: int | None, name: str | None) -> None:
     """Raises NotFound when it is not set."""
+    lock_project(project_id or 0)
     _remove(ProjectMetadata, name, project_id=project_id)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.models import PredefinedDescription, Project
-from boards.transactions import atomic
+from boards.services.integrity import current
+from boards.transactions import atomic, lock_project
 
 
 def _check(title: str, description: str) -> None:
@@ -21,6 +22,7 @@ def create_predefined_description(
 ) -> PredefinedDescription:
     """Raises Invalid."""
     _check(title, description)
+    lock_project(project.pk)
     return PredefinedDescription.objects.create(project=project, title=title, description=description)
 
 
@@ -30,10 +32,13 @@ def update_predefined_description(
 ) -> None:
     """Raises Invalid."""
     _check(title, description)
+    lock_project(template.project_id)
+    template = current(template)
     template.title, template.description = title, description
     template.save(update_fields=["title", "description"])
 
 
 @atomic
 def remove_predefined_description(*, actor: Actor, template: PredefinedDescription) -> None:
-    template.delete()
+    lock_project(template.project_id)
+    current(template).delete()

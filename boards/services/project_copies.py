@@ -29,7 +29,7 @@ from boards.services.actions import copy_actions
 from boards.services.live import note_change
 from boards.services.projects import check_personal, create_personal_project, create_project, update_project
 from boards.services.tasks.copying import copy_task_to_project
-from boards.transactions import atomic
+from boards.transactions import atomic, lock_project, lock_projects
 
 #: The parts of a project that a copy may take over, by the names of the form.
 PARTS = (
@@ -62,6 +62,7 @@ def copy_project(
     """
     if is_private:
         check_personal(actor)
+    lock_project(source.pk)
     project = create_project(actor=actor, name=name, description=source.description, identifier=identifier)
     Column.objects.filter(project=project).delete()
     Swimlane.objects.filter(project=project).delete()
@@ -168,6 +169,7 @@ def _copy_people(actor: Actor, source: Project, target: Project, *, with_roles: 
 @atomic
 def import_tasks(*, actor: Actor, source: Project, target: Project) -> int:
     """Copy all open tasks of a project to another; answers their number. Emits what ``copy_task_to_project`` emits."""
+    lock_projects((source.pk, target.pk))
     ids = list(
         Task.objects.filter(project=source, is_active=True).order_by("position", "pk").values_list("pk", flat=True)
     )

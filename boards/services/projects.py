@@ -16,10 +16,10 @@ from boards.prepared import PreparedUpdate, param
 from boards.queries.settings import get_date_format, get_setting, is_enabled
 from boards.roles import ProjectRole
 from boards.services.files import forget_contents
-from boards.services.integrity import conflicts
+from boards.services.integrity import conflicts, current
 from boards.services.live import note_change
 from boards.services.tokens import new_token
-from boards.transactions import atomic
+from boards.transactions import atomic, lock_project, lock_whole_project
 
 NAME_LENGTH = 65535
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{1,50}", re.ASCII)
@@ -179,6 +179,8 @@ def update_project(*, actor: Actor, project: Project, changes: Mapping[str, Any]
 
     Raises Invalid, Conflict (identifier, address), NotFound (owner).
     """
+    lock_project(project.pk)
+    current(project)
     clean = _clean_changes(project, changes)
     for field, value in clean.items():
         setattr(project, field, value)
@@ -190,12 +192,13 @@ def update_project(*, actor: Actor, project: Project, changes: Mapping[str, Any]
 
 @atomic
 def remove_project(*, actor: Actor, project: Project) -> None:
-    """Remove a project with everything in it; stored files go when the removal is safe."""
+    """Remove a project with everything in it; stored files go when the removal is safe. Raises NotFound (gone)."""
+    lock_whole_project(project.pk)
     paths = [
         *TaskFile.objects.filter(task__project=project).values_list("path", flat=True),
         *ProjectFile.objects.filter(project=project).values_list("path", flat=True),
     ]
-    project.delete()
+    current(project).delete()
     forget_contents(paths)
 
 
@@ -221,6 +224,9 @@ def disable_public_access(*, actor: Actor, project: Project) -> None:
 
 @atomic
 def _set(project: Project, **values: Any) -> None:
+    """Raises NotFound (gone meanwhile)."""
+    lock_project(project.pk)
+    current(project)
     for field, value in values.items():
         setattr(project, field, value)
     project.save(update_fields=list(values))

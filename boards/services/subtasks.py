@@ -9,18 +9,18 @@ from typing import Any
 from django.db.models import Max
 
 from boards.actors import Actor
-from boards.errors import Conflict, Invalid, NotFound
+from boards.errors import Conflict, Invalid
 from boards.events import SubtaskCreated, SubtaskRemoved, SubtaskSaved, SubtaskUpdated
 from boards.events.bus import emit
 from boards.models import Link, Subtask, TaskTag, User
 from boards.queries.memberships import is_assignable
-from boards.queries.ownership import find_project_of_task
 from boards.queries.settings import is_enabled
 from boards.queries.subtasks import get_subtask_details
+from boards.services.integrity import current, lock_project_of, lock_projects_of
 from boards.services.task_links import create_task_link
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.timers import add_up_times, start_timer, stop_timer
-from boards.transactions import atomic, lock_project
+from boards.transactions import atomic
 
 TITLE_LENGTH = 65535
 CHILD = "is a child of"
@@ -49,11 +49,9 @@ def create_subtask(
     """A sub-task behind the last one; answers its id. Emits SubtaskSaved, SubtaskCreated. Raises Invalid, NotFound."""
     if not title:
         raise Invalid(title="A sub-task needs a title.")
+    project_id = lock_project_of(task_id)
+    assert task_id is not None
     _check({"title": title, "status": status, "user_id": user_id})
-    project_id = None if task_id is None else find_project_of_task(task_id)
-    if project_id is None or task_id is None:
-        raise NotFound(f"task {task_id}")
-    lock_project(project_id)
     last = Subtask.objects.filter(task_id=task_id).aggregate(last=Max("position"))["last"] or 0
     subtask = Subtask.objects.create(
         task_id=task_id,
@@ -78,6 +76,8 @@ def update_subtask(*, actor: Actor, subtask: Subtask, fields: Mapping[str, Any])
     No timer starts or stops; ``position`` is stored as given, as programs number sub-tasks themselves.
     Emits SubtaskSaved, SubtaskUpdated. Raises Invalid.
     """
+    project_id = lock_project_of(subtask.task_id)
+    subtask = current(subtask)
     _check(fields)
     changes = {name: value for name, value in fields.items() if (getattr(subtask, name) or 0) != (value or 0)}
     for name, value in fields.items():
@@ -85,7 +85,6 @@ def update_subtask(*, actor: Actor, subtask: Subtask, fields: Mapping[str, Any])
     subtask.save(update_fields=[name.removesuffix("_id") for name in fields])
     add_up_times(subtask.task_id)
     details = get_subtask_details(subtask.pk)
-    project_id = subtask.task.project_id
     emit(SubtaskSaved(actor, project_id, subtask.task_id, subtask=details))
     emit(SubtaskUpdated(actor, project_id, subtask.task_id, subtask=details, changes=changes))
 
@@ -94,7 +93,9 @@ def update_subtask(*, actor: Actor, subtask: Subtask, fields: Mapping[str, Any])
 def remove_subtask(*, actor: Actor, subtask: Subtask) -> None:
     """The others keep their positions. Emits SubtaskRemoved, before it is gone."""
     task_id = subtask.task_id
-    emit(SubtaskRemoved(actor, subtask.task.project_id, task_id, subtask=get_subtask_details(subtask.pk)))
+    project_id = lock_project_of(task_id)
+    subtask = current(subtask)
+    emit(SubtaskRemoved(actor, project_id, task_id, subtask=get_subtask_details(subtask.pk)))
     subtask.delete()
     add_up_times(task_id)
 
@@ -102,7 +103,8 @@ def remove_subtask(*, actor: Actor, subtask: Subtask) -> None:
 @atomic
 def move_subtask(*, actor: Actor, subtask: Subtask, position: int) -> None:
     """Put a sub-task at a place, all of the task numbered 1..n again. Raises Invalid (no such place)."""
-    lock_project(subtask.task.project_id)
+    lock_project_of(subtask.task_id)
+    subtask = current(subtask)
     others = list(Subtask.objects.filter(task_id=subtask.task_id).exclude(pk=subtask.pk).order_by("position", "pk"))
     if not 1 <= position <= len(others) + 1:
         raise Invalid(position="There is no such place.")
@@ -119,17 +121,20 @@ def toggle_subtask(*, actor: Actor, subtask: Subtask) -> int:
     With the option subtask_time_tracking the assignee's timer starts and stops with it.
     Emits SubtaskSaved, SubtaskUpdated.
     """
+    lock_project_of(subtask.task_id)
+    subtask = current(subtask)
     status = (subtask.status + 1) % 3
     fields: dict[str, Any] = {"status": status}
     if subtask.user_id is None and actor.user_id:
         fields["user_id"] = actor.user_id
     update_subtask(actor=actor, subtask=subtask, fields=fields)
-    if is_enabled("subtask_time_tracking") and subtask.user_id:
+    user_id = subtask.user_id or fields.get("user_id")
+    if is_enabled("subtask_time_tracking") and user_id:
         if status == Subtask.Status.IN_PROGRESS:
             with suppress(Conflict):  # it runs already
-                start_timer(actor=actor, subtask_id=subtask.pk, user_id=subtask.user_id)
+                start_timer(actor=actor, subtask_id=subtask.pk, user_id=user_id)
         elif status == Subtask.Status.DONE:
-            stop_timer(actor=actor, subtask_id=subtask.pk, user_id=subtask.user_id)
+            stop_timer(actor=actor, subtask_id=subtask.pk, user_id=user_id)
     return status
 
 
@@ -141,6 +146,8 @@ def switch_subtask(*, actor: Actor, subtask: Subtask, running: Subtask, status: 
     """
     if status not in (Subtask.Status.TODO, Subtask.Status.DONE):
         raise Invalid(status="There is no such status.")
+    lock_projects_of([subtask.task_id, running.task_id])
+    subtask, running = current(subtask), current(running)
     if running.user_id != actor.user_id or running.status != Subtask.Status.IN_PROGRESS:
         raise Conflict("Nobody works on this sub-task any more.")
     update_subtask(actor=actor, subtask=running, fields={"status": status})
@@ -156,6 +163,8 @@ def convert_subtask(*, actor: Actor, subtask: Subtask) -> int:
     Colour, category, priority and tags are the task's; the new one "is a child of" it (the matrix of domain.md 12).
     Emits what ``create_task``, ``create_task_link`` and ``remove_subtask`` emit.
     """
+    lock_project_of(subtask.task_id)
+    subtask = current(subtask)
     task = subtask.task
     person = subtask.user_id if is_assignable(project_id=task.project_id, user_id=subtask.user_id or 0) else None
     new = NewTask(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.models import Project, Swimlane, Task
-from boards.services.integrity import conflicts
+from boards.services.integrity import conflicts, current
 from boards.services.live import note_change
 from boards.transactions import atomic, lock_project
 
@@ -51,6 +51,8 @@ def update_swimlane(
 ) -> None:
     """Rename; ``description`` and ``task_limit`` None leave them alone. Raises Invalid, Conflict (name taken)."""
     _check_name(name)
+    lock_project(swimlane.project_id)
+    swimlane = current(swimlane)
     swimlane.name = name
     if description is not None:
         swimlane.description = description
@@ -68,7 +70,7 @@ def remove_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
     if Task.objects.filter(swimlane=swimlane).exists():
         raise Conflict("The swimlane holds tasks.")
     others = _active(swimlane.project_id, without=swimlane.pk)
-    swimlane.delete()
+    current(swimlane).delete()
     _renumber(others)
     note_change(actor=actor, project_id=swimlane.project_id)
 
@@ -77,6 +79,7 @@ def remove_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
 def disable_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
     """Take a swimlane, with its tasks, off the board."""
     lock_project(swimlane.project_id)
+    swimlane = current(swimlane)
     swimlane.is_active = False
     swimlane.position = 0
     swimlane.save(update_fields=["is_active", "position"])
@@ -89,6 +92,7 @@ def enable_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
     """Put a swimlane back on the board, below the others; an active one goes there too (domain.md 7)."""
     lock_project(swimlane.project_id)
     lanes = _active(swimlane.project_id, without=swimlane.pk)
+    swimlane = current(swimlane)
     swimlane.is_active = True
     swimlane.save(update_fields=["is_active"])
     _renumber([*lanes, swimlane])
@@ -106,6 +110,6 @@ def move_swimlane(*, actor: Actor, swimlane: Swimlane, position: int) -> None:
     if not 1 <= position <= Swimlane.objects.filter(project_id=swimlane.project_id).count():
         raise Invalid(position="There is no such place.")
     lanes = _active(swimlane.project_id, without=swimlane.pk)
-    lanes.insert(position - 1, swimlane)
+    lanes.insert(position - 1, current(swimlane))
     _renumber(lanes)
     note_change(actor=actor, project_id=swimlane.project_id)

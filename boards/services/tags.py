@@ -8,12 +8,11 @@ from boards.actors import Actor
 from boards.errors import Conflict, Invalid, NotFound
 from boards.models import Tag, TaskTag
 from boards.queries.columns import nocase
-from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import has_project
 from boards.queries.tags import find_tags_for_project
-from boards.services.integrity import conflicts
+from boards.services.integrity import conflicts, current, lock_project_of, lock_row
 from boards.services.live import note_change
-from boards.transactions import atomic, lock_project
+from boards.transactions import atomic, lock_found, lock_project, lock_projects
 
 
 def _check_name(name: str | None) -> str:
@@ -23,18 +22,31 @@ def _check_name(name: str | None) -> str:
 
 
 def _note_everywhere(actor: Actor, tag: Tag) -> None:
-    """Tell the boards on which the tag may stand: a global one may stand on all that have a task with it."""
-    if tag.project_id is not None:
-        note_change(actor=actor, project_id=tag.project_id)
-        return
-    for project_id in TaskTag.objects.filter(tag=tag).values_list("task__project_id", flat=True).distinct():
+    """Tell the boards on which the tag may stand."""
+    for project_id in _boards_of(tag):
         note_change(actor=actor, project_id=project_id)
+
+
+def _boards_of(tag: Tag) -> list[int]:
+    """The project of a tag; those that have a task with a global one. ≤ 1 statement."""
+    if tag.project_id is not None:
+        return [tag.project_id]
+    return sorted(set(TaskTag.objects.filter(tag=tag).order_by().values_list("task__project_id", flat=True)))
+
+
+def _lock_tag(tag: Tag) -> Tag:
+    """The tag as it is under the locks of its boards and its own. Raises NotFound (gone meanwhile)."""
+    lock_found(lambda: _boards_of(tag))
+    lock_row(tag, will_go=True)
+    lock_found(lambda: _boards_of(tag))
+    return current(tag)
 
 
 @atomic
 def create_tag(*, actor: Actor, project_id: int | None, name: str | None, color_id: str | None = None) -> Tag:
     """A tag of a project, or a global one without. Raises Invalid, NotFound (project), Conflict (exact name taken)."""
     name = _check_name(name)
+    lock_projects(() if project_id is None else (project_id,))
     if project_id is not None and not has_project(project_id):
         raise NotFound(f"project {project_id}")
     with conflicts():
@@ -44,6 +56,7 @@ def create_tag(*, actor: Actor, project_id: int | None, name: str | None, color_
 @atomic
 def update_tag(*, actor: Actor, tag: Tag, name: str | None, color_id: str | None) -> None:
     """Overwrite name and colour. Raises Invalid, Conflict (exact name taken)."""
+    tag = _lock_tag(tag)
     tag.name = _check_name(name)
     tag.color_id = color_id
     with conflicts():
@@ -53,14 +66,16 @@ def update_tag(*, actor: Actor, tag: Tag, name: str | None, color_id: str | None
 
 @atomic
 def remove_tag(*, actor: Actor, tag: Tag) -> None:
-    """Its tasks lose it."""
+    """Its tasks lose it. Raises NotFound (gone meanwhile)."""
+    tag = _lock_tag(tag)
     _note_everywhere(actor, tag)
     tag.delete()
 
 
 @atomic
 def promote_tag(*, actor: Actor, tag: Tag) -> None:
-    """Make a project's tag global. Raises Conflict (there is a global one of this name)."""
+    """Make a project's tag global. Raises Conflict (there is a global one of this name), NotFound (gone meanwhile)."""
+    tag = _lock_tag(tag)
     same = Tag.objects.filter(project__isnull=True).values_list("name", flat=True)
     if nocase(tag.name) in map(nocase, same):
         raise Conflict("There is a global tag of this name.")
@@ -77,9 +92,9 @@ def ensure_tags(*, actor: Actor, project_id: int, names: Sequence[str]) -> list[
     """
     if not names:
         return []
+    lock_project(project_id)  # two writers of the same new name would both make it
     if not has_project(project_id):
         raise NotFound(f"project {project_id}")
-    lock_project(project_id)  # two writers of the same new name would both make it
     known = find_tags_for_project(project_id)
     new = {nocase(name): name for name in reversed(names) if nocase(name) not in known}
     made = Tag.objects.bulk_create(Tag(project_id=project_id, name=name) for name in reversed(new.values()))
@@ -93,12 +108,8 @@ def set_task_tags(*, actor: Actor, project_id: int, task_id: int, names: Sequenc
 
     Raises NotFound (task), Conflict (in another project).
     """
-    owner = find_project_of_task(task_id)
-    if owner is None:
-        raise NotFound(f"task {task_id}")
-    if owner != project_id:
+    if lock_project_of(task_id) != project_id:
         raise Conflict("The task is in another project.")
-    lock_project(project_id)
     wanted = ensure_tags(actor=actor, project_id=project_id, names=names)
     attached = set(TaskTag.objects.filter(task_id=task_id).values_list("tag_id", flat=True))
     TaskTag.objects.bulk_create(TaskTag(task_id=task_id, tag_id=pk) for pk in wanted if pk not in attached)

@@ -9,7 +9,7 @@ from boards.events.bus import emit
 from boards.models import Link, TaskLink
 from boards.queries.links import get_link, get_task_link, get_task_link_object
 from boards.queries.ownership import find_project_of_task
-from boards.services.integrity import conflicts
+from boards.services.integrity import conflicts, lock_projects_of
 from boards.transactions import atomic
 
 
@@ -17,8 +17,9 @@ def _opposite_id(link: Link) -> int:
     return link.opposite_id or link.pk
 
 
-def _check_tasks(task_id: int | None, opposite_task_id: int | None) -> tuple[int, int]:
-    """Both tasks exist. 2 statements. Raises NotFound."""
+def _lock_tasks(task_id: int | None, opposite_task_id: int | None, *more: int) -> tuple[int, int]:
+    """Lock the projects of both tasks, and of ``more``. ≤ 4 statements and the locks. Raises NotFound."""
+    lock_projects_of([task_id or 0, opposite_task_id or 0, *more])
     for one in (task_id, opposite_task_id):
         if one is None or find_project_of_task(one) is None:
             raise NotFound(f"task {one}")
@@ -49,7 +50,7 @@ def create_task_link(*, actor: Actor, task_id: int | None, opposite_task_id: int
     Emits TaskLinkSaved for the given task, then for the opposite one.
     Raises NotFound (task, kind), Conflict (linked so already, a task with itself).
     """
-    source, target = _check_tasks(task_id, opposite_task_id)
+    source, target = _lock_tasks(task_id, opposite_task_id)
     link = get_link(link_id)
     if source == target and link.opposite_id is None:
         raise Conflict("A task has no such link with itself.")
@@ -73,10 +74,11 @@ def update_task_link(
 
     Emits TaskLinkSaved twice. Raises NotFound, Conflict (such a link exists).
     """
+    # Where it has led until now is concerned, too.
+    source, target = _lock_tasks(task_id, opposite_task_id, get_task_link(task_link_id).opposite_task_id)
     forward = get_task_link(task_link_id)
     if forward.task_id != task_id:
         raise NotFound(f"task link {task_link_id} of task {task_id}")
-    source, target = _check_tasks(task_id, opposite_task_id)
     link = get_link(link_id)
     backward = _find_mirror(forward) or TaskLink()
     forward.link, forward.opposite_task_id = link, target
@@ -90,6 +92,8 @@ def update_task_link(
 @atomic
 def remove_task_link(*, actor: Actor, task_link_id: int | None) -> None:
     """Remove both directions. Emits TaskLinkRemoved for the given one. Raises NotFound."""
+    seen = get_task_link(task_link_id)
+    lock_projects_of([seen.task_id, seen.opposite_task_id])
     forward = get_task_link(task_link_id)
     backward = _find_mirror(forward)
     link = get_task_link_object(forward.pk)

@@ -19,12 +19,13 @@ from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Conflict, NotFound
 from boards.models import Change, Operation, Task, TaskTag, User
+from boards.services.integrity import lock_projects_of
 from boards.services.tags import set_task_tags
 from boards.services.tasks.move import move_task
 from boards.services.tasks.remove import remove_task
 from boards.services.tasks.status import close_task, open_task
 from boards.services.tasks.update import update_task
-from boards.transactions import atomic, block
+from boards.transactions import atomic, block, lock_project
 
 #: How many operations of a person are kept.
 KEPT = 20
@@ -72,6 +73,8 @@ def undoable(*, actor: Actor, project_id: int, task_ids: Collection[int], label:
     Nothing is remembered when nothing changed. ``record.operation_id`` names the row, 0 without one.
     """
     with block():
+        lock_project(project_id)
+        lock_projects_of(task_ids)
         before = read_states(task_ids)
         record = Record(label)
         yield record

@@ -24,14 +24,15 @@ from boards.models import (
     UserNotificationType,
 )
 from boards.options import LANGUAGES
+from boards.queries.ownership import list_project_ids_with
 from boards.queries.projects import list_project_ids_of
 from boards.queries.settings import is_enabled
 from boards.roles import ApplicationRole
-from boards.services.integrity import conflicts
+from boards.services.integrity import conflicts, current, lock_row
 from boards.services.projects import is_email, remove_project
 from boards.services.sessions import end_sessions
 from boards.services.tokens import new_token
-from boards.transactions import atomic
+from boards.transactions import atomic, lock_found, lock_projects
 
 NAME_LENGTH = 191
 TEXT_LENGTH = 255
@@ -77,10 +78,8 @@ def _check_role(role: str | None) -> str:
 
 
 def _keep_an_administrator(user: User) -> None:
-    """Raises Conflict when the installation would lose its last active administrator. ≤ 1 statement, a lock."""
-    if user.role != ApplicationRole.ADMIN:
-        return
-    administrators = User.objects.select_for_update().filter(role=ApplicationRole.ADMIN, is_active=True)
+    """Raises Conflict when the installation would lose its last active administrator. 1 statement, a lock."""
+    administrators = User.objects.select_for_update(no_key=True).filter(role=ApplicationRole.ADMIN, is_active=True)
     if list(administrators.order_by("pk").values_list("pk", flat=True)) == [user.pk]:
         raise Conflict("The last administrator stays.")
 
@@ -169,8 +168,9 @@ def update_user(*, actor: Actor, user: User, changes: Mapping[str, Any]) -> None
         "disable_login_form": bool,
     }
     clean = {field: checks[field](value) for field, value in changes.items()}
-    if clean.get("role", user.role) != ApplicationRole.ADMIN:
+    if clean.get("role", ApplicationRole.ADMIN) != ApplicationRole.ADMIN:
         _keep_an_administrator(user)
+    lock_row(user)
     for field, value in clean.items():
         setattr(user, field, value)
     if clean:
@@ -187,6 +187,7 @@ def change_password(*, actor: Actor, user: User, password: str | None) -> None:
 @atomic
 def store_password(user: User, hashed: str) -> None:
     """Keep a password that is hashed already, as that takes long; what the old one has opened ends."""
+    lock_row(user)
     user.password = hashed
     user.date_password_changed = now()
     user.save(update_fields=["password", "date_password_changed"])
@@ -202,18 +203,22 @@ def disable_user(*, actor: Actor, user: User) -> None:
     Raises Conflict (oneself, last administrator).
     """
     _not_oneself(actor, user)
+    own = Project.objects.filter(owner=user, is_private=True)
+    lock_projects(own.values_list("pk", flat=True))
     _keep_an_administrator(user)
+    lock_row(user)
     user.is_active = False
     user.token = ""
     user.save(update_fields=["is_active", "token"])
     PasswordProof.objects.filter(user=user).delete()
     end_sessions(user=user)
-    Project.objects.filter(owner=user, is_private=True).update(is_active=False)
+    own.update(is_active=False)
 
 
 @atomic
 def enable_user(*, actor: Actor, user: User) -> None:
     """Projects and feed that went with the account do not come back."""
+    lock_row(user)
     user.is_active = True
     user.save(update_fields=["is_active"])
 
@@ -225,17 +230,22 @@ def remove_user(*, actor: Actor, user: User) -> None:
     Raises Conflict (oneself, last administrator).
     """
     _not_oneself(actor, user)
+    lock_found(lambda: list_project_ids_with(user.pk))
     _keep_an_administrator(user)
+    lock_row(user, will_go=True)
+    # Nobody can be given anything any more; what was given before the lock is found now.
+    lock_found(lambda: list_project_ids_with(user.pk))
     shared = ProjectUser.objects.exclude(user=user).values("project_id")
     grouped = ProjectGroup.objects.values("project_id")
     for project in Project.objects.filter(owner=user, is_private=True).exclude(pk__in=shared).exclude(pk__in=grouped):
         remove_project(actor=actor, project=project)
-    user.delete()
+    current(user).delete()
 
 
 @atomic
 def switch_second_factor_on(*, actor: Actor, user: User, secret: str) -> None:
     """From now on a password needs a code beside it. Browsers that were remembered before prove one, too."""
+    lock_row(user)
     user.twofactor_activated, user.twofactor_secret = True, secret
     user.save(update_fields=["twofactor_activated", "twofactor_secret"])
     RememberedBrowser.objects.filter(user=user).delete()
@@ -244,6 +254,7 @@ def switch_second_factor_on(*, actor: Actor, user: User, secret: str) -> None:
 @atomic
 def switch_second_factor_off(*, actor: Actor, user: User) -> None:
     """The password alone opens the door again."""
+    lock_row(user)
     user.twofactor_activated, user.twofactor_secret = False, ""
     user.save(update_fields=["twofactor_activated", "twofactor_secret"])
 
@@ -260,6 +271,7 @@ def choose_notifications(
         raise Invalid(notification_types="There is no such way.")
     if about not in User.NotificationsFilter.values:
         raise Invalid(notifications_filter="There is no such choice.")
+    lock_row(user)
     user.notifications_enabled, user.notifications_filter = bool(kinds), about
     user.save(update_fields=["notifications_enabled", "notifications_filter"])
     UserNotificationType.objects.filter(user=user).exclude(notification_type__in=kinds).delete()
@@ -276,6 +288,7 @@ def choose_notifications(
 @atomic
 def set_feed_token(*, actor: Actor, user: User, enabled: bool) -> str:
     """A new token for the user's feeds, or none; answers it."""
+    lock_row(user)
     user.token = new_token() if enabled else ""
     user.save(update_fields=["token"])
     return user.token

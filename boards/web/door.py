@@ -31,6 +31,7 @@ from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import get_project
 from boards.queries.tasks import get_task
 from boards.queries.users import get_user
+from boards.transactions import again
 
 if TYPE_CHECKING:
     from boards.models import User
@@ -113,11 +114,22 @@ class Address:
         given = {**request.GET.dict(), **{name: value.replace("+", " ") for name, value in path.items()}}
         if self.allows != PUBLIC and not request.actor.user_id:
             return ask_to_sign_in(request)
-        request.board_rights = {}
-        values = self._bind(request, given)
-        response = self.view(request, **values)
+
+        def answer() -> HttpResponseBase:
+            return self._answer(request, given)
+
+        # What a view changes is one transaction, by itself or by ``undoable``; what it has read belongs to that.
+        response = again(answer) if request.method in WRITES else answer()
         keep_apart(response)
         return response
+
+    def _answer(self, request: BoardRequest, given: dict[str, str]) -> HttpResponseBase:
+        request.board_rights = {}
+        values = self._bind(request, given)
+        for _name, files in request.FILES.lists():
+            for file in files:
+                file.seek(0)
+        return self.view(request, **values)
 
     def _bind(self, request: BoardRequest, given: dict[str, str]) -> dict[str, Any]:
         """What the view gets. The application role comes first, then the project's, then the objects."""

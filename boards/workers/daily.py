@@ -16,7 +16,7 @@ from boards.queries.settings import get_setting
 from boards.services.live import forget_changes
 from boards.services.notifications import forget_read
 from boards.services.statistics import record_day
-from boards.transactions import atomic, block
+from boards.transactions import atomic, block, lock_project
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +55,7 @@ def run_daily_actions(day: date) -> None:
 
 @atomic
 def _run_daily_actions_of(project_id: int) -> None:
+    lock_project(project_id)
     tasks = Task.objects.filter(project_id=project_id, is_active=True).order_by("pk")
     task_ids = tuple(tasks.values_list("pk", flat=True))
     if task_ids:

@@ -9,11 +9,12 @@ from typing import Any
 from boards.actors import Actor
 from boards.errors import DomainError
 from boards.models import TaskLink
+from boards.services.integrity import lock_projects_of
 from boards.services.task_links import create_task_link, remove_task_link
 from boards.services.tasks.status import close_task, open_task
 from boards.services.tasks.update import update_task
 from boards.services.undo import read_states
-from boards.transactions import atomic, block
+from boards.transactions import atomic, block, lock_found
 
 
 @dataclass
@@ -67,6 +68,7 @@ def change_tasks(*, actor: Actor, task_ids: Sequence[int], wish: Wish) -> BulkRe
 
     Emits what ``update_task`` emits; bounded statements a task.
     """
+    lock_projects_of(task_ids)
     result = BulkResult()
     states = read_states(task_ids)
     for task_id in task_ids:
@@ -91,6 +93,7 @@ def change_tasks(*, actor: Actor, task_ids: Sequence[int], wish: Wish) -> BulkRe
 @atomic
 def link_tasks(*, actor: Actor, task_ids: Sequence[int], opposite_task_id: int, link_id: int) -> BulkResult:
     """Link tasks with one other. Those that are linked so already stay. Raises NotFound. Bounded statements a task."""
+    lock_projects_of([*task_ids, opposite_task_id])
     result = BulkResult()
     linked = TaskLink.objects.filter(task_id__in=task_ids, opposite_task_id=opposite_task_id, link_id=link_id)
     known = set(linked.values_list("task_id", flat=True))
@@ -106,8 +109,11 @@ def link_tasks(*, actor: Actor, task_ids: Sequence[int], opposite_task_id: int, 
 @atomic
 def unlink_tasks(*, actor: Actor, task_ids: Sequence[int]) -> BulkResult:
     """Remove all internal links of tasks. Bounded statements a link."""
+    lock_projects_of(task_ids)
     result = BulkResult()
-    links = list(TaskLink.objects.filter(task_id__in=task_ids).values_list("pk", "task_id"))
+    rows = TaskLink.objects.filter(task_id__in=task_ids)
+    lock_found(lambda: rows.order_by().values_list("opposite_task__project_id", flat=True).distinct())
+    links = list(rows.values_list("pk", "task_id"))
     with_links = {task_id for _link_id, task_id in links}
     for link_id, _task_id in links:
         # The mirror of one that is gone already goes with it.
@@ -121,6 +127,7 @@ def unlink_tasks(*, actor: Actor, task_ids: Sequence[int]) -> BulkResult:
 @atomic
 def set_status(*, actor: Actor, task_ids: Sequence[int], is_active: bool) -> BulkResult:
     """Close tasks, or open them again. Emits what ``close_task`` and ``open_task`` emit."""
+    lock_projects_of(task_ids)
     result = BulkResult()
     states = read_states(task_ids)
     for task_id in task_ids:

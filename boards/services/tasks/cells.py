@@ -23,9 +23,14 @@ class Cell(NamedTuple):
 
 
 def lock_task(task_id: int | None) -> Place:
-    """Take the lock of the task's project and say where the task stands under it. ≤ 3 statements. Raises NotFound."""
+    """Take the lock of the task's project and say where the task stands under it. Raises NotFound.
+
+    ≤ 3 statements, and 2 for each project that the task leaves for another meanwhile.
+    """
     place = get_place(task_id)
-    return get_place(task_id) if lock_project(place.project_id) else place
+    while lock_project(place.project_id):
+        place = get_place(task_id)
+    return place
 
 
 def _open() -> dict[str, object]:

@@ -18,10 +18,11 @@ from boards.queries.memberships import is_active_member
 from boards.queries.tags import find_tags_for_project
 from boards.queries.tasks import find_first_column_id, find_first_swimlane_id, get_task
 from boards.services.files import next_number
+from boards.services.integrity import lock_project_of
 from boards.services.task_links import create_task_link
 from boards.services.tasks.cells import Cell
 from boards.services.tasks.create import announce_task, insert_task
-from boards.transactions import atomic, lock_project
+from boards.transactions import atomic, lock_found
 
 DUPLICATES = "duplicates"
 
@@ -237,8 +238,8 @@ def duplicate_task(*, actor: Actor, task_id: int | None) -> int:
 
     Emits TaskSaved, TaskCreated, TaskLinkSaved twice.
     """
+    lock_project_of(task_id)
     task = get_task(task_id)
-    lock_project(task.project_id)
     copy_id = insert_copy(actor, task, Target.beside(task), title=f"[{_('DUPLICATE')}] {task.title}")
     announce_copy(actor, task, copy_id, task.project_id)
     link_copy(actor, task.pk, copy_id)
@@ -261,8 +262,8 @@ def copy_task_to_project(
 
     Emits TaskSaved, TaskCreated, TaskLinkSaved twice, TaskFileCreated for each file. Raises NotFound.
     """
+    lock_found(lambda: {get_task(task_id).project_id, project.pk})
     task = get_task(task_id)
-    lock_project(project.pk)
     target = map_to_project(
         actor=actor,
         task=task,

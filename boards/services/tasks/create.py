@@ -66,6 +66,7 @@ def create_task(*, actor: Actor, task: NewTask) -> int:
     Emits TaskSaved, TaskCreated, then TaskMentioned for each member named in the description.
     Raises Invalid (values), NotFound (project, column, swimlane unknown, or the project has none).
     """
+    lock_project(task.project_id)
     if task.owner_id:
         check_person(task.project_id, task.owner_id, "owner_id")
     if task.creator_id:
@@ -81,7 +82,6 @@ def create_task(*, actor: Actor, task: NewTask) -> int:
         raise NotFound(f"project {task.project_id}")
     if task.category_id:
         check_category(task.project_id, task.category_id)
-    lock_project(task.project_id)
     cell = Cell(choose_column(task.project_id, task.column_id), choose_swimlane(task.project_id, task.swimlane_id))
     task_id = insert_task(
         project_id=task.project_id,

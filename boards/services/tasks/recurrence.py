@@ -7,6 +7,7 @@ from boards.dates import add_days, add_months, now
 from boards.models import Task
 from boards.queries.settings import get_setting
 from boards.queries.tasks import find_first_column_id, get_task
+from boards.services.integrity import lock_project_of
 from boards.services.tasks.cells import choose_column
 from boards.services.tasks.copying import Target, announce_copy, insert_copy
 from boards.transactions import atomic
@@ -38,6 +39,7 @@ def repeat_task(*, actor: Actor, task_id: int) -> int:
 
     Emits TaskSaved, TaskCreated for the new task. Raises NotFound.
     """
+    lock_project_of(task_id)
     task = get_task(task_id)
     column_id = choose_column(task.project_id, find_first_column_id(task.project_id))
     copy_id = insert_copy(

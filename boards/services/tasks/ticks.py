@@ -9,8 +9,9 @@ from hashlib import blake2b
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.queries.tasks import get_task
+from boards.services.integrity import lock_project_of
 from boards.services.tasks.update import update_task
-from boards.transactions import atomic, lock_project
+from boards.transactions import atomic
 
 #: An item of a list that begins with a box, also in a quote.
 BOX = re.compile(r"^([\s>]*(?:[-*+]|\d{1,9}[.)])\s+)\[([ xX])\](?=\s)")
@@ -35,7 +36,7 @@ def tick_line(*, actor: Actor, task_id: int, name: str) -> bool:
     A line that stands elsewhere by now is found there. Emits what ``update_task`` emits. Raises NotFound, Invalid (no
     name of a line), Conflict (it was changed or taken out meanwhile).
     """
-    lock_project(get_task(task_id).project_id)
+    lock_project_of(task_id)
     wanted = NAME.fullmatch(name)
     if wanted is None:
         raise Invalid(line="This is no line of a list.")

@@ -12,7 +12,7 @@ from boards.queries.ownership import find_project_of_column
 from boards.queries.tasks import get_task
 from boards.services.tasks.cells import END, Cell, close_ranks, make_room
 from boards.services.tasks.copying import map_tags, map_to_project, tags_of
-from boards.transactions import atomic, lock_project
+from boards.transactions import atomic, lock_found
 
 
 @atomic
@@ -32,9 +32,7 @@ def move_task_to_project(
     A closed task arrives open, as programs know it, unless ``stays_closed``. Emits TaskMovedProject.
     Raises NotFound.
     """
-    task = get_task(task_id)
-    for project_id in sorted({task.project_id, project.pk}):
-        lock_project(project_id)
+    lock_found(lambda: {get_task(task_id).project_id, project.pk})
     task = get_task(task_id)
     target = map_to_project(
         actor=actor,

@@ -75,6 +75,13 @@ def _read(task_id: int) -> dict[str, Any]:
     return dict(zip(_STORED, row, strict=True))
 
 
+def _lock_and_read(task_id: int) -> dict[str, Any]:
+    row = _read(task_id)
+    while lock_project(row["project_id"]):
+        row = _read(task_id)
+    return row
+
+
 def _check(project_id: int, fields: Mapping[str, Any]) -> None:
     if fields.get("owner_id"):
         check_person(project_id, fields["owner_id"], "owner_id")
@@ -114,10 +121,8 @@ def update_task(
     Emits TaskAssigneeChanged when only the owner differs, TaskSaved and TaskUpdated when anything else does, nothing
     when nothing does; ``date_modification`` moves in any case. Raises NotFound, Invalid.
     """
-    before = _read(task_id)
+    before = _lock_and_read(task_id)
     project_id = before["project_id"]
-    if lock_project(project_id):
-        before = _read(task_id)
     _check(project_id, fields)
     if tags is not None:
         set_task_tags(actor=actor, project_id=project_id, task_id=task_id, names=tags)
@@ -135,7 +140,7 @@ def update_task(
 @atomic
 def write_task(*, actor: Actor, task_id: int, fields: Mapping[str, Any]) -> None:
     """The same without an event, for automatic actions that say so (automation.md 6). Raises NotFound, Invalid."""
-    before = _read(task_id)
+    before = _lock_and_read(task_id)
     _check(before["project_id"], fields)
     write_fields(task_id, fields)
     note_change(actor=actor, project_id=before["project_id"], task_id=task_id, kind="task.update")
@@ -148,6 +153,7 @@ def color_tasks_past(*, actor: Actor, project_id: int, date: str, moment: int, c
     Silent, ≤ 3 statements. Raises Invalid.
     """
     check_color(color_id)
+    lock_project(project_id)
     tasks = Task.objects.filter(project_id=project_id, is_active=True, **{f"{date}__gt": 0, f"{date}__lte": moment})
     colored = tasks.exclude(color_id=color_id).update(color_id=color_id, date_modification=moment)
     if colored:
