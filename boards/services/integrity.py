@@ -48,14 +48,14 @@ def lock_row(row: Model, *, will_go: bool = False) -> None:
 
     ``will_go``: wait, too, for those who only refer to it. Accounts are locked like this, several by id.
     """
-    rows = type(row)._default_manager.select_for_update(no_key=not will_go)
+    rows = row.__class__._default_manager.select_for_update(no_key=not will_go)
     if not rows.filter(pk=row.pk).order_by().values_list("pk"):
         raise NotFound(f"{row._meta.model_name} {row.pk}")
 
 
 def current(row: M) -> M:
     """The row as it is now: what a door has read before the lock may be old. 1 statement. Raises NotFound (gone)."""
-    found = type(row)._default_manager.filter(pk=row.pk).first()
+    found = row.__class__._default_manager.filter(pk=row.pk).first()
     if found is None:
         raise NotFound(f"{row._meta.model_name} {row.pk}")
     return found
