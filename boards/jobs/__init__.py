@@ -18,8 +18,16 @@ JOBS: dict[str, str] = {
     "webhooks.deliver": "boards.webhooks.delivery.deliver_webhook",
 }
 
+#: Jobs that are done in the order in which they were left, as long as that goes: all of a name go to one receiver.
+ORDERED = ("webhooks.deliver",)
+
 _WAITING = Prepared(lambda: Job.objects.filter(key=param("key")).order_by().values_list("id"))
 _INSERT = PreparedInsert(Job)
+
+
+def queue_of(name: str) -> str:
+    """Jobs of one queue are done one at a time, jobs of different queues beside each other."""
+    return name.partition(".")[0]
 
 
 def enqueue(name: str, *, key: str | None = None, delay: int = 0, **payload: Any) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from uuid import uuid4
+
 from boards.events import TaskEvent
 from boards.jobs import enqueue as leave_job
 from boards.listeners.activity import payload
@@ -11,4 +13,4 @@ def enqueue(event: TaskEvent) -> None:
     if get_setting("webhook_url"):
         author = event.actor.username or None
         data = {"task_id": event.task_id, **payload(event)} if event.name.startswith("task.") else payload(event)
-        leave_job("webhooks.deliver", event_name=event.name, data=data, author=author)
+        leave_job("webhooks.deliver", event_name=event.name, data=data, author=author, delivery=uuid4().hex)

@@ -9,8 +9,9 @@ from boards.fields import EpochField
 class Job(models.Model):
     """Work that waits for the worker; written in the transaction of the change that asks for it (stack.md 9).
 
-    A job is claimed by a conditional UPDATE that moves ``run_after`` ahead by the lease; success deletes it, failure
-    doubles the wait, after the last attempt it is ``is_dead``. At most one waiting job has a given ``key``.
+    A job is claimed by a conditional UPDATE that moves ``run_after`` ahead by the lease, which is renewed during the
+    work; success deletes it, failure doubles the wait, after the last attempt it is ``is_dead``. At most one waiting
+    job has a given ``key``.
     """
 
     name = models.CharField(_("job"), max_length=100)

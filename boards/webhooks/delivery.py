@@ -32,8 +32,11 @@ def build_body(event_name: str, data: Mapping[str, Any], author: str | None) -> 
     return text.replace("/", "\\/").encode()
 
 
-def deliver_webhook(*, event_name: str, data: Mapping[str, Any], author: str | None) -> None:
+def deliver_webhook(*, event_name: str, data: Mapping[str, Any], author: str | None, delivery: str = "") -> None:
     """Send an event, with the token in the address and the body's signature under that token in a header.
+
+    ``delivery`` is in a header, too, and the same when the event is sent again: a receiver can tell it from a new one.
+    One of before has none, and gets the digest of its body.
 
     Nothing is sent without an address, or to a private one unless WEBHOOK_ALLOW_PRIVATE_NETWORKS says so.
     Raises RefusedError, UnreachableError: the worker tries again.
@@ -48,6 +51,7 @@ def deliver_webhook(*, event_name: str, data: Mapping[str, Any], author: str | N
         "Accept": "*/*",
         "Content-Type": "application/json",
         "X-Webhook-Signature": f"sha256={signature}",
+        "X-Webhook-Delivery": delivery or hashlib.sha256(body).hexdigest()[:32],
     }
     address = f"{url}{'&' if '?' in url else '?'}token={quote(token)}"
     try:

@@ -11,7 +11,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import OperationalError, connection
 
 from boards.actors import APPLICATION, Actor, Kind
 from boards.dates import day_of, now
@@ -142,7 +142,210 @@ def test_no_job_begins_after_the_worker_is_stopped(project):
     let_jobs_be_due()
     stopped = threading.Event()
     stopped.set()
-    assert (loop.run_due_jobs(stopped=stopped), Job.objects.get().attempts) == (0, 0)
+    crew = loop.Crew()
+    crew.begin_due(stopped)
+    assert (crew.running, Job.objects.get().attempts) == ({}, 0)
+
+
+def test_a_job_that_takes_long_stays_with_its_worker(project, monkeypatch):
+    make(project)
+    let_jobs_be_due()
+    crew = loop.Crew()
+    job = loop.claim_job()
+    assert job is not None
+    crew.running["statistics"] = job
+    let_jobs_be_due()
+    monkeypatch.setattr(loop, "RENEWAL", 0.0)
+    crew.renew()
+    assert loop.claim_job() is None
+    assert Job.objects.get().run_after > now() + loop.LEASE - 10
+
+
+def test_a_worker_that_has_lost_a_job_does_not_touch_it_any_more(project):
+    make(project)
+    let_jobs_be_due()
+    lost = loop.claim_job()
+    assert lost is not None
+    let_jobs_be_due()
+    assert loop.claim_job().attempts == 2
+    taken = Job.objects.get()
+    loop.renew_leases([lost])
+    loop.give_back([lost])
+    loop._remove(lost)
+    again = Job.objects.get()
+    assert (again.run_after, again.attempts) == (taken.run_after, 2)
+
+
+def test_what_is_not_done_at_the_end_goes_back_at_once(project, monkeypatch, caplog):
+    make(project)
+    let_jobs_be_due()
+    crew = loop.Crew()
+    job = loop.claim_job()
+    assert job is not None
+    crew.running["statistics"] = job
+    monkeypatch.setattr(loop, "GRACE", 0.0)
+    crew.finish()
+    assert Job.objects.get().run_after <= now()
+    assert "done again" in caplog.text
+
+
+def leave_deliveries(*numbers: int) -> None:
+    for number in numbers:
+        enqueue("webhooks.deliver", number=number)
+
+
+DELIVERED: list[int] = []
+DOWN: list[bool] = []
+
+
+def deliver(number: int) -> None:
+    if DOWN:
+        raise OSError("nobody listens")
+    DELIVERED.append(number)
+
+
+@pytest.fixture
+def receiver(db, monkeypatch):
+    """Deliveries go to ``DELIVERED``, while nothing is in ``DOWN``."""
+    monkeypatch.setitem(JOBS, "webhooks.deliver", "tests.commands.test_work.deliver")
+    DELIVERED.clear()
+    DOWN.clear()
+
+
+def test_deliveries_keep_their_order_after_failures(receiver):
+    leave_deliveries(*range(30))
+    DOWN.append(True)
+    assert loop.run_due_jobs() == 1, "the others wait for the first"
+    DOWN.clear()
+    assert loop.run_due_jobs() == 0
+    let_jobs_be_due()
+    loop.run_due_jobs()
+    assert list(range(30)) == DELIVERED
+
+
+def test_a_delivery_that_fails_too_often_keeps_the_others_no_longer(receiver):
+    leave_deliveries(1, 2)
+    first = Job.objects.order_by("pk").first()
+    Job.objects.filter(pk=first.pk).update(attempts=loop.HOLDS - 1)
+    DOWN.append(True)
+    assert loop.run_due_jobs() == 2
+    DOWN.clear()
+    Job.objects.exclude(pk=first.pk).update(run_after=now())
+    loop.run_due_jobs()
+    assert DELIVERED == [2]
+    let_jobs_be_due()
+    loop.run_due_jobs()
+    assert DELIVERED == [2, 1]
+
+
+def test_a_queue_that_is_at_work_is_left_alone(receiver, project):
+    leave_deliveries(1)
+    assert loop.claim_job(busy=["webhooks"]) is None
+    assert loop.claim_job(busy=["mail"]).name == "webhooks.deliver"
+
+
+HANGING, RELEASED = threading.Event(), threading.Event()
+
+
+def hang(number: int) -> None:
+    HANGING.set()
+    RELEASED.wait(60)
+
+
+def test_a_slow_receiver_keeps_no_statistics_waiting(transactional_db, monkeypatch):
+    monkeypatch.setitem(JOBS, "webhooks.deliver", "tests.commands.test_work.hang")
+    monkeypatch.setitem(JOBS, "statistics.record", "tests.commands.test_work.note_and_close")
+    HANGING.clear()
+    RELEASED.clear()
+    NOTED.clear()
+    leave_deliveries(1, 2)
+    stopped = threading.Event()
+    enqueue("statistics.record", key="s", number=1)
+
+    def work() -> None:
+        loop.run_forever(stopped, lambda: None)
+        connection.close()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        assert HANGING.wait(30)
+        assert NOTED.wait(30), "it came while the receiver was slow"
+        assert Job.objects.filter(name="webhooks.deliver").count() == 2
+    finally:
+        stopped.set()
+        RELEASED.set()
+        worker.join(30)
+    assert not worker.is_alive()
+
+
+NOTED = threading.Event()
+
+
+def note_and_close(number: int) -> None:
+    NOTED.set()
+
+
+def test_many_failures_alike_are_one_line_in_the_log(receiver, caplog, monkeypatch):
+    monkeypatch.setattr(loop, "FAILURES", loop.Failures())
+    DOWN.append(True)
+    job = Job(pk=1, name="webhooks.deliver", payload={"number": 1}, attempts=1)
+    for _ in range(100):
+        loop.run_job(job)
+    (line,) = caplog.records
+    assert ("nobody listens" in line.getMessage(), line.exc_info) == (True, None)
+    monkeypatch.setattr(loop.Failures, "QUIET", 0.0)
+    loop.run_job(job)
+    assert "99 more of this kind" in caplog.records[1].getMessage()
+
+
+def test_only_the_first_mistake_of_ours_shows_its_traceback(db, caplog, monkeypatch):
+    monkeypatch.setattr(loop, "FAILURES", loop.Failures())
+    monkeypatch.setattr(loop.Failures, "QUIET", 0.0)
+    monkeypatch.setitem(JOBS, "statistics.record", "tests.commands.test_work.explode")
+    for _ in range(2):
+        loop.run_job(Job(pk=1, name="statistics.record", payload={}, attempts=1))
+    assert [record.exc_info is not None for record in caplog.records] == [True, False]
+
+
+def test_the_end_of_a_job_is_noted_when_the_database_is_back(receiver, monkeypatch):
+    leave_deliveries(1)
+    failures = [OperationalError("away"), OperationalError("away")]
+    remove = loop._remove
+
+    def flaky(job: Job) -> None:
+        if failures:
+            raise failures.pop()
+        remove(job)
+
+    monkeypatch.setattr(loop, "_remove", flaky)
+    monkeypatch.setattr(loop.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(loop, "close_old_connections", lambda: None)
+    assert loop.run_due_jobs() == 1
+    assert (DELIVERED, Job.objects.count()) == ([1], 0)
+
+
+def test_a_clock_that_was_set_back_lets_nobody_wait_for_it(receiver, monkeypatch):
+    clock = loop.Clock()
+    assert clock.seconds_back() == 0
+    monkeypatch.setattr(loop.Clock, "_look", staticmethod(lambda: clock._offset - 3600.5))
+    back = clock.seconds_back()
+    assert back == 3600
+    leave_deliveries(1)
+    Job.objects.update(run_after=now() + 3600)
+    loop.mend_times(back)
+    assert loop.run_due_jobs() == 1
+
+
+def test_what_was_left_by_a_clock_that_ran_ahead_is_done(receiver):
+    leave_deliveries(1)
+    Job.objects.update(run_after=now() + 86400)
+    loop.mend_times()
+    assert loop.run_due_jobs() == 1
+    leave_deliveries(2)
+    Job.objects.update(run_after=now() + 600)
+    loop.mend_times()
+    assert loop.run_due_jobs() == 0, "a usual wait goes on"
 
 
 def test_failures_wait_longer_and_longer_and_end(project, monkeypatch):
@@ -183,9 +386,28 @@ def test_the_worker_goes_on_after_a_failure(db, monkeypatch):
             stopped.set()
 
     monkeypatch.setattr(loop, "POLL", 0)
+    monkeypatch.setattr(loop, "PAUSE_BETWEEN", 0)
     monkeypatch.setattr(loop, "close_old_connections", lambda: None)
     loop.run_forever(stopped, between)
     assert len(seen) == 3
+
+
+def test_the_worker_goes_on_when_the_database_was_away(db, monkeypatch, caplog):
+    stopped = threading.Event()
+    failures = [OperationalError("away"), RuntimeError("boom")]
+
+    def claim(busy: object) -> None:
+        if not failures:
+            stopped.set()
+            return
+        raise failures.pop()
+
+    for name in ("POLL", "PAUSE_BETWEEN", "PAUSE_AWAY"):
+        monkeypatch.setattr(loop, name, 0)
+    monkeypatch.setattr(loop, "claim_job", claim)
+    monkeypatch.setattr(loop, "close_old_connections", lambda: None)
+    loop.run_forever(stopped, lambda: None)
+    assert [record.exc_info is not None for record in caplog.records] == [True, False]
 
 
 def test_the_command_does_what_is_due(project):

@@ -113,6 +113,24 @@ def test_a_receiver_that_fails_is_asked_again(posts, monkeypatch):
     assert Job.objects.get().error == "RefusedError('The receiver answered 503')"
 
 
+def test_each_delivery_has_a_name_that_it_keeps_when_it_is_sent_again(posts, anna, monkeypatch):
+    make_task(anna)
+    make_task(anna)
+    first, second = Job.objects.filter(name="webhooks.deliver").order_by("pk")
+    for job in (first, second, first):
+        run_job(job)
+    names = [post["headers"]["X-Webhook-Delivery"] for post in posts]
+    assert names[0] == names[2] != names[1]
+    assert all(len(name) == 32 for name in names)
+
+
+def test_a_delivery_of_before_gets_a_name_too(posts):
+    for _ in range(2):
+        delivery.deliver_webhook(event_name="task.create", data={"task_id": 1}, author=None)
+    names = {post["headers"]["X-Webhook-Delivery"] for post in posts}
+    assert [len(name) for name in names] == [32]
+
+
 def test_a_change_that_is_undone_tells_nothing(posts):
     with pytest.raises(Invalid):
         make_task(title="")
