@@ -199,8 +199,9 @@ DEFAULT_FROM_EMAIL = ENV["MAIL_FROM"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"brief": {"()": "kanboard_site.logs.Brief"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["brief"]}},
     "root": {"handlers": ["stderr"], "level": ENV["LOG_LEVEL"]},
     "loggers": {
         # At DEBUG it writes every parameter, passwords too.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import tempfile
 from functools import cache
 
 from django.conf import settings
@@ -11,6 +12,9 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
+
+#: What must find room on the disk, some pages of the database at least.
+PIECE, PIECES = 4096, 8
 
 logger = logging.getLogger(__name__)
 
@@ -35,8 +39,17 @@ def find_failure() -> str:
         return f"the database: {error}"
     if not expected <= applied:
         return "migrations are missing"
-    if not os.access(settings.DATA_DIR, os.W_OK):
-        return "DATA_DIR can not be written"
+    return find_failure_to_write()
+
+
+def find_failure_to_write() -> str:
+    """Why no file can be kept, in words for the log; empty when one can. Only trying tells of a full disk."""
+    try:
+        with tempfile.TemporaryFile(dir=settings.DATA_DIR, buffering=0) as file:
+            for _ in range(PIECES):
+                file.write(os.urandom(PIECE))
+    except OSError as error:
+        return f"DATA_DIR can not be written: {error}"
     return ""
 
 

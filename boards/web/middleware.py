@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from boards.actors import ANONYMOUS
@@ -18,6 +20,7 @@ from boards.authentication.second_factor import PENDING
 from boards.authentication.sessions import actor_of
 from boards.errors import Conflict, Denied, Invalid, NotFound
 from boards.options import find_language
+from boards.outages import Outage, find_outage
 from boards.queries.settings import get_setting
 from boards.web.door import is_ajax, keep_apart
 from boards.web.pages import describe, show
@@ -115,9 +118,25 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A mistake of ours, with a number that finds it in the log."""
+    """An outage in words, or a mistake of ours with a number that finds it in the log."""
+    outage = find_outage(sys.exc_info()[1])
+    if outage is not None:
+        return answer_outage(request, outage)
     number = secrets.token_hex(4)
     logger.error("Error %s on %s %s", number, request.method, request.path)
     if is_ajax(request):
-        return JsonResponse({"message": f"{number}"}, status=500)
+        sentence = translation.gettext("This is our mistake. The operator finds it under the number %(number)s.")
+        return JsonResponse({"message": sentence % {"number": number}}, status=500)
     return show(request, "layout/failure.html", {"number": number}, status=500)
+
+
+def answer_outage(request: HttpRequest, outage: Outage) -> HttpResponse:
+    """What keeps the whole service from working, in words. Asks no database: the log has what happened."""
+    if is_ajax(request):
+        response: HttpResponse = JsonResponse({"message": str(outage.sentence)}, status=outage.status)
+    else:
+        page = render_to_string("layout/outage.html", {"sentence": outage.sentence})
+        response = HttpResponse(page, status=outage.status)
+    response["Retry-After"] = str(outage.retry)
+    keep_apart(response)
+    return response

@@ -21,9 +21,34 @@ def test_missing_migrations_are_noticed(db, client: Client):
     assert client.get("/healthcheck.php").status_code == 503
 
 
-def test_a_folder_that_can_not_be_written_is_noticed(db, client: Client, monkeypatch):
-    monkeypatch.setattr(health.os, "access", lambda path, mode: False)
+def test_a_folder_that_can_not_be_written_is_noticed(db, client: Client, settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "gone"
     assert client.get("/healthz").status_code == 503
+
+
+def test_a_full_disk_is_noticed(db, client: Client, monkeypatch):
+    class Full:
+        def __init__(self, **options: object) -> None:
+            self.room = 3
+
+        def __enter__(self) -> Full:
+            return self
+
+        def __exit__(self, *error: object) -> None: ...
+
+        def write(self, content: bytes) -> None:
+            self.room -= 1
+            if self.room < 0:
+                raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(health.tempfile, "TemporaryFile", Full)
+    assert (client.get("/healthz").status_code, client.get("/healthcheck.php").status_code) == (503, 503)
+
+
+def test_what_is_tried_leaves_nothing_behind(db, client: Client, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    assert client.get("/healthz").status_code == 200
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_words_of_the_database_stay_inside(db, client: Client, monkeypatch):
