@@ -19,6 +19,8 @@ from boards.queries.memberships import list_assignable_users
 from boards.queries.users import list_display_names
 
 OWNER, PRIORITY, CATEGORY, DUE = "owner_id", "priority", "category_id", "date_due"
+#: The value of the lane of those that nobody has, or that have none.
+NOBODY = "0"
 #: The fields that boards are grouped by.
 FIELDS = (OWNER, PRIORITY, CATEGORY, DUE)
 #: When tasks are due, in their order; "past" are the closed ones whose day is over.
@@ -94,7 +96,7 @@ def list_groups(field: str, project: Project, present: Collection[str]) -> list[
     shown = [pk for pk in names if str(pk) in present]
     spare = [pk for pk in names if str(pk) not in present][: max(0, MOST - len(shown))]
     kept = {*shown, *spare}
-    return [*(LaneGroup(field, str(pk), name) for pk, name in names.items() if pk in kept), LaneGroup(field, "0")]
+    return [*(LaneGroup(field, str(pk), name) for pk, name in names.items() if pk in kept), LaneGroup(field, NOBODY)]
 
 
 def name_group(group: LaneGroup) -> LaneGroup:

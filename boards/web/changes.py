@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from boards.access.restrictions import BoardRights
 from boards.colors import COLORS
 from boards.dates import day_of
-from boards.errors import DomainError, Invalid, NotFound
+from boards.errors import Denied, DomainError, Invalid, NotFound
 from boards.queries.cards import list_open_of_cell, list_tasks_of_project
 from boards.queries.columns import (
     get_project_column,
@@ -431,7 +431,9 @@ class BesideForm(MoveForm):
 def sort_column(
     request: BoardRequest, project: Project, column_id: int, swimlane_id: int, sort: str, direction: str
 ) -> HttpResponse:
-    """Write the places of a cell anew, in one of the orders of web.md 6.5. Other orders do nothing."""
+    """Write the places of a cell anew, in one of the orders of web.md 6.5. Other orders do nothing. Raises Denied."""
+    if not rights_on(request, project.pk).can_move:
+        raise Denied("task.move")
     column = get_project_column(project_id=project.pk, column_id=column_id)
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
     if request.method != "POST":

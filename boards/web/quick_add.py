@@ -15,7 +15,7 @@ from boards.dates import day_of, midnight, now
 from boards.errors import DomainError, Invalid
 from boards.queries.cards import matching_tasks
 from boards.queries.columns import get_project_column, get_project_swimlane, list_category_names
-from boards.queries.lanes import read_group, wanted_value
+from boards.queries.lanes import NOBODY, OWNER, read_group, wanted_value
 from boards.queries.memberships import list_assignable_names
 from boards.queries.settings import zone_of
 from boards.queries.tasks import find_first_swimlane_id
@@ -24,7 +24,7 @@ from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task_silently
 from boards.services.tasks.shorthand import Shorthand, read_marks, read_shorthand
 from boards.services.undo import undoable
-from boards.web.door import digits, is_ajax
+from boards.web.door import digits, is_ajax, rights_on
 from boards.web.filters import choose_search
 from boards.web.moves import refuse
 from boards.web.pages import go_to, say
@@ -63,13 +63,14 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     group = read_group(request.POST["group"]) if request.POST.get("group") else None
     lane_id = digits(request.POST.get("swimlane_id")) or (find_first_swimlane_id(project.pk) if group else None)
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=lane_id)
-    check_creation(actor, project_id=project.pk, column_id=column.pk)
+    gives_away = group is not None and group.field == OWNER and group.value != NOBODY
+    check_creation(actor, project_id=project.pk, column_id=column.pk, assigns=gives_away)
     lines = [line.strip() for line in request.POST.get("text", "").splitlines() if line.strip()]
     if not 1 <= len(lines) <= MOST:
         raise Invalid(text=_("A task needs a title.") if not lines else _("At most %(n)s at once.") % {"n": MOST})
     zone = zone_of(actor)
     today = day_of(now(), zone)
-    people = list_assignable_names(project_id=project.pk)
+    people = _list_people(request, project)
     categories = list_category_names(project.pk)
     search = choose_search(request, request.POST.get("search"))
     given = take_from_filter(search, actor.user_id, people, categories, today)
@@ -107,12 +108,18 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     return {"created": created, "hidden": hidden, "message": message, "undo": record.operation_id}
 
 
+def _list_people(request: BoardRequest, project: Project) -> dict[int, list[str]]:
+    """Whom a new task may be given to: nobody, by a role that may not choose."""
+    assigns = rights_on(request, project.pk).assigns
+    return list_assignable_names(project_id=project.pk) if assigns else {}
+
+
 def show_marks(request: BoardRequest, project: Project, text: str) -> JsonResponse:
     """``[{mark, label}]``: the marks of a text that is being typed, and what each stands for; "" for nothing known.
 
     5 statements.
     """
-    people = list_assignable_names(project_id=project.pk)
+    people = _list_people(request, project)
     categories = list_category_names(project.pk)
     today = day_of(now(), zone_of(request.actor))
     read = read_marks(text[:LONGEST], people=people, categories=categories, today=today)

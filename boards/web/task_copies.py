@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.access import is_allowed
-from boards.access.restrictions import check_creation, check_removal
+from boards.access.restrictions import check_arrival, check_departure
 from boards.errors import Denied, NotFound
 from boards.queries.projects import get_project, list_target_projects
 from boards.queries.task_page import get_whole_task
@@ -17,7 +17,7 @@ from boards.queries.tasks import get_task
 from boards.services.tasks.copying import copy_task_to_project
 from boards.services.tasks.transfer import move_task_to_project
 from boards.services.undo import undoable
-from boards.web.door import digits, rights_on
+from boards.web.door import digits
 from boards.web.forms.task_copies import ProjectsForm, TargetForm
 from boards.web.links import link
 from boards.web.pages import errors_to, go_to, posted, say, show
@@ -33,9 +33,7 @@ def copy_to_project(request: BoardRequest, task: Task, dst_project_id: int) -> H
 
 def move_to_project(request: BoardRequest, task: Task, dst_project_id: int) -> HttpResponse:
     """Raises Denied where a custom role may neither move nor remove tasks."""
-    check_removal(request.actor, task_id=task.pk)
-    if not rights_on(request, task.project_id).can_move:
-        raise Denied("task.move")
+    check_departure(request.actor, task_id=task.pk)
     return _to_project(request, task, dst_project_id, moves=True)
 
 
@@ -75,13 +73,14 @@ def _carry(request: BoardRequest, task: Task, target: Project, form: TargetForm,
     actor, given = request.actor, form.cleaned_data
     if not is_allowed(actor, "task.create", project_id=target.pk):
         raise Denied("task.create")
-    check_creation(actor, project_id=target.pk, column_id=given["column_id"])
     place: dict[str, Any] = {
         "column_id": given["column_id"] or None,
         "swimlane_id": given["swimlane_id"] or None,
         "category_id": given["category_id"] if "category_id" in form.data else None,
         "owner_id": given["owner_id"] if "owner_id" in form.data else None,
     }
+    to = {"column_id": place["column_id"], "owner_id": place["owner_id"]}
+    check_arrival(actor, task_id=task.pk, project_id=target.pk, **to)
     names = {"id": task.pk, "project": target.name}
     if moves:
         move_task_to_project(actor=actor, task_id=task.pk, project=target, stays_closed=True, **place)
@@ -115,7 +114,7 @@ def ask_projects(request: BoardRequest, task: Task, is_answer: bool) -> HttpResp
             undoable(actor=request.actor, project_id=task.project_id, task_ids=[], label=label) as record,
         ):
             for project_id in chosen:
-                check_creation(request.actor, project_id=project_id, column_id=None)
+                check_arrival(request.actor, task_id=task.pk, project_id=project_id, column_id=None)
                 copy_id = copy_task_to_project(actor=request.actor, task_id=task.pk, project=get_project(project_id))
                 record.created.append(copy_id)
         if form.is_valid():

@@ -329,6 +329,14 @@ def test_tags_are_found_whatever_the_case_and_global_ones_first(rpc, project, ta
     assert rpc.getTaskTags(task) == {str(everywhere): "Urgent"}
 
 
+def test_tags_of_a_task_of_another_project_leave_nothing_behind(rpc, project, task):
+    other = rpc.createProject("Other")
+    assert rpc.setTaskTags(other, task, ["leftover"]) is False
+    assert rpc.getTagsByProject(other) == []
+    assert rpc.setTaskTags(other, 99999, ["kept"]) is False
+    assert [tag["name"] for tag in rpc.getTagsByProject(other)] == ["kept"]
+
+
 def test_names_are_taken_literally(rpc, project, task):
     rpc.createTag(project, "abc")
     rpc.setTaskTags(project, task, ["a%", "a_c"])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.hashers import make_password
 
+from boards.access.restrictions import read_board_rights
 from boards.actors import APPLICATION
-from boards.models import Column, CustomRole, Project, Task, User
+from boards.authentication.sessions import actor_of
+from boards.models import Column, CustomRole, Project, Tag, Task, User
 from boards.services.custom_roles import create_custom_role, restrict_column, restrict_moves, restrict_project
 from tests.conftest import Rpc
 
@@ -229,15 +231,40 @@ def test_a_role_that_nobody_defined_is_a_member(anna, project):
         ),
         ("task_change_assignee", "updateTask", {"id": "T", "owner_id": 0}),
         ("task_update_assigned", "updateTask", {"id": "T", "title": "n"}),
+        ("task_update_assigned", "setTaskTags", {"project_id": "P", "task_id": "T", "tags": ["new"]}),
+        ("task_change_assignee", "createTask", {"title": "x", "project_id": "P", "owner_id": "A"}),
+        ("task_creation", "duplicateTaskToProject", {"task_id": "T", "project_id": "P"}),
+        ("task_change_assignee", "duplicateTaskToProject", {"task_id": "T", "project_id": "P", "owner_id": "A"}),
+        ("task_remove", "moveTaskToProject", {"task_id": "T", "project_id": "O"}),
+        ("task_move", "moveTaskToProject", {"task_id": "T", "project_id": "O"}),
     ],
 )
 def test_a_restriction_is_forbidden_and_changes_nothing(rpc, anna, role, project, task, rule, method, params):
-    values = {"P": project, "T": task, "C": columns(project)[1]}
+    anna_id = User.objects.get(username="anna").pk
+    own = anna.createMyPrivateProject("Own")
+    values = {"P": project, "T": task, "C": columns(project)[1], "A": anna_id, "O": own}
     forbid(role, rule)
     before = list(Task.objects.values())
-    call = {name: values.get(value, value) for name, value in params.items()}
+    call = {name: values.get(str(value), value) for name, value in params.items()}
     assert anna.answer(method, **call)[0] == 403
     assert list(Task.objects.values()) == before
+    assert not Tag.objects.exists()
+
+
+def test_a_task_comes_into_a_project_by_the_rights_there(rpc, anna, role, project, task):
+    """The column is the one that the task will stand in, though none is named."""
+    second = Column.objects.get(project_id=project, position=2)
+    restrict_column(actor=APPLICATION, role=role, column=second, rule="block.task_creation")
+    own = anna.createMyPrivateProject("Own")
+    column = Column.objects.get(project_id=own, title=second.title)
+    coming = anna.createTask(title="x", project_id=own, column_id=column.pk)
+    for method in ("moveTaskToProject", "duplicateTaskToProject"):
+        assert anna.answer(method, coming, project)[0] == 403
+    rpc.moveTaskPosition(project, task, second.pk, 1, 0)
+    assert anna.answer("duplicateTaskToProject", task, project)[0] == 403
+    first = columns(project)[0]
+    assert anna.duplicateTaskToProject(coming, project, None, first) > 0
+    assert anna.moveTaskToProject(coming, project, None, first) is True
 
 
 def test_who_may_change_only_his_own_changes_his_own(rpc, anna, role, project):
@@ -253,6 +280,21 @@ def test_a_column_decides_before_the_project(anna, role, project, task):
     assert anna.createTask(title="x", project_id=project, column_id=second.pk) > 0
     assert anna.answer("createTask", title="x", project_id=project)[0] == 403
     restrict_column(actor=APPLICATION, role=role, column=first, rule="block.task_open_close")
+    assert anna.answer("closeTask", task)[0] == 403
+
+
+@pytest.mark.parametrize("first", ["allow", "block"])
+def test_what_blocks_a_column_wins_in_every_door(anna, role, project, task, first):
+    """The board hides the button; the API would make the task."""
+    column = Column.objects.filter(project_id=project).order_by("position")[0]
+    second = {"allow": "block", "block": "allow"}[first]
+    for word in (first, second):
+        for right in ("task_creation", "task_open_close"):
+            restrict_column(actor=APPLICATION, role=role, column=column, rule=f"{word}.{right}")
+    actor = actor_of(User.objects.get(username="anna"))
+    rights = read_board_rights(actor, project_id=project)
+    assert (rights.can_create(column.pk), rights.can_close(column.pk)) == (False, False)
+    assert anna.answer("createTask", title="x", project_id=project)[0] == 403
     assert anna.answer("closeTask", task)[0] == 403
 
 

@@ -376,6 +376,37 @@ class TestGroups:
         assert move(world, "member", [task.pk], "Ready", "priority:2").status_code == 200
         assert Task.objects.get(pk=task.pk).owner_id is None
 
+    def test_a_custom_role_gives_no_new_task_to_anybody(self, world):
+        role = create_custom_role(actor=APPLICATION, project=world.project, name="careful")
+        restrict_project(actor=APPLICATION, role=role, rule=ProjectRestriction.Rule.TASK_CHANGE_ASSIGNEE)
+        member = world.people["member"].pk
+        change_project_user_role(actor=APPLICATION, project_id=world.project.pk, user_id=member, role="careful")
+        url = f"/board/{world.project.pk}/add"
+        data = {"column_id": world.columns["Ready"].pk, "text": "Ask @manager"}
+        for group in (f"owner_id:{member}", f"owner_id:{world.people['manager'].pk}"):
+            assert world.member.post(url, {**data, "group": group}).status_code == 403
+        assert not Task.objects.exists()
+        lane = Swimlane.objects.get(project=world.project).pk
+        for more in ({"group": "owner_id:0"}, {"search": "assignee:manager", "swimlane_id": lane}):
+            assert world.member.post(url, {**data, **more}).status_code == 302
+        assert [task.title for task in Task.objects.filter(owner=None)] == ["Ask @manager"] * 2
+        assert world.member.get(f"/board/{world.project.pk}/marks", {"text": "@manager"}).json()[0]["label"] == ""
+
+    def test_a_custom_role_sorts_nothing_that_it_may_not_move(self, world):
+        role = create_custom_role(actor=APPLICATION, project=world.project, name="careful")
+        restrict_project(actor=APPLICATION, role=role, rule=ProjectRestriction.Rule.TASK_MOVE)
+        member = world.people["member"].pk
+        change_project_user_role(actor=APPLICATION, project_id=world.project.pk, user_id=member, role="careful")
+        first, second = world.task("a"), world.task("b")
+        column, lane = world.columns["Backlog"].pk, first.swimlane_id
+        old = f"/?controller=TaskReorderController&action=reorderColumn&project_id={world.project.pk}"
+        place = f"&column_id={column}&swimlane_id={lane}&sort=id&direction=desc"
+        assert world.member.post(old + place).status_code == 403
+        new = f"/board/{world.project.pk}/column/{column}/sort"
+        assert world.member.post(new, {"swimlane_id": lane, "order": "id desc"}).status_code == 403
+        assert list(Task.objects.order_by("position").values_list("pk", flat=True)) == [first.pk, second.pk]
+        assert "Sort once by" not in world.member.get(f"/board/{world.project.pk}").content.decode()
+
     @pytest.mark.parametrize("group", ["owner_id:x", "title:1", "date_due:soon", "priority:", "owner_id:999999"])
     def test_what_is_no_group_is_refused(self, world, group):
         task = world.task()

@@ -6,9 +6,11 @@ from typing import Any
 from api.rpc.decoding import Id, Raw, Text, Texts, read_id
 from api.rpc.procedure import Namespace
 from api.rpc.resolvers import by, of_task, together
+from boards.access import restrictions
 from boards.actors import Actor
 from boards.errors import NotFound
 from boards.queries import tags as queries
+from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import list_project_ids_of
 from boards.services import tags as services
 from boards.services.tags import set_task_tags as replace_tags
@@ -67,8 +69,10 @@ def remove_tag(actor: Actor, tag_id: Id) -> bool:
 def set_task_tags(actor: Actor, project_id: Id, task_id: Id, tags: Texts) -> bool:
     if project_id is None or task_id is None:
         raise NotFound(f"task {task_id}")
-    # wire: new names are made in the project even when the task turns out to be unknown.
-    services.ensure_tags(actor=actor, project_id=project_id, names=tags)
+    restrictions.check_update(actor, task_id=task_id, changes_owner=False)
+    if find_project_of_task(task_id) is None:
+        # wire: new names are made in the project even when the task turns out to be unknown.
+        services.ensure_tags(actor=actor, project_id=project_id, names=tags)
     replace_tags(actor=actor, project_id=project_id, task_id=task_id, names=tags)
     return True
 

@@ -105,7 +105,7 @@ def create_task(
     time_spent: Hours = None,
     time_estimated: Hours = None,
 ) -> int:
-    restrictions.check_creation(actor, project_id=project_id, column_id=column_id)
+    restrictions.check_creation(actor, project_id=project_id, column_id=column_id, assigns=owner_id != 0)
     task = NewTask(
         title=title,
         project_id=project_id,
@@ -232,10 +232,13 @@ def move_task_to_project(
     category_id: Id = None,
     owner_id: Id = None,
 ) -> bool:
+    restrictions.check_departure(actor, task_id=task_id)
+    project = get_project(project_id)
+    restrictions.check_arrival(actor, task_id=task_id, project_id=project.pk, column_id=column_id, owner_id=owner_id)
     transfer(
         actor=actor,
         task_id=task_id,
-        project=get_project(project_id),
+        project=project,
         swimlane_id=swimlane_id,
         column_id=column_id,
         category_id=category_id,
@@ -259,10 +262,12 @@ def duplicate_task_to_project(
     category_id: Id = None,
     owner_id: Id = None,
 ) -> int:
+    project = get_project(project_id)
+    restrictions.check_arrival(actor, task_id=task_id, project_id=project.pk, column_id=column_id, owner_id=owner_id)
     return copy_task_to_project(
         actor=actor,
         task_id=task_id,
-        project=get_project(project_id),
+        project=project,
         swimlane_id=swimlane_id,
         column_id=column_id,
         category_id=category_id,

@@ -11,12 +11,12 @@ from boards.dates import now
 from boards.errors import NotFound
 from boards.events import TaskFileCreated
 from boards.events.bus import emit
-from boards.models import Category, Column, ExternalLink, Link, Project, Subtask, Swimlane, Tag, Task, TaskFile, TaskTag
+from boards.models import Category, ExternalLink, Link, Project, Subtask, Swimlane, Tag, Task, TaskFile, TaskTag
 from boards.queries.columns import nocase
 from boards.queries.files import get_task_file_object
 from boards.queries.memberships import is_active_member
 from boards.queries.tags import find_tags_for_project
-from boards.queries.tasks import find_first_column_id, find_first_swimlane_id, get_task
+from boards.queries.tasks import find_column_like, find_first_column_id, find_first_swimlane_id, get_task
 from boards.services.files import next_number
 from boards.services.integrity import lock_project_of
 from boards.services.task_links import create_task_link
@@ -74,7 +74,7 @@ def map_to_project(
     counterpart becomes the first column, the first active swimlane, no category, nobody. Bounded statements.
     Raises NotFound when the project has no column or no active swimlane.
     """
-    column = _map_column(project.pk, column_id or task.column_id)
+    column = find_column_like(project.pk, column_id or task.column_id)
     swimlane = _map_swimlane(project.pk, swimlane_id or task.swimlane_id)
     if column is None or swimlane is None:
         raise NotFound(f"project {project.pk} has no cell")
@@ -92,14 +92,6 @@ def map_to_project(
         owner if keeps else None,
         priority,
     )
-
-
-def _map_column(project_id: int, column_id: int) -> int | None:
-    column = Column.objects.filter(pk=column_id).first()
-    if column and column.project_id == project_id:
-        return column.pk
-    same = Column.objects.filter(project_id=project_id, title=column.title).first() if column else None
-    return same.pk if same else find_first_column_id(project_id)
 
 
 def _map_swimlane(project_id: int, swimlane_id: int) -> int | None:
