@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "kanboard_site.middleware.ProgramsDoor",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kanboard_site.middleware.Compress",
     "boards.web.middleware.QueryForm",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
