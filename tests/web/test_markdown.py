@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable
 
 import pytest
 from django.utils.html import escape
@@ -14,6 +12,7 @@ from hypothesis import strategies as st
 from boards.markdown import Budget, find_mentions, find_names, find_task_numbers, render_markdown
 from boards.markdown.budget import MOST_OF_PAGE, MOST_OF_TEXT
 from boards.markdown.parser import MOST_BOXES, MOST_LINKS
+from tests.counting import count_calls
 
 PEOPLE = {"bo": (7, 'Bo "B" <x>')}
 
@@ -138,22 +137,6 @@ def test_what_the_page_links_is_what_was_looked_up_and_told(text):
     linked = {name for name, (pk, _) in WHO.items() if f'/user/profile/{pk}"' in html}
     assert linked == find_mentions(text, WHO)
     assert linked <= find_names([text])
-
-
-def count_calls(run: Callable[[], object]) -> int:
-    """How many functions are called, of Python and of C."""
-    calls = 0
-
-    def count(frame: object, event: str, argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        run()
-    finally:
-        sys.setprofile(None)
-    return calls
 
 
 #: Each is repeated; made into a page, all of them took seconds to minutes, or could.

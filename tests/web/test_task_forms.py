@@ -19,9 +19,11 @@ from boards.queries.settings import forget_settings
 from boards.services.custom_roles import create_custom_role, restrict_column, restrict_project
 from boards.services.memberships import add_project_user, change_project_user_role
 from boards.services.projects import create_project
+from boards.services.tasks import merge
 from boards.services.tasks.merge import combine_lines, mark_lines, merge_lines
 from boards.services.tasks.update import update_task
 from boards.web.forms.fields import join_tags, split_tags
+from tests.counting import count_calls
 
 
 def fields_of(html: str) -> dict[str, str]:
@@ -141,6 +143,67 @@ def test_both_texts_together_lose_no_new_line(base, mine, theirs):
     for text in (mine, theirs):
         new = {line for line, changed in mark_lines(base, text) if changed}
         assert new <= set(both.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "merged"),
+    [
+        ("a\n\nb\n\nc", "A\n\nb\n\nc", "a\n\nb\n\nC", "A\n\nb\n\nC"),
+        ("a\na\na\nb", "a\na\nx\na\nb", "a\na\na\nB", "a\na\nx\na\nB"),
+        ("a\nb\nc\nd", "d\nb\nc\na", "a\nb\nc\nd\ne", None),
+        ("1\n2\n3\n4\n5\n6", "1\n3\n4\n5\n6", "1\n2\n3\n4\n5\n5\n6", "1\n3\n4\n5\n5\n6"),
+    ],
+)
+def test_changes_far_from_each_other_are_put_together(base, mine, theirs, merged):
+    assert merge_lines(base, mine, theirs) == merged
+
+
+def test_a_long_text_is_put_together_as_a_short_one():
+    lines = [f"{number % 7 and number}" for number in range(15_000)]
+    base = "\n".join(lines)
+    mine = "\n".join(["first", *lines])
+    theirs = "\n".join([*lines[:9000], "between", *lines[9001:]])
+    merged = merge_lines(base, mine, theirs)
+    assert merged == "\n".join(["first", *lines[:9000], "between", *lines[9001:]])
+    assert [line for line, is_new in mark_lines(base, merged) if is_new] == ["first", "between"]
+
+
+HOSTILE = {
+    "two letters": lambda size, turn: "".join("ab"[number * number % 7 % 2 ^ turn] for number in range(size)),
+    "all the same": lambda size, turn: "a" * (size - turn) + "b" * turn,
+    "turned round": lambda size, turn: [chr(300 + at) for at in range(size)][:: 1 - 2 * turn],
+    "every second": lambda size, turn: [chr(300 + at if at % 2 else 9000 + turn) for at in range(size)],
+}
+
+
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
+def test_the_work_of_putting_together_is_bounded(monkeypatch, make):
+    """Counted in calls, so that it says the same on every machine."""
+    monkeypatch.setattr(merge, "MOST_STEPS", 20_000)
+
+    def work(size: int) -> None:
+        base, mine = ("x\n" + "\n".join(make(size, turn)) + "\ny" for turn in (0, 1))
+        theirs = "X" + base[1:]
+        merge_lines(base, mine, theirs)
+        both = set(combine_lines(base, mine, theirs).split("\n"))
+        assert {line for line, is_new in mark_lines(base, mine) if is_new} <= both
+
+    few, many = (count_calls(lambda size=size: work(size)) for size in (1000, 2000))
+    assert many < 2.6 * few + 60_000
+    assert many < 200_000
+
+
+def test_texts_of_too_many_lines_stand_beside_each_other(world, monkeypatch):
+    monkeypatch.setattr(merge, "MOST_LINES", 3)
+    base, mine, theirs = "a\nb\nc\nd\ne\nf", "A\nb\nc\nd\nE\nf", "a\nb\nC\nd\ne\nf"
+    assert merge_lines(base, mine, theirs) is None
+    assert combine_lines(base, mine, theirs) == "A\nb\nc\nd\nE\na\nb\nC\nd\ne\nf"
+    task = world.task(description=base)
+    html = world.member.get(f"/task/{task.pk}/edit").content.decode()
+    update_task(actor=world.actor("manager"), task_id=task.pk, fields={"description": theirs})
+    response = world.member.post(f"/task/{task.pk}/update", {**fields_of(html), "description": mine})
+    assert response.status_code == 422
+    assert "Somebody has changed the description meanwhile." in response.content.decode()
 
 
 @given(st.lists(st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zs", "Zl", "Zp"), blacklist_characters='"')
