@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import lru_cache
 from typing import Any
 
@@ -14,15 +15,46 @@ from boards.search import conditions
 from boards.search.conditions import Condition
 
 
+class Kind(Enum):
+    """How a value is read, and so when it is a doubtful one."""
+
+    TEXT = "text"
+    DAY = "day"
+    NUMBER = "number"
+    STATUS = "status"
+    NAME = "name"
+
+
+class Noun(Enum):
+    """Whose names the values of an attribute are. ``has_ids``: digits are an id there, else they are words."""
+
+    PERSON = "person"
+    CATEGORY = "category"
+    COLUMN = "column"
+    SWIMLANE = "swimlane"
+    TAG = "tag"
+
+    @property
+    def has_ids(self) -> bool:
+        return self in (Noun.PERSON, Noun.CATEGORY, Noun.COLUMN)
+
+
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """``condition``: what its values ask for. ``values``: what to offer while typing; ``help``: one sentence."""
+    """``condition``: what its values ask for. ``values``: what to offer while typing; ``help``: one sentence.
+
+    ``names``: whose names the values are, where a project knows them. ``gives``: the field of a new task that one
+    value, which is no comparison, decides.
+    """
 
     condition: Condition
     help: Any
     aliases: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     examples: tuple[str, ...] = field(default=())
+    kind: Kind = Kind.TEXT
+    names: Noun | None = None
+    gives: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,32 +100,86 @@ ATTRIBUTES: dict[str, Attribute] = {
     "description": Attribute(conditions.contains("description"), _("Words of the description."), ("desc",)),
     "comment": Attribute(conditions.comment, _("Words of a comment."), examples=('"is discussed"',)),
     "id": Attribute(conditions.equal_number("pk"), _("The number of a task."), examples=("12",)),
-    "status": Attribute(conditions.status("is_active"), _("Open or closed."), values=("open", "closed")),
-    "assignee": Attribute(conditions.person("owner"), _("Who works on it: a name or a key word."), values=PEOPLE),
-    "creator": Attribute(conditions.person("creator"), _("Who created it: a name or a key word."), values=PEOPLE),
+    "status": Attribute(
+        conditions.status("is_active"), _("Open or closed."), values=("open", "closed"), kind=Kind.STATUS
+    ),
+    "assignee": Attribute(
+        conditions.person("owner"),
+        _("Who works on it: a name or a key word."),
+        values=PEOPLE,
+        kind=Kind.NAME,
+        names=Noun.PERSON,
+        gives="owner_id",
+    ),
+    "creator": Attribute(
+        conditions.person("creator"), _("Who created it: a name or a key word."), values=PEOPLE, names=Noun.PERSON
+    ),
     "subtask:assignee": Attribute(
-        conditions.subtask_person, _("Who works on a sub-task that is not done."), values=PEOPLE
+        conditions.subtask_person,
+        _("Who works on a sub-task that is not done."),
+        values=PEOPLE,
+        kind=Kind.NAME,
+        names=Noun.PERSON,
     ),
     "color": Attribute(conditions.color, _("The colour, by English name or id."), ("colour",), values=tuple(COLORS)),
-    "category": Attribute(conditions.category, _("The whole name of the category."), values=("none",)),
-    "column": Attribute(conditions.column, _("The whole title of the column, or its id.")),
-    "swimlane": Attribute(conditions.like_whole("swimlane__name"), _("The whole name of the swimlane.")),
-    "priority": Attribute(conditions.number("priority"), _("The priority, compared."), examples=COMPARED),
-    "score": Attribute(conditions.number("score"), _("The complexity, compared."), ("complexity",), examples=COMPARED),
-    "tag": Attribute(conditions.tag, _("Words of a tag."), values=("none",)),
+    "category": Attribute(
+        conditions.category,
+        _("The whole name of the category."),
+        values=("none",),
+        kind=Kind.NAME,
+        names=Noun.CATEGORY,
+        gives="category_id",
+    ),
+    "column": Attribute(
+        conditions.column, _("The whole title of the column, or its id."), kind=Kind.NAME, names=Noun.COLUMN
+    ),
+    "swimlane": Attribute(
+        conditions.like_whole("swimlane__name"),
+        _("The whole name of the swimlane."),
+        kind=Kind.NAME,
+        names=Noun.SWIMLANE,
+    ),
+    "priority": Attribute(
+        conditions.number("priority"),
+        _("The priority, compared."),
+        examples=COMPARED,
+        kind=Kind.NUMBER,
+        gives="priority",
+    ),
+    "score": Attribute(
+        conditions.number("score"), _("The complexity, compared."), ("complexity",), examples=COMPARED, kind=Kind.NUMBER
+    ),
+    "tag": Attribute(
+        conditions.tag, _("Words of a tag."), values=("none",), kind=Kind.NAME, names=Noun.TAG, gives="tags"
+    ),
     "project": Attribute(conditions.project, _("The whole name of the project, or its id.")),
     "reference": Attribute(
         conditions.reference, _("The reference; * stands for anything."), ("ref",), ("none",), ("EXT-*",)
     ),
     "link": Attribute(conditions.link, _("The kind of an internal link."), examples=("duplicates", '"is blocked by"')),
-    "due": Attribute(conditions.due, _("The due date, compared."), values=(*DAYS, "none"), examples=DATED),
-    "started": Attribute(conditions.day("date_started"), _("The start date, compared."), (), DAYS, DATED),
-    "created": Attribute(conditions.day("date_creation"), _("The day of creation, compared."), (), DAYS, DATED),
-    "modified": Attribute(
-        conditions.day("date_modification"), _("The day of the last change, compared."), ("updated",), DAYS, DATED
+    "due": Attribute(
+        conditions.due, _("The due date, compared."), values=(*DAYS, "none"), examples=DATED, kind=Kind.DAY
     ),
-    "moved": Attribute(conditions.day("date_moved"), _("The day of the last move, compared."), (), DAYS, DATED),
-    "completed": Attribute(conditions.day("date_completed"), _("The day of closing, compared."), (), DAYS, DATED),
+    "started": Attribute(
+        conditions.day("date_started"), _("The start date, compared."), (), DAYS, DATED, kind=Kind.DAY
+    ),
+    "created": Attribute(
+        conditions.day("date_creation"), _("The day of creation, compared."), (), DAYS, DATED, kind=Kind.DAY
+    ),
+    "modified": Attribute(
+        conditions.day("date_modification"),
+        _("The day of the last change, compared."),
+        ("updated",),
+        DAYS,
+        DATED,
+        kind=Kind.DAY,
+    ),
+    "moved": Attribute(
+        conditions.day("date_moved"), _("The day of the last move, compared."), (), DAYS, DATED, kind=Kind.DAY
+    ),
+    "completed": Attribute(
+        conditions.day("date_completed"), _("The day of closing, compared."), (), DAYS, DATED, kind=Kind.DAY
+    ),
     "createdRange": Attribute(conditions.span("date_creation"), _("Created between two days."), (), (), SPANNED),
     "modifiedRange": Attribute(
         conditions.span("date_modification"), _("Last changed between two days."), ("updatedRange",), (), SPANNED

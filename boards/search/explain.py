@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
-from boards.search.attributes import TASKS, Language
+from boards.search.attributes import TASKS, Attribute, Kind, Language, Noun
 from boards.search.conditions import SearchContext, is_digits, read_number, split_operator
 from boards.search.dates import read_day
-from boards.search.parser import Search
+from boards.search.parser import Search, parse
 
 
 class Doubt(Enum):
@@ -33,50 +34,79 @@ class Term:
     without: str
 
 
-DATED = {"due", "started", "created", "modified", "updated", "moved", "completed"}
-NUMBERED = {"priority", "score", "complexity"}
-#: Whether somebody or something of that name is there, for the attributes where it can be asked.
-Known = Callable[[str], Collection[str] | None]
+#: The names of a kind that are there; None where that can not be asked.
+Known = Callable[[Noun], Collection[str] | None]
+#: Terms that are explained; the others are only counted.
+MOST_TERMS = 40
 
 
-def explain(search: Search, context: SearchContext, known: Known, language: Language = TASKS) -> list[Term]:
-    """The terms in their order, the free words last. Values of one attribute are alternatives, each a term."""
+def explain(search: Search, context: SearchContext, known: Known, language: Language = TASKS) -> tuple[list[Term], int]:
+    """The terms in their order, the free words last, and how many more there are.
+
+    Values of one attribute are alternatives, each a term. Each carries the rest of the search, so they are limited.
+    """
+    attributes = language.by_name()
+    pairs = [(name, value) for name, values in search.terms.items() for value in values]
+    shown = pairs[: MOST_TERMS - bool(search.text)]
+    written = [write_term(name, value, attributes) for name, value in pairs]
+    words = [write_words(search.text, attributes)] if search.text else []
+    known = cache(known)
     found = []
-    for name, values in search.terms.items():
-        offered = language.by_name()[name].values
-        for value in values:
-            doubt = None if value in offered else _doubt(name, value, context, known)
-            found.append(Term(name, value, doubt, write(search, name, value)))
+    for at, (name, value) in enumerate(shown):
+        attribute = attributes[name]
+        doubt = None if value in attribute.values else _doubt(attribute, value, context, known)
+        found.append(Term(name, value, doubt, " ".join([*written[:at], *written[at + 1 :], *words])))
     if search.text:
         looks_like_one = re.search(r"(?:^|\s)[A-Za-z]+:\S", search.text)
-        found.append(Term("", search.text, Doubt.ATTRIBUTE if looks_like_one else None, write(search, "", "")))
-    return found
+        found.append(Term("", search.text, Doubt.ATTRIBUTE if looks_like_one else None, " ".join(written)))
+    return found, len(pairs) - len(shown)
 
 
-def _doubt(name: str, value: str, context: SearchContext, known: Known) -> Doubt | None:
-    if name == "status":
+def _doubt(attribute: Attribute, value: str, context: SearchContext, known: Known) -> Doubt | None:
+    if attribute.kind is Kind.STATUS:
         return None if value in ("0", "1") else Doubt.STATUS
-    if name in DATED:
+    if attribute.kind is Kind.DAY:
         day = read_day(split_operator(value)[1], now=context.now, zone=context.zone)
         return Doubt.DATE if day is None else None
-    if name in NUMBERED:
+    if attribute.kind is Kind.NUMBER:
         return Doubt.NUMBER if read_number(split_operator(value)[1]) is None else None
-    names = None if is_digits(value) else known(name)
-    if names is None or any(value.casefold() in one.casefold() for one in names):
+    if attribute.kind is not Kind.NAME or attribute.names is None or is_digits(value):
+        return None
+    names = known(attribute.names)
+    if names is None or any(_fits(value, name) for name in names):
         return None
     return Doubt.NAME
 
 
-def write(search: Search, name: str, value: str) -> str:
+def _fits(value: str, name: str) -> bool:
+    """Whether the value is in the name, as the database would find it: ``_`` is any one character."""
+    words = ".".join(map(re.escape, value.casefold().split("_")))
+    return re.search(words, name.casefold(), re.DOTALL) is not None
+
+
+def write(search: Search, name: str, value: str, language: Language = TASKS) -> str:
     """A search as text, without one value of one attribute; without the free words for ``name`` ""."""
-    kept = list(_kept(search.terms, name, value))
-    if name and search.text:
-        kept.append(search.text)
-    return " ".join(kept)
+    attributes = language.by_name()
+    kept = [
+        write_term(attribute, one, attributes)
+        for attribute, values in search.terms.items()
+        for one in values
+        if (attribute, one) != (name, value)
+    ]
+    return " ".join([*kept, write_words(search.text, attributes)] if name and search.text else kept)
 
 
-def _kept(terms: Mapping[str, Collection[str]], name: str, value: str) -> Iterator[str]:
-    for attribute, values in terms.items():
-        for one in values:
-            if (attribute, one) != (name, value):
-                yield f'{attribute}:"{one}"' if re.search(r"\s", one) else f"{attribute}:{one}"
+def write_value(value: str) -> str:
+    """A value so that it is read again as itself, whatever it begins with; a double quote can not be written."""
+    return write_term("title", value, TASKS.by_name()).removeprefix("title:")
+
+
+def write_term(name: str, value: str, attributes: Collection[str]) -> str:
+    """The attribute and its value, in quotes only where they are needed."""
+    plain = f"{name}:{value}"
+    return plain if parse(plain, attributes) == Search("", {name: (value,)}) else f'{name}:"{value}"'
+
+
+def write_words(text: str, attributes: Collection[str]) -> str:
+    """Free words so that none of them is read as a term."""
+    return text if parse(text, attributes) == Search(text) else f'"{text}"'

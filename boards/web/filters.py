@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from boards.errors import Invalid
 from boards.queries.cards import PLAIN
 from boards.queries.custom_filters import list_usable_filters
 from boards.queries.metadata import get_user_metadata
@@ -32,9 +33,26 @@ QUICK_FILTERS = (
 )
 
 
+#: Letters of a filter; each link and form of a board carries it.
+LONGEST = 4000
+
+
 def choose_search(request: BoardRequest, search: str | None) -> str:
-    """The filter of the address; without one that of the profile, else the open tasks."""
-    return search.strip() if search is not None else (request.user.filter or PLAIN)
+    """The filter of the address; without one that of the profile, else the open tasks. Raises Invalid."""
+    return read_filter(search) if search is not None else usual_filter(request)
+
+
+def usual_filter(request: BoardRequest, pinned: str = "") -> str:
+    """What a page opens with: the filter kept for its project, that of the profile, or the open tasks."""
+    return next(text for text in (pinned, request.user.filter, PLAIN) if text and len(text) <= LONGEST)
+
+
+def read_filter(search: str) -> str:
+    """A filter as it was sent. Raises Invalid (it is too long)."""
+    text = search.strip()
+    if len(text) > LONGEST:
+        raise Invalid(search=_("A filter may have at most %(n)s letters.") % {"n": LONGEST})
+    return text
 
 
 def pin_name(project_id: int) -> str:
@@ -53,11 +71,11 @@ def open_filter(
 
     Answers ``search``, the filter; ``here``, the page without one, as a filter in its path would win over one in the
     query; ``reset``, where a reset leads; ``clear``, the next wider filter; ``is_pinned``, whether this one is kept.
-    ≤ 2 statements, 2 more to remember a new filter, and those of ``make_chips``.
+    ≤ 2 statements, 2 more to remember a new filter, and those of ``make_chips``. Raises Invalid.
     """
     if pinned is None:
         pinned = get_user_metadata(request.actor.user_id, pin_name(project.pk))
-    usual = pinned or request.user.filter or PLAIN
+    usual = usual_filter(request, pinned)
     text = _remember(request, project, search, usual)
     return {
         "search": text,
@@ -65,7 +83,7 @@ def open_filter(
         "reset": usual,
         "clear": usual if text != usual else PLAIN if text != PLAIN else "",
         "is_pinned": pinned != "" and text == pinned,
-        "chips": make_chips(request.actor, text, project.pk) if text != PLAIN else [],
+        "chips": make_chips(request.actor, text, project.pk) if text != PLAIN else None,
         "filters": list_usable_filters(project_id=project.pk, user_id=request.actor.user_id),
         "quick_filters": QUICK_FILTERS,
     }
@@ -76,7 +94,7 @@ def _remember(request: BoardRequest, project: Project, search: str | None, usual
     key = str(project.pk)
     if search is None:
         return kept.get(key, usual)
-    text = search.strip()
+    text = read_filter(search)
     if kept.get(key, usual) != text:
         others = [pair for pair in kept.items() if pair[0] != key]
         request.session[SESSION_KEY] = dict([*others[1 - MOST :], *([(key, text)] if text != usual else [])])
@@ -85,10 +103,10 @@ def _remember(request: BoardRequest, project: Project, search: str | None, usual
 
 def pin(request: BoardRequest, project: Project) -> HttpResponse:
     """Open this project with the posted ``filter`` from now on; an empty one: as all others."""
-    text = request.POST.get("filter", "").strip()
+    text = read_filter(request.POST.get("filter", ""))
     save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values={pin_name(project.pk): text})
     request.session[SESSION_KEY] = {
         key: value for key, value in request.session.get(SESSION_KEY, {}).items() if key != str(project.pk)
     }
-    say(request, _("This project opens with “%(filter)s” now.") % {"filter": text or request.user.filter or PLAIN})
+    say(request, _("This project opens with “%(filter)s” now.") % {"filter": text or usual_filter(request)})
     return go_back(request)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from boards.queries.task_lists import list_found_tasks
 from boards.search.compiler import read_search
 from boards.web.filter_terms import make_chips
-from boards.web.filters import QUICK_FILTERS
+from boards.web.filters import QUICK_FILTERS, read_filter
 from boards.web.pages import show
 from boards.web.rows import make_rows
 
@@ -29,7 +29,7 @@ EXAMPLES = (
 
 def search_tasks(request: BoardRequest, search: str = "", page: int = 1, everywhere: str = "") -> HttpResponse:
     """30 a page, the newest first; administrators may search all projects. ≤ 14 statements."""
-    text = search.strip()
+    text = read_filter(search)
     all_projects = everywhere == "1" and request.actor.is_administrator
     context = {
         "heading": _("Search"),

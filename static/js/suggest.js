@@ -1,9 +1,9 @@
 // A list of suggestions below a field: arrows walk, Enter or Tab takes, Esc closes only the list (ux.md 4.3).
 let counter = 0;
 
-// find(field) answers [{label, value}]; take(field, option) puts the chosen one in. Eager: the first one is chosen at
-// once, so that Enter takes it; else Enter is the form's until an arrow has chosen, and Tab alone takes the first.
-export function bindSuggestions(field, { find, take, delay = 120, eager = true }) {
+// find(field) answers [{label, value, hint, eager}]; take(field, option) puts the chosen one in. The first one is chosen
+// at once, so that Enter and Tab take it; where it is not eager, both are the form's until an arrow has chosen.
+export function bindSuggestions(field, { find, take, delay = 120 }) {
   const list = document.createElement("ul");
   list.id = `suggestions-${(counter += 1)}`;
   list.className = "suggestions";
@@ -45,6 +45,7 @@ export function bindSuggestions(field, { find, take, delay = 120, eager = true }
         option.id = `${list.id}-${index}`;
         option.setAttribute("role", "option");
         option.textContent = one.label;
+        if (one.hint) option.append(Object.assign(document.createElement("span"), { className: "muted", textContent: ` ${one.hint}` }));
         option.addEventListener("mousedown", (event) => {
           event.preventDefault();
           setOpen(false);
@@ -55,12 +56,12 @@ export function bindSuggestions(field, { find, take, delay = 120, eager = true }
       }),
     );
     setOpen(found.length > 0);
-    if (found.length && eager) choose(0);
+    if (found.length && found[0].eager !== false) choose(0);
   }
 
   const takes = (event) => {
     if (event.ctrlKey || event.metaKey) return false;
-    return (event.key === "Tab" && !event.shiftKey) || (event.key === "Enter" && current() >= 0);
+    return current() >= 0 && (event.key === "Enter" || (event.key === "Tab" && !event.shiftKey));
   };
 
   field.addEventListener("input", () => {
@@ -78,7 +79,7 @@ export function bindSuggestions(field, { find, take, delay = 120, eager = true }
     if (event.key === "ArrowDown") choose((current() + 1) % count);
     else if (event.key === "ArrowUp") choose((Math.max(current(), 0) + count - 1) % count);
     else if (takes(event)) {
-      const option = options()[Math.max(current(), 0)].taken;
+      const option = options()[current()].taken;
       setOpen(false);
       take(field, option);
     } else if (event.key === "Escape") setOpen(false);

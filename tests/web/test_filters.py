@@ -7,8 +7,18 @@ from html import unescape
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boards.models import User
+from boards.queries.search import search_tasks
+from boards.search.attributes import ATTRIBUTES
+from boards.search.compiler import read_search
+from boards.search.conditions import SearchContext
+from boards.search.explain import explain, write_value
+from boards.search.parser import Search
+from boards.services.categories import create_category
+from boards.services.columns import create_column
 from boards.web import filters
 
 
@@ -103,3 +113,114 @@ def test_a_kept_filter_is_text(person):
     person.pins('"><script>alert(1)</script>')
     assert person.opens() == '"><script>alert(1)</script>'
     assert "<script>alert" not in person.html
+
+
+class TestCompletion:
+    """Whatever is offered finds just what it says."""
+
+    def offers(self, world: Any) -> dict[str, Any]:
+        return world.member.get(f"/board/{world.project.pk}/language").json()
+
+    def found(self, world: Any, search: str) -> set[str]:
+        rows = search_tasks(actor=world.actor("member"), project_id=world.project.pk, query=search)
+        return {row.title for row in rows}
+
+    NAMES = (
+        ">1.5h", "=a-b", "<x", 'a"b', "none", "2026", "me", "due:today", "two words", "o'brien", "100%", "a:b", "ü_ß",
+        "2030-03-01..2030-03-31", '"x"', "open",
+    )  # fmt: skip
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_a_category_a_column_and_a_tag(self, world, name):
+        actor, project = world.actor("manager"), world.project
+        category = create_category(actor=actor, project=project, name=name)
+        column_id = create_column(actor=actor, project=project, title=name).pk
+        world.task("other", tags=["other"])
+        world.task("of category", category_id=category.pk)
+        world.task("of column", column_id=column_id)
+        world.task("of tag", tags=[name])
+        offers = self.offers(world)
+        for attribute in ("category", "column", "tag"):
+            labels = [(label, written) for label, written in offers[attribute]["values"] if label.startswith(name)]
+            written = labels[-1][1]
+            assert self.found(world, f"{attribute}:{written}") == {f"of {attribute}"}, written
+            assert len({label for label, _ in labels}) == len(labels)
+
+    @pytest.mark.parametrize("name", ['Pat O\'Brien "PO"', "nobody", "17", "Lena Holm", None])
+    def test_a_person(self, world, name):
+        member = world.people["member"]
+        User.objects.filter(pk=member.pk).update(name=name)
+        world.task("other", owner_id=world.people["manager"].pk)
+        world.task("nobody's")
+        world.task("mine", owner_id=member.pk)
+        written = dict(reversed(self.offers(world)["assignee"]["values"]))[name or "member"]
+        if name == "nobody":
+            written = self.offers(world)["assignee"]["values"][-1][1]
+        assert self.found(world, f"assignee:{written}") == {"mine"}
+        assert self.found(world, f"creator:{written}") == set()
+
+    def test_each_attribute_says_what_it_means(self, world):
+        offers = self.offers(world)
+        assert offers.keys() == ATTRIBUTES.keys()
+        assert offers["due"] == {
+            "help": "The due date, compared.",
+            "values": [[word, word] for word in ("today", "tomorrow", "yesterday", "none")],
+        }
+
+    @given(st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters='"\u2028\u2029'), min_size=1))
+    def test_a_written_value_is_read_as_itself(self, value):
+        assert read_search(f"tag:{write_value(value)} x") == Search("x", {"tag": (value,)})
+
+    @given(
+        st.lists(
+            st.tuples(st.sampled_from(["tag", "due", "subtask:assignee"]), st.text(alphabet='a :<=>2-due"')), max_size=4
+        )
+    )
+    def test_without_one_term_the_others_stay(self, pairs):
+        search = read_search(" ".join(f'{name}:"{value}"' for name, value in pairs))
+        context = SearchContext(user_id=1, zone="UTC", date_format="m/d/Y", comment_rank=0, now=1_800_000_000)
+        for term in explain(search, context, lambda noun: None)[0]:
+            kept = {
+                name: tuple(value for value in values if (name, value) != (term.name, term.value))
+                for name, values in search.terms.items()
+            }
+            text = search.text if term.name else ""
+            assert read_search(term.without) == Search(text, {name: values for name, values in kept.items() if values})
+
+
+class TestSizes:
+    def test_a_filter_of_very_many_terms_has_a_bounded_page(self, person, world):
+        short = person.client.get(f"/board/{person.project}", {"search": "id:1"}).content
+        long = " ".join(f"id:{number}" for number in range(500))
+        assert len(long) < filters.LONGEST
+        for url in (f"/board/{person.project}", "/search"):
+            html = person.client.get(url, {"search": long}).content
+            assert b"and 460 more terms" in html
+            assert html.count(b'class="chip"') == 41
+            assert len(html) < len(short) + 120 * len(long)
+
+    def test_a_longer_one_is_refused_in_words_and_a_kept_one_is_left_aside(self, person, world):
+        long = "a" * (filters.LONGEST + 1)
+        place = {"column_id": world.columns["Done"].pk, "swimlane_id": world.swimlane.pk}
+        refused = [
+            person.client.get(f"/{view}", {"search": long})
+            for view in (f"board/{person.project}", f"list/{person.project}", "search")
+        ]
+        refused += [
+            person.pins(long),
+            person.client.post(f"/board/{person.project}/add", {"text": "x", "search": long, **place}),
+            person.client.post(
+                f"/?controller=BoardAjaxController&action=reload&project_id={person.project}",
+                {"search": long},
+                content_type="application/json",
+            ),
+        ]
+        assert [answer.status_code for answer in refused] == [422] * 6
+        assert "A filter may have at most 4000 letters." in refused[0].content.decode()
+        User.objects.filter(pk=world.people["member"].pk).update(filter=long)
+        assert person.opens() == "status:open"
+        assert person.opens("list") == "status:open"
+
+    def test_chips_ask_once_for_the_names_of_a_kind(self, person, django_assert_max_num_queries):
+        with django_assert_max_num_queries(45):
+            person.opens(search=" ".join(f"category:x{number}" for number in range(200)))

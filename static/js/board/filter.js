@@ -2,23 +2,35 @@
 import { ask } from "../http.js";
 import { bindSuggestions } from "../suggest.js";
 
-const MOST = 12;
+const MOST = 60;
 
 function parts(input) {
   const before = input.value.slice(0, input.selectionStart);
   const word = /(?:[^\s"]|"[^"]*"?)*$/.exec(before)[0];
-  const colon = word.indexOf(":");
+  // "subtask:assignee:me" has its value behind the second colon, 'tag:"a:b"' behind the first.
+  const colon = word.search(/:(?="|[^:]*$)/);
   return colon < 0 ? { word, name: null, value: word } : { word, name: word.slice(0, colon), value: word.slice(colon + 1) };
 }
 
+// Enter takes the first offer while a word has begun and is none yet: whole words, and single letters, are searched.
 function offers(language, { name, value }) {
   const wanted = value.replaceAll('"', "").toLowerCase();
-  const words = name === null ? Object.keys(language) : (language[name.toLowerCase()] ?? []);
-  const found = words.filter((word) => word.toLowerCase().startsWith(wanted) && word.toLowerCase() !== wanted);
-  return found.slice(0, MOST).map((word) => {
-    if (name === null) return { label: `${word}:`, value: `${word}:` };
-    return { label: word, value: `${name}:${/\s/.test(word) ? `"${word}"` : word} ` };
-  });
+  const known = Object.entries(language);
+  const pairs =
+    name === null
+      ? known.map(([word, { help }]) => [word, `${word}:`, help])
+      : (known.find(([word]) => word.toLowerCase() === name.toLowerCase())?.[1].values ?? []);
+  const found = pairs.filter(([label]) => label.toLowerCase().startsWith(wanted));
+  const isWhole = wanted.length < (name === null ? 2 : 1) || found.some(([label]) => label.toLowerCase() === wanted);
+  return found
+    .filter(([label]) => label.toLowerCase() !== wanted || name !== null)
+    .slice(0, MOST)
+    .map(([label, written, hint]) => ({
+      label: name === null ? written : label,
+      value: name === null ? written : `${name}:${written} `,
+      hint,
+      eager: !isWhole,
+    }));
 }
 
 export function bindFilter() {
@@ -36,7 +48,6 @@ export function bindFilter() {
   input.addEventListener("focus", read);
   bindSuggestions(input, {
     delay: 0,
-    eager: false,
     find: async () => offers(await read(), parts(input)),
     take: (_, { value }) => {
       const end = input.selectionStart;
