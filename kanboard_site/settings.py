@@ -40,9 +40,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kanboard_site.middleware.ProgramsDoor",
+    "boards.web.middleware.CleanInputs",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "kanboard_site.middleware.Compress",
     "boards.web.middleware.QueryForm",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -10,6 +11,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected as confirm_deletion
 from django.contrib.admin.utils import model_ngettext, quote
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -26,6 +28,7 @@ from boards.admin.dates import EpochFormField, show_epoch
 from boards.authentication.sessions import actor_of
 from boards.errors import DomainError, Invalid, NotFound
 from boards.fields import EpochField
+from boards.inputs import LARGEST_ID, decode_number
 from boards.models import User
 from boards.transactions import again, atomic, block
 
@@ -36,7 +39,9 @@ else:
     AnyModelAdmin = admin.ModelAdmin
     AnyModelForm = forms.ModelForm
 
-LAST_ID = 2**63 - 1
+#: The field of an action that names the chosen rows, and digits that may be too many for a column.
+SELECTED = "_selected_action"
+HUGE = re.compile(r"\d{19,}")
 
 
 def get_actor(request: HttpRequest) -> Actor:
@@ -67,7 +72,7 @@ class ReferenceSelect(AutocompleteSelect):
     """Chooses an object by typing. Django's own fails when it shows a refused form that names no id."""
 
     def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:
-        ids = [one for one in value if str(one).isascii() and str(one).isdigit() and int(one) <= LAST_ID]
+        ids = [one for one in value if decode_number(str(one)) is not None]
         return super().optgroups(name, ids, attrs)
 
 
@@ -153,7 +158,29 @@ def delete_selected(modeladmin: Any, request: HttpRequest, queryset: Any) -> Any
     return None
 
 
-class BaseAdmin(AnyModelAdmin):
+class CheckedListAdmin(AnyModelAdmin):
+    """A list that takes any address and any choice: numbers that no column holds, and keys that are none."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        if SELECTED in request.POST:
+            posted = request.POST.copy()
+            posted.setlist(SELECTED, [key for key in posted.getlist(SELECTED) if self._is_key(key)])
+            request.POST = posted  # type: ignore[assignment]
+        asked = (value for name, values in request.GET.lists() if name != "q" for value in values)
+        if any(decode_number(digits) is None for value in asked for digits in HUGE.findall(value)):
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+        return super().changelist_view(request, extra_context)
+
+    def _is_key(self, key: str) -> bool:
+        column: Any = self.opts.pk
+        try:
+            value = column.to_python(key)
+        except ValidationError:
+            return False
+        return not isinstance(value, int) or abs(value) <= LARGEST_ID
+
+
+class BaseAdmin(CheckedListAdmin):
     """Lists with a constant number of statements, instants as dates, removal through ``remove``."""
 
     ordering: ClassVar[Any] = ("-pk",)

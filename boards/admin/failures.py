@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from boards.admin.base import CheckedListAdmin
 from boards.authentication.lockout import unlock_user
 
 
@@ -31,7 +32,7 @@ class LockedFilter(admin.SimpleListFilter):
 
 
 @admin.register(AccessAttempt)
-class FailureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class FailureAdmin(CheckedListAdmin):
     """A row is a name, an address and a program; the lock counts the sum of a name, so that is what is shown."""
 
     list_display = ("username", "is_locked", "failures", "failures_since_start", "ip_address", "user_agent", "last_one")

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
+from boards.inputs import decode_number
 from boards.models import Project, Task, User
 
 
@@ -29,8 +30,8 @@ def find_tasks_by_text(
     tasks = Task.objects.filter(project__in=readable_projects(user_id).values("pk")).exclude(pk__in=without)
     if project_id:
         tasks = tasks.filter(project_id=project_id, is_active=True)
-    is_number = text.isascii() and text.isdigit() and len(text) < 19
-    tasks = tasks.filter(pk=int(text)) if is_number else tasks.filter(title__icontains=text)
+    number = decode_number(text)
+    tasks = tasks.filter(title__icontains=text) if number is None else tasks.filter(pk=number)
     return list(tasks.select_related("project", "column").order_by("pk")[:limit])
 
 

@@ -32,11 +32,9 @@ def create_category(
     """Raises Invalid, Conflict (name taken)."""
     lock_project(project.pk)
     with conflicts():
-        category = Category.objects.create(
+        return Category.objects.create(
             project=project, name=_check_name(project.pk, name), color_id=color_id, description=description
         )
-    note_change(actor=actor, project_id=project.pk)
-    return category
 
 
 @atomic

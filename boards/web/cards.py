@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from boards.dates import day_of, midnight, now
+from boards.inputs import decode_number
 from boards.queries.cards import CardRow, read_cards
 from boards.queries.settings import get_setting, zone_of
 
@@ -149,4 +150,4 @@ HIDDEN_AT_FIRST = "age external"
 
 def numbers(text: str) -> set[int]:
     """The ids of a comma list; what is no number is left out."""
-    return {int(part) for part in text.split(",") if part.isascii() and part.isdigit()}
+    return {number for part in text.split(",") if (number := decode_number(part)) is not None}

@@ -27,6 +27,7 @@ from boards.access.check import has_application_role, is_rank_enough
 from boards.access.restrictions import BoardRights, read_board_rights
 from boards.actors import Actor
 from boards.errors import Denied, NotFound
+from boards.inputs import decode_number
 from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import get_project
 from boards.queries.tasks import get_task
@@ -39,11 +40,6 @@ if TYPE_CHECKING:
 #: What ``allows`` says of an address that needs no rule: everybody, or everybody who has signed in.
 PUBLIC = "public"
 SIGNED_IN = "application.view"
-
-#: What a parameter of a view may be annotated with, beside the objects, as text or as type.
-NUMBER = ("int", int)
-TEXT = ("str", str, "str | None", str | None)
-OBJECTS = ("task", "project", "user")
 
 View = Callable[..., HttpResponseBase]
 READS = ("GET", "HEAD")
@@ -63,7 +59,7 @@ class BoardRequest(HttpRequest):
 
 def digits(text: Any) -> int:
     """The number that a parameter holds; 0 when it is missing or anything but ASCII digits."""
-    return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 19 else 0
+    return decode_number(text) or 0
 
 
 def _is_history(request: HttpRequest) -> bool:
@@ -111,9 +107,6 @@ class Address:
             RULES[self.allows]
         signature = inspect.signature(self.view)
         object.__setattr__(self, "parameters", dict(list(signature.parameters.items())[1:]))
-        for name, parameter in self.parameters.items():
-            if name not in OBJECTS and parameter.annotation not in (*NUMBER, *TEXT):
-                raise TypeError(f"{self.name}: nothing in an address is a {name} of {parameter.annotation!r}")
 
     def __call__(self, request: Any, **path: str) -> HttpResponseBase:
         """Answer a request, or refuse it. Raises Denied, NotFound."""
@@ -153,7 +146,7 @@ class Address:
                 values[name] = get_project(project_id)
             elif name == "user":
                 values[name] = self._get_account(request.actor, given)
-            elif parameter.annotation in NUMBER:
+            elif parameter.annotation == "int":
                 values[name] = digits(given.get(name)) or (parameter.default if has_default else 0)
             else:
                 values[name] = given.get(name, parameter.default if has_default else "")

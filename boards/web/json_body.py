@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import JsonResponse
 
 from boards.errors import Denied, DomainError, Invalid
+from boards.inputs import LARGEST_ID, clean, decode_number
 
 if TYPE_CHECKING:
     from boards.web.door import BoardRequest
@@ -19,8 +20,8 @@ def read_json(request: BoardRequest) -> dict[str, Any]:
     if request.content_type != "application/json":
         raise Denied("JSON only")
     try:
-        data = json.loads(request.body)
-    except ValueError as error:
+        data = clean(json.loads(request.body))
+    except (ValueError, RecursionError) as error:
         raise Invalid(body="This is no JSON.") from error
     if not isinstance(data, dict):
         raise Invalid(body="This is no JSON object.")
@@ -30,8 +31,8 @@ def read_json(request: BoardRequest) -> dict[str, Any]:
 def read_number(value: Any) -> int:
     """A number, or digits, from JSON; 0 for anything else."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return value if 0 <= value < 2**62 else 0
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19 else 0
+        return value if 0 <= value <= LARGEST_ID else 0
+    return decode_number(value) or 0
 
 
 def result_of(run: Callable[[], object]) -> JsonResponse:

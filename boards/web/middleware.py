@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -19,6 +19,7 @@ from boards.actors import ANONYMOUS
 from boards.authentication.second_factor import PENDING
 from boards.authentication.sessions import actor_of
 from boards.errors import Conflict, Denied, Invalid, NotFound
+from boards.inputs import UNSTORABLE, clean_text
 from boards.options import find_language
 from boards.outages import Outage, find_outage
 from boards.queries.settings import get_setting
@@ -32,6 +33,36 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 MACHINES = ("/healthz", "/healthcheck.php", "/robots.txt")
 OPEN_WHILE_PENDING = ("/logout", "/static/")
 CODE_PAGE = "/?controller=TwoFactorController&action=code"
+
+
+class CleanInputs:
+    """No text of a request, in path, query, form or cookie, holds what can't be stored: NUL, halves of characters.
+
+    It comes before all that looks anything up, for every page, the admin's too; bodies of JSON are cleaned by who reads
+    them (``read_json``).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.path_info, request.path = clean_text(request.path_info), clean_text(request.path)
+        request.GET = self._clean(request.GET)
+        request.COOKIES = {clean_text(name): clean_text(value) for name, value in request.COOKIES.items()}
+        if request.method == "POST":
+            request.POST = self._clean(request.POST)
+        return self.get_response(request)
+
+    @staticmethod
+    def _clean(given: QueryDict) -> QueryDict:
+        pairs = [(name, value) for name, values in given.lists() for value in values]
+        if not any(UNSTORABLE.search(text) for pair in pairs for text in pair):
+            return given
+        cleaned = QueryDict(mutable=True)
+        for name, value in pairs:
+            cleaned.appendlist(clean_text(name), clean_text(value))
+        cleaned._mutable = False  # type: ignore[attr-defined]
+        return cleaned
 
 
 class QueryForm:

@@ -13,19 +13,22 @@ from django.utils.translation import ngettext
 from boards.access.restrictions import check_creation
 from boards.dates import day_of, midnight, now
 from boards.errors import DomainError, Invalid
+from boards.inputs import LARGEST_NUMBER, decode_number
 from boards.queries.cards import matching_tasks
 from boards.queries.columns import get_project_column, get_project_swimlane, list_category_names
 from boards.queries.lanes import NOBODY, OWNER, read_group, wanted_value
 from boards.queries.memberships import list_assignable_names
 from boards.queries.settings import zone_of
 from boards.queries.tasks import find_first_swimlane_id
+from boards.search.attributes import TASKS
 from boards.search.compiler import read_search
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task_silently
-from boards.services.tasks.shorthand import Shorthand, read_marks, read_shorthand
+from boards.services.tasks.shorthand import Known, Names, Shorthand, read_marks, read_shorthand
 from boards.services.undo import undoable
 from boards.web.door import digits, is_ajax, rights_on
 from boards.web.filters import choose_search
+from boards.web.forms.tasks import priorities
 from boards.web.moves import refuse
 from boards.web.pages import go_to, say
 
@@ -77,9 +80,10 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     if group is not None:
         given[group.field] = wanted_value(group, zone)
     label = ngettext("%(n)s task added.", "%(n)s tasks added.", len(lines)) % {"n": len(lines)}
+    known = _read_known(project, people, categories, today)
     with undoable(actor=actor, project_id=project.pk, task_ids=[], label=label) as record:
         for line in reversed(lines) if request.POST.get("at") == "top" else lines:
-            read = read_shorthand(line, people=people, categories=categories, today=today)
+            read = read_shorthand(line, known)
             due = midnight(read.day, zone) if read.day else given.get("date_due", 0)
             priority = read.priority if read.priority is not None else given.get("priority", project.priority_default)
             new = NewTask(
@@ -114,6 +118,12 @@ def _list_people(request: BoardRequest, project: Project) -> dict[int, list[str]
     return list_assignable_names(project_id=project.pk) if assigns else {}
 
 
+def _read_known(project: Project, people: dict[int, list[str]], categories: dict[int, str], today: date) -> Known:
+    """What the marks of a line may name in this project."""
+    names = Names({pk: [name] for pk, name in categories.items()})
+    return Known(Names(people), names, priorities(project), today)
+
+
 def show_marks(request: BoardRequest, project: Project, text: str) -> JsonResponse:
     """``[{mark, label}]``: the marks of a text that is being typed, and what each stands for; "" for nothing known.
 
@@ -122,7 +132,7 @@ def show_marks(request: BoardRequest, project: Project, text: str) -> JsonRespon
     people = _list_people(request, project)
     categories = list_category_names(project.pk)
     today = day_of(now(), zone_of(request.actor))
-    read = read_marks(text[:LONGEST], people=people, categories=categories, today=today)
+    read = read_marks(text[:LONGEST], _read_known(project, people, categories, today))
     marks = [{"mark": mark, "label": _describe(said, people, categories, today) if said else ""} for mark, said in read]
     return JsonResponse(marks, safe=False)
 
@@ -145,20 +155,21 @@ def take_from_filter(
     search: str, user_id: int, people: dict[int, list[str]], categories: dict[int, str], today: date
 ) -> dict[str, Any]:
     """The values of new tasks that a filter names without doubt: one assignee, category, priority, tags."""
-    terms = read_search(search).terms
     given: dict[str, Any] = {}
-    assignee = terms.get("assignee", ())
-    if assignee == (ME,):
-        given["owner_id"] = user_id if user_id in people else None
-    elif len(assignee) == 1:
-        wanted = assignee[0].casefold()
-        given["owner_id"] = next((pk for pk, names in people.items() if wanted in map(str.casefold, names)), None)
-    if len(terms.get("category", ())) == 1:
-        wanted = terms["category"][0].casefold()
-        given["category_id"] = next((pk for pk, name in categories.items() if name.casefold() == wanted), None)
-    priority = terms.get("priority", ())
-    if len(priority) == 1 and priority[0].isascii() and priority[0].isdigit():
-        given["priority"] = int(priority[0])
-    if "tag" in terms and "none" not in terms["tag"]:
-        given["tags"] = list(terms["tag"][:1])
-    return given
+    attributes = TASKS.by_name()
+    for name, values in read_search(search).terms.items():
+        field = attributes[name].gives
+        if field == "tags" and "none" not in values:
+            given["tags"] = list(values[:1])
+        elif len(values) == 1 and field == "priority":
+            given["priority"] = decode_number(values[0], most=LARGEST_NUMBER)
+        elif len(values) == 1 and field == "owner_id":
+            wanted = values[0].casefold()
+            named = (pk for pk, names in people.items() if wanted in (*map(str.casefold, names), str(pk)))
+            given["owner_id"] = (user_id if user_id in people else None) if values[0] == ME else next(named, None)
+        elif len(values) == 1 and field == "category_id":
+            wanted = values[0].casefold()
+            given["category_id"] = next(
+                (pk for pk, name in categories.items() if wanted in (name.casefold(), str(pk))), None
+            )
+    return {field: value for field, value in given.items() if value is not None}

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
+from typing import Any
+
+from boards.inputs import decode_number
 
 #: A mark counts at the beginning of a word only, so that addresses and C# stay words.
-MARK = re.compile(r"(?:^|(?<=\s))(?P<mark>[@#!^~])(?P<value>\"[^\"]+\"|[^\s\"]+)")
+MARK = re.compile(r"(?:^|(?<=\s))(?P<mark>[@#!^~])(?P<value>\"[^\"]+\"[,;]?|[^\s\"]+)")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-LARGEST_PRIORITY = 10
+#: What may follow a mark in a sentence.
+TRAILS = ",;:.!?)"
+#: Marks of a line that are read, and names with the same beginning that are looked at.
+MOST_MARKS, MOST_NAMES = 50, 1000
 
 
 @dataclass
@@ -41,38 +49,58 @@ def read_day_word(text: str, today: date) -> date | None:
         return None
 
 
-def _find(names: Mapping[int, Iterable[str]], wanted: str) -> int | None:
-    """The one whose name, or beginning of a name, it is; None when nobody's or several's."""
-    wanted = wanted.casefold()
-    exact = [pk for pk, each in names.items() if wanted in (name.casefold() for name in each)]
-    if exact:
-        return exact[0]
-    found = [pk for pk, each in names.items() if any(name.casefold().startswith(wanted) for name in each)]
-    return found[0] if len(found) == 1 else None
+class Names:
+    """Ids by their names. Made once for many lines: finding a name does not grow with them."""
+
+    def __init__(self, names: Mapping[int, Iterable[str]]) -> None:
+        folded = sorted((name.casefold(), pk) for pk, each in names.items() for name in each)
+        self._words = [word for word, _ in folded]
+        self._ids = [pk for _, pk in folded]
+
+    def find(self, wanted: str) -> int | None:
+        """The one whose name, or beginning of a name, it is; None when nobody's or several's."""
+        wanted = wanted.casefold()
+        at = bisect_left(self._words, wanted)
+        first: int | None = None
+        for place in range(at, min(at + MOST_NAMES, len(self._ids))):
+            word, pk = self._words[place], self._ids[place]
+            if not word.startswith(wanted):
+                break
+            if word == wanted:
+                return pk
+            if first not in (None, pk):
+                return None
+            first = pk
+        return first
 
 
-def read_marks(
-    text: str, *, people: Mapping[int, Iterable[str]], categories: Mapping[int, str], today: date
-) -> list[tuple[str, Shorthand | None]]:
+@dataclass(frozen=True)
+class Known:
+    """What the marks of a project may name: people, categories, priorities; ``today``, from which days count."""
+
+    people: Names
+    categories: Names
+    priorities: Container[int]
+    today: date
+
+
+def read_marks(text: str, known: Known) -> list[tuple[str, Shorthand | None]]:
     """Each mark of a text as it was written, and what it says by itself, None for nothing known. Never raises."""
     marks: list[tuple[str, Shorthand | None]] = []
-    for found in MARK.finditer(text):
+    for found in islice(MARK.finditer(text), MOST_MARKS):
         said = Shorthand("")
-        is_known = _take(said, found["mark"], found["value"].strip('"'), people, categories, today)
+        is_known = _take(said, found["mark"], found["value"], known)
         marks.append((found[0], said if is_known else None))
     return marks
 
 
-def read_shorthand(
-    line: str, *, people: Mapping[int, Iterable[str]], categories: Mapping[int, str], today: date
-) -> Shorthand:
-    """Read a line. ``people``: user id to the names he goes by; ``categories``: id to name. Never raises."""
+def read_shorthand(line: str, known: Known) -> Shorthand:
+    """Read a line; what comes after ``MOST_MARKS`` marks are words. Never raises."""
     result = Shorthand("")
     kept: list[str] = []
     position = 0
-    for found in MARK.finditer(line):
-        value = found["value"].strip('"')
-        if not _take(result, found["mark"], value, people, categories, today):
+    for found in islice(MARK.finditer(line), MOST_MARKS):
+        if not _take(result, found["mark"], found["value"], known):
             continue
         kept.append(line[position : found.start()])
         position = found.end()
@@ -81,32 +109,33 @@ def read_shorthand(
     return result
 
 
-def _take(
-    result: Shorthand,
-    mark: str,
-    value: str,
-    people: Mapping[int, Iterable[str]],
-    categories: Mapping[int, str],
-    today: date,
-) -> bool:
-    """Whether the mark says something."""
+def _take(result: Shorthand, mark: str, value: str, known: Known) -> bool:
+    """Whether the mark says something; punctuation may follow what it names."""
+    words = [value[1 : value.rindex('"')]] if value.startswith('"') else [value, value.rstrip(TRAILS)]
+    return any(_take_word(result, mark, word, known) for word in words if word)
+
+
+def _take_word(result: Shorthand, mark: str, word: str, known: Known) -> bool:
     if mark == "@":
-        result.owner_id = _find(people, value) or result.owner_id
-        return result.owner_id is not None
+        return _keep(result, "owner_id", known.people.find(word))
     if mark == "~":
-        result.category_id = _find({pk: [name] for pk, name in categories.items()}, value) or result.category_id
-        return result.category_id is not None
+        return _keep(result, "category_id", known.categories.find(word))
     if mark == "^":
-        day = read_day_word(value, today)
-        result.day = day or result.day
-        return day is not None
+        return _keep(result, "day", read_day_word(word, known.today))
     if mark == "!":
-        if not (value.isascii() and value.isdigit() and int(value) <= LARGEST_PRIORITY):
-            return False
-        result.priority = int(value)
-        return True
+        number = decode_number(word)
+        return _keep(result, "priority", number if number is not None and number in known.priorities else None)
     # "#12" names a task, not a tag.
-    if value.isdigit():
+    tag = word.rstrip(TRAILS)
+    if not tag or tag.isdigit():
         return False
-    result.tags.append(value)
+    result.tags.append(tag)
+    return True
+
+
+def _keep(result: Shorthand, field: str, value: Any) -> bool:
+    """Whether there is a value; the last one counts."""
+    if value is None:
+        return False
+    setattr(result, field, value)
     return True

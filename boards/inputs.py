@@ -1,0 +1,39 @@
+"""What comes from outside, made harmless in one place: every door reads numbers and texts by these."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+#: The largest number that a column of ids, and one of plain numbers, holds on both databases.
+LARGEST_ID = 2**63 - 1
+LARGEST_NUMBER = 2**31 - 1
+#: No stored text can hold these: NUL, and halves of characters.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+#: What stands for a character that could not be read, as in Unicode.
+UNREADABLE = "\ufffd"
+
+
+def decode_number(text: Any, *, most: int = LARGEST_ID) -> int | None:
+    """The number that ASCII digits write, None for anything else and for more than ``most``."""
+    if not (isinstance(text, str) and text.isascii() and text.isdigit()):
+        return None
+    # Python refuses to read thousands of digits, and one need not read them to know that they are too many.
+    digits = text.lstrip("0") or "0"
+    return number if len(digits) <= 19 and (number := int(digits)) <= most else None
+
+
+def clean_text(text: str) -> str:
+    """The text with a sign for each character that can not be stored, as there is for bytes that are no text."""
+    return UNSTORABLE.sub(UNREADABLE, text)
+
+
+def clean(value: Any) -> Any:
+    """A value of JSON with all its texts, keys too, cleaned. It may not be nested deeper than the parser allows."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list):
+        return [clean(one) for one in value]
+    if isinstance(value, dict):
+        return {clean(name): clean(one) for name, one in value.items()}
+    return value
