@@ -25,6 +25,7 @@ class Actor:
     ``chain``: the pairs (action id, task id) that have run because of the change in hand; the guard against loops
     (automation.md 11).
     ``quiet``: what is done is a part of copying a project, and no news of its own (``Listener.hears_copies``).
+    ``turns_back``: what is done was so before, with all that followed from it; no automatic action follows once more.
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class Actor:
     bypass: bool = False
     chain: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     quiet: bool = False
+    turns_back: bool = False
 
     @property
     def is_user(self) -> bool:
@@ -58,6 +60,10 @@ class Actor:
     def quietly(self) -> Actor:
         """The same actor, of whose changes neither people nor programs are told one by one."""
         return replace(self, quiet=True)
+
+    def undoing(self) -> Actor:
+        """The same actor, who brings back what was."""
+        return replace(self, turns_back=True)
 
 
 #: A visitor who has not signed in: a user without a role, whom every rule refuses.

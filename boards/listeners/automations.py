@@ -31,6 +31,8 @@ def run(event: Event) -> None:
     1 statement where there are none. Each runs in a savepoint, with the task as it is then, at most once for a task
     in a chain of consequences; one that fails is noted and breaks nothing.
     """
+    if event.actor.turns_back:
+        return
     if len(event.actor.chain) >= MAX_DEPTH:
         logger.warning("The automatic actions of project %s lead too far, stopped.", event.project_id)
         return

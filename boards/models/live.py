@@ -31,8 +31,9 @@ class Change(models.Model):
 class Operation(models.Model):
     """What a person did in the browser and may undo for a day (ux.md 3.16).
 
-    ``tasks``: for each changed task ``{"id", "before", "after", "seen"}``, the values that differ and the revision of
-    the task afterwards; ``created``: ids of new tasks.
+    ``tasks``: for each changed task ``{"id", "project_id", "before", "after", "prev", "seen"}``, the values that differ
+    and the revisions of the task before and afterwards (``services/undo.py``); ``created``: ``{"id", "seen"}`` of each
+    new task, and ``kept`` while it is taken away.
     """
 
     user = models.ForeignKey("boards.User", models.CASCADE, related_name="operations")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import ManyToOneRel, Model
 
 from boards.models import Action, Category, Column, Comment, Project, Subtask, Swimlane, Task, TaskFile, TaskLink, User
 from boards.prepared import Prepared, param
@@ -42,7 +42,9 @@ WAYS = {"project": "project_id", "task": "task__project_id", "subtask": "subtask
 def list_project_ids_with(user_id: int) -> set[int]:
     """Every project in which a row names the account, in whatever role. 1 statement a table that can."""
     found: set[int] = set()
-    for relation in User._meta.related_objects:
+    for relation in User._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ManyToOneRel):
+            continue
         model: Any = relation.related_model
         fields = {one.name for one in model._meta.concrete_fields}
         way = "pk" if model is Project else next((path for name, path in WAYS.items() if name in fields), None)

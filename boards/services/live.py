@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from boards.actors import Actor
 from boards.dates import now
-from boards.models import Change, MoveRequest, Operation
+from boards.models import Change, MoveRequest
 from boards.prepared import PreparedInsert
 from boards.transactions import lock_project
 
-#: Seconds that changes, operations and answers are kept.
+#: Seconds that changes and answers are kept.
 KEPT_CHANGES = 2 * 86400
-KEPT_OPERATIONS = 86400
+KEPT_ANSWERS = 86400
 
 _INSERT = PreparedInsert(Change)
 
@@ -25,7 +25,6 @@ def note_change(*, actor: Actor, project_id: int, task_id: int = 0, kind: str = 
 
 
 def forget_changes() -> None:
-    """The daily cleaning of what nobody waits for any more. 3 statements."""
+    """The daily cleaning of what nobody waits for any more. 2 statements."""
     Change.objects.filter(date__lt=now() - KEPT_CHANGES).delete()
-    Operation.objects.filter(date__lt=now() - KEPT_OPERATIONS).delete()
-    MoveRequest.objects.filter(date__lt=now() - KEPT_OPERATIONS).delete()
+    MoveRequest.objects.filter(date__lt=now() - KEPT_ANSWERS).delete()

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, get_language_bidi
 from boards.access import is_allowed
 from boards.queries.frame import Surroundings, read_surroundings
 from boards.queries.settings import is_enabled
+from boards.web.door import digits
 
 if TYPE_CHECKING:
     from boards.actors import Actor
@@ -52,9 +53,12 @@ class Frame:
 
 
 def show_messages(request: HttpRequest) -> JsonResponse:
-    """The sentences that wait for the next page, for a page that stays: ``[{"text", "kind", "undo"}]``."""
+    """The sentences that wait for the next page, for a page that stays: ``[{"text", "kind", "undo"}]``.
+
+    ``undo``: the number of the operation that the sentence tells of, 0 for none.
+    """
     waiting = [
-        {"text": str(one), "kind": one.level_tag, "undo": "undo" in (one.extra_tags or "")}
+        {"text": str(one), "kind": one.level_tag, "undo": digits((one.extra_tags or "").removeprefix("undo-"))}
         for one in messages.get_messages(request)
     ]
     return JsonResponse(waiting, safe=False)

@@ -21,7 +21,15 @@ from boards.queries.tasks import get_place
 from boards.services.moves import find_answer, keep_answer
 from boards.services.tasks.move import move_task
 from boards.services.tasks.place import place_in_group, place_tasks
-from boards.services.undo import find_redoable, find_undoable, redo_operation, undo_operation, undoable
+from boards.services.undo import (
+    Later,
+    find_redoable,
+    find_undoable,
+    forget_operation,
+    redo_operation,
+    undo_operation,
+    undoable,
+)
 from boards.web.board import render_inside
 from boards.web.board_model import describe_group
 from boards.web.door import is_ajax
@@ -29,7 +37,7 @@ from boards.web.json_body import read_json, read_number
 from boards.web.pages import describe, go_back, say, warn
 
 if TYPE_CHECKING:
-    from boards.models import Project
+    from boards.models import Operation, Project
     from boards.web.door import BoardRequest
 
 #: Cards that one move may carry.
@@ -153,13 +161,13 @@ def save_move(request: BoardRequest, project: Project) -> HttpResponse:
     return render_inside(request, project, PLAIN, status=201)
 
 
-def undo(request: BoardRequest, operation: int) -> HttpResponse:
-    """Take back what the person did last, or a certain operation."""
-    return _turn_back(request, "undo", operation)
+def undo(request: BoardRequest, operation: int, project_id: int) -> HttpResponse:
+    """Take back a certain operation, or what the person did last in the project on the screen (docs/undo.md)."""
+    return _turn_back(request, "undo", operation, project_id)
 
 
-def redo(request: BoardRequest) -> HttpResponse:
-    return _turn_back(request, "redo", 0)
+def redo(request: BoardRequest, project_id: int) -> HttpResponse:
+    return _turn_back(request, "redo", 0, project_id)
 
 
 def _describe_return(tasks: list[dict[str, Any]]) -> str:
@@ -172,24 +180,39 @@ def _describe_return(tasks: list[dict[str, Any]]) -> str:
     return _("#%(id)s is back in %(column)s.") % {"id": tasks[0]["id"], "column": get_column(column_id).title}
 
 
-def _turn_back(request: BoardRequest, direction: str, operation_id: int) -> HttpResponse:
+def _turn_back(request: BoardRequest, direction: str, operation_id: int, project_id: int) -> HttpResponse:
+    """A step that is refused is told once; it is not in the way of those before it."""
+    actor = request.actor
     try:
         if direction == "undo":
-            done = find_undoable(actor=request.actor, operation_id=operation_id)
-            check_turn_back(request.actor, operation=done, side="before")
-            undo_operation(actor=request.actor, operation=done)
-            sentence = _("Undone: %(what)s") % {"what": _describe_return(done.tasks) or done.label}
+            done = find_undoable(actor=actor, operation_id=operation_id, project_id=project_id)
         else:
-            done = find_redoable(actor=request.actor)
-            check_turn_back(request.actor, operation=done, side="after")
-            redo_operation(actor=request.actor, operation=done)
-            sentence = _("Redone: %(label)s") % {"label": done.label}
+            done = find_redoable(actor=actor, project_id=project_id)
+        _check_and_turn(request, done, direction)
     except NotFound:
-        return _answer(request, _("There is nothing to undo."), 409)
+        nothing = _("There is nothing to undo.") if direction == "undo" else _("There is nothing to redo.")
+        return _answer(request, nothing, 409)
+    except Later as error:
+        return _answer(request, describe(error), 409)
     except DomainError as error:
-        return _answer(request, describe(error), 403 if isinstance(error, Denied) else 409)
-    tasks = [task["id"] for task in done.tasks]
+        sentence = f"{describe(error)} {_('This step is left out.')}"
+        return _answer(request, sentence, 403 if isinstance(error, Denied) else 409)
+    if direction == "undo":
+        sentence = _("Undone: %(what)s") % {"what": _describe_return(done.tasks) or done.label}
+    else:
+        sentence = _("Redone: %(label)s") % {"label": done.label}
+    tasks = [item["id"] for item in (*done.tasks, *done.created)]
     return _answer(request, sentence, 200, tasks=tasks, project_id=done.project_id)
+
+
+def _check_and_turn(request: BoardRequest, done: Operation, direction: str) -> None:
+    """Raises NotFound, Denied, Conflict; the operation is forgotten then, unless it only has to wait."""
+    try:
+        check_turn_back(request.actor, operation=done, side="before" if direction == "undo" else "after")
+    except Denied:
+        forget_operation(actor=request.actor, operation=done)
+        raise
+    (undo_operation if direction == "undo" else redo_operation)(actor=request.actor, operation=done)
 
 
 def _answer(request: BoardRequest, sentence: str, status: int, **more: Any) -> HttpResponse:

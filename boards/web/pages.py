@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from boards.errors import Conflict, DomainError, Invalid, NotFound
+from boards.queries.live import find_last_operation
 from boards.web.door import is_ajax
 from boards.web.links import link
 
@@ -77,8 +78,12 @@ def go_back(request: HttpRequest) -> HttpResponse:
 
 
 def say(request: HttpRequest, sentence: str, *, undo: bool = False) -> None:
-    """Tell the person what was done; shown once, on the next page. ``undo``: with a button that takes it back."""
-    messages.success(request, sentence, extra_tags="undo" if undo else "")
+    """Tell the person what was done; shown once, on the next page. ``undo``: with a button that takes it back.
+
+    ≤ 1 statement.
+    """
+    number = find_last_operation(request.actor.user_id) if undo else 0  # type: ignore[attr-defined]
+    messages.success(request, sentence, extra_tags=f"undo-{number}" if number else "")
 
 
 def warn(request: HttpRequest, sentence: str) -> None:

@@ -16,6 +16,7 @@ from boards.queries.settings import get_setting
 from boards.services.live import forget_changes
 from boards.services.notifications import forget_read
 from boards.services.statistics import record_day
+from boards.services.undo import forget_old_operations
 from boards.transactions import atomic, block, lock_project
 
 logger = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ def clean_sign_ins(day: date) -> None:
 
 def clean_changes(day: date) -> None:
     forget_changes()
+    forget_old_operations()
 
 
 def clean_inboxes(day: date) -> None:

@@ -4,9 +4,11 @@ import { alarm, say } from "./say.js";
 import { isTyping, on } from "./shortcuts.js";
 import { toast } from "./toasts.js";
 
-// Undo or redo, the last operation or one by its number; the page is read anew.
+// Undo or redo what was done last in the project on the screen, or an operation by its number; the page is read anew.
 export async function turnBack(direction, operation = 0) {
-  const response = await ask(`/${direction}${operation ? `?operation=${operation}` : ""}`, { method: "POST" });
+  const { project, projectId } = document.querySelector("[data-project], [data-project-id]")?.dataset ?? {};
+  const which = operation ? `operation=${operation}` : `project_id=${project ?? projectId ?? 0}`;
+  const response = await ask(`/${direction}?${which}`, { method: "POST" });
   const { message } = await response.json();
   if (response.ok) {
     say(message);
@@ -24,7 +26,7 @@ export async function showMessages() {
   if (!response.ok) return;
   const label = document.getElementById("toasts")?.dataset.undo ?? "Undo";
   for (const { text, kind, undo } of await response.json()) {
-    toast(text, { kind, action: undo ? { label, run: () => turnBack("undo") } : null });
+    toast(text, { kind, action: undo ? { label, run: () => turnBack("undo", undo) } : null });
   }
 }
 

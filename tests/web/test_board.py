@@ -16,8 +16,10 @@ from boards.models import Change, CustomRole, Operation, ProjectRestriction, Pro
 from boards.services.columns import update_column
 from boards.services.custom_roles import create_custom_role, restrict_moves, restrict_project
 from boards.services.memberships import change_project_user_role
+from boards.services.projects import create_project
 from boards.services.swimlanes import create_swimlane
 from boards.services.tasks.remove import remove_task
+from boards.services.tasks.transfer import move_task_to_project
 
 
 def move(world: Any, who: str, ids: list[int], column: str, **more: Any) -> Any:
@@ -30,6 +32,14 @@ def move(world: Any, who: str, ids: list[int], column: str, **more: Any) -> Any:
     }
     url = f"/board/{world.project.pk}/move"
     return world.client(who).post(url, json.dumps(body), content_type="application/json")
+
+
+AJAX = {"X-Requested-With": "XMLHttpRequest"}
+
+
+def turn(world: Any, direction: str) -> Any:
+    url = f"/{direction}?project_id={world.project.pk}"
+    return world.member.post(url, headers=AJAX)
 
 
 def titles(world: Any, column: str) -> list[str]:
@@ -246,10 +256,10 @@ class TestUndo:
         a, b, c = (world.task(name) for name in "abc")
         move(world, "member", [b.pk], "Done")
         assert titles(world, "Backlog") == ["a", "c"]
-        response = world.member.post("/undo", headers={"X-Requested-With": "XMLHttpRequest"})
+        response = turn(world, "undo")
         assert response.json()["message"] == f"Undone: #{b.pk} is back in Backlog."
         assert titles(world, "Backlog") == ["a", "b", "c"]
-        world.member.post("/redo")
+        world.member.post(f"/redo?project_id={world.project.pk}")
         assert titles(world, "Done") == ["b"]
         assert a
         assert c
@@ -257,16 +267,16 @@ class TestUndo:
     def test_a_group_goes_back(self, world):
         tasks = [world.task(name) for name in "abcd"]
         move(world, "member", [tasks[0].pk, tasks[2].pk], "Done")
-        world.member.post("/undo")
+        world.member.post(f"/undo?project_id={world.project.pk}")
         assert titles(world, "Backlog") == ["a", "b", "c", "d"]
 
     def test_what_another_has_changed_since_is_left_alone(self, world):
         task = world.task()
         move(world, "member", [task.pk], "Done")
         move(world, "manager", [task.pk], "Ready")
-        response = world.member.post("/undo", headers={"X-Requested-With": "XMLHttpRequest"})
+        response = turn(world, "undo")
         assert response.status_code == 409
-        assert response.json()["message"] == f"Manager has changed #{task.pk} meanwhile."
+        assert response.json()["message"] == f"Manager has changed #{task.pk} meanwhile. This step is left out."
         assert titles(world, "Ready") == ["Paint the boat"]
 
     def test_one_undoes_only_what_is_ones_own(self, world):
@@ -286,12 +296,12 @@ class TestUndo:
         a, b = world.task("a"), world.task("b")
         move(world, "member", [a.pk], "Done")
         move(world, "member", [b.pk], "Ready")
-        world.member.post("/undo")
+        world.member.post(f"/undo?project_id={world.project.pk}")
         ProjectUser.objects.filter(user=world.people["member"]).delete()
         if role:
             ProjectUser.objects.create(project=world.project, user=world.people["member"], role=role)
         for direction in ("undo", "redo"):
-            response = world.member.post(f"/{direction}", headers={"X-Requested-With": "XMLHttpRequest"})
+            response = turn(world, direction)
             assert response.status_code == 403
         assert (titles(world, "Done"), titles(world, "Backlog")) == (["a"], ["b"])
 
@@ -321,11 +331,52 @@ class TestUndo:
         role = CustomRole.objects.create(project=world.project, role="apprentice")
         ProjectRestriction.objects.create(role=role, rule=rule)
         ProjectUser.objects.filter(user=world.people["member"]).update(role="apprentice")
-        response = world.member.post("/undo", headers={"X-Requested-With": "XMLHttpRequest"})
+        response = turn(world, "undo")
         assert response.status_code == 403
         assert list(Task.objects.order_by("pk").values("column_id", "is_active", "owner_id")) == before
         ProjectRestriction.objects.all().delete()
-        assert world.member.post("/undo", headers={"X-Requested-With": "XMLHttpRequest"}).status_code == 200
+        assert turn(world, "undo").json()["message"] == "There is nothing to undo."
+
+    def test_only_the_project_on_the_screen_is_touched(self, world):
+        task = world.task()
+        move(world, "member", [task.pk], "Done")
+        operation = Operation.objects.get()
+        for where in ("", "?project_id=0", f"?project_id={world.project.pk + 1}"):
+            assert world.member.post(f"/undo{where}", headers=AJAX).json()["message"] == "There is nothing to undo."
+        assert titles(world, "Done") == ["Paint the boat"]
+        assert world.member.post(f"/undo?operation={operation.pk}", headers=AJAX).status_code == 200
+        assert titles(world, "Backlog") == ["Paint the boat"]
+        assert world.member.post("/redo", headers=AJAX).json()["message"] == "There is nothing to redo."
+
+    def test_the_role_in_the_project_where_the_task_is_now_decides(self, world):
+        task = world.task()
+        move(world, "member", [task.pk], "Done")
+        other = create_project(actor=APPLICATION, name="Secret")
+        move_task_to_project(actor=APPLICATION, task_id=task.pk, project=other)
+        before = Task.objects.values().get()
+        assert turn(world, "undo").status_code == 403
+        assert Task.objects.values().get() == before
+
+    def test_a_task_that_was_added_comes_back_under_its_number(self, world):
+        url = f"/board/{world.project.pk}/add"
+        place = {"column_id": world.columns["Ready"].pk, "swimlane_id": world.swimlane.pk}
+        added = world.member.post(url, {"text": "a #rig\nb", **place}, headers=AJAX).json()["created"]
+        assert turn(world, "undo").json()["tasks"] == added
+        assert not Task.objects.exists()
+        assert turn(world, "redo").status_code == 200
+        assert list(Task.objects.order_by("pk").values_list("pk", "title")) == list(zip(added, "ab", strict=True))
+        assert titles(world, "Ready") == ["a", "b"]
+
+    def test_who_may_not_create_may_not_bring_an_added_task_back(self, world):
+        url = f"/board/{world.project.pk}/add"
+        place = {"column_id": world.columns["Ready"].pk, "swimlane_id": world.swimlane.pk}
+        world.member.post(url, {"text": "a", **place})
+        turn(world, "undo")
+        role = create_custom_role(actor=APPLICATION, project=world.project, name="Mate")
+        restrict_project(actor=APPLICATION, role=role, rule="task_creation")
+        ProjectUser.objects.filter(user=world.people["member"]).update(role="Mate")
+        assert turn(world, "redo").status_code == 403
+        assert not Task.objects.exists()
 
 
 class TestQuickAdd:
@@ -349,7 +400,7 @@ class TestQuickAdd:
         self.add(world, "a\n\nb\nc")
         self.add(world, "x\ny", at="top")
         assert titles(world, "Ready") == ["x", "y", "a", "b", "c"]
-        world.member.post("/undo")
+        world.member.post(f"/undo?project_id={world.project.pk}")
         assert titles(world, "Ready") == ["a", "b", "c"]
 
     def test_the_filter_gives_its_values_so_that_the_card_stays_in_sight(self, world):
@@ -420,7 +471,7 @@ class TestProperties:
         a, b = world.task("a"), world.task("b", priority=2)
         self.change(world, "priority", "3", a.pk, b.pk)
         assert set(Task.objects.values_list("priority", flat=True)) == {3}
-        world.member.post("/undo")
+        world.member.post(f"/undo?project_id={world.project.pk}")
         assert list(Task.objects.order_by("pk").values_list("priority", flat=True)) == [0, 2]
 
     def test_a_script_gets_the_result_in_words(self, world):
@@ -472,7 +523,7 @@ class TestColumns:
         assert Task.objects.filter(is_active=True).count() == 2
         world.member.post(url)
         assert not Task.objects.filter(is_active=True).exists()
-        world.member.post("/undo")
+        world.member.post(f"/undo?project_id={world.project.pk}")
         assert titles(world, "Backlog") == ["a", "b"]
 
     def test_a_column_of_another_project_is_unknown(self, world):

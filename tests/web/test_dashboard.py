@@ -78,7 +78,7 @@ class TestMyWork:
         response = world.member.post(f"/task/{task.pk}/tick", {"next": "/dashboard/4/tasks"})
         assert response["Location"] == "/dashboard/4/tasks"
         assert not Task.objects.get(pk=task.pk).is_active
-        world.member.post("/undo", {"operation": Operation.objects.get().pk})
+        world.member.post(f"/undo?operation={Operation.objects.get().pk}")
         assert Task.objects.get(pk=task.pk).is_active
 
     def test_a_tick_moves_a_sub_task_on(self, world):

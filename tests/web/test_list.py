@@ -128,7 +128,7 @@ class TestMany:
         Task.objects.filter(pk=tasks[0].pk).update(priority=1)
         self.post(world, tasks, change_priority="1", priority="2")
         operation = Operation.objects.latest("pk")
-        world.member.post("/undo", {"operation": operation.pk})
+        world.member.post(f"/undo?operation={operation.pk}")
         assert [task.priority for task in Task.objects.order_by("pk")] == [1, 0, 0]
 
     def test_checking_first_says_what_would_happen_and_changes_nothing(self, world, tasks):

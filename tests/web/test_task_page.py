@@ -87,7 +87,7 @@ class TestTicks:
         task = world.task(description=LIST)
         assert tick(world, task, 2)["Location"] == f"/task/{task.pk}#description"
         assert Operation.objects.count() == 1
-        world.member.post("/undo")
+        world.member.post(f"/undo?project_id={world.project.pk}")
         assert Task.objects.get(pk=task.pk).description == LIST
 
     def test_a_line_that_moved_is_found_and_one_that_changed_is_not(self, world):

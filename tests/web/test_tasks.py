@@ -168,7 +168,7 @@ class TestChanging:
         world.member.post(f"/task/{task.pk}/edit", {"title": "New", "description": "new"})
         task.refresh_from_db()
         assert (task.title, task.description, task.priority) == ("New", "new", 1)
-        world.member.post("/undo")
+        world.member.post(f"/undo?project_id={world.project.pk}")
         task.refresh_from_db()
         assert (task.title, task.description) == ("Paint the boat", "old")
 
