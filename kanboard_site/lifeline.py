@@ -10,9 +10,12 @@ import os
 import signal
 import threading
 import time
+from contextlib import suppress
 
 #: Names the reading end in the environment of a child.
 VARIABLE = "KANBOARD_LIFELINE"
+#: Names the end of another pipe into which a web process writes as long as it is at work.
+PULSE = "KANBOARD_PULSE"
 #: Seconds for an orderly end after the launcher's.
 GRACE = 10.0
 
@@ -31,3 +34,19 @@ def _end_with(fd: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE)
     os._exit(1)
+
+
+class Pulse:
+    """Tells the launcher that this process is at work; without one it tells nobody."""
+
+    def __init__(self) -> None:
+        number = os.environ.pop(PULSE, "")
+        self._fd = int(number) if number else None
+        if self._fd is not None:
+            os.set_inheritable(self._fd, False)
+            os.set_blocking(self._fd, False)
+
+    def beat(self) -> None:
+        if self._fd is not None:
+            with suppress(OSError):
+                os.write(self._fd, b".")

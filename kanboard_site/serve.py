@@ -36,13 +36,15 @@ STABLE = 10.0
 PAUSE, LONGEST_PAUSE = 0.5, 30.0
 #: Failures in a row of each web process, with none alive, after which the launcher gives up.
 TRIES = 5
+#: Seconds between two looks whether web processes are at work, and after which one that is not is ended.
+LOOK, STUCK = 5.0, 30.0
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class Child:
-    """A process that is started again when it dies."""
+    """A process that is started again when it dies, and, if it ``beats``, when it is at work no more."""
 
-    def __init__(self, name: str, command: Sequence[str], fds: Sequence[int]) -> None:
+    def __init__(self, name: str, command: Sequence[str], fds: Sequence[int], *, beats: bool = False) -> None:
         self.name, self.command, self.fds = name, list(command), tuple(fds)
         self.process: subprocess.Popen[bytes] | None = None
         #: Deaths in a row soon after the start, and the moment of the last start.
@@ -50,17 +52,42 @@ class Child:
         self.started = 0.0
         #: When it should be started again.
         self.due = 0.0
+        self.beats = beats
+        self._pulse: int | None = None
+        #: When it last told that it is at work; None before the first time.
+        self.heard: float | None = None
 
     @property
     def is_alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
     def start(self, environment: dict[str, str]) -> None:
-        self.started = time.monotonic()
+        self.started, self.heard = time.monotonic(), None
+        fds = self.fds
+        if self.beats:
+            self._pulse, beating = os.pipe()
+            os.set_blocking(self._pulse, False)
+            environment = {**environment, lifeline.PULSE: str(beating)}
+            fds = (*fds, beating)
         # By itself, it neither hears of Ctrl-C nor of the end of the terminal: the launcher tells it when to end.
         self.process = subprocess.Popen(  # noqa: S603
-            self.command, cwd=BASE_DIR, env=environment, pass_fds=self.fds, preexec_fn=_ignore_terminal
+            self.command, cwd=BASE_DIR, env=environment, pass_fds=fds, preexec_fn=_ignore_terminal
         )
+        if self.beats:
+            os.close(beating)
+
+    def listen(self, moment: float) -> None:
+        """Hear whether it is at work."""
+        if self._pulse is not None:
+            with contextlib.suppress(BlockingIOError):
+                if os.read(self._pulse, 65_536):
+                    self.heard = moment
+
+    def end_if_stuck(self, moment: float) -> None:
+        if self.process is not None and self.heard is not None and moment - self.heard > STUCK:
+            logger.error("The %s does not work any more, though it lives; it is ended.", self.name)
+            self.heard = None
+            self.process.kill()
 
     def note_death(self, moment: float) -> None:
         """Plan the next start."""
@@ -77,6 +104,9 @@ class Child:
             pause,
         )
         self.process = None
+        if self._pulse is not None:
+            os.close(self._pulse)
+            self._pulse = None
 
 
 def _ignore_terminal() -> None:
@@ -129,8 +159,8 @@ class Launcher:
 
     # Processes
 
-    def add(self, name: str, command: Sequence[str], fds: Sequence[int] = ()) -> Child:
-        child = Child(name, command, (self._lifeline, *fds))
+    def add(self, name: str, command: Sequence[str], fds: Sequence[int] = (), *, beats: bool = False) -> Child:
+        child = Child(name, command, (self._lifeline, *fds), beats=beats)
         self.children.append(child)
         return child
 
@@ -150,9 +180,16 @@ class Launcher:
 
     def supervise(self) -> bool:
         """Keep all children alive until we are told to end; False when that is in vain."""
+        looked = time.monotonic()
         while not self.signals:
             moment = time.monotonic()
+            was_stopped, looked = moment - looked > 2 * LOOK, moment
             for child in self.children:
+                child.listen(moment)
+                if was_stopped and child.heard is not None:
+                    # All of us were, as by Ctrl-Z.
+                    child.heard = moment
+                child.end_if_stuck(moment)
                 if child.process is not None and not child.is_alive:
                     child.note_death(moment)
                 if child.process is None and child.due <= moment:
@@ -162,7 +199,7 @@ class Launcher:
                 logger.error("No web process can be started: the messages above say why.")
                 return False
             dead = [child.due for child in self.children if child.process is None]
-            self.wait(min(dead, default=moment + 60.0) - time.monotonic())
+            self.wait(min([moment + LOOK, *dead]) - time.monotonic())
         return True
 
     def stop(self) -> None:
@@ -188,7 +225,7 @@ def add_processes(launcher: Launcher, environment: dict[str, Any], fds: Sequence
     """The processes of a running installation."""
     listening_at = ",".join(map(str, fds))
     for _ in range(environment["WEB_CONCURRENCY"] or 1):
-        launcher.add("web process", [sys.executable, "-m", "kanboard_site.web_process", listening_at], fds)
+        launcher.add("web process", [sys.executable, "-m", "kanboard_site.web_process", listening_at], fds, beats=True)
     if environment["EMBEDDED_WORKER"]:
         launcher.add("job worker", [sys.executable, str(BASE_DIR / "manage.py"), "work"])
 

@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "boards.web.middleware.CleanInputs",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kanboard_site.middleware.Compress",
     "boards.web.middleware.QueryForm",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -33,6 +33,7 @@ class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self._silent: WeakKeyDictionary[Any, float] = WeakKeyDictionary()
+        self._pulse = lifeline.Pulse()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -43,6 +44,7 @@ class Server(uvicorn.Server):
     async def on_tick(self, counter: int) -> bool:
         if counter % 10 == 0:
             self._close_silent()
+            self._pulse.beat()
         return await super().on_tick(counter)
 
     def _close_silent(self) -> None:

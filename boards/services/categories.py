@@ -32,9 +32,11 @@ def create_category(
     """Raises Invalid, Conflict (name taken)."""
     lock_project(project.pk)
     with conflicts():
-        return Category.objects.create(
+        category = Category.objects.create(
             project=project, name=_check_name(project.pk, name), color_id=color_id, description=description
         )
+    note_change(actor=actor, project_id=project.pk)
+    return category
 
 
 @atomic

@@ -41,6 +41,11 @@ if TYPE_CHECKING:
 PUBLIC = "public"
 SIGNED_IN = "application.view"
 
+#: What a parameter of a view may be annotated with, beside the objects, as text or as type.
+NUMBER = ("int", int)
+TEXT = ("str", str, "str | None", str | None)
+OBJECTS = ("task", "project", "user")
+
 View = Callable[..., HttpResponseBase]
 READS = ("GET", "HEAD")
 #: What says whether a page is asked for or a part of it.
@@ -107,6 +112,9 @@ class Address:
             RULES[self.allows]
         signature = inspect.signature(self.view)
         object.__setattr__(self, "parameters", dict(list(signature.parameters.items())[1:]))
+        for name, parameter in self.parameters.items():
+            if name not in OBJECTS and parameter.annotation not in (*NUMBER, *TEXT):
+                raise TypeError(f"{self.name}: nothing in an address is a {name} of {parameter.annotation!r}")
 
     def __call__(self, request: Any, **path: str) -> HttpResponseBase:
         """Answer a request, or refuse it. Raises Denied, NotFound."""
@@ -146,7 +154,7 @@ class Address:
                 values[name] = get_project(project_id)
             elif name == "user":
                 values[name] = self._get_account(request.actor, given)
-            elif parameter.annotation == "int":
+            elif parameter.annotation in NUMBER:
                 values[name] = digits(given.get(name)) or (parameter.default if has_default else 0)
             else:
                 values[name] = given.get(name, parameter.default if has_default else "")

@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import secrets
+import socket
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -178,3 +180,72 @@ def test_a_database_that_does_not_answer_ends_the_start_with_a_sentence(tmp_path
     log = site.log.read_text()
     assert log.startswith("The database of DATABASE_URL does not answer: ")
     assert log.count("\n") == 1
+
+
+class Proxy:
+    """Stands before PostgreSQL; ``cut`` ends all connections and takes no new ones, ``mend`` takes them again."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.target = (host, port)
+        self.port = free_port()
+        self.sockets: list[socket.socket] = []
+        self.listening: socket.socket | None = None
+        self.mend()
+
+    def mend(self) -> None:
+        self.listening = socket.create_server(("127.0.0.1", self.port))
+        threading.Thread(target=self._accept, args=(self.listening,), daemon=True).start()
+
+    def _accept(self, listening: socket.socket) -> None:
+        while True:
+            try:
+                client = listening.accept()[0]
+                server = socket.create_connection(self.target)
+            except OSError:
+                return
+            self.sockets += [client, server]
+            for source, target in ((client, server), (server, client)):
+                threading.Thread(target=self._pump, args=(source, target), daemon=True).start()
+
+    @staticmethod
+    def _pump(source: socket.socket, target: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65_536):
+                target.sendall(data)
+        with suppress(OSError):
+            target.shutdown(socket.SHUT_RDWR)
+
+    def cut(self) -> None:
+        for one in (self.listening, *self.sockets):
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+            one.close()
+        self.sockets.clear()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a database that can go away")
+def test_a_database_that_goes_away_is_told_at_every_door_and_comes_back(tmp_path: Path, empty_database: str):
+    given = urlsplit(empty_database)
+    proxy = Proxy(given.hostname, given.port)
+    url = given._replace(netloc=given.netloc.rpartition("@")[0] + f"@127.0.0.1:{proxy.port}").geturl()
+    site = Site(tmp_path / "data", url, tmp_path / "log", WEB_CONCURRENCY="1")
+    call = json.dumps({"jsonrpc": "2.0", "method": "getAllProjects", "id": 1})
+    try:
+        until(site.is_up)
+        key = sign_in(site)
+        proxy.cut()
+        status, answer = site.ask("POST", "/jsonrpc.php", call, Authorization=CREDENTIALS)
+        assert (status, json.loads(answer)["error"]["code"]) == (503, -32603)
+        status, page = site.ask("GET", "/dashboard", Cookie=f"KB_SID={key}")
+        assert (status, b"The database does not answer." in page) == (503, True)
+        status, answer = site.ask("GET", "/live/1", Cookie=f"KB_SID={key}")
+        assert (status, b"The database does not answer." in answer) == (503, True)
+        assert site.ask("GET", "/healthz")[0] == 503
+        proxy.mend()
+        until(site.is_up)
+        assert site.call("getAllProjects") == []
+        assert site.ask("GET", "/dashboard", Cookie=f"KB_SID={key}")[0] == 200
+    finally:
+        site.end()
+        proxy.cut()
+    assert "Traceback" not in site.log.read_text()

@@ -173,6 +173,39 @@ def test_pauses_grow_and_are_forgotten_when_a_process_was_well(monkeypatch):
     assert child.due - child.started == pytest.approx(serve.LONGEST_PAUSE)
 
 
+BEATING = """
+import time
+from kanboard_site import lifeline
+
+pulse = lifeline.Pulse()
+pulse.beat()
+time.sleep(600)
+"""
+
+
+def test_a_process_that_lives_but_does_not_work_is_ended(caplog):
+    child = serve.Child("web process", [sys.executable, "-c", BEATING], (), beats=True)
+    child.start(dict(os.environ))
+    try:
+        child.end_if_stuck(child.started + 1000)
+        assert child.is_alive, "it may take its time to start"
+
+        def is_heard() -> bool:
+            child.listen(time.monotonic())
+            return child.heard is not None
+
+        until(is_heard)
+        child.end_if_stuck(child.heard + serve.STUCK - 1)
+        assert child.is_alive
+        child.end_if_stuck(child.heard + serve.STUCK + 1)
+        assert child.process.wait(PATIENCE) == -signal.SIGKILL
+        assert "does not work any more" in caplog.text
+        child.note_death(time.monotonic())
+    finally:
+        if child.process is not None:
+            child.process.kill()
+
+
 def test_a_port_in_use_is_said_before_anything_is_made(tmp_path: Path, capsys, monkeypatch):
     monkeypatch.setattr(listening, "PATIENCE", 0.0)
     with socket.create_server(("127.0.0.1", 0)) as other:

@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from boards.actors import APPLICATION
-from boards.models import Change
+from boards.models import Change, Group, GroupMember, ProjectGroup
 from boards.services.comments import create_comment
 from boards.services.projects import create_project
 from boards.services.tasks.move import move_task
@@ -116,6 +117,101 @@ def test_a_board_that_may_not_be_seen_is_left_out(monkeypatch):
     refused = Browser(1)
     listen(refused, nothing)
     assert refused.heard[0]["status"] == 403
+
+
+def test_a_board_that_is_named_often_is_looked_at_once(monkeypatch):
+    boards, browser = Boards(monkeypatch, b1=5, b2=6), Browser(*([1] * 60), 2)
+    asked = []
+    monkeypatch.setattr(live, "find_readable_revisions", lambda key, ids: asked.append(ids) or boards.find(key, ids))
+    listen(browser, lambda: browser.hears(2))
+    assert asked == [[1, 2]]
+    many = Browser(*range(1, 100))
+    listen(many, lambda: many.hears(2))
+    assert len(asked[1]) == live.MOST
+
+
+def test_one_browser_has_so_many_streams(monkeypatch):
+    Boards(monkeypatch, b1=5)
+    monkeypatch.setattr(live, "MOST_STREAMS", 1)
+    monkeypatch.setattr(live, "STREAMS", live.Streams())
+    first, second, third = Browser(1), Browser(1), Browser(1)
+
+    async def meanwhile() -> None:
+        await first.hears(1)
+        with ThreadPoolExecutor(1) as pool:
+            await live.stream_boards(
+                project_ids=[1], session_key="x", pool=pool, receive=second.receive, send=second.send
+            )
+
+    listen(first, meanwhile)
+    assert second.heard[0]["status"] == 429
+    listen(third, lambda: third.hears(1))
+    assert third.heard[0]["status"] == 200, "the place is free again"
+
+
+def test_streams_end_with_the_server(monkeypatch):
+    Boards(monkeypatch, b1=5)
+    browser, late = Browser(1), Browser(1)
+
+    async def work() -> None:
+        await browser.hears(1)
+        live.READER.close()
+        await until(lambda: browser.is_over)
+
+    listen(browser, work)
+    listen(late, nothing)
+    assert late.heard[0]["status"] == 503
+
+
+def test_a_stream_without_a_database_is_asked_for_again(monkeypatch):
+    boards, browser = Boards(monkeypatch, b1=5), Browser(1)
+
+    def away(key: str, ids: Any) -> dict[int, int]:
+        raise OperationalError("away")
+
+    monkeypatch.setattr(live, "find_readable_revisions", away)
+    listen(browser, nothing)
+    start = browser.heard[0]
+    assert (start["status"], (b"retry-after", b"5") in start["headers"]) == (503, True)
+
+    patient = Browser(1)
+    monkeypatch.setattr(live, "find_readable_revisions", boards.find)
+    monkeypatch.setattr(live, "BEAT", 0.02)
+
+    async def work() -> None:
+        await patient.hears(1)
+        monkeypatch.setattr(live, "RECHECK", 0.0)
+        monkeypatch.setattr(live, "find_readable_revisions", away)
+        before = patient.text.count(": here")
+        await until(lambda: patient.text.count(": here") > before + 2)
+        assert not patient.is_over
+
+    listen(patient, work)
+
+
+def test_streams_say_that_they_are_no_page(monkeypatch):
+    Boards(monkeypatch, b1=5)
+    for browser in (Browser(1), Browser(2)):
+        listen(browser, lambda browser=browser: until(lambda: browser.heard))  # type: ignore[misc]
+        headers = dict(browser.heard[0]["headers"])
+        assert headers[b"x-content-type-options"] == b"nosniff"
+        assert b"default-src 'none'" in headers[b"content-security-policy"]
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_the_right_to_listen_costs_the_same_for_any_number_of_boards(
+    world, monkeypatch, number, django_assert_max_num_queries
+):
+    monkeypatch.setattr(live, "close_old_connections", lambda: None)
+    key = world.member.session.session_key
+    group = Group.objects.create(name="Crew")
+    GroupMember.objects.create(group=group, user=world.people["member"])
+    boards = [create_project(actor=APPLICATION, name=f"B{n}", owner_id=None).pk for n in range(number)]
+    for pk in boards[::2]:
+        ProjectGroup.objects.create(project_id=pk, group=group, role="project-viewer")
+    with django_assert_max_num_queries(5):
+        found = live.find_readable_revisions(key, [*boards, world.project.pk])
+    assert set(found) == {*boards[::2], world.project.pk}
 
 
 async def nothing() -> None:
