@@ -15,7 +15,7 @@ from boards.dates import now
 from boards.errors import Conflict
 from boards.events import DailyRound, TaskClosed, TaskCreated, TaskEvent, TaskMovedColumn
 from boards.models import Subtask
-from boards.queries.memberships import is_active_member
+from boards.queries.memberships import is_active_member, is_assignable
 from boards.queries.subtasks import list_subtasks
 from boards.queries.tasks import list_open_places
 from boards.services.comments import create_comment
@@ -87,15 +87,17 @@ class SubtaskTimerMoveTaskColumn(InColumn):
     params = (column(), text("subtask"))
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
+        is_here = is_assignable(project_id=self.project_id, user_id=task.creator_id or 0)
+        person = task.creator_id if is_here else None
         subtask_id = create_subtask(
             actor=actor,
             task_id=task.id,
             title=self.text("subtask"),
-            user_id=task.creator_id,
+            user_id=person,
             status=Subtask.Status.IN_PROGRESS,
         )
-        if task.creator_id:
-            start_timer(actor=actor, subtask_id=subtask_id, user_id=task.creator_id)
+        if person:
+            start_timer(actor=actor, subtask_id=subtask_id, user_id=person)
 
 
 class StopSubtaskTimerMoveTaskColumn(InColumn):

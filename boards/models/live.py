@@ -9,7 +9,8 @@ from boards.fields import EpochField
 class Change(models.Model):
     """That something visible changed on a board; its id is the revision of the board (ux.md 3.13).
 
-    ``task_id`` 0: the board itself, its columns or settings. Plain numbers, as a row may outlive what it names; rows go
+    ``task_id`` 0: the board itself, its columns or settings. ``visibility``: of the comment that it is about, "" for
+    all else. Plain numbers, as a row may outlive what it names; rows go
     after two days.
     """
 
@@ -17,6 +18,7 @@ class Change(models.Model):
     task_id = models.BigIntegerField(default=0)
     user_id = models.BigIntegerField(default=0)
     kind = models.CharField(max_length=50, default="")
+    visibility = models.CharField(max_length=25, default="")
     date = EpochField()
 
     class Meta:

@@ -41,10 +41,14 @@ class UserNotificationProject(models.Model):
 
 
 class Notification(models.Model):
-    """A message to a user. ``date_read`` 0: unread; read ones are kept for 30 days (web.md 13, Better 37)."""
+    """A message to a user. ``date_read`` 0: unread; read ones are kept for 30 days (web.md 13, Better 37).
+
+    ``project``: where it happened; who is in it no more does not read it any more.
+    """
 
     user = models.ForeignKey("boards.User", models.CASCADE, related_name="notifications")
     date_creation = EpochField(_("when"))
+    project = models.ForeignKey("boards.Project", models.CASCADE, null=True, blank=True, related_name="+")
     event_name = models.CharField(_("event"), max_length=191)
     data = models.JSONField(_("payload"), default=dict)
     date_read = EpochField(_("read"), default=0)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
 
-from boards.models import Notification, User, UserMetadata
+from boards.models import User, UserMetadata
 from boards.prepared import Prepared, param
 from boards.queries.counting import count_of
+from boards.queries.memberships import joined_projects
+from boards.queries.notifications import readable_notifications
 
 #: The name under which a person keeps that single letters are no shortcuts.
 KEYS_OFF = "keys.off"
@@ -24,7 +26,7 @@ class RunningTimer(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """``unread``: entries of the inbox; ``timer``: the one that was started last."""
+    """``unread``: entries of the inbox; ``timer``: the one that was started last, in a project that one is in."""
 
     unread: int = 0
     keys_are_off: bool = False
@@ -35,14 +37,17 @@ _READ = Prepared(
     lambda: (
         User.objects.filter(pk=param("user_id"))
         .annotate(
-            unread=count_of(Notification.objects.filter(user_id=OuterRef("pk"), date_read=0)),
+            unread=count_of(readable_notifications(param("user_id")).filter(date_read=0)),
             keys=Subquery(UserMetadata.objects.filter(user_id=OuterRef("pk"), name=KEYS_OFF).values("value")[:1]),
             running=FilteredRelation("timers", condition=Q(timers__end=0)),
+            may_open=Exists(
+                joined_projects(param("user_id")).filter(pk=OuterRef("running__subtask__task__project_id"))
+            ),
         )
         .order_by("-running__start", "-running__pk")
         .values_list(
             "unread", "keys", "running__subtask_id", "running__subtask__title", "running__subtask__task_id",
-            "running__start",
+            "running__start", "may_open",
         )
     )
 )  # fmt: skip
@@ -50,8 +55,9 @@ _READ = Prepared(
 
 def read_surroundings(user_id: int) -> Surroundings:
     """1 statement."""
-    row = _READ.row(user_id=user_id)
-    if row is None:
+    rows = _READ.rows(user_id=user_id)
+    if not rows:
         return Surroundings()
-    unread, keys, *timer = row
-    return Surroundings(unread, keys == "1", RunningTimer(*timer) if timer[0] is not None else None)
+    unread, keys = rows[0][:2]
+    running = [RunningTimer(*timer) for _unread, _keys, *timer, may_open in rows if may_open]
+    return Surroundings(unread, keys == "1", running[0] if running else None)

@@ -9,12 +9,12 @@ from django.db.models.functions import Cast
 
 from boards.inputs import decode_number
 from boards.models import Project, Task, User
+from boards.queries.memberships import joined_projects
 
 
 def readable_projects(user_id: int) -> QuerySet[Project]:
     """The open projects of a member, direct and by group; a part of a statement."""
-    member = Q(project_users__user_id=user_id) | Q(project_groups__group__memberships__user_id=user_id)
-    return Project.objects.filter(member, is_active=True).order_by()
+    return joined_projects(user_id).filter(is_active=True)
 
 
 def find_tasks_by_text(

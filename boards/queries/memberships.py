@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Any
 
-from boards.models import GroupMember, ProjectGroup, ProjectUser, User
+from django.db.models import Q, QuerySet
+
+from boards.models import GroupMember, Project, ProjectGroup, ProjectUser, User
 from boards.prepared import Prepared, param
 from boards.roles import PROJECT_RANK, ProjectRole
 
@@ -46,6 +49,16 @@ def list_project_roles(*, user_id: int, project_ids: Collection[int]) -> dict[in
     roles = {project_id: _highest(several) for project_id, several in found.items()}
     direct = ProjectUser.objects.filter(project_id__in=project_ids, user_id=user_id).values_list("project_id", "role")
     return {**roles, **{project_id: role for project_id, role in direct if role}}
+
+
+def joined_projects(user_id: Any) -> QuerySet[Project]:
+    """The projects, open and closed, in which a user has a role, direct or by a group; a part of a statement.
+
+    ``user_id``: may be ``param(...)`` of a prepared one. Who may open a project only as an administrator has no role.
+    """
+    direct = Q(project_users__user_id=user_id, project_users__role__gt="")
+    through = Q(project_groups__group__memberships__user_id=user_id, project_groups__role__gt="")
+    return Project.objects.filter(direct | through).order_by()
 
 
 def _display(user: tuple[int, str | None, str]) -> tuple[int, str]:

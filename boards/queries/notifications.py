@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from boards.errors import NotFound
 from boards.models import Notification, UserNotificationProject, UserNotificationType
+from boards.queries.memberships import joined_projects
+
+
+def readable_notifications(user_id: Any) -> QuerySet[Notification]:
+    """What came to a user, of no project or of one in which the user has a role now; a part of a statement."""
+    mine = Q(project=None) | Q(project__in=joined_projects(user_id).values("pk"))
+    return Notification.objects.filter(mine, user_id=user_id)
 
 
 def list_notifications(user_id: int, *, only_unread: bool = False) -> QuerySet[Notification]:
     """The entries of an inbox, newest first, for a pager. 1 statement each time."""
-    entries = Notification.objects.filter(user_id=user_id).order_by("-date_creation", "-pk")
+    entries = readable_notifications(user_id).order_by("-date_creation", "-pk")
     return entries.filter(date_read=0) if only_unread else entries
 
 
 def get_notification(notification_id: int, *, user_id: int) -> Notification:
     """1 statement. Raises NotFound, also for another's."""
-    entry = Notification.objects.filter(pk=notification_id, user_id=user_id).first()
+    entry = readable_notifications(user_id).filter(pk=notification_id).first()
     if entry is None:
         raise NotFound(f"notification {notification_id}")
     return entry

@@ -28,6 +28,7 @@ from boards.models import (
     Task,
     User,
 )
+from boards.queries.memberships import joined_projects
 from boards.queries.metadata import get_project_metadata
 from boards.queries.orders import order_fields
 
@@ -84,9 +85,7 @@ def list_projects_page(*, user_id: int | None, search: str, order: str) -> Query
     """The projects of a user, or all without one, with open tasks counted, for a pager. 1 statement each time."""
     projects = Project.objects.select_related("owner").annotate(nb_open=Count("tasks", filter=OPEN))
     if user_id is not None:
-        direct = ProjectUser.objects.filter(user_id=user_id).values("project_id")
-        through = ProjectGroup.objects.filter(group__memberships__user_id=user_id).values("project_id")
-        projects = projects.filter(Q(pk__in=direct) | Q(pk__in=through))
+        projects = projects.filter(pk__in=joined_projects(user_id).values("pk"))
     if search:
         projects = projects.filter(name__icontains=search)
     return projects.order_by(*order_fields(ORDERS, order, "name"), "pk")

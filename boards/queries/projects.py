@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from boards.actors import Actor
 from boards.errors import NotFound
 from boards.models import Project, ProjectGroup, ProjectUser
 from boards.prepared import Prepared, Row, param
+from boards.queries.memberships import joined_projects
 from boards.queries.settings import get_base_url
 from boards.roles import PROJECT_RANK, ProjectRole, project_rank
 from boards.shapes.projects import PROJECT, project_object
@@ -74,19 +77,13 @@ def list_project_objects() -> list[Any]:
 
 
 def list_project_ids_of(user_id: int, *, only_active: bool) -> list[int]:
-    """Ids of the projects in which the user is a member, directly or through a group. 2 statements."""
-    active = {"project__is_active": True} if only_active else {}
-    direct = ProjectUser.objects.filter(user_id=user_id, **active).values_list("project_id", flat=True)
-    through = ProjectGroup.objects.filter(group__memberships__user_id=user_id, **active).values_list(
-        "project_id", flat=True
-    )
-    return sorted({*direct, *through})
+    """Ids of the projects in which the user is a member, directly or through a group. 1 statement."""
+    active = {"is_active": True} if only_active else {}
+    return sorted(set(joined_projects(user_id).filter(**active).values_list("pk", flat=True)))
 
 
-def _of_member(user_id: int) -> Any:
-    direct = ProjectUser.objects.filter(user_id=user_id).values("project_id")
-    through = ProjectGroup.objects.filter(group__memberships__user_id=user_id).values("project_id")
-    return Project.objects.filter(pk__in=direct) | Project.objects.filter(pk__in=through)
+def _of_member(user_id: int) -> QuerySet[Project]:
+    return Project.objects.filter(pk__in=joined_projects(user_id).values("pk"))
 
 
 def list_my_project_objects(user_id: int) -> list[Any]:

@@ -12,6 +12,7 @@ from boards.dates import now
 from boards.errors import NotFound
 from boards.models import Subtask, SubtaskTimer, Task
 from boards.prepared import Prepared, param
+from boards.queries.memberships import joined_projects
 from boards.shapes.subtasks import SUBTASK, SUBTASK_IN_LIST, subtask_object
 
 _BY_ID = Prepared(lambda: Subtask.objects.filter(pk=param("subtask_id")).order_by().values_list(*SUBTASK.columns))
@@ -101,8 +102,16 @@ def get_running_hours(*, subtask_id: int | None, user_id: int | None) -> float:
 
 
 def find_subtask_in_progress(*, user_id: int, without: int) -> Subtask | None:
-    """The sub-task that a user works on, in any task, other than the given one; the oldest of several. 1 statement."""
-    working = Subtask.objects.filter(user_id=user_id, status=Subtask.Status.IN_PROGRESS, task__is_active=True)
+    """The sub-task that a user works on, other than the given one; the oldest of several. 1 statement.
+
+    In any task of the projects in which the user has a role now.
+    """
+    working = Subtask.objects.filter(
+        user_id=user_id,
+        status=Subtask.Status.IN_PROGRESS,
+        task__is_active=True,
+        task__project__in=joined_projects(user_id).values("pk"),
+    )
     return working.exclude(pk=without).select_related("task").order_by("pk").first()
 
 

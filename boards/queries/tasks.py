@@ -11,6 +11,7 @@ from boards.dates import now
 from boards.errors import NotFound
 from boards.models import Column, Subtask, Swimlane, Task, TaskTag
 from boards.prepared import Prepared, Row, param
+from boards.queries.memberships import joined_projects
 from boards.queries.settings import get_base_url, get_setting
 from boards.queries.subtasks import list_own_subtasks_by_task
 from boards.shapes.board import TAG_ON_TASK
@@ -86,8 +87,8 @@ def list_overdue_tasks_of_project(project_id: int | None) -> list[Any]:
 
 
 def list_overdue_tasks_of_user(user_id: int) -> list[Any]:
-    """Those assigned to the user. 1 statement."""
-    return _overdue(owner_id=user_id)
+    """Those assigned to the user, of projects in which she has a role now. 1 statement."""
+    return _overdue(owner_id=user_id, project__in=joined_projects(user_id).values("pk"))
 
 
 _TAGS_OF_PROJECT = Prepared(
@@ -115,14 +116,18 @@ def list_tags_by_task(tasks: QuerySet[Task]) -> dict[int, list[Any]]:
 
 
 def list_dashboard_tasks(user_id: int) -> QuerySet[Task]:
-    """Open tasks of open projects that are the user's, or hold a sub-task of his, in columns shown in dashboards."""
+    """Open tasks that are the user's, or hold an own sub-task, in columns shown in dashboards.
+
+    Of open projects in which the user has a role now: what one may not open one does not read (decisions.md).
+    """
     own_subtask = Exists(Subtask.objects.filter(task_id=OuterRef("pk"), user_id=user_id))
-    tasks = Task.objects.filter(is_active=True, project__is_active=True, column__hide_in_dashboard=False)
+    projects = joined_projects(user_id).filter(is_active=True).values("pk")
+    tasks = Task.objects.filter(is_active=True, project__in=projects, column__hide_in_dashboard=False)
     return tasks.filter(owner_id=user_id) | tasks.filter(own_subtask)
 
 
 def list_dashboard_objects(user_id: int) -> list[Any]:
-    """The user's dashboard in shape ``dashboard_task``, by id, with his own sub-tasks. 4 statements."""
+    """The user's dashboard in shape ``dashboard_task``, by id, with the user's sub-tasks. 4 statements."""
     tasks = list_dashboard_tasks(user_id)
     tags = list_tags_by_task(tasks)
     subtasks = list_own_subtasks_by_task(tasks, user_id=user_id)

@@ -15,13 +15,17 @@ KEPT_ANSWERS = 86400
 _INSERT = PreparedInsert(Change)
 
 
-def note_change(*, actor: Actor, project_id: int, task_id: int = 0, kind: str = "") -> None:
+def note_change(*, actor: Actor, project_id: int, task_id: int = 0, kind: str = "", visibility: str = "") -> None:
     """Something that boards show is different now; ``task_id`` 0: the board itself. 1 statement, 2 on PostgreSQL.
+
+    ``visibility``: of the comment that it is about.
 
     The lock of the project makes the ids of its changes appear in their order, so that no reader skips one.
     """
     lock_project(project_id)
-    _INSERT.run(project_id=project_id, task_id=task_id, user_id=actor.user_id, kind=kind, date=now())
+    _INSERT.run(
+        project_id=project_id, task_id=task_id, user_id=actor.user_id, kind=kind, visibility=visibility, date=now()
+    )
 
 
 def forget_changes() -> None:

@@ -12,12 +12,13 @@ from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.events import SubtaskCreated, SubtaskRemoved, SubtaskSaved, SubtaskUpdated
 from boards.events.bus import emit
-from boards.models import Link, Subtask, TaskTag, User
+from boards.models import Link, Subtask, TaskTag
 from boards.queries.memberships import is_assignable
 from boards.queries.settings import is_enabled
 from boards.queries.subtasks import get_subtask_details
 from boards.services.integrity import current, lock_project_of, lock_projects_of
 from boards.services.task_links import create_task_link
+from boards.services.tasks.checks import check_person
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.timers import add_up_times, start_timer, stop_timer
 from boards.transactions import atomic
@@ -26,13 +27,13 @@ TITLE_LENGTH = 65535
 CHILD = "is a child of"
 
 
-def _check(fields: Mapping[str, Any]) -> None:
+def _check(fields: Mapping[str, Any], *, project_id: int) -> None:
     if len(fields.get("title") or "") > TITLE_LENGTH:
         raise Invalid(title=f"A title has at most {TITLE_LENGTH} characters.")
     if "status" in fields and fields["status"] not in Subtask.Status.values:
         raise Invalid(status="There is no such status.")
-    if fields.get("user_id") and not User.objects.filter(pk=fields["user_id"]).exists():
-        raise Invalid(user_id="There is no such user.")
+    if fields.get("user_id"):
+        check_person(project_id, fields["user_id"], "user_id")
 
 
 @atomic
@@ -51,7 +52,7 @@ def create_subtask(
         raise Invalid(title="A sub-task needs a title.")
     project_id = lock_project_of(task_id)
     assert task_id is not None
-    _check({"title": title, "status": status, "user_id": user_id})
+    _check({"title": title, "status": status, "user_id": user_id}, project_id=project_id)
     last = Subtask.objects.filter(task_id=task_id).aggregate(last=Max("position"))["last"] or 0
     subtask = Subtask.objects.create(
         task_id=task_id,
@@ -78,8 +79,8 @@ def update_subtask(*, actor: Actor, subtask: Subtask, fields: Mapping[str, Any])
     """
     project_id = lock_project_of(subtask.task_id)
     subtask = current(subtask)
-    _check(fields)
     changes = {name: value for name, value in fields.items() if (getattr(subtask, name) or 0) != (value or 0)}
+    _check({**fields, "user_id": changes.get("user_id")}, project_id=project_id)
     for name, value in fields.items():
         setattr(subtask, name, (value or None) if name == "user_id" else value)
     subtask.save(update_fields=[name.removesuffix("_id") for name in fields])
@@ -116,7 +117,8 @@ def move_subtask(*, actor: Actor, subtask: Subtask, position: int) -> None:
 
 @atomic
 def toggle_subtask(*, actor: Actor, subtask: Subtask) -> int:
-    """From todo to in progress to done and round again; answers the new status. Nobody's becomes the actor's.
+    """From todo to in progress to done and round again; answers the new status. Nobody's becomes the actor's, where the
+    actor may have one.
 
     With the option subtask_time_tracking the assignee's timer starts and stops with it.
     Emits SubtaskSaved, SubtaskUpdated.
@@ -125,7 +127,7 @@ def toggle_subtask(*, actor: Actor, subtask: Subtask) -> int:
     subtask = current(subtask)
     status = (subtask.status + 1) % 3
     fields: dict[str, Any] = {"status": status}
-    if subtask.user_id is None and actor.user_id:
+    if subtask.user_id is None and is_assignable(project_id=subtask.task.project_id, user_id=actor.user_id):
         fields["user_id"] = actor.user_id
     update_subtask(actor=actor, subtask=subtask, fields=fields)
     user_id = subtask.user_id or fields.get("user_id")

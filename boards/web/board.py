@@ -236,7 +236,7 @@ def show_changes(
         return JsonResponse({"revision": find_revision(project.pk), "reload": True})
     text = choose_search(request, search)
     board = load_changed(request, project, text, ids, by)
-    news = tell_news(changes, user_id=request.actor.user_id)
+    news = tell_news(changes, actor=request.actor)
     return JsonResponse({"revision": revision, "reload": False, **board, "news": news})
 
 

@@ -9,15 +9,21 @@ from django.utils.translation import gettext as _
 
 from boards.queries.live import list_standings
 from boards.queries.users import list_display_names
+from boards.roles import readable_visibilities
 from boards.web.activity import OTHER, SENTENCES, UNASSIGNED
 
 if TYPE_CHECKING:
+    from boards.actors import Actor
     from boards.models import Change
 
 
-def tell_news(changes: Sequence[Change], *, user_id: int) -> list[dict[str, Any]]:
-    """The changes that are not the reader's own, oldest first: ``[{"task", "sentence"}]``. ≤ 2 statements."""
-    others = [change for change in changes if change.user_id != user_id]
+def tell_news(changes: Sequence[Change], *, actor: Actor) -> list[dict[str, Any]]:
+    """The changes that are not the reader's own, oldest first: ``[{"task", "sentence"}]``. ≤ 2 statements.
+
+    Of comments that the reader may not read there is no news.
+    """
+    readable = {"", *readable_visibilities(actor.comment_rank)}
+    others = [one for one in changes if one.user_id != actor.user_id and one.visibility in readable]
     if not others:
         return []
     people = list_display_names({change.user_id for change in others})
