@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
+from boards.limits import check_name, check_texts
 from boards.models import Category, Project
 from boards.queries.columns import nocase
 from boards.services.integrity import conflicts, current
 from boards.services.live import note_change
 from boards.transactions import atomic, lock_project
 
-NAME_LENGTH = 191
+NEEDS_NAME = "A category needs a name."
+COLOR_LENGTH = 255
 
 
 def _check_name(project_id: int, name: str | None, *, but: int | None = None) -> str:
     """The name, when it is usable: given, short enough, free in the project whatever the case of ASCII letters."""
     if not name:
-        raise Invalid(name="A category needs a name.")
-    if len(name) > NAME_LENGTH:
-        raise Invalid(name=f"A name has at most {NAME_LENGTH} characters.")
+        raise Invalid(name=NEEDS_NAME)
+    check_name("name", name, NEEDS_NAME)
     taken = Category.objects.filter(project_id=project_id).exclude(pk=but or 0).values_list("name", flat=True)
     if nocase(name) in map(nocase, taken):
         raise Conflict("This name is taken.")
     return name
+
+
+def _check_look(color_id: str | None, description: str | None) -> None:
+    if color_id and len(color_id) > COLOR_LENGTH:
+        raise Invalid(color_id=f"A colour has at most {COLOR_LENGTH} characters.")
+    check_texts(description=description)
 
 
 @atomic
@@ -30,6 +37,7 @@ def create_category(
     *, actor: Actor, project: Project, name: str | None, color_id: str | None = None, description: str | None = None
 ) -> Category:
     """Raises Invalid, Conflict (name taken)."""
+    _check_look(color_id, description)
     lock_project(project.pk)
     with conflicts():
         category = Category.objects.create(
@@ -44,6 +52,7 @@ def update_category(
     *, actor: Actor, category: Category, name: str | None, color_id: str | None, description: str | None = None
 ) -> None:
     """Overwrite name and colour; ``description`` None leaves it alone. Raises Invalid, Conflict (name taken)."""
+    _check_look(color_id, description)
     lock_project(category.project_id)
     category = current(category)
     category.name = _check_name(category.project_id, name, but=category.pk)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
+from boards.limits import MOST_COLUMNS, check_name, check_numbers, check_room, check_texts
 from boards.models import Column, Project, Task
 from boards.services.integrity import conflicts, current
 from boards.services.live import note_change
 from boards.transactions import atomic, lock_project
 
 
+def _check(title: str, task_limit: int, description: str | None) -> None:
+    check_name("title", title, "A column needs a title.")
+    check_numbers(task_limit=task_limit)
+    check_texts(description=description)
+
+
 @atomic
 def create_column(*, actor: Actor, project: Project, title: str, task_limit: int = 0, description: str = "") -> Column:
-    """A new column behind the last one. ``task_limit`` 0 means none. Raises Conflict (title taken)."""
+    """A new column behind the last one. ``task_limit`` 0 means none. Raises Invalid, Conflict (title taken)."""
+    _check(title, task_limit, description)
     lock_project(project.pk)
-    last = Column.objects.filter(project=project).aggregate(last=Max("position"))["last"] or 0
+    known = Column.objects.filter(project=project).aggregate(last=Max("position"), count=Count("pk"))
+    check_room(known["count"], MOST_COLUMNS, "title", f"A project has at most {MOST_COLUMNS} columns.")
+    last = known["last"] or 0
     with conflicts():
         column = Column.objects.create(
             project=project, title=title, position=last + 1, task_limit=task_limit, description=description
@@ -35,7 +45,8 @@ def update_column(
     description: str | None,
     hide_in_dashboard: bool | None = None,
 ) -> Column:
-    """Overwrite the column; ``hide_in_dashboard`` None leaves that flag alone. Raises Conflict (title taken)."""
+    """Overwrite the column; ``hide_in_dashboard`` None leaves it alone. Raises Invalid, Conflict (title taken)."""
+    _check(title, task_limit, description)
     lock_project(column.project_id)
     column = current(column)
     column.title = title

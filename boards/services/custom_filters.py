@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boards.actors import Actor
 from boards.errors import Invalid
+from boards.limits import check_name, is_blank
 from boards.models import CustomFilter, Project
 from boards.services.integrity import current
 from boards.transactions import atomic, lock_project
@@ -12,10 +13,13 @@ LENGTH = 65535
 
 
 def _check(name: str, text: str) -> None:
-    if not name.strip() or len(name) > LENGTH:
+    if is_blank(name):
         raise Invalid(name="A filter needs a name.")
-    if not text.strip() or len(text) > LENGTH:
+    check_name("name", name, "A filter needs a name.", most=LENGTH)
+    if is_blank(text):
         raise Invalid(filter="A filter needs some words.")
+    if len(text) > LENGTH:
+        raise Invalid(filter=f"A filter has at most {LENGTH} characters.")
 
 
 @atomic

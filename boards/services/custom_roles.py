@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boards.actors import Actor
 from boards.errors import Invalid
+from boards.limits import is_blank
 from boards.models import (
     Column,
     ColumnRestriction,
@@ -22,7 +23,7 @@ NAME_LENGTH = 100
 
 
 def _check_name(name: str) -> str:
-    if not name or len(name) > NAME_LENGTH:
+    if is_blank(name) or len(name) > NAME_LENGTH:
         raise Invalid(role=f"A role needs a name of at most {NAME_LENGTH} characters.")
     if name in ProjectRole.values:
         raise Invalid(role="This is a built-in role.")

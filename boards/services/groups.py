@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from boards.actors import Actor
 from boards.errors import Invalid, NotFound
+from boards.limits import TITLE, check_name
 from boards.models import Group, GroupMember, ProjectGroup, User
 from boards.services.integrity import conflicts, current, lock_row
 from boards.transactions import atomic, lock_found
 
 EXTERNAL_ID_LENGTH = 255
+
+
+def _check_name(name: str) -> str:
+    check_name("name", name, "A group needs a name.", most=TITLE)
+    return name
 
 
 def _check_external_id(external_id: str | None) -> str:
@@ -23,7 +29,7 @@ def create_group(*, actor: Actor, name: str | None, external_id: str | None = ""
     if name is None:
         raise Invalid(name="A group needs a name.")
     with conflicts():
-        return Group.objects.create(name=name, external_id=_check_external_id(external_id))
+        return Group.objects.create(name=_check_name(name), external_id=_check_external_id(external_id))
 
 
 @atomic
@@ -31,7 +37,7 @@ def update_group(*, actor: Actor, group: Group, name: str | None = None, externa
     """None leaves a field alone. Raises Invalid, Conflict (name taken)."""
     lock_row(group)
     if name is not None:
-        group.name = name
+        group.name = _check_name(name)
     if external_id is not None:
         group.external_id = _check_external_id(external_id)
     with conflicts():

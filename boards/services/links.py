@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
+from boards.limits import is_blank
 from boards.models import Link, TaskLink
 from boards.queries.links import get_link
 from boards.services.integrity import conflicts, current, lock_row
@@ -13,7 +14,7 @@ LABEL_LENGTH = 191
 
 
 def _check_label(label: str | None) -> str:
-    if not label:
+    if not label or is_blank(label):
         raise Invalid(label="A link needs a label.")
     if len(label) > LABEL_LENGTH:
         raise Invalid(label=f"A label has at most {LABEL_LENGTH} characters.")

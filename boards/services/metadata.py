@@ -7,15 +7,22 @@ from typing import Any
 
 from boards.actors import Actor
 from boards.dates import now
-from boards.errors import NotFound
+from boards.errors import Invalid, NotFound
+from boards.limits import check_texts
 from boards.models import ProjectMetadata, TaskMetadata, User, UserMetadata
 from boards.queries.projects import has_project
 from boards.services.integrity import lock_project_of, lock_row
 from boards.transactions import atomic, lock_project
 
+NAME_LENGTH = 255
+
 
 @atomic
 def _save(model: Any, actor: Actor, values: Mapping[str, str | None], **owner: int) -> None:
+    for name, value in values.items():
+        if len(name) > NAME_LENGTH:
+            raise Invalid(name=f"A name has at most {NAME_LENGTH} characters.")
+        check_texts(value=value)
     moment = now()
     (field,) = owner
     model.objects.bulk_create(

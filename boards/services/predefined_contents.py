@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from boards.actors import Actor
 from boards.errors import Invalid
+from boards.limits import TITLE, check_name, check_texts, is_blank
 from boards.models import PredefinedDescription, Project
 from boards.services.integrity import current
 from boards.transactions import atomic, lock_project
 
 
 def _check(title: str, description: str) -> None:
-    if not title.strip():
+    if is_blank(title):
         raise Invalid(title="A template needs a title.")
-    if not description.strip():
+    if is_blank(description):
         raise Invalid(description="A template needs some words.")
+    check_name("title", title, "A template needs a title.", most=TITLE)
+    check_texts(description=description)
 
 
 @atomic

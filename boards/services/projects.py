@@ -11,6 +11,16 @@ from django.utils.translation import gettext as _
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Conflict, Denied, Invalid, NotFound
+from boards.limits import (
+    MOST_COLUMNS,
+    NAME,
+    TITLE,
+    check_name,
+    check_numbers,
+    check_priorities,
+    check_texts,
+    is_blank,
+)
 from boards.models import Category, Column, Project, ProjectFile, ProjectUser, Swimlane, TaskFile, User
 from boards.prepared import PreparedUpdate, param
 from boards.queries.settings import get_date_format, get_setting, is_enabled
@@ -21,7 +31,7 @@ from boards.services.live import note_change
 from boards.services.tokens import new_token
 from boards.transactions import atomic, lock_project, lock_whole_project
 
-NAME_LENGTH = 65535
+NEEDS_NAME = "A project needs a name."
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{1,50}", re.ASCII)
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+\-/=?^_`{|}~]+@(?!\.)[A-Za-z0-9.-]*[A-Za-z0-9-]", re.ASCII)
 DATE_LENGTH = 10
@@ -35,9 +45,8 @@ def is_email(text: str) -> bool:
 
 def _check_name(name: str | None) -> str:
     if not name:
-        raise Invalid(name="A project needs a name.")
-    if len(name) > NAME_LENGTH:
-        raise Invalid(name=f"A name has at most {NAME_LENGTH} characters.")
+        raise Invalid(name=NEEDS_NAME)
+    check_name("name", name, NEEDS_NAME, most=TITLE)
     return name
 
 
@@ -71,9 +80,9 @@ def _check_owner(owner_id: int | None) -> int | None:
 
 
 def _names(option: str, default: list[str]) -> list[str]:
-    """The names of a comma separated option: trimmed, empty and repeated ones dropped."""
+    """The names of a comma separated option: trimmed and cut, empty and repeated ones dropped."""
     names = [name.strip() for name in get_setting(option).split(",")]
-    return list(dict.fromkeys(name for name in names if name)) or default
+    return list(dict.fromkeys(name[:NAME] for name in names if not is_blank(name)))[:MOST_COLUMNS] or default
 
 
 def _furnish(project: Project) -> None:
@@ -83,9 +92,7 @@ def _furnish(project: Project) -> None:
         Column(project=project, title=title, position=place) for place, title in enumerate(titles, start=1)
     )
     Swimlane.objects.create(project=project, name=_("Default swimlane"), position=1)
-    Category.objects.bulk_create(
-        Category(project=project, name=name[:191]) for name in _names("project_categories", [])
-    )
+    Category.objects.bulk_create(Category(project=project, name=name) for name in _names("project_categories", []))
 
 
 @atomic
@@ -112,6 +119,10 @@ def create_project(
         if text and len(text) > DATE_LENGTH:
             raise Invalid(**{field: f"A date has at most {DATE_LENGTH} characters."})
     owner = _check_owner(owner_id) or (actor.user_id or None)
+    lowest, highest = 0 if priority_start is None else priority_start, 3 if priority_end is None else priority_end
+    check_priorities(lowest, highest)
+    check_numbers(priority_default=priority_default)
+    check_texts(description=description)
     with conflicts():
         project = Project.objects.create(
             name=_check_name(name),
@@ -121,8 +132,8 @@ def create_project(
             start_date=start_date or "",
             end_date=end_date or "",
             priority_default=0 if priority_default is None else priority_default,
-            priority_start=0 if priority_start is None else priority_start,
-            priority_end=3 if priority_end is None else priority_end,
+            priority_start=lowest,
+            priority_end=highest,
             email=_check_email(email),
             last_modified=now(),
         )
@@ -144,6 +155,7 @@ def check_personal(actor: Actor) -> None:
 def create_personal_project(*, actor: Actor, name: str | None, description: str | None = None) -> Project:
     """A project of one user. Raises Invalid, Denied, Conflict (the option disable_private_project is on)."""
     check_personal(actor)
+    check_texts(description=description)
     project = Project.objects.create(
         name=_check_name(name), description=description, owner_id=actor.user_id, is_private=True, last_modified=now()
     )
@@ -170,7 +182,18 @@ def _clean_changes(project: Project, changes: Mapping[str, Any]) -> dict[str, An
             if value is None:
                 raise Invalid(**{field: "This is no date."})
         clean[field] = value
+    _check_sizes(project, clean)
     return clean
+
+
+def _check_sizes(project: Project, changes: Mapping[str, Any]) -> None:
+    """A span of priorities that is larger from former times may stay. Raises Invalid."""
+    check_texts(**{name: changes.get(name) for name in ("description", "predefined_email_subjects")})
+    check_numbers(**{name: changes.get(name) for name in ("task_limit", "priority_default")})
+    now_set = project.priority_start, project.priority_end
+    wanted = changes.get("priority_start", now_set[0]), changes.get("priority_end", now_set[1])
+    if wanted != now_set:
+        check_priorities(*wanted)
 
 
 @atomic

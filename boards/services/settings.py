@@ -13,6 +13,7 @@ from boards.actors import Actor
 from boards.colors import COLORS
 from boards.dates import DATE_PATTERNS, TIME_PATTERNS, now
 from boards.errors import Invalid
+from boards.limits import check_texts
 from boards.models import Setting
 from boards.options import OPTIONS
 from boards.queries.settings import forget_settings
@@ -28,6 +29,7 @@ def _check(name: str, value: str) -> str:
     """The value as it is stored. Raises Invalid."""
     if name not in OPTIONS or name in TOKENS:
         raise Invalid(**{name: "There is no such option."})
+    check_texts(**{name: value})
     value = value.strip()
     allowed = True
     if name in SWITCHES:

@@ -12,6 +12,7 @@ from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.events import SubtaskCreated, SubtaskRemoved, SubtaskSaved, SubtaskUpdated
 from boards.events.bus import emit
+from boards.limits import TITLE, check_name
 from boards.models import Link, Subtask, TaskTag
 from boards.queries.memberships import is_assignable
 from boards.queries.settings import is_enabled
@@ -23,13 +24,12 @@ from boards.services.tasks.create import NewTask, create_task
 from boards.services.timers import add_up_times, start_timer, stop_timer
 from boards.transactions import atomic
 
-TITLE_LENGTH = 65535
+NEEDS_TITLE = "A sub-task needs a title."
 CHILD = "is a child of"
 
 
 def _check(fields: Mapping[str, Any], *, project_id: int) -> None:
-    if len(fields.get("title") or "") > TITLE_LENGTH:
-        raise Invalid(title=f"A title has at most {TITLE_LENGTH} characters.")
+    check_name("title", fields.get("title") or "", NEEDS_TITLE, most=TITLE)
     if "status" in fields and fields["status"] not in Subtask.Status.values:
         raise Invalid(status="There is no such status.")
     if fields.get("user_id"):
@@ -49,7 +49,7 @@ def create_subtask(
 ) -> int:
     """A sub-task behind the last one; answers its id. Emits SubtaskSaved, SubtaskCreated. Raises Invalid, NotFound."""
     if not title:
-        raise Invalid(title="A sub-task needs a title.")
+        raise Invalid(title=NEEDS_TITLE)
     project_id = lock_project_of(task_id)
     assert task_id is not None
     _check({"title": title, "status": status, "user_id": user_id}, project_id=project_id)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
+from boards.limits import MOST_SWIMLANES, check_name, check_numbers, check_room, check_texts
 from boards.models import Project, Swimlane, Task
 from boards.services.integrity import conflicts, current
 from boards.services.live import note_change
 from boards.transactions import atomic, lock_project
 
-NAME_LENGTH = 191
+NEEDS_NAME = "A swimlane needs a name."
 
 
-def _check_name(name: str) -> None:
-    if not name:
-        raise Invalid(name="A swimlane needs a name.")
-    if len(name) > NAME_LENGTH:
-        raise Invalid(name=f"A name has at most {NAME_LENGTH} characters.")
+def _check(name: str, description: str | None, task_limit: int | None) -> None:
+    check_name("name", name, NEEDS_NAME)
+    check_texts(description=description)
+    check_numbers(task_limit=task_limit)
 
 
 def _renumber(active: list[Swimlane]) -> None:
@@ -34,8 +34,11 @@ def _active(project_id: int, *, without: int) -> list[Swimlane]:
 def create_swimlane(
     *, actor: Actor, project: Project, name: str, description: str = "", task_limit: int = 0
 ) -> Swimlane:
-    """A new active swimlane below the others. Raises Conflict (name taken)."""
+    """A new active swimlane below the others. Raises Invalid, Conflict (name taken)."""
+    _check(name, description, task_limit)
     lock_project(project.pk)
+    count = Swimlane.objects.filter(project=project).count()
+    check_room(count, MOST_SWIMLANES, "name", f"A project has at most {MOST_SWIMLANES} swimlanes.")
     position = Swimlane.objects.filter(project=project, is_active=True).count() + 1
     with conflicts():
         swimlane = Swimlane.objects.create(
@@ -50,7 +53,9 @@ def update_swimlane(
     *, actor: Actor, swimlane: Swimlane, name: str, description: str | None = None, task_limit: int | None = None
 ) -> None:
     """Rename; ``description`` and ``task_limit`` None leave them alone. Raises Invalid, Conflict (name taken)."""
-    _check_name(name)
+    if not name:
+        raise Invalid(name=NEEDS_NAME)
+    _check(name, description, task_limit)
     lock_project(swimlane.project_id)
     swimlane = current(swimlane)
     swimlane.name = name

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid, NotFound
+from boards.limits import check_name, is_blank
 from boards.models import Tag, TaskTag
 from boards.queries.columns import nocase
 from boards.queries.projects import has_project
@@ -14,11 +15,19 @@ from boards.services.integrity import conflicts, current, lock_project_of, lock_
 from boards.services.live import note_change
 from boards.transactions import atomic, lock_found, lock_project, lock_projects
 
+COLOR_LENGTH = 255
+
 
 def _check_name(name: str | None) -> str:
     if name is None:
         raise Invalid(tag="A tag needs a name.")
+    check_name("tag", name, "A tag needs a name.")
     return name
+
+
+def _check_color(color_id: str | None) -> None:
+    if color_id and len(color_id) > COLOR_LENGTH:
+        raise Invalid(color_id=f"A colour has at most {COLOR_LENGTH} characters.")
 
 
 def _note_everywhere(actor: Actor, tag: Tag) -> None:
@@ -46,6 +55,7 @@ def _lock_tag(tag: Tag) -> Tag:
 def create_tag(*, actor: Actor, project_id: int | None, name: str | None, color_id: str | None = None) -> Tag:
     """A tag of a project, or a global one without. Raises Invalid, NotFound (project), Conflict (exact name taken)."""
     name = _check_name(name)
+    _check_color(color_id)
     lock_projects(() if project_id is None else (project_id,))
     if project_id is not None and not has_project(project_id):
         raise NotFound(f"project {project_id}")
@@ -58,6 +68,7 @@ def update_tag(*, actor: Actor, tag: Tag, name: str | None, color_id: str | None
     """Overwrite name and colour. Raises Invalid, Conflict (exact name taken)."""
     tag = _lock_tag(tag)
     tag.name = _check_name(name)
+    _check_color(color_id)
     tag.color_id = color_id
     with conflicts():
         tag.save(update_fields=["name", "color_id"])
@@ -88,8 +99,10 @@ def promote_tag(*, actor: Actor, tag: Tag) -> None:
 def ensure_tags(*, actor: Actor, project_id: int, names: Sequence[str]) -> list[int]:
     """Ids of the tags of these names, whatever the case of ASCII letters, each once, in the order of the names.
 
-    Names are looked up by ``find_tags_for_project``; unknown ones are made in the project. Raises NotFound (project).
+    Names are looked up by ``find_tags_for_project``; unknown ones are made in the project; one that nobody can see is
+    none. Raises Invalid, NotFound (project).
     """
+    names = [_check_name(name) for name in names if not is_blank(name)]
     if not names:
         return []
     lock_project(project_id)  # two writers of the same new name would both make it

@@ -15,6 +15,7 @@ from boards.access.restrictions import BoardRights
 from boards.colors import COLORS
 from boards.dates import day_of
 from boards.errors import Denied, DomainError, Invalid, NotFound
+from boards.limits import span_priorities
 from boards.queries.cards import list_open_of_cell, list_tasks_of_project
 from boards.queries.columns import (
     get_project_column,
@@ -78,7 +79,7 @@ def make_field(request: BoardRequest, project: Project, name: str, tasks: list[T
         choices = [(0, _("No category")), *list_category_names(project.pk).items()]
         return _choice(_("Category"), choices, single.category_id or 0 if single else None)
     if name == "priority":
-        span = range(project.priority_start, project.priority_end + 1)
+        span = span_priorities(project.priority_start, project.priority_end)
         return _choice(_("Priority"), [(n, str(n)) for n in span], single.priority if single else None)
     if name == "color_id":
         return forms.ChoiceField(

@@ -14,6 +14,7 @@ from boards.access.restrictions import check_creation
 from boards.dates import day_of, midnight, now
 from boards.errors import DomainError, Invalid
 from boards.inputs import LARGEST_NUMBER, decode_number
+from boards.limits import is_blank
 from boards.queries.cards import matching_tasks
 from boards.queries.columns import get_project_column, get_project_swimlane, list_category_names
 from boards.queries.lanes import NOBODY, OWNER, read_group, wanted_value
@@ -68,7 +69,7 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=lane_id)
     gives_away = group is not None and group.field == OWNER and group.value != NOBODY
     check_creation(actor, project_id=project.pk, column_id=column.pk, assigns=gives_away)
-    lines = [line.strip() for line in request.POST.get("text", "").splitlines() if line.strip()]
+    lines = [line.strip() for line in request.POST.get("text", "").splitlines() if not is_blank(line)]
     if not 1 <= len(lines) <= MOST:
         raise Invalid(text=_("A task needs a title.") if not lines else _("At most %(n)s at once.") % {"n": MOST})
     zone = zone_of(actor)

@@ -21,6 +21,7 @@ from boards.automations.catalogue import (
 )
 from boards.colors import COLORS
 from boards.errors import Denied, Invalid, NotFound
+from boards.limits import span_priorities
 from boards.queries.actions import get_action
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.custom_filters import get_custom_filter
@@ -72,7 +73,7 @@ def param_choices(request: BoardRequest, project: Project, param: Param) -> Choi
         names = list_target_projects(request.actor)
         return [(str(pk), name) for pk, name in names.items() if pk != project.pk]
     if kind == "priority":
-        return [(str(n), str(n)) for n in range(project.priority_start, project.priority_end + 1)]
+        return [(str(n), str(n)) for n in span_priorities(project.priority_start, project.priority_end)]
     return None
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from boards.errors import Invalid
+from boards.limits import TITLE, check_name
 from boards.queries.memberships import is_assignable
 from boards.queries.ownership import find_project_of_category
 
-TITLE_LENGTH = 65535
 REFERENCE_LENGTH = 191
 COLOR_LENGTH = 255
 
 
 def check_title(title: str) -> None:
-    """Raises Invalid."""
-    if len(title) > TITLE_LENGTH:
-        raise Invalid(title=f"A title has at most {TITLE_LENGTH} characters.")
+    """Raises Invalid for one that nobody can see, though it is not empty, and for one that is too long."""
+    check_name("title", title, "A task needs a title.", most=TITLE)
 
 
 def check_reference(reference: str | None) -> None:

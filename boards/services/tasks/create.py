@@ -11,6 +11,7 @@ from boards.dates import now
 from boards.errors import Invalid, NotFound
 from boards.events import TaskCreated, TaskMentioned, TaskSaved
 from boards.events.bus import emit
+from boards.limits import check_texts
 from boards.models import Task
 from boards.prepared import PreparedInsert
 from boards.queries.projects import has_project
@@ -74,6 +75,7 @@ def create_task(*, actor: Actor, task: NewTask) -> int:
     if not task.title:
         raise Invalid(title="A task needs a title.")
     check_title(task.title)
+    check_texts(description=task.description)
     check_reference(task.reference)
     check_dates(task.date_started, task.date_due)
     color_id = task.color_id or get_setting("default_color")

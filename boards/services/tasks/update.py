@@ -11,6 +11,7 @@ from boards.dates import now
 from boards.errors import NotFound
 from boards.events import TaskAssigneeChanged, TaskSaved, TaskUpdated
 from boards.events.bus import emit
+from boards.limits import check_texts
 from boards.models import Task
 from boards.prepared import Prepared, PreparedUpdate, param
 from boards.services.live import note_change
@@ -89,6 +90,7 @@ def _check(project_id: int, fields: Mapping[str, Any]) -> None:
         check_category(project_id, fields["category_id"])
     if "title" in fields:
         check_title(fields["title"])
+    check_texts(description=fields.get("description"))
     if "color_id" in fields:
         check_color(fields["color_id"])
     check_reference(fields.get("reference"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.colors import COLORS
+from boards.limits import LARGEST
 from boards.queries.memberships import list_assignable_users
 from boards.services.project_copies import PARTS
 from boards.web.forms.fields import IdChoice
@@ -47,7 +48,11 @@ class NewProjectForm(forms.Form):
         label=gettext_lazy("Identifier"), required=False, max_length=50, help_text=gettext_lazy("Letters and digits.")
     )
     task_limit = forms.IntegerField(
-        label=gettext_lazy("Task limit"), required=False, min_value=0, help_text=gettext_lazy("Empty: no limit.")
+        label=gettext_lazy("Task limit"),
+        required=False,
+        min_value=0,
+        max_value=LARGEST,
+        help_text=gettext_lazy("Empty: no limit."),
     )
     per_swimlane_task_limits = forms.BooleanField(
         label=gettext_lazy("Column limits count in each swimlane"), required=False
@@ -78,7 +83,7 @@ class EditProjectForm(forms.Form):
     end_date = forms.CharField(
         label=gettext_lazy("End date"), required=False, max_length=10, help_text=gettext_lazy("Like 2026-12-31.")
     )
-    task_limit = forms.IntegerField(label=gettext_lazy("Task limit"), required=False, min_value=0)
+    task_limit = forms.IntegerField(label=gettext_lazy("Task limit"), required=False, min_value=0, max_value=LARGEST)
     per_swimlane_task_limits = forms.BooleanField(
         label=gettext_lazy("Column limits count in each swimlane"), required=False
     )
@@ -87,9 +92,9 @@ class EditProjectForm(forms.Form):
         required=False,
         help_text=gettext_lazy("On the board only; programs are never stopped."),
     )
-    priority_default = forms.IntegerField(label=gettext_lazy("Default priority"))
-    priority_start = forms.IntegerField(label=gettext_lazy("Lowest priority"))
-    priority_end = forms.IntegerField(label=gettext_lazy("Highest priority"))
+    priority_default = forms.IntegerField(label=gettext_lazy("Default priority"), min_value=-LARGEST, max_value=LARGEST)
+    priority_start = forms.IntegerField(label=gettext_lazy("Lowest priority"), min_value=-LARGEST, max_value=LARGEST)
+    priority_end = forms.IntegerField(label=gettext_lazy("Highest priority"), min_value=-LARGEST, max_value=LARGEST)
     is_private = forms.BooleanField(label=gettext_lazy("Personal project"), required=False)
 
     def __init__(self, *args: Any, project: Project, can_publish: bool, **kwargs: Any) -> None:
@@ -103,7 +108,11 @@ class EditProjectForm(forms.Form):
 class ColumnForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=191, widget=forms.TextInput(attrs={"autofocus": 1}))
     task_limit = forms.IntegerField(
-        label=gettext_lazy("Task limit"), required=False, min_value=0, help_text=gettext_lazy("0: no limit.")
+        label=gettext_lazy("Task limit"),
+        required=False,
+        min_value=0,
+        max_value=LARGEST,
+        help_text=gettext_lazy("0: no limit."),
     )
     hide_in_dashboard = forms.BooleanField(label=gettext_lazy("Hide its tasks in “My work”"), required=False)
     description = forms.CharField(
@@ -114,7 +123,11 @@ class ColumnForm(forms.Form):
 class SwimlaneForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=191, widget=forms.TextInput(attrs={"autofocus": 1}))
     task_limit = forms.IntegerField(
-        label=gettext_lazy("Task limit"), required=False, min_value=0, help_text=gettext_lazy("0: no limit.")
+        label=gettext_lazy("Task limit"),
+        required=False,
+        min_value=0,
+        max_value=LARGEST,
+        help_text=gettext_lazy("0: no limit."),
     )
     description = forms.CharField(
         label=gettext_lazy("Description"), required=False, widget=forms.Textarea(attrs={"rows": 3})

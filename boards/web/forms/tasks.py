@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.colors import COLORS
+from boards.limits import span_priorities
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.memberships import list_assignable_users
 from boards.queries.predefined_contents import list_predefined_descriptions
@@ -197,8 +198,7 @@ def _plain(text: Any) -> str:
 
 def priorities(project: Project) -> range:
     """From the lowest to the highest, whichever way round they are set."""
-    lowest, highest = sorted((project.priority_start, project.priority_end))
-    return range(lowest, highest + 1)
+    return span_priorities(project.priority_start, project.priority_end)
 
 
 #: Fields of the form that are no fields of the task.

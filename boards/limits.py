@@ -1,0 +1,67 @@
+"""How much things may hold: limits far above real use, each said in a sentence (decisions.md, size of things)."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from boards.errors import Invalid
+
+MOST_COLUMNS = 250
+MOST_SWIMLANES = 250
+#: From the lowest to the highest priority of a project.
+PRIORITY_SPAN = 100
+#: Letters of a name, of a title, and bytes of a text.
+NAME, TITLE, TEXT = 191, 65_535, 1_000_000
+#: What a column of numbers holds.
+LARGEST = 2**31 - 1
+
+#: Letters that leave no mark though they count as letters or signs: fillers of Hangul and the empty cell of Braille.
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+#: Blanks, controls, formats, marks that want a letter below them.
+_UNSEEN = frozenset(("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp", "Cn"))
+
+
+def is_blank(text: str | None) -> bool:
+    """Whether nothing of a text can be seen: it is empty, or only blanks, joiners, marks of direction and the like."""
+    return not text or all(unicodedata.category(letter) in _UNSEEN or letter in _FILLERS for letter in text)
+
+
+def check_name(field: str, name: str, sentence: str, *, most: int = NAME) -> None:
+    """Raises Invalid: ``sentence`` for a name that nobody can see, though it is not empty, or one that is too long."""
+    if name and is_blank(name):
+        raise Invalid(**{field: sentence})
+    if len(name) > most:
+        raise Invalid(**{field: f"At most {most} characters."})
+
+
+def check_texts(**texts: str | None) -> None:
+    """Raises Invalid for texts, by their fields, of more than a megabyte."""
+    for field, text in texts.items():
+        if text and len(text) * 4 > TEXT and len(text.encode("utf-8", "surrogatepass")) > TEXT:
+            raise Invalid(**{field: "A text has at most 1 MB."})
+
+
+def check_numbers(**numbers: int | None) -> None:
+    """Raises Invalid for numbers, by their fields, that no column holds."""
+    for field, number in numbers.items():
+        if number is not None and abs(number) > LARGEST:
+            raise Invalid(**{field: f"A number is at most {LARGEST}."})
+
+
+def check_room(count: int, most: int, field: str, sentence: str) -> None:
+    """Raises Invalid when there are that many already."""
+    if count >= most:
+        raise Invalid(**{field: sentence})
+
+
+def check_priorities(lowest: int, highest: int) -> None:
+    """Raises Invalid for numbers that no column holds, and for a span that nobody can choose from."""
+    check_numbers(priority_start=lowest, priority_end=highest)
+    if abs(highest - lowest) > PRIORITY_SPAN:
+        raise Invalid(priority_end=f"Priorities span at most {PRIORITY_SPAN}.")
+
+
+def span_priorities(lowest: int, highest: int) -> range:
+    """From the lowest to the highest, whichever way round they are set; a span of former times is cut."""
+    lowest, highest = sorted((lowest, highest))
+    return range(lowest, min(highest, lowest + PRIORITY_SPAN) + 1)

@@ -1,0 +1,108 @@
+"""Limits at the doors: a sentence beside the field, a failure value, never a 500 (decisions.md, size of things)."""
+
+from __future__ import annotations
+
+import pytest
+
+from boards.models import Column, Project, Task
+from tests.conftest import Rpc
+
+HUGE = str(10**20)
+
+
+@pytest.fixture
+def rpc() -> Rpc:
+    return Rpc()
+
+
+@pytest.mark.parametrize("title", ["\u200b", "\u2060\ufeff", "\u00a0", "\u3000"])
+def test_no_door_takes_a_title_that_nobody_can_see(world, rpc, title):
+    task, project = world.task("Seen"), world.project.pk
+    assert rpc.createTask(title, project) is False
+    assert rpc.updateTask(id=task.pk, title=title) is False
+    assert rpc.createSubtask(task.pk, title) is False
+    assert rpc.addColumn(project, title) is False
+    assert rpc.addSwimlane(project, title) in (0, False)
+    assert rpc.createProject(title) is False
+    assert rpc.createCategory(project, title) is False
+    assert rpc.createTag(project, title) is False
+    backlog = {"column_id": world.columns["Backlog"].pk, "swimlane_id": world.swimlane.pk}
+    forms = {
+        f"/board/{project}/add": {"text": title, **backlog},
+        f"/project/{project}/task/create": {"title": title, **backlog},
+        f"/task/{task.pk}/edit": {"title": title},
+        f"/task/{task.pk}/subtask/create": {"title": title},
+        f"/?controller=ColumnController&action=create&project_id={project}": {"title": title},
+        f"/?controller=SwimlaneController&action=create&project_id={project}": {"name": title},
+        f"/?controller=CategoryController&action=create&project_id={project}": {"name": title},
+    }
+    for url, data in forms.items():
+        response = world.manager.post(url, data)
+        assert response.status_code == 422, url
+    assert [one.title for one in Task.objects.all()] == ["Seen"]
+    assert Column.objects.filter(project=project).count() == len(world.columns)
+
+
+@pytest.mark.parametrize("field", ["task_limit", "priority_default", "priority_start", "priority_end"])
+@pytest.mark.parametrize("value", [HUGE, "-" + HUGE, str(2**31)])
+def test_a_number_that_no_column_holds_is_refused_beside_its_field(world, field, value):
+    data = {"name": "New", "priority_default": "0", "priority_start": "0", "priority_end": "3", field: value}
+    response = world.manager.post(f"/project/{world.project.pk}/edit", data)
+    assert (response.status_code, response.context["form"].errors.keys()) == (422, {field})
+    assert Project.objects.get(pk=world.project.pk).name == "Harbour"
+
+
+def test_limits_of_new_things_are_numbers_that_a_column_holds(world):
+    for url, name in {
+        "/project/create": "name",
+        f"/?controller=ColumnController&action=create&project_id={world.project.pk}": "title",
+        f"/?controller=SwimlaneController&action=create&project_id={world.project.pk}": "name",
+    }.items():
+        response = world.admin.post(url, {name: "New", "task_limit": HUGE})
+        assert response.status_code == 422, url
+        assert "task_limit" in response.context["form"].errors
+
+
+def test_a_span_of_priorities_is_refused_in_words(world, rpc):
+    data = {"name": "New", "priority_default": "0", "priority_start": "0", "priority_end": "2147483647"}
+    response = world.manager.post(f"/project/{world.project.pk}/edit", data)
+    assert response.status_code == 422
+    assert "at most 100" in response.context["form"].errors["priority_end"][0]
+    assert rpc.updateProject(project_id=world.project.pk, priority_end=2147483647) is False
+    assert rpc.createProject(name="Q", priority_start=0, priority_end=100_000) is False
+
+
+def test_pages_cut_a_span_of_former_times(world):
+    """(security B2: gigabytes for a select)"""
+    Project.objects.filter(pk=world.project.pk).update(priority_end=2**31 - 1)
+    task = world.task(priority=70_000)
+    pages = (
+        f"/task/{task.pk}/edit",
+        f"/project/{world.project.pk}/task/create",
+        f"/board/{world.project.pk}/change/priority?ids={task.pk}",
+        f"/board/{world.project.pk}?by=priority",
+        f"/project/{world.project.pk}/edit",
+    )
+    for url in pages:
+        response = world.manager.get(url)
+        assert (response.status_code, len(response.content) < 500_000) == (200, True), url
+    html = world.manager.get(pages[0]).content.decode()
+    assert ('value="70000" selected' in html, 'value="100"' in html, 'value="101"' in html) == (True, True, False)
+    data = {
+        "action_name": "\\Kanboard\\Action\\TaskAssignColorPriority", "event_name": "task.create_update",
+    }  # fmt: skip
+    response = world.manager.post(f"/project/{world.project.pk}/action/create", data)
+    assert (response.status_code, len(response.content) < 500_000) == (200, True)
+
+
+@pytest.mark.parametrize("door", ["description", "comment"])
+def test_a_text_of_more_than_a_megabyte_is_said_beside_its_field(world, door):
+    task, text = world.task("Kept"), "x" * 1_000_001
+    if door == "comment":
+        response = world.member.post(f"/task/{task.pk}/comment/create", {"comment": text})
+    else:
+        response = world.member.post(f"/task/{task.pk}/edit", {"title": "New", "description": text})
+    assert response.status_code == 422
+    assert "1 MB" in response.content.decode()[:3_000_000].replace(text, "")
+    task.refresh_from_db()
+    assert (task.title, task.comments.count()) == ("Kept", 0)
