@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery, Value
 
+from boards.actors import Actor
 from boards.errors import NotFound
 from boards.models import (
     Change,
@@ -23,6 +24,7 @@ from boards.models import (
     User,
     UserMetadata,
 )
+from boards.queries.memberships import joined_projects
 from boards.roles import readable_visibilities
 
 COMMENT_ORDER = "comment.sorting.direction"
@@ -30,7 +32,11 @@ COMMENT_ORDER = "comment.sorting.direction"
 
 @dataclass(frozen=True)
 class TaskPage:
-    """``running``: sub-task id to the start of the reader's timer. ``links``: label to the links of that kind."""
+    """``running``: sub-task id to the start of the reader's timer.
+
+    ``links``: label to the links of that kind, each with ``may_open``: whether the reader may open the other task. Of
+    one that she may not she is shown the number only.
+    """
 
     task: Task
     tags: list[Tag]
@@ -52,23 +58,31 @@ def get_whole_task(task_id: int) -> Task:
     return task
 
 
-def read_task_page(task_id: int, *, user_id: int, rank: int) -> TaskPage:
-    """The page of a task for a reader of this rank. 9 statements. Raises NotFound."""
-    links: dict[str, list[TaskLink]] = defaultdict(list)
+def list_links_by_label(task_id: int, *, actor: Actor) -> dict[str, list[TaskLink]]:
+    """Label to the links of that kind, each with ``may_open``. 1 statement."""
     related = ("link", "opposite_task__project", "opposite_task__column", "opposite_task__owner")
-    for link in TaskLink.objects.filter(task_id=task_id).select_related(*related).order_by("link_id", "pk"):
+    is_joined = Exists(joined_projects(actor.user_id).filter(pk=OuterRef("opposite_task__project_id")))
+    opens_all = actor.bypass and actor.is_administrator
+    found = TaskLink.objects.filter(task_id=task_id).select_related(*related).order_by("link_id", "pk")
+    links: dict[str, list[TaskLink]] = defaultdict(list)
+    for link in found.annotate(may_open=Value(True) if opens_all else is_joined):
         links[link.link.label].append(link)
+    return dict(links)
+
+
+def read_task_page(task_id: int, *, actor: Actor) -> TaskPage:
+    """The page of a task for a reader. 9 statements. Raises NotFound."""
+    user_id = actor.user_id
     timers = SubtaskTimer.objects.filter(subtask__task_id=task_id, user_id=user_id, end=0)
     newest_first = is_newest_first(user_id)
-    comments = Comment.objects.filter(task_id=task_id, visibility__in=readable_visibilities(rank)).select_related(
-        "user"
-    )
+    comments = Comment.objects.filter(task_id=task_id, visibility__in=readable_visibilities(actor.comment_rank))
+    comments = comments.select_related("user")
     return TaskPage(
         get_whole_task(task_id),
         tags=list(Tag.objects.filter(task_tags__task_id=task_id).order_by("name")),
         subtasks=list(Subtask.objects.filter(task_id=task_id).select_related("user").order_by("position", "pk")),
         running=dict(timers.values_list("subtask_id", "start")),
-        links=dict(links),
+        links=list_links_by_label(task_id, actor=actor),
         external_links=list(
             ExternalLink.objects.filter(task_id=task_id).select_related("creator").order_by("title", "pk")
         ),

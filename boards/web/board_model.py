@@ -193,6 +193,11 @@ class Board:
         return sum(lane.shown for lane in self.lanes)
 
     @property
+    def can_add(self) -> bool:
+        """Whether there is a column in which the person may create tasks."""
+        return any(head.can_add for head in self.heads)
+
+    @property
     def ways(self) -> str:
         """The moves between columns that a custom role has left, "1-2 2-1"; empty when all are open."""
         if self.rights.pairs is None:

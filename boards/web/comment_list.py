@@ -40,7 +40,7 @@ def save_to_list(request: BoardRequest, task: Task) -> HttpResponse:
 
 
 def _show(request: BoardRequest, task: Task, form: CommentForm, status: int) -> HttpResponse:
-    page = read_task_page(task.pk, user_id=request.actor.user_id, rank=request.actor.comment_rank)
+    page = read_task_page(task.pk, actor=request.actor)
     context = {
         "heading": _("Comments on #%(id)s") % {"id": task.pk},
         "task": page.task,

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 def show_task(request: BoardRequest, task: Task, show: str) -> HttpResponse:
     """The whole task; ``show``: "everything", also what happened. A constant number of statements."""
     actor = request.actor
-    page = read_task_page(task.pk, user_id=actor.user_id, rank=actor.comment_rank)
+    page = read_task_page(task.pk, actor=actor)
     rights = rights_on(request, task.project_id)
     texts = [page.task.description, *(comment.comment for comment in page.comments)]
     may_change = rights.is_member and page.task.project.is_active

@@ -41,11 +41,14 @@ def _show_part(request: BoardRequest, task: Task, part: str, title: str, **more:
 
 
 def _read(request: BoardRequest, task: Task) -> TaskPage:
-    return read_task_page(task.pk, user_id=request.actor.user_id, rank=request.actor.comment_rank)
+    return read_task_page(task.pk, actor=request.actor)
 
 
 def show_links(request: BoardRequest, task: Task) -> HttpResponse:
-    """The linked tasks by kind of link, with how far each has come in percent: closed 100, else by its column."""
+    """The linked tasks by kind of link, with how far each has come in percent: closed 100, else by its column.
+
+    Of those that the person may not open only the number is shown.
+    """
     page = _read(request, task)
     opposites = [link.opposite_task for links in page.links.values() for link in links]
     progress: dict[int, str] = {}
