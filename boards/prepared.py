@@ -1,7 +1,8 @@
 """Querysets that are compiled once per process and database.
 
-Building and compiling a queryset costs ten times what SQLite needs to run it (docs/architecture.md, Speed). A
-``Prepared`` keeps the SQL that Django's compiler made and only binds values, so a hot read stays ordinary ORM code::
+Building and compiling a queryset costs ten times what SQLite needs to run it (docs/architecture.md, "Prepared
+querysets"). A ``Prepared`` keeps the SQL that Django's compiler made and only binds values, so a hot read stays
+ordinary ORM code::
 
     TASK = Prepared(lambda: Task.objects.filter(pk=param("task_id")).values_list("id", "title"))
     TASK.rows(task_id=5)        # [(5, "...")]

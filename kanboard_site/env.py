@@ -14,6 +14,8 @@ import dj_database_url
 import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 
+from boards.product import NAME as PRODUCT
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 TRUE = {"1", "true", "yes", "on"}
@@ -153,7 +155,7 @@ ENVIRONMENT: tuple[Variable, ...] = (
         "Seconds until an idle browser session ends; 0: until the browser closes.",
     ),
     Variable("REMEMBER_ME_AUTH", flag, True, "Offer to keep browsers signed in for 60 days."),
-    Variable("TOTP_ISSUER", str, "Kanboard", "Name of this installation in the app that makes one-time codes."),
+    Variable("TOTP_ISSUER", str, PRODUCT, "Name of this installation in the app that makes one-time codes."),
     Variable("UPLOAD_LIMIT_MB", between(1, 4096), 32, "Largest upload in megabytes."),
     Variable(
         "SQLITE_SYNCHRONOUS",

@@ -49,7 +49,7 @@ def read_new_owner(value: Any) -> int:
 
 
 def read_optional_owner(value: Any) -> int | None:
-    """The new assignee: null leaves him alone, 0 and "0" mean nobody. Raises Invalid."""
+    """The new assignee: null leaves the present one, 0 and "0" mean nobody. Raises Invalid."""
     if value is None:
         return None
     if (type(value) is int and value == 0) or value == "0":

@@ -18,7 +18,7 @@ MANAGER = PROJECT_RANK[ProjectRole.MANAGER]
 class Rule:
     """Lowest application role, lowest role in the project (0: no project is asked for).
 
-    ``personal``: about the caller himself, hence refused to callers that are no user.
+    ``personal``: about the caller alone, hence refused to callers that are no user.
     """
 
     app: int = USER

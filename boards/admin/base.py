@@ -45,7 +45,7 @@ HUGE = re.compile(r"\d{19,}")
 
 
 def get_actor(request: HttpRequest) -> Actor:
-    """The administrator who is signed in; he may enter every project."""
+    """The administrator who is signed in, and who may enter every project."""
     return actor_of(cast(User, request.user), bypass=True)
 
 

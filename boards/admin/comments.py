@@ -13,7 +13,7 @@ from boards.services.comments import create_comment, remove_comment, update_comm
 
 
 def get_hand(actor: Actor, comment: Comment) -> Actor:
-    """Who changes a comment: its author himself, else the installation, as an operator may mend every comment."""
+    """Who changes a comment: its own author, else the installation, as an operator may mend every comment."""
     return actor if comment.user_id == actor.user_id else COMMAND
 
 

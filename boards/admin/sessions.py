@@ -17,7 +17,7 @@ class LastLoginAdmin(ReadOnlyAdmin):
 
 @admin.register(PasswordProof)
 class PasswordProofAdmin(ReadOnlyAdmin):
-    """Removing a proof only makes its owner prove himself again."""
+    """Removing a proof only makes its owner prove the password again."""
 
     list_display = ("user",)
     search_fields = ("user__username",)

@@ -136,7 +136,7 @@ def count_failure(username: str, *, address: str, agent: str) -> None:
 
 
 class Handler(AxesDatabaseHandler):
-    """A solved challenge lets the owner of a locked name try at the form, when his wait is over."""
+    """A solved challenge lets the owner of a locked name try at the form, when the wait is over."""
 
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
         if not getattr(request, "challenge_solved", False):

@@ -2,7 +2,7 @@
 
 A name runs from the sign to a blank or one of ``, ! : ?``, without dots at its end. User names are free text, so what
 belongs to the name and what to the sentence shows only when one knows them: "@mia's" is Mia's, but "@o'brien" is
-O'Brien himself. The longest beginning that somebody is called counts, cut where a quote, a bracket or the like stands.
+just O'Brien. The longest beginning that somebody is called counts, cut where a quote, a bracket or the like stands.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What waits for a person: tasks of his, and tasks that hold a sub-task of his (web.md 4.1)."""
+"""What waits for a person: own tasks, and tasks that hold an own sub-task (web.md 4.1)."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def order_tasks_with_own_subtasks(*, user_id: int, order: str) -> QuerySet[Task]
 
 
 def count_own_subtasks(user_id: int) -> int:
-    """The user's sub-tasks on tasks that wait for him. 1 statement."""
+    """The user's sub-tasks on tasks that wait for the user. 1 statement."""
     tasks = list_dashboard_tasks(user_id).order_by().values("pk")
     return Subtask.objects.filter(user_id=user_id, task__in=tasks).count()
 

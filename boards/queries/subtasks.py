@@ -65,7 +65,7 @@ def list_subtask_objects(task_id: int | None, *, user_id: int) -> list[Any]:
 
 
 def list_own_subtasks_by_task(tasks: QuerySet[Task], *, user_id: int) -> dict[int, list[Any]]:
-    """Task id to the user's sub-tasks in it, by position, with his running timers. 2 statements."""
+    """Task id to the user's sub-tasks in it, by position, with the running timers. 2 statements."""
     running = SubtaskTimer.objects.filter(user_id=user_id, end=0).order_by().values_list("subtask_id", "start")
     timers = dict(running)
     own = Subtask.objects.filter(user_id=user_id, task__in=tasks.order_by().values("pk"))

@@ -47,7 +47,7 @@ def create_comment(
     reference: str | None = "",
     visibility: str | None = ApplicationRole.USER.value,
 ) -> int:
-    """Comment on a task in the name of ``user_id`` (a user: only in his own); answers the id.
+    """Comment on a task in the name of ``user_id`` (a user: only in the own one); answers the id.
 
     Emits CommentCreated, and CommentMentioned for each member that is named.
     Raises Invalid (also a visibility above the author's role), NotFound (task, user), Conflict (another's name).

@@ -20,12 +20,12 @@ from boards.errors import Conflict, Invalid
 from boards.events.tasks import read_details
 from boards.jobs import enqueue
 from boards.models import DailyRun, User
+from boards.product import NAME as PRODUCT
 from boards.queries.settings import get_base_url, get_setting
 from boards.roles import ApplicationRole
 from boards.services.comments import create_comment
 from boards.transactions import atomic
 
-PRODUCT = "Kanboard"
 SUBJECT_LENGTH = 250
 #: Addresses that one mail may go to, and that a person may write to in an hour: the addresses are free.
 MOST_ADDRESSES = 20

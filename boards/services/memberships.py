@@ -133,7 +133,7 @@ def appoint_group(*, actor: Actor, project: Project, group_id: int, role: str) -
 def dismiss_user(*, actor: Actor, project: Project, user_id: int) -> None:
     """End a membership, but not that of the last manager, nor one's own. Raises NotFound, Conflict."""
     if user_id == actor.user_id:
-        raise Conflict("Nobody removes himself from a project.")
+        raise Conflict("You can not remove yourself from a project.")
     lock_project(project.pk)
     _keep_a_manager(project.pk, without_user=user_id)
     remove_project_user(actor=actor, project_id=project.pk, user_id=user_id)

@@ -11,9 +11,10 @@ from boards.errors import Conflict
 from boards.jobs import enqueue
 from boards.models import PasswordReset, User
 from boards.options import find_language
+from boards.product import NAME as PRODUCT
 from boards.queries.sessions import find_password_reset
 from boards.queries.settings import get_setting, is_enabled
-from boards.services.mail import PRODUCT, send_message
+from boards.services.mail import send_message
 from boards.services.tokens import digest_of, new_token
 from boards.services.users import check_password_length, store_password
 from boards.transactions import atomic, block

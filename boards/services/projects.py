@@ -112,7 +112,7 @@ def create_project(
 ) -> Project:
     """A team project with the default columns. Dates are stored as given, at most 10 characters.
 
-    A user becomes owner and manager, unless he names another owner, who then becomes both; programs name an owner
+    A user becomes owner and manager, unless another owner is named, who then becomes both; programs name an owner
     without making anybody a member. Raises Invalid, Conflict (identifier, address), NotFound (owner).
     """
     for field, text in (("start_date", start_date), ("end_date", end_date)):

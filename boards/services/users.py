@@ -86,7 +86,7 @@ def _keep_an_administrator(user: User) -> None:
 
 def _not_oneself(actor: Actor, user: User) -> None:
     if actor.is_user and actor.user_id == user.pk:
-        raise Conflict("Nobody removes himself.")
+        raise Conflict("Your own account can not be removed.")
 
 
 def create_user(
@@ -265,7 +265,7 @@ def choose_notifications(
 ) -> None:
     """In which ways (none: not at all), about which tasks, and in which projects (none: all) a user hears of changes.
 
-    Projects in which he is no member are left out. Raises Invalid.
+    Projects without a membership are left out. Raises Invalid.
     """
     if not set(kinds) <= set(UserNotificationType.Kind.values):
         raise Invalid(notification_types="There is no such way.")

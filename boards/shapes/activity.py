@@ -85,7 +85,7 @@ def show_event(event_name: str, sentence: str, data: Mapping[str, Any]) -> str:
 
 
 def activity_object(row: Row) -> dict[str, Any]:
-    """The activity as programs get it: the row, the keys of its payload, the author and his sentence."""
+    """The activity as programs get it: the row, the keys of its payload, the author and the sentence."""
     *values, data = row
     event = dict(zip(ACTIVITY.keys, values, strict=False))
     for key, value in data.items():

@@ -50,7 +50,7 @@ def _stored(prefix: str = "") -> dict[str, Key]:
 USER = Shape("user", *_stored().values())
 GROUP_MEMBER = Shape("group_member", column("group_id"), column("user_id"), *_stored("user__").values())
 
-#: The caller about himself: no legacy flags, and two flags that are true booleans.
+#: The caller as seen by the caller: no legacy flags, and two flags that are true booleans.
 ME = Shape(
     "me",
     *(

@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from boards.colors import COLORS
 from boards.dates import day_of, find_zone, now
 from boards.markdown import Budget, render_markdown
+from boards.product import NAME as PRODUCT
 from boards.queries.settings import get_date_format, get_setting
 from boards.queries.users import hash_avatar, list_avatar_paths
 from boards.roles import ProjectRole
@@ -40,6 +41,12 @@ TIME_FORMATS = {"H:i": "H:i", "g:i a": "g:i a"}
 def link(name: str, **params: Any) -> str:
     """``{% link "TaskView.show" task_id=task.pk %}``: the link to an address (web.md 2)."""
     return links.link(name, **params)
+
+
+@register.simple_tag
+def product() -> str:
+    """``{% product %}``: the name of this program."""
+    return PRODUCT
 
 
 @register.simple_tag
@@ -92,7 +99,7 @@ PEOPLE_COLORS = ("blue", "green", "purple", "red", "brown", "deep_orange", "dark
 
 @register.simple_tag
 def avatar(user_id: int, name: str, size: int = 24) -> SafeString:
-    """The picture of a person, or his initials on a colour of his own.
+    """The picture of a person, or the initials on a colour of their own.
 
     The name stands beside it or in the control around it. At most 1 statement a second.
     """

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def show_list(request: BoardRequest, task: Task) -> HttpResponse:
-    """Those that the reader may see, in the order that he has chosen, and the form for a new one."""
+    """Those that the reader may see, in the order of their choice, and the form for a new one."""
     form = CommentForm(rank=request.actor.comment_rank, auto_id="list_%s")
     return _show(request, task, form, 200)
 

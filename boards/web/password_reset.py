@@ -31,7 +31,7 @@ def _check_offered() -> None:
 
 def _base_url(request: HttpRequest) -> str:
     """Where the mailed link begins. The host of the request counts only where the operator says which hosts there are:
-    else a stranger could let a mail point to a host of his own."""
+    else a stranger could let a mail point to a host of their own."""
     if get_setting("application_url") or "*" in settings.ALLOWED_HOSTS:
         return get_base_url()
     return request.build_absolute_uri("/")

@@ -35,7 +35,7 @@ def drop_cookie(response: HttpResponse) -> None:
 
 
 def begin_session(request: HttpRequest, user: User, *, auth_type: str) -> None:
-    """Sign a person in, and note it for his lists."""
+    """Sign a person in, and note it in the lists of the account."""
     address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
     login(request, user, backend=BACKEND)
     note_browser(user, request.session, address=address, agent=agent)

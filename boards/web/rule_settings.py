@@ -210,7 +210,7 @@ def show_filters(request: BoardRequest, project: Project) -> HttpResponse:
 
 
 def _own_filter(request: BoardRequest, project: Project, filter_id: int) -> CustomFilter:
-    """A filter that the person may change: his own; managers and administrators any. Raises NotFound, Denied."""
+    """A filter that the person may change: an own one; managers and administrators any. Raises NotFound, Denied."""
     found = get_custom_filter(filter_id, project_id=project.pk)
     rights = rights_on(request, project.pk)
     if found.user_id != request.actor.user_id and not rights.is_manager:

@@ -78,7 +78,7 @@ def _comment_of(request: BoardRequest, task: Task, comment_id: int) -> Comment:
 
 
 def _own_comment(request: BoardRequest, task: Task, comment_id: int) -> Comment:
-    """A comment that the person may change: his own; administrators any (web.md 9.3). Raises Denied."""
+    """A comment that the person may change: an own one; administrators any (web.md 9.3). Raises Denied."""
     comment = _comment_of(request, task, comment_id)
     if comment.user_id != request.actor.user_id and not request.actor.is_administrator:
         raise Denied("somebody else's comment")

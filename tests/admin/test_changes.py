@@ -90,9 +90,9 @@ class TestUsers:
 
     def test_the_last_administrator_can_not_be_removed_or_disabled(self, office):
         answer = office.client.post(office.url(User, "delete", office.user.pk), {"post": "yes"}, follow=True)
-        assert office.messages(answer) == ["Nobody removes himself."]
+        assert office.messages(answer) == ["Your own account can not be removed."]
         answer = office.act("disable", office.user)
-        assert office.messages(answer) == ["root: Nobody removes himself."]
+        assert office.messages(answer) == ["root: Your own account can not be removed."]
         user = User.objects.get()
         assert (user.is_active, LogEntry.objects.count()) == (True, 0)
 
@@ -111,7 +111,7 @@ class TestUsers:
         assert ("users", 2) in question.context["model_count"]
         assert User.objects.count() == 2
         answer = office.act("delete_selected", user, office.user, post="yes")
-        assert sorted(office.messages(answer)) == ["Removed: 1", "root: Nobody removes himself."]
+        assert sorted(office.messages(answer)) == ["Removed: 1", "root: Your own account can not be removed."]
         assert User.objects.get().username == "root"
         assert [entry.object_repr for entry in LogEntry.objects.all()] == ["anna"]
 

@@ -19,7 +19,7 @@ def get_version(actor: Actor) -> str:
 
 @rpc.procedure("getTimezone", allows="application.view")
 def get_timezone(actor: Actor) -> str:
-    """The caller's own zone when he has set one."""
+    """The caller's own zone, when one is set."""
     return actor.timezone or get_setting("application_timezone")
 
 

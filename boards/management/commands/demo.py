@@ -89,7 +89,7 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(f"{len(PROJECTS)} projects with {len(PROJECTS) * TASKS} tasks."))
 
     def make_people(self) -> list[User]:
-        """The team; whoever of it exists is taken as he is. Nobody knows their passwords: administrators set them."""
+        """The team; whoever of it exists stays unchanged. Nobody knows their passwords: administrators set them."""
         people = []
         for username, name, role in PEOPLE:
             user = User.objects.filter(username=username).first()

@@ -68,7 +68,7 @@ def map_to_project(
     category_id: int | None = None,
     owner_id: int | None = None,
 ) -> Target:
-    """Find column by title, swimlane and category by name, and keep the owner when he is a member there.
+    """Find column by title, swimlane and category by name, and keep an owner who is a member there.
 
     Given ids replace the task's own before the mapping; an id of the target project stands for itself, what has no
     counterpart becomes the first column, the first active swimlane, no category, nobody. Bounded statements.

@@ -62,7 +62,7 @@ class NewTask:
 
 @atomic
 def create_task(*, actor: Actor, task: NewTask) -> int:
-    """Put a new task at the bottom of its cell; answers its id. A user who names no creator is it himself.
+    """Put a new task at the bottom of its cell; answers its id. A user who names no creator becomes it.
 
     Emits TaskSaved, TaskCreated, then TaskMentioned for each member named in the description.
     Raises Invalid (values), NotFound (project, column, swimlane unknown, or the project has none).

@@ -38,7 +38,7 @@ LARGEST = 2147483647
 class TaskForm(forms.Form):
     """The fields of a task that an edit may change. ``can_assign``: whether the assignee is one of them.
 
-    With a ``task`` every field carries the value that the person saw, so that only what he changed is written, and
+    With a ``task`` every field carries the value that the person saw, so that only what was changed is written, and
     nobody undoes what somebody else has changed meanwhile (ux.md 3.15).
     """
 

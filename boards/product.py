@@ -1,0 +1,3 @@
+"""What this program calls itself where people read it."""
+
+NAME = "Kanboard"
