@@ -106,3 +106,13 @@ def test_a_text_of_more_than_a_megabyte_is_said_beside_its_field(world, door):
     assert "1 MB" in response.content.decode()[:3_000_000].replace(text, "")
     task.refresh_from_db()
     assert (task.title, task.comments.count()) == ("Kept", 0)
+
+
+@pytest.mark.parametrize(
+    "url", ["/board/{project}/place?ids={n}", "/board/{project}/change/priority?ids={n}", "/board/{project}?hide={n}",
+            "/?controller=TaskAjaxController&action=autocomplete&term=a&exclude_task_ids={n}"],
+)  # fmt: skip
+def test_a_number_of_many_digits_names_nothing(world, url):
+    """(security M9)"""
+    response = world.manager.get(url.format(project=world.project.pk, n="9" * 5000))
+    assert response.status_code in (200, 302, 404, 422)
