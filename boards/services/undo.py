@@ -190,7 +190,7 @@ def forget_old_operations() -> None:
 
 
 def find_undoable(*, actor: Actor, operation_id: int = 0, project_id: int = 0) -> Operation:
-    """What the actor would undo: a certain operation of his, or the last one in a project. 1 statement.
+    """What the actor would undo: a certain own operation, or the last one in a project. 1 statement.
 
     Raises NotFound.
     """
@@ -203,7 +203,7 @@ def find_undoable(*, actor: Actor, operation_id: int = 0, project_id: int = 0) -
 
 
 def find_redoable(*, actor: Actor, project_id: int) -> Operation:
-    """What the actor would do again: what he undid last in a project. 1 statement. Raises NotFound."""
+    """What the actor would do again: what was undone last in a project. 1 statement. Raises NotFound."""
     mine = Operation.objects.filter(user_id=actor.user_id, project_id=project_id, is_undone=True)
     operation = mine.order_by("pk").first()
     if operation is None:

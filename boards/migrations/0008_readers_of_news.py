@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("boards", "0006_known_authors"),
+        ("boards", "0007_forget_operations"),
     ]
 
     operations = [
