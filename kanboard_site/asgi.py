@@ -25,8 +25,8 @@ from django.http import HttpResponse
 from kanboard_site.wsgi import application as wsgi
 
 # Models can be imported once the application above is set up.
-from api.rpc.views import answer_outage, refuse_stranger  # isort: skip
-from boards.outages import FULL_DISK, describe_error, find_outage  # isort: skip
+from api.rpc.views import answer_outage, refuse_large, refuse_stranger  # isort: skip
+from boards.outages import describe_error, find_outage  # isort: skip
 from boards.web.live import READER, stream_boards  # isort: skip
 from kanboard_site import bodies  # isort: skip
 from kanboard_site.callers import is_known  # isort: skip
@@ -162,7 +162,10 @@ async def serve_stream(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def read_request(scope: Scope, receive: Receive, send: Send) -> bodies.Body | None:
-    """The body of a request; None when the request is answered already, or nobody waits for an answer."""
+    """The body of a request; None when the request is answered already, or nobody waits for an answer.
+
+    Raises OSError when the disk is full.
+    """
     length = headers_named(scope, b"content-length")
     declared = int(length[0]) if length and DIGITS.fullmatch(length[0]) else 0
 
@@ -173,7 +176,10 @@ async def read_request(scope: Scope, receive: Receive, send: Send) -> bodies.Bod
     try:
         return await bodies.read_body(receive, declared=declared, is_known=ask)
     except bodies.TooLarge:
-        await refuse(send, 413, "The request is too large.")
+        if is_for_programs(scope["path"]):
+            await send_response(refuse_large(), send)
+        else:
+            await refuse(send, 413, "The request is too large.")
     except bodies.TooSlow:
         await refuse(send, 408, "The request came too slowly.", (b"connection", b"close"))
     except bodies.Stranger:
@@ -183,11 +189,6 @@ async def read_request(scope: Scope, receive: Receive, send: Send) -> bodies.Bod
             await refuse(send, 413, "Sign in to send so much.")
     except bodies.Gone:
         pass
-    except OSError as error:
-        if find_outage(error) is not FULL_DISK:
-            raise
-        logger.error("A request could not be kept: %s", describe_error(error))
-        await refuse(send, 507, str(FULL_DISK.sentence))
     return None
 
 

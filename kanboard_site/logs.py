@@ -12,6 +12,9 @@ class Brief(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
+        # A door that answers so by itself has said why in a line of its own.
+        if record.name == "django.request" and error is None and getattr(record, "status_code", 0) in (503, 507):
+            return False
         if error is not None and find_outage(error) is not None:
             record.msg, record.args = f"{record.getMessage()}: {describe_error(error)}", ()
             record.exc_info = record.exc_text = None

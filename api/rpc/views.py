@@ -38,6 +38,11 @@ def allowing(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def refuse_large() -> HttpResponse:
+    """The answer to a request that is larger than any may be."""
+    return answer(413, failure(None, InvalidRequest()))
+
+
 def refuse_stranger() -> HttpResponse:
     """The answer to who sends more than is read of somebody unknown."""
     return answer(401, failure(None, Unauthorized()))
@@ -76,7 +81,7 @@ def jsonrpc(request: HttpRequest, trailing: str = "") -> HttpResponse:
     try:
         body = request.body
     except RequestDataTooBig:
-        return answer(413, failure(None, InvalidRequest()))
+        return refuse_large()
     except UnreadablePostError:
         return answer(400, failure(None, InvalidRequest()))
     context = Context(request, server, handler, handler.protocol)

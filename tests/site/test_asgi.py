@@ -66,7 +66,10 @@ def test_a_body_may_come_in_pieces(monkeypatch):
 def test_a_body_beyond_the_limit_is_refused(monkeypatch, pieces):
     monkeypatch.setattr(bodies, "LIMIT", 20)
     chunks = (CALL,) if pieces == 1 else (CALL[:15], CALL[15:])
-    assert ask(chunks=chunks)[0]["status"] == 413
+    start, body = ask(chunks=chunks)
+    assert (start["status"], b'"code":-32600' in body["body"]) == (413, True)
+    start, body = ask("/task/1/file/upload", chunks=chunks, headers=[])
+    assert (start["status"], body["body"]) == (413, b"The request is too large.")
 
 
 def test_a_client_that_leaves_is_not_answered():

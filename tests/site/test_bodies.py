@@ -110,8 +110,10 @@ class TestDoor:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(bodies.Body, "write", full)
-        start, body = ask()
-        assert (start["status"], b"disk of the server is full" in body["body"]) == (507, True)
+        for path, form in (("/jsonrpc", b"application/json"), ("/task/1/file/upload", b"text/plain; charset=utf-8")):
+            start, body = ask(path)
+            assert (start["status"], b"disk of the server is full" in body["body"]) == (507, True)
+            assert (b"content-type", form) in start["headers"]
 
 
 async def never(receive: Any, until: float) -> dict[str, Any]:

@@ -183,5 +183,7 @@ def test_the_log_has_one_line_of_what_adds_no_traceback():
     assert (outage.getMessage(), outage.exc_info) == ("Service Unavailable: /x: OperationalError: away and more", None)
     refused = tell("django.security.TooManyFieldsSent", "Too many fields: %s", TooManyFieldsSent())
     assert (refused.getMessage(), refused.exc_info) == ("Too many fields: /x", None)
+    double = logging.makeLogRecord({"name": "django.request", "msg": "Service Unavailable", "status_code": 503})
+    assert not Brief().filter(double)
     mistake = tell("django.request", "Internal Server Error: %s", RuntimeError("boom"))
     assert mistake.exc_info is not None
