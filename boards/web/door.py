@@ -16,11 +16,12 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from boards.access import RULES, is_allowed
 from boards.access.check import has_application_role, is_rank_enough
@@ -188,12 +189,27 @@ class Address:
         return get_user(wanted)
 
 
+def _page_of_form(request: HttpRequest) -> str:
+    """Where the form stood that was sent, when that is a page of ours."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    parts = urlsplit(before)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """401 for scripts; people go to the form, and from there back to where they wanted to go."""
+    """401 for scripts; people go to the form, and from there back to where they wanted to go.
+
+    What a form has sent is not done: the page to sign in says so, and leads back to that form and its drafts.
+    """
     if is_ajax(request) or is_part(request):
         return HttpResponse("Not Authorized", status=401, content_type="text/plain")
     wanted = request.get_full_path()
-    query = {} if wanted == "/" or request.method != "GET" else {"next": wanted}
+    if request.method == "POST":
+        query = {"next": _page_of_form(request), "ended": "yes"}
+    else:
+        query = {} if wanted == "/" else {"next": wanted}
     return redirect("/login" + (f"?{urlencode(query, safe='/')}" if query else ""))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, JsonResponse
+from django.middleware.csrf import get_token
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
 
@@ -62,6 +63,11 @@ def show_messages(request: HttpRequest) -> JsonResponse:
         for one in messages.get_messages(request)
     ]
     return JsonResponse(waiting, safe=False)
+
+
+def show_session(request: HttpRequest) -> JsonResponse:
+    """Who is signed in, and the token of the forms: for a page that stands while its person signs in again."""
+    return JsonResponse({"user": request.user.pk, "token": get_token(request)})
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -31,6 +31,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 #: Asked by machines, which need neither a person nor a database that answers.
 MACHINES = ("/healthz", "/healthcheck.php", "/robots.txt")
+#: Says that the token of a form was refused, and nothing else.
+OLD_FORM = "X-Form-Old"
 OPEN_WHILE_PENDING = ("/logout", "/static/")
 CODE_PAGE = "/?controller=TwoFactorController&action=code"
 
@@ -143,9 +145,16 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token; nothing was changed (web.md 13, Better 1)."""
+    """A form without its token; nothing was changed (web.md 13, Better 1).
+
+    Scripts are told what to do about it: sign in again, or read the token of a session that is newer than the page.
+    """
+    if is_ajax(request) and not request.user.is_authenticated:
+        return HttpResponse("Not Authorized", status=401, content_type="text/plain")
     sentence = translation.gettext("This form is too old, or it did not come from here. Nothing was changed.")
-    return answer_refusal(request, 403, sentence)
+    response = answer_refusal(request, 403, sentence)
+    response[OLD_FORM] = "yes"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -188,6 +188,7 @@ def _turn_back(request: BoardRequest, direction: str, operation_id: int, project
             done = find_undoable(actor=actor, operation_id=operation_id, project_id=project_id)
         else:
             done = find_redoable(actor=actor, project_id=project_id)
+        number = done.pk
         _check_and_turn(request, done, direction)
     except NotFound:
         nothing = _("There is nothing to undo.") if direction == "undo" else _("There is nothing to redo.")
@@ -202,7 +203,7 @@ def _turn_back(request: BoardRequest, direction: str, operation_id: int, project
     else:
         sentence = _("Redone: %(label)s") % {"label": done.label}
     tasks = [item["id"] for item in (*done.tasks, *done.created)]
-    return _answer(request, sentence, 200, tasks=tasks, project_id=done.project_id)
+    return _answer(request, sentence, 200, tasks=tasks, project_id=done.project_id, operation_id=number)
 
 
 def _check_and_turn(request: BoardRequest, done: Operation, direction: str) -> None:

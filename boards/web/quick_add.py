@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from boards.access.restrictions import check_creation
 from boards.dates import day_of, midnight, now
-from boards.errors import DomainError, Invalid
+from boards.errors import DomainError, Invalid, NotFound
 from boards.inputs import LARGEST_NUMBER, decode_number
 from boards.limits import is_blank
 from boards.queries.cards import matching_tasks
@@ -20,7 +20,7 @@ from boards.queries.columns import get_project_column, get_project_swimlane, lis
 from boards.queries.lanes import NOBODY, OWNER, read_group, wanted_value
 from boards.queries.memberships import list_assignable_names
 from boards.queries.settings import zone_of
-from boards.queries.tasks import find_first_swimlane_id
+from boards.queries.tasks import find_first_swimlane_id, get_place
 from boards.search.attributes import TASKS
 from boards.search.compiler import read_search
 from boards.services.tasks.create import NewTask, create_task
@@ -47,6 +47,7 @@ LONGEST = 5000
 def add_cards(request: BoardRequest, project: Project) -> HttpResponse:
     """``text`` (one task a line), ``column_id``, ``swimlane_id`` or ``group``, ``at`` (top, bottom), ``search``.
 
+    ``after_id``: at the top, the task of the line before, so that lines stand in the order in which they were typed.
     What the filter asks for without doubt the new tasks get too, so that they stay in sight.
     """
     try:
@@ -83,7 +84,8 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     label = ngettext("%(n)s task added.", "%(n)s tasks added.", len(lines)) % {"n": len(lines)}
     known = _read_known(project, people, categories, today)
     with undoable(actor=actor, project_id=project.pk, task_ids=[], label=label) as record:
-        for line in reversed(lines) if request.POST.get("at") == "top" else lines:
+        first = _find_top(request, column.pk, lane.pk) if request.POST.get("at") == "top" else None
+        for place, line in enumerate(lines):
             read = read_shorthand(line, known)
             due = midnight(read.day, zone) if read.day else given.get("date_due", 0)
             priority = read.priority if read.priority is not None else given.get("priority", project.priority_default)
@@ -99,8 +101,9 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
                 tags=[*read.tags, *(tag for tag in given.get("tags", ()) if tag not in read.tags)],
             )
             task_id = create_task(actor=actor, task=new)
-            if request.POST.get("at") == "top":
-                move_task_silently(actor=actor, task_id=task_id, column_id=column.pk, swimlane_id=lane.pk, position=1)
+            if first is not None:
+                where = {"column_id": column.pk, "swimlane_id": lane.pk, "position": first + place}
+                move_task_silently(actor=actor, task_id=task_id, **where)
             record.created.append(task_id)
     created = record.created
     found = set(
@@ -123,6 +126,18 @@ def _read_known(project: Project, people: dict[int, list[str]], categories: dict
     """What the marks of a line may name in this project."""
     names = Names({pk: [name] for pk, name in categories.items()})
     return Known(Names(people), names, priorities(project), today)
+
+
+def _find_top(request: BoardRequest, column_id: int, swimlane_id: int) -> int:
+    """The place of the first new task at the top of a cell. ≤ 1 statement."""
+    before_id = digits(request.POST.get("after_id"))
+    try:
+        before = get_place(before_id) if before_id else None
+    except NotFound:
+        before = None
+    if before is None or (before.column_id, before.swimlane_id) != (column_id, swimlane_id) or not before.is_active:
+        return 1
+    return before.position + 1
 
 
 def show_marks(request: BoardRequest, project: Project, text: str) -> JsonResponse:

@@ -1,4 +1,5 @@
 // What every page has: dialogs, menus, toasts, keys. Pages work without it; it saves the way there and back.
+import { bindConnection } from "./connection.js";
 import { bindDialogs } from "./dialog.js";
 import { bindDrafts } from "./drafts.js";
 import { bindFocus } from "./focus.js";
@@ -6,6 +7,7 @@ import { bindMenus } from "./menu.js";
 import { bindToasts } from "./toasts.js";
 import { bindShortcuts } from "./shortcuts.js";
 import { bindFields } from "./fields.js";
+import { bindOnce } from "./once.js";
 import { bindPalette } from "./palette.js";
 import { bindPickers } from "./picker.js";
 import { bindEditors } from "./task/editor.js";
@@ -16,6 +18,8 @@ import { bindUndo } from "./undo.js";
 import { bindHistory } from "./history.js";
 
 document.documentElement.classList.add("scripted");
+bindOnce();
+bindConnection();
 bindDialogs();
 bindMenus();
 bindToasts();

@@ -2,8 +2,8 @@
 import { forget, keepAll, keepTexts } from "./drafts.js";
 import { focusAgain, keepFocus, waysBack } from "./focus.js";
 import { ask, sentence } from "./http.js";
-import { alarm } from "./say.js";
-import { toast } from "./toasts.js";
+import { hold } from "./once.js";
+import { complain } from "./toasts.js";
 
 // The ways back to what has opened the dialog, which may be replaced meanwhile.
 let ways = [];
@@ -58,9 +58,7 @@ export async function openDialog(url, from = document.activeElement, kind = from
   const response = await ask(url);
   if (followRedirect(response)) return;
   if (!response.ok) {
-    const text = await sentence(response);
-    alarm(text);
-    toast(text, { kind: "error" });
+    complain(await sentence(response));
     return;
   }
   showDialog(await response.text(), from, kind);
@@ -96,15 +94,15 @@ export function followRedirect(response) {
   return true;
 }
 
-async function submit(event) {
+function submit(event) {
   const form = event.target;
   if (form.method === "dialog" || form.hasAttribute("data-plain")) return;
   event.preventDefault();
-  if (form.method === "get") {
-    location.assign(`${form.action}?${new URLSearchParams(new FormData(form))}`);
-    return;
-  }
-  const button = event.submitter;
+  if (form.method === "get") location.assign(`${form.action}?${new URLSearchParams(new FormData(form))}`);
+  else hold(form, send(form, event.submitter));
+}
+
+async function send(form, button) {
   // A button that is disabled would not be part of what is sent.
   const body = new FormData(form, button);
   if (button) button.disabled = true;

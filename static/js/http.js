@@ -1,23 +1,38 @@
 // Requests to our own pages. A script says that it is one, and proves with the token that it came from here.
+import { found, lost } from "./connection.js";
+import { readAnew, signInAgain } from "./session.js";
+
 export const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 
 // What stands for an answer when none came: a refusal like others, with its sentence.
-function unreachable() {
-  const message = document.documentElement.dataset.offline;
-  return new Response(JSON.stringify({ message }), { status: 503, headers: { "Content-Type": "application/json" } });
-}
+const refusal = (status, message) =>
+  new Response(JSON.stringify({ message }), { status, headers: { "Content-Type": "application/json" } });
 
-// The answer; it never rejects.
-export async function ask(url, { method = "GET", body, json } = {}) {
+async function send(url, method, body, json) {
   const headers = { "X-Requested-With": "XMLHttpRequest" };
   if (method !== "GET") headers["X-CSRFToken"] = token();
   if (json !== undefined) headers["Content-Type"] = "application/json";
-  const sent = { method, headers, body: json === undefined ? body : JSON.stringify(json) };
-  const response = await fetch(url, sent).catch(unreachable);
-  if (response.status === 401) {
-    location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+  // A form carries the token, too, and that one counts.
+  if (body instanceof FormData && body.has("csrfmiddlewaretoken")) body.set("csrfmiddlewaretoken", token());
+  try {
+    const response = await fetch(url, { method, headers, body: json === undefined ? body : JSON.stringify(json) });
+    found();
+    return response;
+  } catch {
+    lost();
+    return refusal(503, document.documentElement.dataset.offline);
   }
-  return response;
+}
+
+// The answer; it never rejects. Who is signed out meanwhile is asked to sign in, and what was refused is sent again.
+// quiet: nobody waits for this, so nobody is asked.
+export async function ask(url, { method = "GET", body, json, quiet = false } = {}) {
+  const response = await send(url, method, body, json);
+  const isOld = response.headers.has("X-Form-Old") && (await readAnew());
+  const isOut = response.status === 401;
+  const isBack = isOut && !quiet && (await signInAgain());
+  if (isOld || isBack) return send(url, method, body, json);
+  return isOut ? refusal(401, document.getElementById("sign-in-again")?.dataset.refused) : response;
 }
 
 // The sentence of a refusal, whatever form it came in.
@@ -28,3 +43,6 @@ export async function sentence(response) {
     return response.statusText;
   }
 }
+
+// Whether the same may be sent again with another outcome: the server was away, or failed.
+export const isWorthAgain = (response) => response.status >= 500;

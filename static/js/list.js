@@ -3,7 +3,7 @@ import { bindFilter } from "./board/filter.js";
 import { bindPanel, isOpen, openPanel } from "./board/panel.js";
 import { openDialog } from "./dialog.js";
 import { ask } from "./http.js";
-import { isTyping, letter, singleKeysAllowed } from "./shortcuts.js";
+import { hasModifier, isComposing, isTyping, letter, singleKeysAllowed } from "./shortcuts.js";
 import { showMessages } from "./undo.js";
 
 const list = () => document.getElementById("list");
@@ -120,7 +120,7 @@ function walk(row, key) {
 }
 
 function onKey(event) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.defaultPrevented || hasModifier(event) || isComposing(event) || isTyping(event.target)) return;
   if (document.querySelector("dialog[open]") || event.target.closest("details[data-menu], #panel") || !rows().length) return;
   const row = event.target.closest(".list-row");
   const key = letter(event);

@@ -1,6 +1,7 @@
 // The command palette (ux.md 2.4): Ctrl+K. Pages and projects come from memory, tasks and people from the server.
 import { openDialog } from "./dialog.js";
 import { ask } from "./http.js";
+import { isCommand, isComposing } from "./shortcuts.js";
 
 const DELAY = 120;
 let known = null;
@@ -38,14 +39,18 @@ function element() {
   const input = dialog.querySelector("input");
   input.addEventListener("input", () => find(input.value));
   input.addEventListener("keydown", (event) => {
+    if (isComposing(event)) return;
     if (event.key === "ArrowDown") mark(at + 1);
     else if (event.key === "ArrowUp") mark(at - 1);
     else if (event.key === "Enter" && shown[at]) run(shown[at]);
     else return;
     event.preventDefault();
   });
+  // Who selects words and lets go outside stays: a click outside begins there, too.
+  let pressed = null;
+  dialog.addEventListener("pointerdown", (event) => (pressed = event.target));
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
+    if (event.target === dialog && pressed === dialog) dialog.close();
     const option = event.target.closest("[role=option]");
     if (option) run(shown[Number(option.dataset.place)]);
   });
@@ -147,7 +152,7 @@ export function bindPalette() {
     openPalette();
   });
   document.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.code === "KeyK") {
+    if (isCommand(event, "k") && !event.shiftKey) {
       if (event.target.closest?.("textarea[data-markdown]")) return;
       event.preventDefault();
       openPalette();

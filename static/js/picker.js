@@ -1,5 +1,7 @@
 // A choice in a picker saves at once (ux.md 3.6): by pointer, Enter or Space; arrows only walk. A field filters it, and
 // days can be chosen from the browser's calendar. Without this there is the button.
+import { isComposing } from "./shortcuts.js";
+
 const choices = (picker) => [...picker.querySelectorAll(".choice")];
 const shown = (picker) => choices(picker).filter((choice) => !choice.hidden);
 const input = (choice) => choice.querySelector("input");
@@ -29,7 +31,7 @@ function onKey(event) {
   if (isFilter && event.key === "ArrowDown") {
     const chosen = shown(picker).find((choice) => input(choice).checked) ?? shown(picker)[0];
     if (chosen) input(chosen).focus();
-  } else if (event.key === "Enter" && isFilter && !event.isComposing) {
+  } else if (event.key === "Enter" && isFilter && !isComposing(event)) {
     if (event.target.value.trim() && shown(picker).length) save(shown(picker)[0]);
   } else if ((event.key === "Enter" || event.key === " ") && event.target.type === "radio") {
     save(event.target.closest(".choice"));

@@ -7,6 +7,17 @@ let prefix = "";
 // on("v b", handler) or on("n", handler); a later one of the same key wins.
 export const on = (keys, handler) => handlers.set(keys, handler);
 
+// What a layout has behind AltGr, which Windows says as Ctrl+Alt, or behind Option is typed, and no command.
+const isSign = (event) => event.getModifierState?.("AltGraph") || (event.altKey && "[]{}".includes(event.key));
+export const hasCommand = (event) => (event.ctrlKey || event.metaKey) && !isSign(event);
+export const hasModifier = (event) => hasCommand(event) || (event.altKey && !isSign(event));
+
+// Ctrl or the command key with a letter, on whatever key the layout has it.
+export const isCommand = (event, wanted) => hasCommand(event) && !event.altKey && letter(event).toLowerCase() === wanted;
+
+// Keys that belong to what an input method composes; Safari tells the last of them by its code only.
+export const isComposing = (event) => event.isComposing || event.keyCode === 229;
+
 export function letter(event) {
   if (event.key.length !== 1) return event.key;
   if (/^[\x20-\x7e]$/.test(event.key)) return event.key;
@@ -49,7 +60,7 @@ export function bindShortcuts() {
     box.form.requestSubmit();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || isComposing(event) || hasModifier(event)) return;
     if (isTyping(event.target) || document.querySelector("dialog[open]") || !singleKeysAllowed()) return;
     const key = letter(event);
     const handler = handlers.get(prefix ? `${prefix} ${key}` : key);

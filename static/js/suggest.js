@@ -1,4 +1,6 @@
 // A list of suggestions below a field: arrows walk, Enter or Tab takes, Esc closes only the list (ux.md 4.3).
+import { isComposing } from "./shortcuts.js";
+
 let counter = 0;
 
 // find(field) answers [{label, value, hint, eager}]; take(field, option) puts the chosen one in. The first one is chosen
@@ -74,7 +76,7 @@ export function bindSuggestions(field, { find, take, delay = 120 }) {
     setOpen(false);
   });
   field.addEventListener("keydown", (event) => {
-    if (list.hidden || event.isComposing) return;
+    if (list.hidden || isComposing(event)) return;
     const count = options().length;
     if (event.key === "ArrowDown") choose((current() + 1) % count);
     else if (event.key === "ArrowUp") choose((Math.max(current(), 0) + count - 1) % count);

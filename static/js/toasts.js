@@ -1,43 +1,86 @@
-// Sentences on what was done: three at most, ten seconds each, not while one points at them or the tab is hidden.
+// Sentences on what was done: three at most, ten seconds each, not while one points at them or they can't be seen.
+import { alarm, say } from "./say.js";
+
 const LIFE = 10_000;
 const MOST = 3;
 
 const region = () => document.getElementById("toasts");
+const toasts = () => [...(region()?.querySelectorAll(".toast") ?? [])];
 
-function arm(toast) {
+const isSeen = (box) => !document.hidden && box.checkVisibility({ visibilityProperty: true });
+
+function arm(box) {
   let left = LIFE;
   const timer = setInterval(() => {
-    if (!toast.isConnected) clearInterval(timer);
-    else if (!document.hidden && !toast.matches(":hover, :focus-within") && (left -= 250) <= 0) toast.remove();
+    if (!box.isConnected) clearInterval(timer);
+    else if (isSeen(box) && !box.matches(":hover, :focus-within") && (left -= 250) <= 0) box.remove();
   }, 250);
 }
 
-// One button for each action, {label, run}; a press closes the toast.
-export function toast(text, { kind = "success", action = null, actions = action ? [action] : [] } = {}) {
+function makeButton(label, className, run) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = className;
+  button.textContent = label;
+  button.addEventListener("click", run);
+  return button;
+}
+
+function closeButton(box) {
+  const close = makeButton("✕", "icon-button toast-close", () => box.remove());
+  close.setAttribute("aria-label", document.documentElement.dataset.close ?? "Close");
+  return close;
+}
+
+// One button for each action, {label, run}; a press closes the toast. A refusal with a way out stays until it is closed.
+// operation: the number of what can be undone, whose toast goes with it; spoken: the sentence has been said already.
+export function toast(text, { kind = "success", action = null, actions = action ? [action] : [], operation = 0, spoken = false } = {}) {
+  for (const same of toasts()) if (same.querySelector("p").textContent === text) same.remove();
   const box = document.createElement("div");
   box.className = `toast toast-${kind}`;
+  if (operation) box.dataset.operations = operation;
   const words = document.createElement("p");
   words.textContent = text;
   box.append(words);
-  for (const one of actions) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button quiet";
-    button.textContent = one.label;
-    button.addEventListener("click", () => {
+  for (const { label, run } of actions) {
+    const press = () => {
       box.remove();
-      one.run();
-    });
-    box.append(button);
+      run();
+    };
+    box.append(makeButton(label, "button quiet", press));
   }
+  box.append(closeButton(box));
   region()?.append(box);
-  while (region()?.children.length > MOST) region().firstElementChild.remove();
-  arm(box);
+  for (const old of toasts().slice(0, -MOST)) old.remove();
+  if (kind !== "error" || !actions.length) arm(box);
+  if (!spoken) say(text);
   return box;
 }
 
+// What was not done, said and shown.
+export function complain(text, action = null) {
+  alarm(text);
+  toast(text, { kind: "error", action, spoken: true });
+}
+
+// Takes the toast of this kind away, to be told together with what comes now. Answers what it was for, and how much.
+export function gather(kind) {
+  const before = toasts().find((box) => box.dataset.gathers === kind);
+  before?.remove();
+  const operations = before?.dataset.operations.split(" ").map(Number) ?? [];
+  return { operations, n: Number(before?.dataset.count ?? 0) };
+}
+
+// What was undone offers nothing any more.
+export function drop(operation) {
+  for (const box of toasts()) if (box.dataset.operations?.split(" ").includes(String(operation))) box.remove();
+}
+
 export function bindToasts() {
-  region()?.querySelectorAll("[data-toast]").forEach(arm);
+  for (const box of toasts()) {
+    box.append(closeButton(box));
+    arm(box);
+  }
   document.addEventListener("keydown", (event) => {
     if (event.key === "F8") region()?.querySelector("button, a")?.focus();
   });

@@ -1,28 +1,33 @@
 // What was done is told, and can be taken back (ux.md 3.16); the board has keys of its own for it.
-import { ask } from "./http.js";
-import { alarm, say } from "./say.js";
-import { isTyping, on } from "./shortcuts.js";
-import { toast } from "./toasts.js";
+import { ask, sentence } from "./http.js";
+import { isCommand, isTyping, on } from "./shortcuts.js";
+import { complain, drop, toast } from "./toasts.js";
 
 // Undo or redo what was done last in the project on the screen, or an operation by its number; the page is read anew.
+// Answers whether it was done.
 export async function turnBack(direction, operation = 0) {
   const { project, projectId } = document.querySelector("[data-project], [data-project-id]")?.dataset ?? {};
   const which = operation ? `operation=${operation}` : `project_id=${project ?? projectId ?? 0}`;
   const response = await ask(`/${direction}?${which}`, { method: "POST" });
-  const { message } = await response.json();
-  if (response.ok) {
-    say(message);
-    toast(message);
-    document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
-  } else {
-    alarm(message);
-    toast(message, { kind: "error" });
+  if (!response.ok) {
+    complain(await sentence(response));
+    return false;
   }
+  const { message, operation_id: done } = await response.json();
+  drop(done || operation);
+  toast(message);
+  document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+  return true;
+}
+
+// Several operations, the last one first.
+export async function turnAllBack(operations) {
+  for (const operation of [...operations].reverse()) if (!(await turnBack("undo", operation))) return;
 }
 
 // The sentences that the server keeps for the next page, on this one.
 export async function showMessages() {
-  const response = await ask("/messages");
+  const response = await ask("/messages", { quiet: true });
   if (!response.ok) return;
   const label = document.getElementById("toasts")?.dataset.undo ?? "Undo";
   for (const { text, kind, undo } of await response.json()) {
@@ -30,13 +35,18 @@ export async function showMessages() {
   }
 }
 
+// Ctrl+Z and Ctrl+Shift+Z, wherever the letter is; answers whether it was one of them.
+export function takeUndoKey(event) {
+  if (!isCommand(event, "z")) return false;
+  event.preventDefault();
+  turnBack(event.shiftKey ? "redo" : "undo");
+  return true;
+}
+
 export function bindUndo() {
   if (document.getElementById("board") || !document.querySelector("#task, #list")) return;
   on("z", () => turnBack("undo"));
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.code !== "KeyZ" || !(event.ctrlKey || event.metaKey)) return;
-    if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-    event.preventDefault();
-    turnBack(event.shiftKey ? "redo" : "undo");
+    if (!event.defaultPrevented && !isTyping(event.target) && !document.querySelector("dialog[open]")) takeUndoKey(event);
   });
 }

@@ -370,7 +370,7 @@ class TestPanel:
         self.shows(board, two)
         board.page.keyboard.press("Escape")
         expect(panel).to_be_hidden()
-        expect(board.page).to_have_url(re.compile(f"/board/{project.id}$"))
+        expect(board.page).to_have_url(re.compile(rf"/board/{project.id}(\?search=status%3Aopen)?$"))
         has_focus(board.title(two))
 
     def test_its_width_is_changed_by_keys_and_pointer_and_kept(self, project):

@@ -123,7 +123,7 @@ def test_49_the_panel_closes_with_back_and_a_reload_gives_the_page(site, project
     expect(board.page).to_have_url(re.compile(f"/task/{one}$"))
     board.page.go_back()
     expect(board.page.locator("#panel")).to_be_hidden()
-    expect(board.page).to_have_url(re.compile(f"/board/{project.id}$"))
+    expect(board.page).to_have_url(re.compile(rf"/board/{project.id}(\?search=status%3Aopen)?$"))
     assert focused(board) == one
     with board.page.context.expect_page() as opened:
         board.title(one).click(modifiers=["Control"])

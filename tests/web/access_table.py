@@ -292,6 +292,7 @@ U       GET  help.search - /help/search
 U       GET  accessibility - /accessibility
 U       GET  palette - /palette /palette?term=boat
 U       GET  messages - /messages
+U       GET  session - /session
 V       POST list.columns - /list/{project}/columns
 M       GET  list.change - /list/{project}/change?task_ids={task}
 M       GET  list.move - /list/{project}/move?task_ids={task}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boards.web import activity_pages, dashboard, help_pages, inbox, palette, search
 from boards.web.door import Address, act, form, page
-from boards.web.frame import show_messages
+from boards.web.frame import show_messages, show_session
 
 INBOX = "user/:user_id/notifications/web"
 
@@ -35,4 +35,5 @@ ADDRESSES: tuple[Address, ...] = (
     page("accessibility", help_pages.show_accessibility, "accessibility"),
     page("palette", palette.find, "palette"),
     page("messages", show_messages, "messages"),
+    page("session", show_session, "session"),
 )

@@ -57,6 +57,9 @@ export function describe(name, card, cell, position) {
   });
 }
 
+// Who ends what kept others' changes away says so: they are shown now.
+export const idle = () => setTimeout(() => document.dispatchEvent(new CustomEvent("boards:idle")), 0);
+
 // The sentence on a limit that a move would exceed; empty when it does not.
 export function warnLimit(cell, more) {
   const limit = Number(cell.dataset.limit);

@@ -1,6 +1,6 @@
 // Dragging with mouse, pen and touch (ux.md 3.8): 4 px start it, on touch a hold of 350 ms; Esc cancels.
 import { fill, say, words } from "../say.js";
-import { board, canMove, cards, cellOf, cells, describe, idOf, insert, isFolded, place, total, warnLimit } from "./dom.js";
+import { board, canMove, cards, cellOf, cells, describe, idle, idOf, insert, isFolded, place, total, warnLimit } from "./dom.js";
 import { closeLane, openLane } from "./fold.js";
 import { remember, send } from "./move.js";
 import { selected } from "./select.js";
@@ -41,6 +41,7 @@ function lift(event) {
   drag.pointer = { x: event.clientX, y: event.clientY };
   group.forEach((card) => card.classList.add("lifted"));
   board().classList.add("dragging");
+  document.documentElement.classList.add("is-dragging");
   navigator.vibrate?.(10);
   say(describe("lifted", drag.card, cellOf(drag.card), place(drag.card)));
   drag.frame = requestAnimationFrame(step);
@@ -57,22 +58,30 @@ function isForbidden(cell) {
   return !ways.split(" ").includes(`${from}-${cell.dataset.columnId}`);
 }
 
-// Below or between cells, the cell of the column that is nearest: nobody has to aim.
+// Below, beside or between cells, the cell of the nearest column that is nearest: nobody has to aim.
 function nearest({ x, y }) {
-  const distance = (cell) => {
+  const off = (low, at, high) => Math.max(low - at, at - high, 0);
+  const distances = cells().map((cell) => {
     const box = cell.getBoundingClientRect();
-    if (x < box.left || x > box.right) return Infinity;
-    return Math.max(box.top - y, y - box.bottom, 0);
-  };
-  const found = cells().reduce((best, cell) => (distance(cell) < distance(best) ? cell : best), cells()[0]);
-  return distance(found) === Infinity ? null : found;
+    return { cell, across: off(box.left, x, box.right), down: off(box.top, y, box.bottom) };
+  });
+  const [first] = distances.sort((a, b) => a.across - b.across || a.down - b.down);
+  return first?.cell ?? null;
+}
+
+// What lies over the board, like a message, is no place to drop on.
+function cellAt({ x, y }) {
+  const root = board();
+  const box = root.getBoundingClientRect();
+  if (x < box.left || x > box.right || y < box.top || y > box.bottom) return null;
+  const under = document.elementsFromPoint(x, y).find((one) => root.contains(one));
+  return under?.closest(".cell") ?? nearest({ x, y });
 }
 
 function follow() {
   const { ghost, gap, pointer } = drag;
   ghost.style.transform = `translate(${pointer.x - drag.dx}px, ${pointer.y - drag.dy}px) scale(1.02)`;
-  const under = document.elementFromPoint(pointer.x, pointer.y);
-  const cell = under?.closest(".cell") ?? (under?.closest("#board") ? nearest(pointer) : null);
+  const cell = cellAt(pointer);
   if (drag.cell && drag.cell !== cell) {
     drag.cell.classList.remove("target-empty", "forbidden");
     drag.cell.querySelector(".forbidden-words")?.remove();
@@ -167,6 +176,7 @@ function finish(drop) {
   clearTimeout(drag.peek);
   ghost.remove();
   board().classList.remove("dragging");
+  document.documentElement.classList.remove("is-dragging");
   cell?.classList.remove("target-empty", "forbidden");
   cell?.querySelector(".forbidden-words")?.remove();
   group.forEach((card) => card.classList.remove("lifted"));
@@ -180,6 +190,7 @@ function finish(drop) {
   if (!landed || isSamePlace(group, target, before)) {
     say(fill(words("cancelled"), { column: cellOf(first).dataset.title, place: place(first) }));
     opened.forEach(closeLane);
+    idle();
     return;
   }
   group.forEach((card) => insert(target, card, before));

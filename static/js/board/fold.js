@@ -7,8 +7,8 @@ export async function openLane(lane) {
   const folded = [...lane.querySelectorAll(".cell[data-folded]:not(.folded)")];
   const fetched = await Promise.all(
     folded.map(async (cell) => {
-      const response = await ask(sourceOf(cell)).catch(() => null);
-      return response?.ok ? response.text() : "";
+      const response = await ask(sourceOf(cell));
+      return response.ok ? response.text() : "";
     }),
   );
   folded.forEach((cell, at) => {

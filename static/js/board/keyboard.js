@@ -1,9 +1,11 @@
 // The board by keyboard (ux.md 3.9): one Tab stop for the cards, arrows walk, Space lifts, arrows move, Space drops.
 import { openDialog } from "../dialog.js";
 import { ask, sentence } from "../http.js";
-import { alarm, fill, say, words } from "../say.js";
-import { isTyping, letter, on, singleKeysAllowed } from "../shortcuts.js";
-import { board, canMove, cardOf, cards, cellOf, cells, describe, idOf, insert, isFolded, place, warnLimit } from "./dom.js";
+import { fill, say, words } from "../say.js";
+import { hasCommand, hasModifier, isCommand, isComposing, isTyping, letter, on, singleKeysAllowed } from "../shortcuts.js";
+import { complain } from "../toasts.js";
+import { takeUndoKey } from "../undo.js";
+import { board, canMove, cardOf, cards, cellOf, cells, describe, idle, idOf, insert, isFolded, place, warnLimit } from "./dom.js";
 import { isDragging } from "./drag.js";
 import { editTitle, openQuickAdd } from "./quick.js";
 import { copyLink, openCardMenu } from "./menu.js";
@@ -112,6 +114,7 @@ function drop() {
   const next = card.nextElementSibling?.closest(".card") ?? null;
   if (cellOf(card) === spot.cell && next === spot.next) {
     say(fill(words("cancelled"), { column: spot.cell.dataset.title, place: place(card) }));
+    idle();
     return;
   }
   send([card], [spot]);
@@ -125,6 +128,7 @@ export function cancelGrab() {
   restore([spot]);
   title(card).focus({ preventScroll: true });
   say(fill(words("cancelled"), { column: spot.cell.dataset.title, place: place(card) }));
+  idle();
 }
 
 function jump(card, direction, byLane) {
@@ -150,7 +154,7 @@ function ids(card) {
 async function assignToMe(card) {
   const response = await ask(`/task/${idOf(card)}/assign-to-me`, { method: "POST" });
   if (response.ok) document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
-  else alarm(await sentence(response));
+  else complain(await sentence(response));
 }
 
 const CARD_KEYS = {
@@ -209,14 +213,8 @@ function walk(event, card) {
 }
 
 function onKey(event) {
-  if (event.defaultPrevented || isDragging() || isTyping(event.target)) return;
-  if (document.querySelector("dialog[open]")) return;
-  const mod = event.ctrlKey || event.metaKey;
-  if (mod && event.code === "KeyZ") {
-    event.preventDefault();
-    turnBack(event.shiftKey ? "redo" : "undo");
-    return;
-  }
+  if (event.defaultPrevented || isDragging() || isTyping(event.target) || isComposing(event)) return;
+  if (document.querySelector("dialog[open]") || takeUndoKey(event)) return;
   const card = focused();
   if (grab) {
     if (event.key === "Escape" || event.key === "Tab") cancelGrab();
@@ -234,15 +232,15 @@ function onKey(event) {
   }
   const onTitle = document.activeElement === title(card);
   if (event.key === " " && onTitle) lift(card);
-  else if (event.key === "Enter" && onTitle && !mod) {
+  else if (event.key === "Enter" && onTitle && !hasCommand(event)) {
     if (event.shiftKey) location.assign(title(card).href);
     else openPanel(title(card).href, card);
-  } else if (mod && event.code === "KeyA") selection.all(card);
+  } else if (isCommand(event, "a")) selection.all(card);
   else if (event.key === "F10" && event.shiftKey) openCardMenu(card);
   else if (event.key === "Escape" && selection.selected().length) selection.clear();
   else if (walk(event, card)) {
     // walked
-  } else if (!mod && !event.altKey && singleKeysAllowed() && CARD_KEYS[letter(event)]) CARD_KEYS[letter(event)](card);
+  } else if (!hasModifier(event) && singleKeysAllowed() && CARD_KEYS[letter(event)]) CARD_KEYS[letter(event)](card);
   else return;
   event.preventDefault();
 }

@@ -1,11 +1,12 @@
 // What others do shows here (ux.md 3.13): a stream tells that there is something new, the changes come by themselves.
 import { refresh as refreshTask } from "../task/main.js";
+import { isLost, tell } from "../connection.js";
 import { ask } from "../http.js";
 import { fill, say, words } from "../say.js";
 import { showMessages } from "../undo.js";
 import { board, cardOf, cells, cellOf, insert, isFolded, project, scrollers, search } from "./dom.js";
 import { draggedIds, isDragging } from "./drag.js";
-import { focused, isGrabbing, keepFocus } from "./keyboard.js";
+import { isGrabbing, keepFocus } from "./keyboard.js";
 import { menuCard } from "./menu.js";
 import { detailCard } from "./popover.js";
 import { refresh as refreshSelection, selected } from "./select.js";
@@ -50,7 +51,7 @@ export async function catchUp() {
 
 async function fetchChanges() {
   const query = new URLSearchParams({ since: revision, search: search(), by: board().dataset.by ?? "" });
-  const response = await ask(`/board/${project()}/changes?${query}`);
+  const response = await ask(`/board/${project()}/changes?${query}`, { quiet: true });
   if (response.status !== 200) return;
   const changes = await response.json();
   if (changes.reload) {
@@ -79,8 +80,8 @@ const panelTask = () => document.querySelector("#panel:not([hidden]) [data-task-
 export async function reload() {
   const response = await fetch(`/board/${project()}?${new URLSearchParams({ search: search() })}`, {
     headers: { "HX-Request": "true", "X-Requested-With": "XMLHttpRequest" },
-  });
-  if (!response.ok) return;
+  }).catch(() => null);
+  if (!response?.ok) return;
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = parsed.getElementById("board-frame");
   const chosen = new Set(selected().map((card) => card.dataset.taskId));
@@ -205,18 +206,11 @@ function listen() {
     live: (isLive) => {
       if (isLive) {
         stopPolling();
-        connection("");
+        if (!isLost()) tell("");
         catchUp();
       } else poll();
     },
   });
-}
-
-function connection(text) {
-  const pill = document.getElementById("connection");
-  if (!pill) return;
-  pill.textContent = text;
-  pill.hidden = text === "";
 }
 
 // Without news that come by themselves: ask, the first time soon, as the connection may be gone.
@@ -225,10 +219,8 @@ function poll() {
   if (polling || !seconds) return;
   const look = async () => {
     if (!document.hidden) {
-      await catchUp().then(
-        () => connection(""),
-        () => connection(words("reconnecting")),
-      );
+      await catchUp();
+      if (!isLost()) tell("");
     }
     if (polling) polling = setTimeout(look, seconds * 1000);
   };
@@ -270,11 +262,11 @@ export function bindLive() {
     showMessages();
   });
   document.addEventListener("boards:idle", () => {
-    if (deferred && !focused()?.dataset.busy) {
-      deferred = false;
-      reload();
-    }
+    if (!deferred || isDragging() || isGrabbing() || board().querySelector("[data-busy]")) return;
+    deferred = false;
+    reload();
   });
+  document.addEventListener("boards:online", () => catchUp());
   document.addEventListener("htmx:afterSwap", () => {
     if (!board()) return;
     revision = Number(board().dataset.revision);

@@ -2,6 +2,7 @@
 import { copy } from "../copy.js";
 import { fill, words } from "../say.js";
 import { toast } from "../toasts.js";
+import { idle } from "./dom.js";
 
 const ITEMS = "[role=menuitem]";
 let open = null;
@@ -19,7 +20,7 @@ export function closeCardMenu({ focus = false } = {}) {
   open = null;
   menu.remove();
   if (focus) (opener?.isConnected ? opener : card.querySelector(".card-title"))?.focus();
-  document.dispatchEvent(new CustomEvent("boards:idle"));
+  idle();
 }
 
 export function openCardMenu(card, opener = card.querySelector("[data-card-menu]")) {

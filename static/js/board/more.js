@@ -13,8 +13,8 @@ async function load(link, then, query = "") {
 // Answers the first of the new cards; nothing when they did not come, and the button stays.
 async function fetchCards(link, query) {
   link.setAttribute("aria-busy", "true");
-  const response = await ask(link.href + query).catch(() => null);
-  if (!response?.ok) {
+  const response = await ask(link.href + query);
+  if (!response.ok) {
     link.removeAttribute("aria-busy");
     loading.delete(link);
     return null;

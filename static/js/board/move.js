@@ -1,11 +1,11 @@
 // A move is shown at once and then sent; a refusal brings the cards home (ux.md 3.11).
 import { confirm } from "../confirm.js";
-import { ask, sentence } from "../http.js";
-import { alarm, fill, say, words } from "../say.js";
-import { toast } from "../toasts.js";
-import { turnBack } from "../undo.js";
+import { ask, isWorthAgain, sentence } from "../http.js";
+import { fill, say, words } from "../say.js";
+import { complain, gather, toast } from "../toasts.js";
+import { turnAllBack, turnBack } from "../undo.js";
 import { empty } from "./fold.js";
-import { board, cardOf, cards, cellOf, describe, idOf, insert, isFolded, place, project, warnLimit } from "./dom.js";
+import { board, cardOf, cards, cellOf, describe, idle, idOf, insert, isFolded, place, project, warnLimit } from "./dom.js";
 
 // Where a card stands, to bring it back.
 export const remember = (card) => ({ card, cell: cellOf(card), next: card.nextElementSibling?.closest(".card") ?? null });
@@ -40,8 +40,6 @@ async function agree(moved, question) {
   moved.forEach((card) => (card.dataset.busy = "asked"));
   const goes = await confirm(question, words("move-verb"));
   moved.forEach((card) => delete card.dataset.busy);
-  // What came meanwhile is shown when the answer has been followed, as it may replace the cards.
-  setTimeout(() => document.dispatchEvent(new CustomEvent("boards:idle")), 0);
   return goes;
 }
 
@@ -68,42 +66,58 @@ export async function send(moved, spots, { at = null, op = uuid() } = {}) {
   if (limit && !(await agree(moved, fill(words("ask"), { limit })))) {
     restore(spots);
     say(fill(words("cancelled"), { column: spots[0].cell.dataset.title, place: place(moved[0]) }));
+    idle();
     return;
   }
   if (moved[0].isConnected) say(describe("dropped", moved[0], cell, place(moved[0])));
   const slow = setTimeout(() => moved.forEach((card) => card.classList.add("saving")), 400);
-  try {
-    const response = await ask(`/board/${project()}/move`, { method: "POST", json: body });
-    if (!response.ok) throw new Error(await sentence(response));
+  const response = await post(body);
+  clearTimeout(slow);
+  moved.forEach((card) => card.classList.remove("saving"));
+  if (response.ok) {
     const answer = await response.json();
-    if (answer.undo) offerUndo(answer.message, answer.undo);
+    if (answer.undo) offerUndo(answer.message, answer.undo, { spoken: true });
     empty(cell);
     document.dispatchEvent(new CustomEvent("boards:moved", { detail: answer }));
-  } catch (error) {
-    const ids = moved.map(idOf);
+  } else {
     restore(spots);
-    const text = `${words("failed")} ${error.message}`;
-    alarm(text);
-    toast(text, {
-      kind: "error",
-      action: { label: words("retry"), run: () => retry(ids, spots, body) },
-    });
-  } finally {
-    clearTimeout(slow);
-    moved.forEach((card) => card.classList.remove("saving"));
+    await refuse(response, () => retry(body));
   }
+  idle();
 }
 
-async function retry(ids, spots, body) {
-  const response = await ask(`/board/${project()}/move`, { method: "POST", json: body });
+const post = (body) => ask(`/board/${project()}/move`, { method: "POST", json: body });
+
+// Says why something was not saved; the same is tried again only where that can help.
+export async function refuse(response, again) {
+  const action = isWorthAgain(response) ? { label: words("retry"), run: again } : null;
+  const text = await sentence(response);
+  // That the server is away says itself that nothing was saved.
+  complain(response.status === 503 ? text : `${words("failed")} ${text}`, action);
+  // Where others changed what one works on, it is shown as it is now.
+  if ([404, 409].includes(response.status)) document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+}
+
+async function retry(body) {
+  const response = await post(body);
   if (response.ok) document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
-  else alarm(await sentence(response));
+  else await refuse(response, () => retry(body));
 }
 
 export { turnBack };
 
-export function offerUndo(message, operation) {
-  toast(message, { action: { label: words("undo"), run: () => turnBack("undo", operation) } });
+export function offerUndo(message, operation, more = {}) {
+  toast(message, { operation, action: { label: words("undo"), run: () => turnBack("undo", operation) }, ...more });
+}
+
+// One toast for all that was added a moment ago.
+export function offerUndoOfAdded(message, operation, n) {
+  const before = gather("added");
+  const operations = [...before.operations, operation];
+  const text = before.n ? fill(words("added"), { n: before.n + n }) : message;
+  const run = () => turnAllBack(operations);
+  const box = toast(text, { operation: operations.join(" "), action: { label: words("undo"), run }, spoken: true });
+  Object.assign(box.dataset, { gathers: "added", count: before.n + n });
 }
 
 // The card goes out of sight: the focus stays where it was, on its neighbour there.

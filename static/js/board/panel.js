@@ -1,8 +1,7 @@
 // The task beside the board or the list: from 1,024 px on, else its page (ux.md 4.1). The address says which task it is.
 import { ask, sentence } from "../http.js";
-import { alarm } from "../say.js";
 import { isTyping } from "../shortcuts.js";
-import { toast } from "../toasts.js";
+import { complain } from "../toasts.js";
 
 const panel = () => document.getElementById("panel");
 const part = (name) => panel().querySelector(`[data-panel=${name}]`);
@@ -38,9 +37,7 @@ export async function openPanel(url, card, focus = "close") {
   const response = await ask(url);
   if (number !== asked) return;
   if (!response.ok) {
-    const text = await sentence(response);
-    alarm(text);
-    toast(text, { kind: "error" });
+    complain(await sentence(response));
     return;
   }
   show(await response.text(), focus);

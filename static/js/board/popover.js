@@ -1,8 +1,10 @@
 // What is behind a badge of a card: read when it is asked for, shown beside the card (ux.md 3.3).
 import { openDialog } from "../dialog.js";
 import { ask, sentence } from "../http.js";
-import { alarm, fill, words } from "../say.js";
-import { cardOf } from "./dom.js";
+import { hold } from "../once.js";
+import { fill, words } from "../say.js";
+import { complain } from "../toasts.js";
+import { cardOf, idle } from "./dom.js";
 
 const GAP = 8;
 
@@ -34,7 +36,7 @@ export function closeDetails({ focus = false } = {}) {
   open = null;
   if (focus) back?.focus();
   box.remove();
-  document.dispatchEvent(new CustomEvent("boards:idle"));
+  idle();
 }
 
 function show(html) {
@@ -53,14 +55,10 @@ function tell() {
   source().setAttribute("aria-label", fill(words("steps-done"), { done, all }));
 }
 
-async function tick(event) {
-  event.preventDefault();
+async function tick(form, button) {
   const { box, link } = open;
-  const at = [...box.querySelectorAll("form")].indexOf(event.target);
-  const response = await ask(event.target.action, {
-    method: "POST",
-    body: new FormData(event.target, event.submitter),
-  });
+  const at = [...box.querySelectorAll("form")].indexOf(form);
+  const response = await ask(form.action, { method: "POST", body: new FormData(form, button) });
   const target = response.headers.get("X-Ajax-Redirect");
   if (target && target !== "self") {
     openDialog(target, source());
@@ -68,7 +66,7 @@ async function tick(event) {
   }
   const fresh = response.ok ? await ask(link.href) : response;
   if (!fresh.ok) {
-    alarm(await sentence(fresh));
+    complain(await sentence(fresh));
     return;
   }
   if (open?.box !== box) return;
@@ -81,7 +79,10 @@ async function tick(event) {
 function make() {
   const box = document.getElementById("details-box").content.firstElementChild.cloneNode(true);
   box.querySelector("[data-close-details]").addEventListener("click", () => closeDetails({ focus: true }));
-  box.addEventListener("submit", tick);
+  box.addEventListener("submit", (event) => {
+    event.preventDefault();
+    hold(event.target, tick(event.target, event.submitter));
+  });
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeDetails({ focus: true });
     else if (event.key !== "Tab") return event.stopPropagation();
@@ -100,10 +101,10 @@ function make() {
 export async function openDetails(link) {
   closeDetails();
   link.setAttribute("aria-busy", "true");
-  const response = await ask(link.href).catch(() => null);
+  const response = await ask(link.href);
   link.removeAttribute("aria-busy");
-  if (!response?.ok) {
-    alarm(response ? await sentence(response) : words("failed"));
+  if (!response.ok) {
+    complain(await sentence(response));
     return;
   }
   const html = await response.text();

@@ -1,11 +1,15 @@
 // One line becomes a card, and titles change where they stand (ux.md 3.6).
 import { confirm } from "../confirm.js";
 import { ask, sentence } from "../http.js";
-import { alarm, fill, say, words } from "../say.js";
-import { toast } from "../toasts.js";
+import { fill, say, words } from "../say.js";
+import { isComposing } from "../shortcuts.js";
+import { complain, toast } from "../toasts.js";
 import { bindMarks } from "./marks.js";
-import { board, cells, idOf, project, search } from "./dom.js";
-import { offerUndo, turnBack } from "./move.js";
+import { board, cells, idle, idOf, project, search } from "./dom.js";
+import { offerUndo, offerUndoOfAdded, refuse, turnBack } from "./move.js";
+
+// Lines that a field grows to.
+const MOST_LINES = 12;
 
 const draftKey = (cell) => `draft:add:${project()}:${cell.id}`;
 
@@ -24,9 +28,14 @@ export function openQuickAdd(cell, at) {
     (cell.querySelector(".card-title") ?? cell.querySelector("[data-add]"))?.focus();
   };
   const showMarks = bindMarks(text, form.querySelector(".quick-chips"));
+  const grow = () => (text.rows = Math.min(MOST_LINES, Math.max(2, text.value.split("\n").length)));
+  text.addEventListener("input", grow);
+  // What is added at the top one by one stands in the order in which it was typed.
+  let last = 0;
   text.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    if (isComposing(event)) return;
+    if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       form.requestSubmit();
     } else if (event.key === "Escape") close(true);
@@ -39,39 +48,43 @@ export function openQuickAdd(cell, at) {
     const n = { n: lines.length };
     if (lines.length > 1 && !(await confirm(fill(words("add-several"), n), fill(words("add-verb"), n)))) return;
     const typed = text.value;
-    text.value = "";
-    showMarks();
+    put("");
     text.focus();
-    const answer = await post(cell, typed, at);
-    if (answer) localStorage.removeItem(draftKey(cell));
-    else {
-      text.value = typed;
-      showMarks();
-    }
+    const answer = await post(cell, typed, at, last);
+    if (answer) {
+      localStorage.removeItem(draftKey(cell));
+      last = at === "top" ? answer.created.at(-1) : 0;
+    } else put(text.value ? `${typed}\n${text.value}` : typed);
   });
+  function put(value) {
+    text.value = value;
+    grow();
+    showMarks();
+  }
   text.focus();
+  grow();
   showMarks();
 }
 
-async function post(cell, text, at) {
+// after: the card that was added before this one, and that it comes to stand behind.
+async function post(cell, text, at, after) {
   const body = new FormData();
   body.set("text", text);
   body.set("column_id", cell.dataset.columnId);
   body.set("swimlane_id", cell.dataset.swimlaneId);
   body.set("group", cell.dataset.group ?? "");
   body.set("at", at);
+  if (after) body.set("after_id", after);
   body.set("search", search());
   const response = await ask(`/board/${project()}/add`, { method: "POST", body });
   if (!response.ok) {
-    const text = await sentence(response);
-    alarm(text);
-    toast(text, { kind: "error" });
+    complain(await sentence(response));
     return null;
   }
   const answer = await response.json();
   say(answer.message);
   if (answer.hidden.length) tellHidden(answer);
-  else offerUndo(answer.message, answer.undo);
+  else offerUndoOfAdded(answer.message, answer.undo, answer.created.length);
   document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
   return answer;
 }
@@ -80,10 +93,32 @@ async function post(cell, text, at) {
 function tellHidden({ message, hidden, undo }) {
   const show = () => location.assign(`/board/${project()}?search=status%3Aopen#card-${hidden[0]}`);
   toast(message, {
+    operation: undo,
+    spoken: true,
     actions: [
       { label: words("show"), run: show },
       { label: words("undo"), run: () => turnBack("undo", undo) },
     ],
+  });
+}
+
+// The new title is shown at once; one that is not stored goes home, and is sent again by the button that says so.
+async function saveTitle(id, link, value) {
+  const before = link.textContent;
+  link.textContent = value;
+  const body = new FormData();
+  body.set("title", value);
+  body.set("answer", "json");
+  const response = await ask(`/board/${project()}/change/title?ids=${id}`, { method: "POST", body });
+  if (response.ok) {
+    const answer = await response.json();
+    if (answer.undo) offerUndo(answer.message, answer.undo);
+    return;
+  }
+  link.textContent = before;
+  await refuse(response, async () => {
+    await saveTitle(id, document.querySelector(`#card-${id} .card-title`) ?? link, value);
+    document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
   });
 }
 
@@ -108,27 +143,13 @@ export function editTitle(card) {
     link.hidden = false;
     delete card.dataset.busy;
     if (had) link.focus();
-    if (!save || !value || value === link.textContent) return;
-    const before = link.textContent;
-    link.textContent = value;
-    const body = new FormData();
-    body.set("title", value);
-    body.set("answer", "json");
-    const url = `/board/${project()}/change/title?ids=${idOf(card)}`;
-    const response = await ask(url, { method: "POST", body });
-    if (response.ok) {
-      const answer = await response.json();
-      if (answer.undo) offerUndo(answer.message, answer.undo);
-    } else {
-      link.textContent = before;
-      const text = await sentence(response);
-      alarm(text);
-      toast(text, { kind: "error" });
-    }
+    if (save && value && value !== link.textContent) await saveTitle(idOf(card), link, value);
+    idle();
   };
   area.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    if (isComposing(event)) return;
+    if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       finish(true);
     } else if (event.key === "Escape") finish(false);

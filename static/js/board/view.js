@@ -1,6 +1,6 @@
 // How one looks at the board, without a new page: what cards show, a whole column selected or loaded.
 import { ask, sentence } from "../http.js";
-import { alarm } from "../say.js";
+import { complain } from "../toasts.js";
 import { board, cells } from "./dom.js";
 import { loadAll } from "./more.js";
 
@@ -8,7 +8,7 @@ async function showFields(form) {
   const hidden = [...form.querySelectorAll("[name=shows]:not(:checked)")].map((box) => box.value);
   board().dataset.hides = hidden.join(" ");
   const response = await ask(form.action, { method: "POST", body: new FormData(form) });
-  if (!response.ok) alarm(await sentence(response));
+  if (!response.ok) complain(await sentence(response));
 }
 
 const cellsOf = (column) => cells().filter((cell) => cell.dataset.columnId === column && !cell.hasAttribute("data-folded"));

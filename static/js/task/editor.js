@@ -1,6 +1,6 @@
 // Texts in Markdown: buttons above the field, a preview made by the server, Ctrl+B, I, K, and lists that go on by Enter.
 import { ask, sentence } from "../http.js";
-import { letter } from "../shortcuts.js";
+import { isComposing, letter } from "../shortcuts.js";
 import { insert } from "../text.js";
 import { continueList } from "./lists.js";
 import { bindMentions } from "./mention.js";
@@ -38,7 +38,7 @@ function apply(area, mark) {
 
 function onEnter(event, area) {
   if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.isComposing || area.selectionStart !== area.selectionEnd) return;
+  if (isComposing(event) || area.selectionStart !== area.selectionEnd) return;
   const step = continueList(area.value, area.selectionStart);
   if (!step) return;
   event.preventDefault();

@@ -1,9 +1,8 @@
 // Files are dropped on a task or pasted into it; a picture pasted into a text comes to stand in the text.
 import { sentence, token } from "../http.js";
-import { alarm } from "../say.js";
 import { isTyping } from "../shortcuts.js";
 import { insert } from "../text.js";
-import { toast } from "../toasts.js";
+import { complain, toast } from "../toasts.js";
 import { readTable } from "./tables.js";
 
 const zone = () => document.querySelector("#task [data-drop]");
@@ -45,8 +44,7 @@ async function upload(files) {
     if (response.ok) return (await response.json()).files;
     throw new Error(await sentence(response));
   } catch (error) {
-    alarm(error.message);
-    toast(error.message, { kind: "error" });
+    complain(error.message);
     return null;
   } finally {
     bar.remove();

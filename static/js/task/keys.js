@@ -1,7 +1,7 @@
 // The keys of a task (ux.md 3.9 and 4.1), the same on its page and in the panel: a card or a row that has the focus
 // beside the panel keeps its own ones; the rest of the page has none of these letters while a task is in the panel.
 import { openDialog } from "../dialog.js";
-import { isInSequence, isTyping, letter, singleKeysAllowed } from "../shortcuts.js";
+import { hasModifier, isComposing, isInSequence, isTyping, letter, singleKeysAllowed } from "../shortcuts.js";
 
 const find = (selector) => document.querySelector(`#task ${selector}`);
 const open = (selector) => () => {
@@ -45,7 +45,7 @@ function isMeant(target, key) {
 
 export function bindTaskKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isInSequence()) return;
+    if (event.defaultPrevented || hasModifier(event) || isComposing(event) || isInSequence()) return;
     if (isTyping(event.target) || document.querySelector("dialog[open]") || !singleKeysAllowed()) return;
     const key = letter(event);
     if (!Object.hasOwn(KEYS, key) || !document.getElementById("task") || !isMeant(event.target, key)) return;

@@ -3,9 +3,10 @@ import { openDialog, showDialog } from "../dialog.js";
 import { forget, keepAll } from "../drafts.js";
 import { focusAgain, waysBack } from "../focus.js";
 import { ask, sentence } from "../http.js";
+import { hold } from "../once.js";
 import { alarm, say } from "../say.js";
-import { isTyping } from "../shortcuts.js";
-import { toast } from "../toasts.js";
+import { isComposing, isTyping } from "../shortcuts.js";
+import { complain, toast } from "../toasts.js";
 import { showMessages as showServerMessages } from "../undo.js";
 import { bindFiles } from "./files.js";
 import { bindPlace, carryDescription, closeDescription, isEditingTitle } from "./place.js";
@@ -74,21 +75,6 @@ export async function refresh(focus = "") {
   await showMessages(parsed);
 }
 
-function complain(text) {
-  alarm(text);
-  toast(text, { kind: "error" });
-}
-
-async function submitInPlace(form, button) {
-  if (form.dataset.sending) return;
-  form.dataset.sending = "yes";
-  try {
-    await send(form, button);
-  } finally {
-    delete form.dataset.sending;
-  }
-}
-
 async function send(form, button) {
   const sent = new FormData(form, button);
   const response = await ask(form.action, { method: "POST", body: sent });
@@ -134,7 +120,7 @@ async function readErrors(response) {
 
 // Escape leaves a field, what is typed in it stays; from an empty one it closes the panel at once.
 function leaveField(event) {
-  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+  if (event.key !== "Escape" || event.defaultPrevented || isComposing(event)) return;
   if (!isTyping(event.target) || !task()?.contains(event.target)) return;
   const panel = task().closest("#panel");
   if (panel && !event.target.value) return;
@@ -147,7 +133,7 @@ export function bindTask() {
     const form = event.target;
     if (!task()?.contains(form) || !(form.matches("[data-inplace]") || form.closest(".subtask"))) return;
     event.preventDefault();
-    submitInPlace(form, event.submitter);
+    hold(form, send(form, event.submitter));
   });
   document.addEventListener("keydown", (event) => {
     const row = event.target.closest?.(".subtask");

@@ -2,6 +2,7 @@
 import { keepAll, offerDrafts } from "../drafts.js";
 import { ask, sentence } from "../http.js";
 import { alarm, say } from "../say.js";
+import { isComposing } from "../shortcuts.js";
 
 const task = () => document.getElementById("task");
 const heading = () => task()?.closest("#panel")?.querySelector("h2") ?? (task() && document.querySelector("main h1"));
@@ -71,7 +72,7 @@ function editTitle(button) {
   area.addEventListener("blur", () => save(false));
   area.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
+    if (isComposing(event) || !["Enter", "Escape"].includes(event.key)) return;
     event.preventDefault();
     if (event.key === "Enter") save(true);
     else close(before, true);
@@ -147,7 +148,7 @@ export function bindPlace() {
     if (cancel) cancelDescription(cancel.form);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (event.defaultPrevented || isComposing(event)) return;
     const button = event.target.closest?.(".title-edit");
     if (button && ["Enter", " "].includes(event.key)) {
       event.preventDefault();

@@ -1,0 +1,46 @@
+// The session has ended while a page is open (ux.md 3.14): the page stays, one signs in beside it, and goes on.
+const LOOK = 2_000;
+const PULSE = "/session";
+
+let asking = null;
+
+// The token of the present session comes into this page. Answers whether it is the same person's; else all is read anew.
+export async function readAnew() {
+  const response = await fetch(PULSE, { headers: { "X-Requested-With": "XMLHttpRequest" } }).catch(() => null);
+  if (!response?.ok) return false;
+  const { user, token } = await response.json();
+  if (String(user) !== document.body.dataset.user) {
+    location.reload();
+    return false;
+  }
+  document.querySelector("meta[name=csrf-token]").content = token;
+  for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
+  return true;
+}
+
+// Asks to sign in, once for all that was refused; the answer is whether the same person is back.
+export function signInAgain() {
+  asking ??= open().finally(() => (asking = null));
+  return asking;
+}
+
+function open() {
+  const template = document.getElementById("sign-in-again");
+  if (!template) return Promise.resolve(false);
+  const dialog = template.content.firstElementChild.cloneNode(true);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    const look = async () => {
+      if (!document.hidden && dialog.open && (await readAnew())) dialog.close("back");
+    };
+    const timer = setInterval(look, LOOK);
+    addEventListener("focus", look);
+    dialog.addEventListener("close", () => {
+      clearInterval(timer);
+      removeEventListener("focus", look);
+      dialog.remove();
+      resolve(dialog.returnValue === "back");
+    });
+  });
+}
