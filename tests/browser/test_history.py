@@ -79,6 +79,7 @@ def test_back_undoes_exactly_the_last_filter(site, project):
     # What keeps the filter keeps this one.
     assert "title%3Aapple" in page.locator("#views [data-view=list]").get_attribute("href")
     page.go_forward()
+    expect(page.locator(".card")).to_have_count(1)
     board.title(one).click()
     expect(page.locator("#panel")).to_be_visible()
     filter_by(page, "title:pear")

@@ -168,7 +168,10 @@ export function bindPanel(before = async () => {}) {
   });
   addEventListener("popstate", async ({ state }) => {
     if (isWithin(state)) return;
+    const now = asked;
     await before(state);
+    // Meanwhile one may have opened another task.
+    if (now !== asked) return;
     if (state?.panel) openPanel(state.panel, opener);
     else hide();
   });

@@ -2,7 +2,7 @@
 import { sentence, token } from "../http.js";
 import { isTyping } from "../shortcuts.js";
 import { insert } from "../text.js";
-import { complain, toast } from "../toasts.js";
+import { complain } from "../toasts.js";
 import { readTable } from "./tables.js";
 
 const zone = () => document.querySelector("#task [data-drop]");

@@ -63,6 +63,7 @@ async function showMessages(parsed) {
 // Read the task anew; what is being written and the focus stay.
 export async function refresh(focus = "") {
   const { taskId, shows } = task().dataset;
+  const before = document.activeElement;
   const url = `/task/${taskId}${shows ? `?show=${shows}` : ""}`;
   const response = await (task().closest("#panel") ? ask(url) : fetch(url).catch(() => null));
   // Meanwhile another one may be here, or none.
@@ -71,7 +72,10 @@ export async function refresh(focus = "") {
   if (!response.ok) return;
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
   show(parsed);
-  if (focus) focusAgain([focus]);
+  const now = document.activeElement;
+  // Who has gone on to another field is not called back.
+  const isElsewhere = now !== document.body && now !== before && now.id !== before.id;
+  if (focus && !isElsewhere) focusAgain([focus]);
   await showMessages(parsed);
 }
 
