@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, JsonResponse
@@ -13,12 +14,12 @@ from boards.access.restrictions import check_move, check_update
 from boards.access.undo import check_turn_back
 from boards.errors import Conflict, Denied, DomainError, Invalid, NotFound
 from boards.queries.cards import PLAIN
-from boards.queries.columns import get_column, get_project_column
+from boards.queries.columns import get_column, get_project_column, get_project_swimlane
 from boards.queries.lanes import OWNER, list_strangers, name_group, read_group
 from boards.queries.live import find_revision
 from boards.queries.settings import zone_of
-from boards.queries.tasks import get_place
-from boards.services.moves import find_answer, keep_answer
+from boards.queries.tasks import get_place, list_cells
+from boards.services.moves import do_once
 from boards.services.tasks.move import move_task
 from boards.services.tasks.place import place_in_group, place_tasks
 from boards.services.undo import (
@@ -62,10 +63,8 @@ def move_cards(request: BoardRequest, project: Project) -> HttpResponse:
         ids = list(dict.fromkeys(map(read_number, data["ids"]))) if isinstance(data.get("ids"), list) else []
         if not ids or len(ids) > MOST:
             raise Invalid(ids="Name between 1 and 500 tasks.")
-        known = find_answer(actor=request.actor, op=op)
-        if known is not None:
-            return JsonResponse(known)
-        return JsonResponse(_move(request, project, op, ids, data))
+        work = partial(_move, request, project, ids, data)
+        return JsonResponse(do_once(actor=request.actor, project_id=project.pk, op=op, work=work))
     except DomainError as error:
         return refuse(error)
 
@@ -77,7 +76,7 @@ def _read_op(value: Any) -> uuid.UUID:
         raise Invalid(op="Each move needs a number of its own.") from error
 
 
-def _move(request: BoardRequest, project: Project, op: uuid.UUID, ids: list[int], data: dict[str, Any]) -> Any:
+def _move(request: BoardRequest, project: Project, ids: list[int], data: dict[str, Any]) -> Any:
     column_id = read_number(data.get("column_id"))
     group = read_group(str(data["group"])) if data.get("group") else None
     zone = zone_of(request.actor)
@@ -96,12 +95,18 @@ def _move(request: BoardRequest, project: Project, op: uuid.UUID, ids: list[int]
         "after_id": read_number(data.get("after_id")),
         "at": "top" if data.get("at") == "top" else "bottom",
     }
+    lane_id = read_number(data.get("swimlane_id"))
+    target = column.title
     with undoable(actor=request.actor, project_id=project.pk, task_ids=ids) as record:
+        cells = list_cells(ids)
         if group is not None:
             moved = place_in_group(**where, group=group, zone=zone)
         else:
-            moved = place_tasks(**where, swimlane_id=read_number(data.get("swimlane_id")))
-        target = f"{column.title}, {describe_group(name_group(group))}" if group is not None else column.title
+            moved = place_tasks(**where, swimlane_id=lane_id)
+        if group is not None:
+            target = f"{column.title}, {describe_group(name_group(group))}"
+        elif {column_id} == {column for column, _lane in cells} and {lane_id} != {lane for _column, lane in cells}:
+            target = get_project_swimlane(project_id=project.pk, swimlane_id=lane_id).name
         record.label = describe_move(ids, target)
     placed = []
     for task_id in ids:
@@ -114,15 +119,13 @@ def _move(request: BoardRequest, project: Project, op: uuid.UUID, ids: list[int]
                 "position": place.position,
             }
         )
-    answer = {
+    return {
         "revision": find_revision(project.pk),
         "moved": moved,
         "placed": placed,
         "message": record.label,
         "undo": record.operation_id,
     }
-    keep_answer(actor=request.actor, op=op, answer=answer)
-    return answer
 
 
 def describe_move(ids: list[int], title: str) -> str:

@@ -12,29 +12,33 @@ import traceback
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
-from boards.actors import APPLICATION
+from boards.actors import APPLICATION, Actor, Kind
 from boards.automations.base import PREFIX
 from boards.errors import DomainError
-from boards.models import Column, Comment, Link, Project, Subtask, Task, TaskLink, User
+from boards.models import Category, Column, Comment, Link, Project, Subtask, Task, TaskLink, User
 from boards.services import live
 from boards.services.actions import store_action
+from boards.services.categories import create_category, update_category
+from boards.services.columns import update_column
 from boards.services.comments import create_comment
+from boards.services.moves import do_once
 from boards.services.projects import create_project, remove_project
-from boards.services.subtasks import create_subtask, update_subtask
+from boards.services.subtasks import create_subtask, toggle_subtask, update_subtask
 from boards.services.tags import create_tag, remove_tag, set_task_tags, update_tag
 from boards.services.task_links import create_task_link, remove_task_link
-from boards.services.tasks.bulk import link_tasks, set_status, unlink_tasks
+from boards.services.tasks.bulk import Wish, change_tasks, link_tasks, set_status, unlink_tasks
 from boards.services.tasks.copying import copy_task_to_project, duplicate_task
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task
 from boards.services.tasks.remove import remove_task
 from boards.services.tasks.status import close_task, open_task
 from boards.services.tasks.transfer import move_task_to_project
-from boards.services.tasks.update import update_task
+from boards.services.tasks.update import Outdated, update_task
 from boards.services.users import create_user, remove_user
 from boards.transactions import is_held
 
@@ -333,3 +337,57 @@ def test_a_person_is_removed_while_work_is_given_to_her():
     for model in (Task, Subtask, Comment):
         field = "owner" if model is Task else "user"
         assert not model._default_manager.filter(**{f"{field}__in": gone}).exists()
+
+
+def test_clicks_at_the_same_time_are_all_counted():
+    project = create_project(actor=APPLICATION, name="P")
+    read_before = [Subtask.objects.get(pk=create_subtask(actor=APPLICATION, task_id=add(project), title="s"))] * 8
+    run_together(*(partial(toggle_subtask, actor=APPLICATION, subtask=subtask) for subtask in read_before))
+    assert Subtask.objects.get().status == 8 % 3
+
+
+def test_what_a_door_has_read_is_not_written_back():
+    project = create_project(actor=APPLICATION, name="P")
+    old = Column.objects.filter(project=project).order_by("position")[0]
+    category = create_category(actor=APPLICATION, project=project, name="c", description="old")
+    column = Column.objects.get(pk=old.pk)
+    update_column(actor=APPLICATION, column=column, title="x", task_limit=0, description="", hide_in_dashboard=True)
+    update_column(actor=APPLICATION, column=old, title="y", task_limit=1, description="")
+    assert Column.objects.get(pk=old.pk).hide_in_dashboard is True
+    seen = Category.objects.get(pk=category.pk)
+    update_category(actor=APPLICATION, category=seen, name="c", color_id=None, description="new")
+    update_category(actor=APPLICATION, category=category, name="d", color_id=None)
+    assert Category.objects.get(pk=category.pk).description == "new"
+
+
+def test_the_same_move_sent_twice_at_once_is_done_once():
+    project = create_project(actor=APPLICATION, name="P")
+    anna = create_user(actor=APPLICATION, username="anna", password="secret")
+    actor = Actor(Kind.USER, user_id=anna.pk, username="anna", role="app-user")
+    op, answers = uuid4(), []
+
+    def send() -> None:
+        work = partial(create_task, actor=actor, task=NewTask(title="t", project_id=project.pk))
+        answers.append(do_once(actor=actor, project_id=project.pk, op=op, work=work))
+
+    run_together(*[send] * 6)
+    assert answers == [Task.objects.get().pk] * 6
+
+
+def test_what_was_not_seen_is_not_overwritten():
+    project = create_project(actor=APPLICATION, name="P")
+    anna = create_user(actor=APPLICATION, username="anna", password="secret", name="Anna")
+    task_id = add(project)
+    update_task(
+        actor=Actor(Kind.USER, user_id=anna.pk, username="anna", role="app-user"),
+        task_id=task_id,
+        fields={"title": "by Anna", "priority": 2},
+    )
+    base = {"title": "t", "priority": 0}
+    with pytest.raises(Outdated) as refused:
+        update_task(actor=APPLICATION, task_id=task_id, fields={"title": "mine", "priority": 2}, base=base)
+    assert (str(refused.value), refused.value.fields) == ("Anna has changed this meanwhile.", {"title": "by Anna"})
+    assert Task.objects.get().title == "by Anna"
+    update_task(actor=APPLICATION, task_id=task_id, fields={"color_id": "red"}, base={"color_id": "yellow"})
+    bulk = change_tasks(actor=APPLICATION, task_ids=[task_id], wish=Wish(fields={"title": "mine"}, base=base))
+    assert (bulk.refused, bulk.reason) == ([task_id], "Anna has changed this meanwhile.")

@@ -19,6 +19,7 @@ from boards.services.memberships import change_project_user_role
 from boards.services.projects import create_project
 from boards.services.swimlanes import create_swimlane
 from boards.services.tasks.remove import remove_task
+from boards.services.tasks.status import close_task, open_task
 from boards.services.tasks.transfer import move_task_to_project
 
 
@@ -249,6 +250,23 @@ class TestMoving:
         assert (
             world.viewer.post(url, json.dumps(body), content_type="application/json", headers=ajax).status_code == 403
         )
+
+    def test_the_sentence_names_what_has_changed(self, world):
+        task, other = world.task("a"), world.task("b")
+        lane = create_swimlane(actor=APPLICATION, project=world.project, name="Fast lane")
+        answer = move(world, "member", [task.pk, other.pk], "Backlog", swimlane_id=lane.pk).json()
+        assert answer["message"] == "2 tasks moved to Fast lane."
+        assert move(world, "member", [task.pk], "Done").json()["message"] == f"#{task.pk} moved to Done."
+
+    def test_a_move_that_is_refused_is_not_remembered_as_done(self, world):
+        task = world.task()
+        op = str(uuid.uuid4())
+        close_task(actor=APPLICATION, task_id=task.pk)
+        assert move(world, "member", [task.pk], "Done", op=op).status_code == 409
+        open_task(actor=APPLICATION, task_id=task.pk)
+        answers = [move(world, "member", [task.pk], "Done", op=op).json() for _ in range(2)]
+        assert answers[0] == answers[1]
+        assert Operation.objects.count() == 1
 
 
 class TestUndo:

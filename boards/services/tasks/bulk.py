@@ -29,12 +29,16 @@ class BulkResult:
 
 @dataclass(frozen=True)
 class Wish:
-    """What tasks shall have: ``fields`` by the names of ``update_task``; ``tags`` instead of all present ones."""
+    """What tasks shall have: ``fields`` by the names of ``update_task``; ``tags`` instead of all present ones.
+
+    ``base``: values that the person has seen, of one task; what has another one by now is refused.
+    """
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     tags: Sequence[str] | None = None
     add_tags: Sequence[str] = ()
     remove_tags: Sequence[str] = ()
+    base: Mapping[str, Any] | None = None
 
     def differing(self, state: Mapping[str, Any]) -> dict[str, Any]:
         """The wished values that a task does not have yet."""
@@ -82,7 +86,7 @@ def change_tasks(*, actor: Actor, task_ids: Sequence[int], wish: Wish) -> BulkRe
             continue
         try:
             with block():
-                update_task(actor=actor, task_id=task_id, fields=differing, tags=new_tags)
+                update_task(actor=actor, task_id=task_id, fields=differing, tags=new_tags, base=wish.base)
             result.changed.append(task_id)
         except DomainError as error:
             result.refused.append(task_id)

@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from boards.actors import Actor
 from boards.dates import now
-from boards.errors import NotFound
+from boards.errors import Conflict, NotFound
 from boards.events import TaskAssigneeChanged, TaskSaved, TaskUpdated
 from boards.events.bus import emit
 from boards.limits import check_texts
 from boards.models import Task
 from boards.prepared import Prepared, PreparedUpdate, param
+from boards.queries.task_page import find_last_changer
 from boards.services.live import note_change
 from boards.services.tags import set_task_tags
 from boards.services.tasks.checks import (
@@ -110,6 +113,28 @@ def _differences(before: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[s
     }
 
 
+class Outdated(Conflict):
+    """Somebody has set fields since the person saw them: ``fields``, name to stored value; ``name``: who, in words."""
+
+    def __init__(self, name: str, fields: Mapping[str, Any]) -> None:
+        super().__init__(_("%(name)s has changed this meanwhile.") % {"name": name})
+        self.name = name
+        self.fields = dict(fields)
+
+
+def _check_base(
+    actor: Actor, before: Mapping[str, Any], fields: Mapping[str, Any], base: Mapping[str, Any] | None
+) -> None:
+    """Raises Outdated for what has neither the value that was seen nor the wanted one. ≤ 1 statement."""
+    stale = {
+        name: before[name]
+        for name, seen in (base or {}).items()
+        if name in fields and _text(before[name] or None) not in (_text(seen or None), _text(fields[name] or None))
+    }
+    if stale:
+        raise Outdated(find_last_changer(before["id"], other_than=actor.user_id) or _("Somebody"), stale)
+
+
 @atomic
 def update_task(
     *,
@@ -117,15 +142,19 @@ def update_task(
     task_id: int,
     fields: Mapping[str, Any],
     tags: Sequence[str] | None = None,
+    base: Mapping[str, Any] | None = None,
 ) -> None:
     """Change fields (of ``FIELDS``; dates in UTC seconds, times in hours, ids 0 for nobody) and, when given, all tags.
 
+    ``base``: the values that the person saw when she began; a field that has another one by now is not overwritten.
+
     Emits TaskAssigneeChanged when only the owner differs, TaskSaved and TaskUpdated when anything else does, nothing
-    when nothing does; ``date_modification`` moves in any case. Raises NotFound, Invalid.
+    when nothing does; ``date_modification`` moves in any case. Raises NotFound, Invalid, Outdated (nothing is changed).
     """
     before = _lock_and_read(task_id)
     project_id = before["project_id"]
     _check(project_id, fields)
+    _check_base(actor, before, fields, base)
     if tags is not None:
         set_task_tags(actor=actor, project_id=project_id, task_id=task_id, names=tags)
         if not fields:
