@@ -20,8 +20,15 @@ DATE_PATTERNS = {
 }
 TIME_PATTERNS = {
     "H:i": r"(?P<hour>\d{1,2}):(?P<minute>\d{2})",
-    "g:i a": r"(?P<hour>\d{1,2}):(?P<minute>\d{2}) (?P<half>am|pm)",
+    "g:i a": r"(?P<hour>\d{1,2}):(?P<minute>\d{2}) ?(?P<half>am|pm)",
 }
+#: The last second that a date may name (decisions.md, size of things).
+LATEST = int(datetime(9998, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp())
+#: What is stored beyond these is shown as these: their day is in the calendar, whatever the zone.
+FIRST_SHOWN = int(datetime(1, 1, 2, tzinfo=UTC).timestamp())
+LAST_SHOWN = int(datetime(9999, 12, 31, 9, 59, 59, tzinfo=UTC).timestamp())
+
+DAY = 86_400
 
 
 def now() -> int:
@@ -51,30 +58,53 @@ class DateFormat:
             for times in dict.fromkeys((self.time if days == self.date else "H:i", "H:i")):
                 pattern = DATE_PATTERNS.get(days, DATE_PATTERNS["Y-m-d"])
                 clock = TIME_PATTERNS.get(times, TIME_PATTERNS["H:i"])
-                found = re.fullmatch(f"{pattern}(?: {clock})?", text, re.ASCII)
+                found = re.fullmatch(f"{pattern}(?: {clock})?", text, re.ASCII | re.IGNORECASE)
                 if found:
                     return found
         return None
 
-    def parse(self, text: str) -> int | None:
-        """UTC seconds of a written date, midnight where no time is given; None when it is no date after 1970."""
+    def parse(self, text: str, reader_zone: str = "") -> int | None:
+        """UTC seconds of a written date; None when it is no date after 1970.
+
+        Without a time it is a day, kept as its midnight in the format's zone; a time is one in the reader's zone, where
+        one is given.
+        """
         found = self._match(text)
         if found is None:
             return None
         parts = found.groupdict()
         hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
         if parts.get("half"):
-            if not 1 <= hour <= 12:
+            if hour > 12:
                 return None
-            hour = hour % 12 + (12 if parts["half"] == "pm" else 0)
+            hour = hour % 12 + (12 if parts["half"].lower() == "pm" else 0)
+        zone = reader_zone if parts["hour"] and reader_zone else self.zone
         try:
             moment = datetime(
-                int(parts["year"]), int(parts["month"]), int(parts["day"]), hour, minute, tzinfo=find_zone(self.zone)
+                int(parts["year"]), int(parts["month"]), int(parts["day"]), hour, minute, tzinfo=find_zone(zone)
             )
             seconds = int(moment.timestamp())
         except (ValueError, OverflowError):
             return None
         return seconds if seconds > 0 else None
+
+    def write(self, seconds: int, zone: str) -> str:
+        """The text that ``parse`` reads as this instant in the zone; a day without its time."""
+        if is_midnight(seconds, self.zone):
+            return self.write_day(local_time(seconds, self.zone))
+        when = local_time(seconds, zone)
+        return f"{self.write_day(when)} {self.write_time(when)}"
+
+    def write_time(self, when: datetime) -> str:
+        """The time of day."""
+        if self.time != "g:i a":
+            return f"{when:%H:%M}"
+        return f"{when.hour % 12 or 12}:{when:%M} {'pm' if when.hour >= 12 else 'am'}"
+
+    def write_day(self, when: datetime) -> str:
+        """The day alone."""
+        parts = {"Y": f"{when.year:04}", "m": f"{when.month:02}", "d": f"{when.day:02}"}
+        return "".join(parts.get(letter, letter) for letter in (self.date if self.date in DATE_PATTERNS else "Y-m-d"))
 
     def parse_day(self, text: str) -> str | None:
         """``YYYY-MM-DD`` of a written date or of epoch digits; None when it is neither (project dates)."""
@@ -84,9 +114,14 @@ class DateFormat:
         return None if seconds is None else day_of(seconds, self.zone).isoformat()
 
 
+def local_time(seconds: int, zone: str) -> datetime:
+    """The instant on the wall clock of a zone. One outside of the calendar becomes its first or last day."""
+    return datetime.fromtimestamp(min(max(seconds, FIRST_SHOWN), LAST_SHOWN), find_zone(zone))
+
+
 def day_of(seconds: int, zone: str) -> date:
     """The calendar day of an instant in a zone."""
-    return datetime.fromtimestamp(seconds, find_zone(zone)).date()
+    return local_time(seconds, zone).date()
 
 
 def midnight(day: date, zone: str) -> int:
@@ -94,16 +129,52 @@ def midnight(day: date, zone: str) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=find_zone(zone)).timestamp())
 
 
+def day_end(day: date, zone: str) -> int:
+    """UTC seconds of the first moment after a day in a zone."""
+    return midnight(day, zone) + DAY if day == date.max else midnight(day + timedelta(days=1), zone)
+
+
+def is_midnight(seconds: int, zone: str) -> bool:
+    """Whether an instant is the first moment of a day in a zone."""
+    return midnight(day_of(seconds, zone), zone) == seconds
+
+
+def find_strays(day: date, zone: str, home: str) -> tuple[list[int], list[int]]:
+    """Midnights of ``home`` on the wrong side of the midnight of ``zone`` that begins a day: those of days before it
+    that come after that moment, and those of this or later days that come before."""
+    if zone == home:
+        return [], []
+    first, last = midnight(day, zone), day.toordinal() + 1
+    near = [date.fromordinal(number) for number in range(max(1, last - 3), min(last, date.max.toordinal()) + 1)]
+    before = [moment for one in near if one < day and (moment := midnight(one, home)) >= first]
+    after = [moment for one in near if one >= day and (moment := midnight(one, home)) < first]
+    return before, after
+
+
 def add_months(seconds: int, months: int, zone: str) -> int:
-    """The same time of day that many months later (or earlier); a day that the month lacks becomes its last one."""
-    moment = datetime.fromtimestamp(seconds, UTC).astimezone(find_zone(zone))
+    """The same time of day that many months later (or earlier); a day that the month lacks becomes its last one.
+
+    Raises ValueError, OverflowError for what no date may name.
+    """
+    moment = local_time(seconds, zone)
     index = moment.year * 12 + moment.month - 1 + months
     year, month = divmod(index, 12)
     day = min(moment.day, calendar.monthrange(year, month + 1)[1])
-    return int(moment.replace(year=year, month=month + 1, day=day).timestamp())
+    return _in_range(int(moment.replace(year=year, month=month + 1, day=day).timestamp()))
 
 
 def add_days(seconds: int, days: int, zone: str) -> int:
-    """The same time of day that many days later (or earlier), also across a change of the clock."""
-    moment = datetime.fromtimestamp(seconds, UTC).astimezone(find_zone(zone))
-    return int((moment.replace(tzinfo=None) + timedelta(days=days)).replace(tzinfo=moment.tzinfo).timestamp())
+    """The same time of day that many days later (or earlier), also across a change of the clock.
+
+    Raises OverflowError for what no date may name.
+    """
+    moment = local_time(seconds, zone)
+    return _in_range(
+        int((moment.replace(tzinfo=None) + timedelta(days=days)).replace(tzinfo=moment.tzinfo).timestamp())
+    )
+
+
+def _in_range(seconds: int) -> int:
+    if seconds > LATEST:
+        raise OverflowError("a date after the year 9998")
+    return seconds

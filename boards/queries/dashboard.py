@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet
 
 from boards.models import Project, Subtask, SubtaskTimer, Task
+from boards.queries.due import due_heap
 from boards.queries.lookups import readable_projects
 from boards.queries.orders import order_fields
-from boards.queries.task_lists import DUE, RELATED, due_group
+from boards.queries.task_lists import DUE, RELATED
 from boards.queries.tasks import list_dashboard_tasks
 
 FAR = 1 << 62
@@ -91,7 +92,7 @@ def list_work(*, user_id: int, zone: str, by: str = "due") -> list[Heap]:
     find = {"project": _by_project, "column": _by_column, "priority": _by_priority}.get(by, _by_due)
     heaps: dict[str, list[Waiting]] = defaultdict(list)
     places: dict[str, tuple[Any, str]] = {}
-    waiting = own_tasks(user_id).annotate(due_group=due_group(zone)).order_by("pk")
+    waiting = own_tasks(user_id).annotate(due_group=due_heap(zone)).order_by("pk")
     for row in waiting.values_list(*Waiting._fields):
         task = Waiting(*row)
         key, place, name = find(task)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
-from boards.dates import day_of, midnight, now
+from boards.dates import day_of, now
 from boards.errors import Invalid
 from boards.models import Category, Project, Swimlane, Task
 from boards.queries.columns import list_category_names
+from boards.queries.due import LATER, NEXT_WEEK, NO_DATE, PAST, THIS_WEEK, WEEKS, due_week, keep_day
 from boards.queries.memberships import list_assignable_users
 from boards.queries.users import list_display_names
 
@@ -23,8 +24,6 @@ OWNER, PRIORITY, CATEGORY, DUE = "owner_id", "priority", "category_id", "date_du
 NOBODY = "0"
 #: The fields that boards are grouped by.
 FIELDS = (OWNER, PRIORITY, CATEGORY, DUE)
-#: When tasks are due, in their order; "past" are the closed ones whose day is over.
-OVERDUE, THIS_WEEK, NEXT_WEEK, LATER, NO_DATE, PAST = WEEKS = ("overdue", "this", "next", "later", "none", "past")
 #: Lanes without a task are left out beyond this number of lanes.
 MOST = 40
 MONDAY, FRIDAY, SUNDAY = 0, 4, 6
@@ -59,21 +58,7 @@ def value_of(field: str, zone: str) -> Any:
     """What the tasks of a queryset hold in a field, as an expression: the ``value`` of their group."""
     if field != DUE:
         return Coalesce(F(field), Value(0))
-    moment = now()
-    today = day_of(moment, zone)
-    monday = today + timedelta(days=7 - today.weekday())
-    starts = [midnight(day, zone) for day in (today, monday, monday + timedelta(days=7))]
-    # A date without a time counts until the end of its day (decisions.md).
-    over = Q(date_due__lt=starts[0]) | Q(date_due__gt=starts[0], date_due__lt=moment)
-    return Case(
-        When(Q(date_due=None) | Q(date_due=0), then=Value(NO_DATE)),
-        When(over & Q(is_active=True), then=Value(OVERDUE)),
-        When(date_due__lt=starts[0], then=Value(PAST)),
-        When(date_due__lt=starts[1], then=Value(THIS_WEEK)),
-        When(date_due__lt=starts[2], then=Value(NEXT_WEEK)),
-        default=Value(LATER),
-        output_field=CharField(),
-    )
+    return due_week(zone)
 
 
 def list_groups(field: str, project: Project, present: Collection[str]) -> list[LaneGroup]:
@@ -128,7 +113,7 @@ def wanted_value(group: LaneGroup, zone: str) -> int:
         raise Invalid(group="Give the task a date to bring it here.")
     today = day_of(now(), zone)
     last = SUNDAY if ahead == 0 and today.weekday() > FRIDAY else FRIDAY
-    return midnight(today + timedelta(days=ahead + last - today.weekday()), zone)
+    return keep_day(today + timedelta(days=ahead + last - today.weekday()))
 
 
 def list_swimlane_places(task_ids: Collection[int], *, swimlane_id: int = 0) -> dict[int, int]:

@@ -62,6 +62,7 @@ def open_search(
         date_format=written.date,
         comment_rank=actor.comment_rank,
         now=now(),
+        home=written.zone,
         all_fields=bool(search.text) and searches_all_fields(actor.user_id),
     )
     return search, context

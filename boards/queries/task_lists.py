@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count, F, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from boards.actors import Actor
-from boards.dates import day_of, midnight, now
 from boards.models import Project, Task
+from boards.queries.due import due_heap
 from boards.queries.lookups import readable_projects
 from boards.queries.metadata import get_user_metadata
 from boards.queries.orders import order_fields
@@ -46,8 +45,6 @@ GROUPS = {
     "category": "category_id",
     "due": "due_group",
 }
-#: Days that "this week" looks ahead.
-WEEK = 7
 #: Headings of due dates in their order, and what comes after all dates.
 DUE = ("overdue", "today", "week", "later", "undated")
 #: The name under which a person's choice of columns is kept.
@@ -80,7 +77,7 @@ def group_tasks(tasks: QuerySet[Task], group: str, *, actor: Actor) -> tuple[Que
     """
     key = GROUPS[group]
     if group == "due":
-        tasks = tasks.annotate(due_group=due_group(zone_of(actor)))
+        tasks = tasks.annotate(due_group=due_heap(zone_of(actor)))
     orders: dict[str, list[Any]] = {
         "column": [F("column__position")],
         "assignee": [Lower(Coalesce(NullIf("owner__name", Value("")), "owner__username")).asc(nulls_last=True)],
@@ -93,21 +90,6 @@ def group_tasks(tasks: QuerySet[Task], group: str, *, actor: Actor) -> tuple[Que
     if group == "due":
         numbers = {DUE[place]: n for place, n in numbers.items()}
     return tasks.order_by(*orders[group], key, *present), numbers
-
-
-def due_group(zone: str) -> Case:
-    """The place in ``DUE`` of a task's due date; a date without a time counts until the end of its day."""
-    today = day_of(now(), zone)
-    start, end = midnight(today, zone), midnight(today + timedelta(days=1), zone)
-    week = midnight(today + timedelta(days=WEEK + 1), zone)
-    return Case(
-        When(Q(date_due__isnull=True) | Q(date_due=0), then=Value(4)),
-        When(Q(date_due__lt=now()) & ~Q(date_due=start), then=Value(0)),
-        When(date_due__lt=end, then=Value(1)),
-        When(date_due__lt=week, then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
 
 
 def list_found_ids(*, actor: Actor, search: str, project_id: int, order: str = "", limit: int) -> list[int]:

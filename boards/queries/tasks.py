@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
 
-from boards.dates import now
 from boards.errors import NotFound
 from boards.models import Column, Subtask, Swimlane, Task, TaskTag
 from boards.prepared import Prepared, Row, param
+from boards.queries.due import over
 from boards.queries.memberships import joined_projects
 from boards.queries.settings import get_base_url, get_setting
 from boards.queries.subtasks import list_own_subtasks_by_task
@@ -70,9 +70,7 @@ def get_task(task_id: int | None) -> Task:
 
 
 def _overdue(**conditions: Any) -> list[Any]:
-    tasks = Task.objects.filter(
-        is_active=True, project__is_active=True, date_due__gt=0, date_due__lte=now(), **conditions
-    )
+    tasks = Task.objects.filter(over(), is_active=True, project__is_active=True, **conditions)
     return OVERDUE_TASK.all(tasks.order_by("pk").values_list(*OVERDUE_TASK.columns))
 
 

@@ -160,9 +160,7 @@ ATTRIBUTES: dict[str, Attribute] = {
     "due": Attribute(
         conditions.due, _("The due date, compared."), values=(*DAYS, "none"), examples=DATED, kind=Kind.DAY
     ),
-    "started": Attribute(
-        conditions.day("date_started"), _("The start date, compared."), (), DAYS, DATED, kind=Kind.DAY
-    ),
+    "started": Attribute(conditions.started, _("The start date, compared."), (), DAYS, DATED, kind=Kind.DAY),
     "created": Attribute(
         conditions.day("date_creation"), _("The day of creation, compared."), (), DAYS, DATED, kind=Kind.DAY
     ),

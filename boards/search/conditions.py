@@ -34,6 +34,7 @@ DAY = 86_400
 @dataclass(frozen=True, slots=True)
 class SearchContext:
     """Who asks, and when. ``user_id`` 0: a program. ``date_format``: a key of ``boards.dates.DATE_PATTERNS``.
+    ``home``: the application's zone, whose midnight means a day without a time; None: as ``zone``.
 
     ``comment_rank``: the highest comment visibility that is read. ``all_fields``: free words search everywhere.
     """
@@ -44,6 +45,7 @@ class SearchContext:
     comment_rank: int
     now: int
     all_fields: bool = False
+    home: str | None = None
 
 
 Condition = Callable[[Values, SearchContext], Q | None]
@@ -296,8 +298,7 @@ def bounds(day: date | None, zone: str) -> Range:
     """First and last second of a day in a zone; None is the day in which time began."""
     if day is None:
         return 0, DAY - 1
-    first = dates.midnight(day, zone)
-    return first, (first + DAY if day == date.max else dates.midnight(day + timedelta(days=1), zone)) - 1
+    return dates.midnight(day, zone), dates.day_end(day, zone) - 1
 
 
 def day_range(value: str, context: SearchContext) -> Range:
@@ -332,11 +333,60 @@ def day(field: str) -> Condition:
     return lambda values, context: any_of(within(field, day_ranges(values, context)))
 
 
+def complement(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """All numbers that are in none of the ranges."""
+    gaps, low = [], -FARTHEST
+    for first, last in merge(ranges):
+        gaps.append((low, first - 1))
+        low = last + 1
+    return merge([*gaps, (low, FARTHEST)])
+
+
+def common(one: Iterable[Range], other: Iterable[Range]) -> tuple[Range, ...]:
+    """The numbers that are in both."""
+    return complement([*complement(one), *complement(other)])
+
+
+def before(first: int, day: date | None, context: SearchContext) -> tuple[Range, ...]:
+    """The dates before a day that begins at ``first``: instants by the reader's clock, days without a time as days."""
+    home = context.home or context.zone
+    earlier, later = dates.find_strays(day, context.zone, home) if day else ([], [])
+    within_reach = common([(-FARTHEST, first - 1)], complement((moment, moment) for moment in later))
+    return merge([*within_reach, *((moment, moment) for moment in earlier)])
+
+
+def date_ranges(values: Iterable[str], context: SearchContext) -> tuple[Range, ...]:
+    """As ``day_ranges``, for dates that may be days without a time (decisions.md)."""
+    found: dict[str, list[tuple[Range, ...]]] = {"lower": [], "upper": [], "one": []}
+    for value in values:
+        operator, text = split_operator(value)
+        day = read_day(text, now=context.now, zone=context.zone)
+        first, last = bounds(day, context.zone)
+        following = day + timedelta(days=1) if day and day < date.max else None
+        past, until = before(first, day, context), before(last + 1, following, context)
+        kind, ranges = {
+            "": ("one", common(complement(past), until)),
+            ">=": ("lower", complement(past)),
+            ">": ("lower", complement(until)),
+            "<=": ("upper", until),
+            "<": ("upper", past),
+        }[operator]
+        found[kind].append(ranges)
+    if len(found["lower"]) == len(found["upper"]) == 1:
+        found = {"one": [*found["one"], common(found["lower"][0], found["upper"][0])]}
+    return merge(one for ranges in found.values() for many in ranges for one in many)
+
+
+def started(values: Values, context: SearchContext) -> Q:
+    """A start on, before or after a day; NULL never matches."""
+    return any_of(within("date_started", date_ranges(values, context)))
+
+
 def due(values: Values, context: SearchContext) -> Q:
-    """As ``day``, but 0 means no date and is found by ``none`` only."""
-    dated = day_ranges([value for value in values if value != "none"], context)
+    """As ``started``, but 0 means no date and is found by ``none`` only."""
+    dated = date_ranges([value for value in values if value != "none"], context)
     parts: list[Range] = [(0, 0)] if "none" in values else []
-    for low, high in merge(dated):
+    for low, high in dated:
         parts += [(low, min(high, -1)), (max(low, 1), high)]
     return any_of(within("date_due", parts))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from typing import Any
@@ -18,9 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.colors import COLORS
-from boards.dates import day_of, find_zone, now
+from boards.dates import day_of, local_time, now
 from boards.markdown import Budget, render_markdown
 from boards.product import NAME as PRODUCT
+from boards.queries.due import due_day, has_no_time
 from boards.queries.settings import get_date_format, get_setting
 from boards.queries.users import hash_avatar, list_avatar_paths
 from boards.roles import ProjectRole
@@ -33,8 +33,6 @@ from boards.web.hits import find_snippet, mark_hits
 register = template.Library()
 
 DAY = 86400
-#: A trailing part of PHP's formats that the settings name, in the words of Django's ``date`` filter.
-TIME_FORMATS = {"H:i": "H:i", "g:i a": "g:i a"}
 
 
 @register.simple_tag
@@ -127,7 +125,7 @@ def color_name(color_id: str | None) -> str:
 
 def local(seconds: int, zone: str = "") -> Any:
     """The instant as a datetime of the reader's zone."""
-    return datetime.fromtimestamp(seconds, find_zone(zone or get_setting("application_timezone")))
+    return local_time(seconds, zone or get_setting("application_timezone"))
 
 
 def _zone(context: dict[str, Any]) -> str:
@@ -140,9 +138,8 @@ def moment(context: dict[str, Any], seconds: int | None) -> SafeString | str:
     """Date and time as this installation writes them, in the reader's zone."""
     if not seconds:
         return ""
-    when = local(seconds, _zone(context))
-    formats = get_date_format()
-    written = f"{when:{_strftime(formats.date)}} {date_format(when, TIME_FORMATS.get(formats.time, 'H:i'))}"
+    when, formats = local(seconds, _zone(context)), get_date_format()
+    written = f"{formats.write_day(when)} {formats.write_time(when)}"
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), written)
 
 
@@ -171,21 +168,23 @@ def describe_age(seconds: int) -> str:
 
 @register.simple_tag(takes_context=True)
 def day(context: dict[str, Any], seconds: int | None) -> str:
-    """ "12 Dec", with the time when it is not midnight, and the year when it is another."""
+    """ "12 Dec", with the time when it has one, and the year when it is another.
+
+    A day without a time is the same one for every reader (``boards.queries.due``).
+    """
     if not seconds:
         return ""
-    when = local(seconds, _zone(context))
-    this_year = day_of(now(), _zone(context)).year == when.year
+    zone, when = _zone(context), due_day(seconds, _zone(context))
+    this_year = day_of(now(), zone).year == when.year
     text = date_format(when, "j b" if this_year else "j b Y").replace(".", "")
     text = " ".join(part.capitalize() if part.isalpha() else part for part in text.split())
-    return text if (when.hour, when.minute) == (0, 0) else f"{text} {date_format(when, 'H:i')}"
+    return text if has_no_time(seconds) else f"{text} {get_date_format().write_time(local(seconds, zone))}"
 
 
-STRFTIME = {"Y": "%Y", "m": "%m", "d": "%d"}
-
-
-def _strftime(pattern: str) -> str:
-    return "".join(STRFTIME.get(letter, letter) for letter in pattern)
+@register.simple_tag(takes_context=True)
+def written_date(context: dict[str, Any], seconds: int | None) -> str:
+    """A date as the fields of forms show and read it."""
+    return get_date_format().write(seconds, _zone(context)) if seconds else ""
 
 
 @register.filter

@@ -12,19 +12,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from boards.access.restrictions import BoardRights
 from boards.queries.cards import PLAIN, BoardProject, BoardRows, LaneRow, choose_cards
-from boards.queries.lanes import (
-    CATEGORY,
-    DUE,
-    LATER,
-    NEXT_WEEK,
-    NO_DATE,
-    OVERDUE,
-    OWNER,
-    PAST,
-    PRIORITY,
-    THIS_WEEK,
-    LaneGroup,
-)
+from boards.queries.due import LATER, NEXT_WEEK, NO_DATE, OVERDUE, PAST, THIS_WEEK
+from boards.queries.lanes import CATEGORY, DUE, OWNER, PRIORITY, LaneGroup
 from boards.web.cards import CARD_FIELDS, HIDDEN_AT_FIRST, Card, Limit, make_cards, numbers
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from boards.dates import day_of, midnight, now
+from boards.dates import now
 from boards.inputs import decode_number
 from boards.queries.cards import CardRow, read_cards
+from boards.queries.due import due_state
 from boards.queries.settings import get_setting, zone_of
 
 if TYPE_CHECKING:
@@ -86,20 +87,6 @@ class Card:
         return f"{created % {'n': self.age_days}}, {here % {'n': self.here_days}}"
 
 
-def due_state(task: Task, zone: str) -> str:
-    """ "" without a due date, "overdue", "today", or "later", which a closed task always is."""
-    if not task.date_due:
-        return ""
-    moment = now()
-    when, today = day_of(task.date_due, zone), day_of(moment, zone)
-    if not task.is_active:
-        return "later"
-    # A date without a time counts until the end of its day (decisions.md).
-    if when < today or (task.date_due < moment and not _is_midnight(task.date_due, zone)):
-        return "overdue"
-    return "today" if when == today else "later"
-
-
 def make_card(row: CardRow, *, zone: str, priority_default: int) -> Card:
     """What the card of a task shows to a reader in a time zone."""
     task, moment = row.task, now()
@@ -119,10 +106,6 @@ def make_cards(actor: Actor, project: Project, task_ids: Collection[int]) -> dic
     zone = zone_of(actor)
     read = read_cards(task_ids, rank=actor.comment_rank)
     return {pk: make_card(row, zone=zone, priority_default=project.priority_default) for pk, row in read.items()}
-
-
-def _is_midnight(seconds: int, zone: str) -> bool:
-    return midnight(day_of(seconds, zone), zone) == seconds
 
 
 #: What a card shows and a person may leave out (ux.md 3.3), by the name of its class in the style sheet.

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from boards.access.restrictions import BoardRights
 from boards.colors import COLORS
-from boards.dates import day_of
 from boards.errors import Denied, DomainError, Invalid, NotFound
 from boards.limits import span_priorities
 from boards.queries.cards import list_open_of_cell, list_tasks_of_project
@@ -25,6 +24,7 @@ from boards.queries.columns import (
     list_column_objects,
     list_swimlane_objects,
 )
+from boards.queries.due import due_day
 from boards.queries.memberships import list_assignable_users
 from boards.queries.project_pages import list_columns_with_counts
 from boards.queries.settings import zone_of
@@ -36,7 +36,7 @@ from boards.services.tasks.sort import sort_cell
 from boards.services.undo import undoable
 from boards.web.cards import Limit, numbers
 from boards.web.door import is_ajax, rights_on
-from boards.web.forms.fields import DateTimeText, TaskNumber, join_tags, read_date, split_tags
+from boards.web.forms.fields import DateTimeText, TaskNumber, join_tags, read_date, split_tags, write_moment
 from boards.web.forms.tasks import LARGEST
 from boards.web.links import link
 from boards.web.moves import describe_move, refuse
@@ -100,9 +100,12 @@ def make_field(request: BoardRequest, project: Project, name: str, tasks: list[T
         )
     if name == "date_due":
         hint = _("A date, or today, tomorrow, fri, +3d. Empty: no due date.")
-        zone = zone_of(request.actor)
-        initial = day_of(single.date_due, zone).isoformat() if single and single.date_due else ""
-        widget = forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"})
+        zone, due = zone_of(request.actor), single.date_due if single else 0
+        initial = write_moment(due, zone) if due else ""
+        attrs = {"autofocus": True, "autocomplete": "off"} | (
+            {"data-day": due_day(due, zone).isoformat()} if due else {}
+        )
+        widget = forms.TextInput(attrs=attrs)
         return forms.CharField(label=_("Due date"), required=False, help_text=hint, initial=initial, widget=widget)
     if name in ("tags", "add_tags", "remove_tags"):
         labels = {"tags": _("Tags"), "add_tags": _("Add tags"), "remove_tags": _("Remove tags")}

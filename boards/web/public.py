@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from boards.markdown import Budget, find_task_numbers, render_markdown
+from boards.queries.due import due_state
 from boards.queries.public import find_public_project, find_public_task, find_public_tokens, read_public_board
 from boards.queries.settings import get_setting
-from boards.web.cards import due_state
 from boards.web.links import link
 
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.access.restrictions import check_creation
-from boards.dates import day_of, midnight, now
+from boards.dates import day_of, now
 from boards.errors import DomainError, Invalid, NotFound
 from boards.inputs import LARGEST_NUMBER, decode_number
 from boards.limits import is_blank
 from boards.queries.cards import matching_tasks
 from boards.queries.columns import get_project_column, get_project_swimlane, list_category_names
+from boards.queries.due import keep_day
 from boards.queries.lanes import NOBODY, OWNER, read_group, wanted_value
 from boards.queries.memberships import list_assignable_names
 from boards.queries.settings import zone_of
@@ -87,7 +88,7 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
         first = _find_top(request, column.pk, lane.pk) if request.POST.get("at") == "top" else None
         for place, line in enumerate(lines):
             read = read_shorthand(line, known)
-            due = midnight(read.day, zone) if read.day else given.get("date_due", 0)
+            due = keep_day(read.day) if read.day else given.get("date_due", 0)
             priority = read.priority if read.priority is not None else given.get("priority", project.priority_default)
             new = NewTask(
                 title=read.title or line,

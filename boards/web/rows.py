@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.access.restrictions import BoardRights
 from boards.queries.cards import CardRow, read_cards
+from boards.queries.due import due_state
 from boards.queries.projects import list_target_projects
 from boards.queries.settings import zone_of
-from boards.web.cards import due_state
 
 if TYPE_CHECKING:
     from boards.actors import Actor

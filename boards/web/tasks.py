@@ -13,6 +13,7 @@ from boards.errors import Conflict, Denied
 from boards.markdown import find_names
 from boards.queries.activity import list_task_activities
 from boards.queries.columns import get_project_column, list_category_names
+from boards.queries.due import due_state
 from boards.queries.projects import get_project
 from boards.queries.settings import zone_of
 from boards.queries.task_page import (
@@ -32,7 +33,6 @@ from boards.services.tasks.ticks import tick_line
 from boards.services.tasks.update import update_task
 from boards.services.undo import undoable
 from boards.web.activity import describe_activities
-from boards.web.cards import due_state
 from boards.web.door import is_ajax, rights_on
 from boards.web.forms.task_parts import CommentForm
 from boards.web.forms.tasks import DescriptionForm, PlaceForm, RecurrenceForm

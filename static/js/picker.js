@@ -47,7 +47,7 @@ function onClick(event) {
   if (!opener) return;
   const native = opener.parentElement.querySelector("[data-date-native]");
   const text = opener.parentElement.querySelector("input:not([data-date-native])");
-  native.value = /^\d{4}-\d{2}-\d{2}/.exec(text.value)?.[0] ?? "";
+  native.value = /^\d{4}-\d{2}-\d{2}/.exec(text.value)?.[0] ?? text.dataset.day ?? "";
   native.showPicker();
 }
 

@@ -471,7 +471,7 @@ class TestGroups:
         ("2026-03-02", "later", "2026-03-20"),
     ],
 )
-def test_work_of_a_week_is_due_on_its_friday(monkeypatch, today, week, day):
+def test_work_of_a_week_is_due_on_its_friday(db, monkeypatch, today, week, day):
     moment = midnight(date.fromisoformat(today), "UTC") + 3600
     monkeypatch.setattr("boards.queries.lanes.now", lambda: moment)
     assert day_of(wanted_value(read_group(f"date_due:{week}"), "UTC"), "UTC").isoformat() == day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from boards.dates import LATEST
 from boards.errors import Invalid
 from boards.limits import TITLE, check_name
 from boards.queries.memberships import is_assignable
@@ -41,6 +42,9 @@ def check_category(project_id: int, category_id: int) -> None:
 
 
 def check_dates(date_started: int | None, date_due: int | None) -> None:
-    """Raises Invalid when both are set and the start comes after the end."""
+    """Raises Invalid for a date after the year 9998, and when both are set and the start comes after the end."""
+    for field, date in (("date_started", date_started), ("date_due", date_due)):
+        if date and date > LATEST:
+            raise Invalid(**{field: "A date may be in the year 9998 at the latest."})
     if date_started and date_due and date_started > date_due:
         raise Invalid(date_started="The start comes after the due date.")

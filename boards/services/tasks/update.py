@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from boards.actors import Actor
@@ -16,6 +17,7 @@ from boards.events.bus import emit
 from boards.limits import check_texts
 from boards.models import Task
 from boards.prepared import Prepared, PreparedUpdate, param
+from boards.queries.due import over
 from boards.queries.task_page import find_last_changer
 from boards.services.live import note_change
 from boards.services.tags import set_task_tags
@@ -185,7 +187,8 @@ def color_tasks_past(*, actor: Actor, project_id: int, date: str, moment: int, c
     """
     check_color(color_id)
     lock_project(project_id)
-    tasks = Task.objects.filter(project_id=project_id, is_active=True, **{f"{date}__gt": 0, f"{date}__lte": moment})
+    past = over(moment) if date == "date_due" else Q(**{f"{date}__gt": 0, f"{date}__lte": moment})
+    tasks = Task.objects.filter(past, project_id=project_id, is_active=True)
     colored = tasks.exclude(color_id=color_id).update(color_id=color_id, date_modification=moment)
     if colored:
         note_change(actor=actor, project_id=project_id)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from boards.dates import DateFormat, day_of, find_zone, midnight, now
+from boards.dates import day_of, midnight, now
+from boards.queries.due import keep_day
 from boards.queries.settings import get_date_format
 from boards.services.tasks.shorthand import read_day_word
 
@@ -37,12 +38,12 @@ class IdChoice(forms.TypedChoiceField):
 
 
 def read_date(text: str, zone: str) -> int | None:
-    """UTC seconds of a date as people write it: today, fri, +3d, ISO, the settings' format; None when it is none."""
+    """UTC seconds of a date as people write it: today, fri, +3d, ISO, the settings' format; None when it is none.
+
+    Words and times of day are those of the reader's zone; a day without a time is a day (``boards.queries.due``).
+    """
     day = read_day_word(text, day_of(now(), zone))
-    if day is not None:
-        return midnight(day, zone)
-    written = get_date_format()
-    return DateFormat(written.date, written.time, zone).parse(text)
+    return keep_day(day) if day is not None else get_date_format().parse(text, zone)
 
 
 class DateTimeText(forms.CharField):
@@ -50,7 +51,8 @@ class DateTimeText(forms.CharField):
 
     def __init__(self, *, zone: str, **kwargs: Any) -> None:
         self.zone = zone
-        hint = _("For example %(example)s, 2026-12-31 14:30, today, tomorrow, fri or +3d.") % {"example": example()}
+        hint = _("For example %(example)s, %(timed)s, today, tomorrow, fri or +3d.")
+        hint %= {"example": example(), "timed": example(timed=True)}
         super().__init__(required=False, help_text=hint, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -86,16 +88,16 @@ class TaskNumber(forms.CharField):
         return int(found[1])
 
 
-def example() -> str:
-    """The last day of the year 2026 as this installation writes dates."""
-    written = get_date_format().date
-    return "".join({"Y": "2026", "m": "12", "d": "31"}.get(letter, letter) for letter in written)
+def example(*, timed: bool = False) -> str:
+    """The last day of the year 2026 as this installation writes dates; ``timed``: half past two of its afternoon."""
+    written = get_date_format()
+    when = midnight(date(2026, 12, 31), written.zone)
+    return written.write(when + (14 * 60 + 30) * 60 * timed, written.zone)
 
 
 def write_moment(seconds: int, zone: str) -> str:
-    """ "2026-12-31", with the time when it is not midnight."""
-    when = datetime.fromtimestamp(seconds, find_zone(zone))
-    return f"{when:%Y-%m-%d}" if (when.hour, when.minute) == (0, 0) else f"{when:%Y-%m-%d %H:%M}"
+    """A date as ``read_date`` reads it again, as this installation writes dates; a day without its time."""
+    return get_date_format().write(seconds, zone)
 
 
 def split_tags(text: str) -> list[str]:
