@@ -107,7 +107,7 @@ def switch_closed(search: str) -> tuple[str, bool]:
 
 
 def show_board(request: BoardRequest, project_id: int, search: str | None = None, hide: str = "") -> HttpResponse:
-    """The page. For htmx only the board inside it, after a new filter. ≤ 12 statements with those of the frame, 13
+    """The page. For a script only what a new filter changes in it. ≤ 12 statements with those of the frame, 13
     with a filter, 16 for groups (ux.md 3.17). Raises NotFound."""
     home = get_board_project(project_id)
     project, view = home.project, read_view(request, project_id)

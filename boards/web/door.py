@@ -79,7 +79,7 @@ def is_ajax(request: HttpRequest) -> bool:
 
 
 def is_part(request: HttpRequest) -> bool:
-    """Whether htmx asks, for what it puts into a page that stands already."""
+    """Whether a script asks, for what it replaces in the page that stands already."""
     return request.headers.get("HX-Request") == "true" and not _is_history(request)
 
 

@@ -45,7 +45,6 @@ function fillIn(dialog, html) {
   dialog.dataset.touched = "no";
   dialog.addEventListener("input", () => (dialog.dataset.touched = "yes"), { once: true });
   document.dispatchEvent(new CustomEvent("boards:inserted", { detail: dialog }));
-  if (window.htmx) window.htmx.process(dialog);
   const first =
     dialog.querySelector("[data-focus], [autofocus]") ??
     dialog.querySelector("input:not([type=hidden], [disabled]), select, textarea, button:not(.dialog-close)");

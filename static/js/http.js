@@ -8,8 +8,9 @@ export const token = () => document.querySelector('meta[name="csrf-token"]')?.co
 const refusal = (status, message) =>
   new Response(JSON.stringify({ message }), { status, headers: { "Content-Type": "application/json" } });
 
-async function send(url, method, body, json) {
+async function send(url, { method = "GET", body, json, isPart = false }) {
   const headers = { "X-Requested-With": "XMLHttpRequest" };
+  if (isPart) headers["HX-Request"] = "true";
   if (method !== "GET") headers["X-CSRFToken"] = token();
   if (json !== undefined) headers["Content-Type"] = "application/json";
   // A form carries the token, too, and that one counts.
@@ -25,13 +26,13 @@ async function send(url, method, body, json) {
 }
 
 // The answer; it never rejects. Who is signed out meanwhile is asked to sign in, and what was refused is sent again.
-// quiet: nobody waits for this, so nobody is asked.
-export async function ask(url, { method = "GET", body, json, quiet = false } = {}) {
-  const response = await send(url, method, body, json);
+// quiet: nobody waits for this, so nobody is asked. isPart: what a page replaces in itself, not the inside of a dialog.
+export async function ask(url, { quiet = false, ...what } = {}) {
+  const response = await send(url, what);
   const isOld = response.headers.has("X-Form-Old") && (await readAnew());
   const isOut = response.status === 401;
   const isBack = isOut && !quiet && (await signInAgain());
-  if (isOld || isBack) return send(url, method, body, json);
+  if (isOld || isBack) return send(url, what);
   return isOut ? refusal(401, document.getElementById("sign-in-again")?.dataset.refused) : response;
 }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import re
 from html.parser import HTMLParser
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -80,15 +79,14 @@ def imported(path: Path, seen: set[Path]) -> set[Path]:
 
 
 def test_styles_and_scripts_stay_light():
-    """All styles together, and the scripts of the heaviest pages as they are sent, with the one library, htmx."""
+    """All styles together, and the scripts of the heaviest pages as they are sent; there is no library among them."""
     styles = [path.read_bytes() for path in (STATIC / "css").glob("*.css")]
     assert zipped(*styles) <= 35_000
-    htmx = files("django_htmx").joinpath("static/django_htmx/htmx-2.min.js").read_bytes()
     for page in ("js/board/main.js", "js/list.js"):
         seen: set[Path] = set()
         for name in ("js/app.js", page):
             imported(STATIC / name, seen)
-        assert zipped(htmx, *(strip_comments(path.read_bytes()) for path in seen)) <= 70_000
+        assert zipped(*(strip_comments(path.read_bytes()) for path in seen)) <= 70_000
 
 
 def test_scripts_are_sent_without_their_comments_but_whole(tmp_path):

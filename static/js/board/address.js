@@ -1,8 +1,9 @@
 // The address says which filter is shown (ux.md 3.12), and each step of the history knows where one was: Back undoes
 // exactly the last filter, and finds the column and the height that one left.
 import { board, scrollers, search } from "./dom.js";
-import { column, toColumn } from "./phone.js";
+import { showFilter } from "./live.js";
 import { dismiss } from "./panel.js";
+import { column, toColumn } from "./phone.js";
 
 const PAUSE = 200;
 const box = () => document.querySelector(".filter [data-filter]");
@@ -26,8 +27,18 @@ function addressOf(filter) {
 export async function follow(to) {
   const wanted = to?.search ?? new URL(location.href).searchParams.get("search");
   if (!board() || wanted === null || wanted === search()) return;
-  await window.htmx.ajax("GET", addressOf(wanted).href, { target: "#board-frame", swap: "outerHTML" });
+  if (!(await showFilter(wanted))) return;
+  box().value = search();
   restore(to?.place);
+}
+
+// A new filter is a step; the one that is shown already is none.
+async function submit() {
+  if (!(await showFilter(box().value.trim()))) return;
+  box().value = search();
+  const step = [{ search: search() }, "", addressOf(search())];
+  if (!dismiss() && history.state?.search === search()) history.replaceState(...step);
+  else history.pushState(...step);
 }
 
 function keep() {
@@ -58,12 +69,9 @@ export function bindAddress() {
   );
   // Who opens a task right after scrolling comes back to the same place, too.
   document.addEventListener("click", (event) => event.target.closest("#board a") && keep(), { capture: true });
-  document.addEventListener("htmx:afterSwap", ({ detail }) => {
-    if (!board() || !box()) return;
-    box().value = search();
-    if (detail.requestConfig.elt !== box().form) return;
-    const step = [{ search: search() }, "", addressOf(search())];
-    if (!dismiss() && history.state?.search === search()) history.replaceState(...step);
-    else history.pushState(...step);
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".filter") || !board()) return;
+    event.preventDefault();
+    submit();
   });
 }

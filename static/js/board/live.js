@@ -1,8 +1,9 @@
 // What others do shows here (ux.md 3.13): a stream tells that there is something new, the changes come by themselves.
 import { refresh as refreshTask } from "../task/main.js";
 import { isLost, tell } from "../connection.js";
-import { ask } from "../http.js";
+import { ask, sentence } from "../http.js";
 import { fill, say, words } from "../say.js";
+import { complain } from "../toasts.js";
 import { showMessages } from "../undo.js";
 import { board, cardOf, cells, cellOf, insert, isFolded, project, scrollers, search } from "./dom.js";
 import { draggedIds, isDragging } from "./drag.js";
@@ -76,13 +77,36 @@ async function fetchChanges() {
 
 const panelTask = () => document.querySelector("#panel:not([hidden]) [data-task-id]")?.dataset.taskId;
 
+let read = 0;
+
+// The board with a filter, as a document; nothing when it does not come, or another one was asked for meanwhile.
+async function readBoard(filter, { quiet }) {
+  const number = (read += 1);
+  const response = await ask(`/board/${project()}?${new URLSearchParams({ search: filter })}`, { isPart: true, quiet });
+  if (number !== read) return null;
+  if (response.ok) return new DOMParser().parseFromString(await response.text(), "text/html");
+  if (!quiet) complain(await sentence(response));
+  return null;
+}
+
+// Another filter: the board and all whose links and fields keep it. Answers whether it is shown.
+export async function showFilter(filter) {
+  const parsed = await readBoard(filter, { quiet: false });
+  if (!parsed) return false;
+  keepFocus(() => {
+    for (const part of parsed.querySelectorAll("#board-frame, [data-swap]")) document.getElementById(part.id)?.replaceWith(part);
+  });
+  revision = Number(board()?.dataset.revision ?? revision);
+  refreshSelection();
+  document.dispatchEvent(new CustomEvent("boards:replaced"));
+  say(document.querySelector("[data-filtered] span")?.textContent ?? "");
+  return true;
+}
+
 // The whole board again, with everything where the reader left it.
 export async function reload() {
-  const response = await fetch(`/board/${project()}?${new URLSearchParams({ search: search() })}`, {
-    headers: { "HX-Request": "true", "X-Requested-With": "XMLHttpRequest" },
-  }).catch(() => null);
-  if (!response?.ok) return;
-  const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+  const parsed = await readBoard(search(), { quiet: true });
+  if (!parsed) return;
   const fresh = parsed.getElementById("board-frame");
   const chosen = new Set(selected().map((card) => card.dataset.taskId));
   const seen = scrollers().map((one) => [one.scrollTop, one.scrollLeft]);
@@ -267,11 +291,5 @@ export function bindLive() {
     reload();
   });
   document.addEventListener("boards:online", () => catchUp());
-  document.addEventListener("htmx:afterSwap", () => {
-    if (!board()) return;
-    revision = Number(board().dataset.revision);
-    say(document.querySelector("[data-filtered] span")?.textContent ?? "");
-    document.dispatchEvent(new CustomEvent("boards:replaced"));
-  });
   document.addEventListener("boards:moved", ({ detail }) => detail.revision > revision && catchUp());
 }
