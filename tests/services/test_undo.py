@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import random
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import pytest
@@ -60,7 +63,7 @@ from boards.services.undo import (
     undo_operation,
     undoable,
 )
-from tests.services.test_load import assert_dense
+from tests.services.test_load import assert_at_home, assert_dense, run_together
 
 
 class Table:
@@ -536,3 +539,38 @@ class TwoPeople(TestCase):
                 with suppress(DomainError):
                     self.play(kind, who, which, value)
             assert_dense()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_who_undo_while_others_work_lose_nothing(caplog):
+    table = Table()
+    table.add(table.bob, 6)
+    other = create_project(actor=APPLICATION, name="Other")
+    written: list[int] = []
+
+    def work(number: int) -> None:
+        chance = random.Random(number)
+        actor = (table.ana, table.bob)[number % 2]
+        for _ in range(12):
+            task_id = chance.choice(list(Task.objects.values_list("pk", flat=True)))
+            one = {"actor": actor, "task_id": task_id}
+            steps: list[Callable[[], object]] = [
+                partial(table.add, actor, 2),
+                partial(table.move, actor, task_id, chance.randrange(3)),
+                partial(table.edit, actor, task_id, title=f"{number}"),
+                partial(table.do, actor, close_task, task_id),
+                partial(move_task_to_project, **one, project=chance.choice([other, table.project])),
+                lambda one=one: written.append(create_comment(**one, content="c", user_id=one["actor"].user_id)),
+                partial(table.undo, actor),
+                partial(table.undo, actor),
+                partial(table.redo, actor),
+            ]
+            with suppress(DomainError):  # refused, or there is nothing to undo
+                chance.choice(steps)()
+
+    with caplog.at_level(logging.INFO, "boards.transactions"):
+        run_together(*(partial(work, number) for number in range(8)))
+    assert set(Comment.objects.values_list("pk", flat=True)) == set(written)
+    assert_dense()
+    assert_at_home()
+    assert [one.getMessage() for one in caplog.records if "OperationalError" in one.getMessage()] == []
