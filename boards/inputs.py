@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 #: The largest number that a column of ids, and one of plain numbers, holds on both databases.
@@ -12,6 +13,8 @@ LARGEST_NUMBER = 2**31 - 1
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 #: What stands for a character that could not be read, as in Unicode.
 UNREADABLE = "\ufffd"
+#: A name of a comma list: in double quotes, which are doubled inside, or without; up to the comma.
+TAG = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|([^,]*))(?:,|$)')
 
 
 def decode_number(text: Any, *, most: int = LARGEST_ID) -> int | None:
@@ -37,3 +40,22 @@ def clean(value: Any) -> Any:
     if isinstance(value, dict):
         return {clean(name): clean(one) for name, one in value.items()}
     return value
+
+
+def split_tags(text: str) -> list[str]:
+    """The names of a comma list, each once; a name with a comma or a quote in it stands in double quotes."""
+    names = []
+    for found in TAG.finditer(" ".join(text.splitlines())):
+        quoted, plain = found.groups()
+        names.append(" ".join(plain.split()) if quoted is None else quoted.replace('""', '"').strip())
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def join_tags(names: Iterable[str]) -> str:
+    """The comma list that ``split_tags`` reads as these names."""
+    return ", ".join(map(_write_tag, names))
+
+
+def _write_tag(name: str) -> str:
+    is_plain = not name.startswith('"') and split_tags(name) == [name]
+    return name if is_plain else '"{}"'.format(name.replace('"', '""'))

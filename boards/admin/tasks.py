@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from boards.actors import Actor
 from boards.admin.base import ServiceAdmin, ServiceForm, to_ids
+from boards.inputs import join_tags, split_tags
 from boards.models import Tag, Task
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task
@@ -44,13 +45,12 @@ RECURRENCE = (
 )
 
 
-def split_tags(text: str) -> list[str]:
-    """Names between commas, blanks around them cut."""
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
 class TaskForm(ServiceForm):
-    tags = forms.CharField(label=gettext_lazy("tags"), required=False, help_text=gettext_lazy("Names between commas."))
+    tags = forms.CharField(
+        label=gettext_lazy("tags"),
+        required=False,
+        help_text=gettext_lazy("Names between commas; one with a comma in it in quotes."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,7 +59,7 @@ class TaskForm(ServiceForm):
                 self.fields[name].required = False
         if self.instance.pk and "tags" in self.fields:
             names = Tag.objects.filter(task_tags__task=self.instance).order_by("task_tags__pk")
-            self.initial["tags"] = ", ".join(names.values_list("name", flat=True))
+            self.initial["tags"] = join_tags(names.values_list("name", flat=True))
 
 
 @admin.register(Task)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 
 from django.db.models import CharField, Q, QuerySet
@@ -43,13 +44,27 @@ def list_open_tasks_by_prefix(*, user_id: int, digits: str, limit: int) -> list[
     return list(tasks.filter(project__in=readable_projects(user_id).values("pk")).order_by("pk")[:limit])
 
 
-def list_project_people(*, project_id: int, prefix: str, limit: int) -> list[tuple[str, str]]:
-    """User name and full name of the people of a project, by the beginning of the user name. 1 statement."""
+def fold(text: str) -> str:
+    """A text as one may type it: without accents, in small letters."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter)).casefold()
+
+
+def list_project_people(*, project_id: int, text: str, limit: int) -> list[tuple[str, str]]:
+    """User name and full name of the people of a project whose user name or a word of whose full name begins like the
+    text, user names first. 1 statement, over all people of the project: databases fold accents each in its own way."""
     member = Q(project_users__project_id=project_id) | Q(
         group_memberships__group__project_groups__project_id=project_id
     )
-    people = User.objects.filter(member, username__istartswith=prefix, is_active=True).order_by("username").distinct()
-    return [(username, name or "") for username, name in people.values_list("username", "name")[:limit]]
+    people = User.objects.filter(member, is_active=True).order_by("username").distinct()
+    wanted = fold(text)
+    by_username, by_name = [], []
+    for username, name in people.values_list("username", "name"):
+        if fold(username).startswith(wanted):
+            by_username.append((username, name or ""))
+        elif name and f" {wanted}" in f" {fold(name)}":
+            by_name.append((username, name))
+    return [*by_username, *by_name][:limit]
 
 
 def list_people(text: str, *, limit: int) -> list[tuple[int, str, str]]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from boards.access.restrictions import BoardRights
 from boards.colors import COLORS
 from boards.errors import Denied, DomainError, Invalid, NotFound
+from boards.inputs import join_tags, split_tags
 from boards.limits import span_priorities
 from boards.queries.cards import list_open_of_cell, list_tasks_of_project
 from boards.queries.columns import (
@@ -36,7 +37,7 @@ from boards.services.tasks.sort import sort_cell
 from boards.services.undo import undoable
 from boards.web.cards import Limit, numbers
 from boards.web.door import is_ajax, rights_on
-from boards.web.forms.fields import DateTimeText, TaskNumber, join_tags, read_date, split_tags, write_moment
+from boards.web.forms.fields import DateTimeText, TaskNumber, read_date, write_moment
 from boards.web.forms.tasks import LARGEST
 from boards.web.links import link
 from boards.web.moves import describe_move, refuse

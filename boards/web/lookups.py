@@ -59,8 +59,8 @@ def preview(request: BoardRequest) -> JsonResponse:
 
 
 def complete_mention(request: BoardRequest, project: Project, search: str) -> JsonResponse:
-    """People of a project by the beginning of their user name: ``[{value, html}]``."""
-    people = list_project_people(project_id=project.pk, prefix=search.lstrip("@"), limit=MOST)
+    """People of a project by the beginning of their user name, or of a word of their name: ``[{value, html}]``."""
+    people = list_project_people(project_id=project.pk, text=search.lstrip("@"), limit=MOST)
     found = [{"value": name, "html": f"{escape(name)} {escape(full)}".strip()} for name, full in people]
     return JsonResponse(found, safe=False)
 

@@ -242,6 +242,9 @@ class TestTasks:
         assert list(Activity.objects.values_list("event_name", flat=True)) == ["task.update"]
         page = office.filled(office.url(Task, "change", task.pk))
         assert (page["tags"], page["date_due"]) == ("wet, dry", "2026-07-01 12:30:00")
+        office.change(task, tags='19" rack, "a,b"')
+        office.change(task, title="newer", tags=office.filled(office.url(Task, "change", task.pk))["tags"])
+        assert list(task.task_tags.order_by("pk").values_list("tag__name", flat=True)) == ['19" rack', "a,b"]
         office.change(task, date_due="", tags="")
         task.refresh_from_db()
         assert (task.date_due, task.task_tags.count()) == (0, 0)

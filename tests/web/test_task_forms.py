@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from boards.actors import APPLICATION
+from boards.inputs import join_tags, split_tags
 from boards.models import Activity, PredefinedDescription, Project, Setting, Tag, Task, TaskFile
 from boards.queries.settings import forget_settings
 from boards.services.custom_roles import create_custom_role, restrict_column, restrict_project
@@ -22,7 +23,6 @@ from boards.services.projects import create_project
 from boards.services.tasks import merge
 from boards.services.tasks.merge import combine_lines, mark_lines, merge_lines
 from boards.services.tasks.update import update_task
-from boards.web.forms.fields import join_tags, split_tags
 from tests.counting import count_calls
 
 
@@ -206,10 +206,27 @@ def test_texts_of_too_many_lines_stand_beside_each_other(world, monkeypatch):
     assert "Somebody has changed the description meanwhile." in response.content.decode()
 
 
-@given(st.lists(st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zs", "Zl", "Zp"), blacklist_characters='"')
-                        , min_size=1), max_size=4, unique=True))  # fmt: skip
+NAMES = st.text(st.characters(min_codepoint=32, max_codepoint=0x24F, exclude_characters="\x85")) | st.text('", a')
+
+
+@given(st.lists(NAMES.map(str.strip).filter(bool), max_size=4, unique=True))
 def test_a_comma_list_of_tags_is_read_as_it_was_written(names):
     assert split_tags(join_tags(names)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('19" rack, left', ['19" rack', "left"]),
+        ('"19"" rack", "a,b" , c', ['19" rack', "a,b", "c"]),
+        ('"x" y, "z', ['"x" y', '"z']),
+        (' a   b ,, "" , a b', ["a b"]),
+        ("a\nb", ["a b"]),
+        ("", []),
+    ],
+)
+def test_a_comma_list_as_people_type_it(text, names):
+    assert split_tags(text) == names
 
 
 class TestNewTasks:

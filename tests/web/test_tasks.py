@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from boards.actors import APPLICATION
-from boards.models import Comment, ExternalLink, Link, Subtask, SubtaskTimer, Task, TaskFile, TaskLink, TaskTag
+from boards.models import Comment, ExternalLink, Link, Subtask, SubtaskTimer, Task, TaskFile, TaskLink, TaskTag, User
 from boards.services.comments import create_comment
 from boards.services.custom_roles import create_custom_role, restrict_project
 from boards.services.memberships import add_project_user, change_project_user_role
@@ -446,6 +447,20 @@ class TestLookups:
         assert world.outsider.get(url).json() == []
         url = f"/?controller=TaskAjaxController&action=suggest&search={task.pk}"
         assert world.member.get(url).json()[0]["value"] == str(task.pk)
+
+    @pytest.mark.parametrize("typed", ["jos", "José", "@jose", "ñan", "Nandu", "NÁN", "mary", "O'R"])
+    def test_people_are_found_by_any_of_their_names_without_accents(self, world, typed):
+        User.objects.filter(pk=world.people["member"].pk).update(username="jose", name="José Mary-Ann Ñandú O'Rourke")
+        url = f"/?controller=UserAjaxController&action=mention&project_id={world.project.pk}"
+        assert [one["value"] for one in world.manager.get(f"{url}&search={quote(typed)}").json()] == ["jose"]
+        assert world.manager.get(f"{url}&search=ann").json() == []
+
+    def test_tasks_are_found_by_their_first_digits(self, world):
+        tasks = [world.task(str(number)).pk for number in range(12)]
+        first = str(tasks[-1])[0]
+        url = f"/?controller=TaskAjaxController&action=suggest&search={first}"
+        found = [one["value"] for one in world.member.get(url).json()]
+        assert found == [str(pk) for pk in tasks if str(pk).startswith(first)]
 
     def test_people_and_previews(self, world):
         url = f"/?controller=UserAjaxController&action=mention&project_id={world.project.pk}&search=mem"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -98,17 +96,6 @@ def example(*, timed: bool = False) -> str:
 def write_moment(seconds: int, zone: str) -> str:
     """A date as ``read_date`` reads it again, as this installation writes dates; a day without its time."""
     return get_date_format().write(seconds, zone)
-
-
-def split_tags(text: str) -> list[str]:
-    """The names of a comma list, each once; a name with a comma in it stands in double quotes."""
-    names = next(csv.reader([" ".join(text.split())], skipinitialspace=True), [])
-    return list(dict.fromkeys(name.strip() for name in names if name.strip()))
-
-
-def join_tags(names: Iterable[str]) -> str:
-    """The comma list that ``split_tags`` reads as these names."""
-    return ", ".join(f'"{name}"' if "," in name else name for name in names)
 
 
 class MultipleFiles(forms.FileInput):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.colors import COLORS
+from boards.inputs import join_tags, split_tags
 from boards.limits import span_priorities
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.memberships import list_assignable_users
@@ -24,8 +25,6 @@ from boards.web.forms.fields import (
     IdChoice,
     MarkdownArea,
     TaskNumber,
-    join_tags,
-    split_tags,
 )
 
 if TYPE_CHECKING:
