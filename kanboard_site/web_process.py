@@ -12,19 +12,16 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from typing import Any
-from weakref import WeakKeyDictionary
 
 import uvicorn
 
 from kanboard_site import lifeline
+from kanboard_site.connections import Connection, Guard
 from kanboard_site.env import read_environment
 
 #: Seconds that requests in work may take at the end, and that a client who is connected may still ask.
 GRACE = 8
 LINGER = 0.3
-#: Seconds after which a connection on which nothing was asked is closed: each one costs a file descriptor.
-SILENCE = 30.0
 
 
 class Server(uvicorn.Server):
@@ -32,7 +29,7 @@ class Server(uvicorn.Server):
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
-        self._silent: WeakKeyDictionary[Any, float] = WeakKeyDictionary()
+        self._guard = Guard()
         self._pulse = lifeline.Pulse()
 
     @contextlib.contextmanager
@@ -43,18 +40,9 @@ class Server(uvicorn.Server):
 
     async def on_tick(self, counter: int) -> bool:
         if counter % 10 == 0:
-            self._close_silent()
+            self._guard.look(list(self.server_state.connections))
             self._pulse.beat()
         return await super().on_tick(counter)
-
-    def _close_silent(self) -> None:
-        moment = asyncio.get_running_loop().time()
-        connections: list[Any] = list(self.server_state.connections)
-        for connection in connections:
-            if connection.cycle is not None and not connection.cycle.response_complete:
-                self._silent.pop(connection, None)
-            elif moment - self._silent.setdefault(connection, moment) > SILENCE:
-                connection.transport.close()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         from kanboard_site.asgi import begin_end
@@ -80,9 +68,7 @@ class Server(uvicorn.Server):
         """Accept those who have connected to a socket meanwhile, then close it."""
 
         def make_protocol() -> asyncio.Protocol:
-            return self.config.http_protocol_class(  # type: ignore[call-arg, return-value]
-                config=self.config, server_state=self.server_state, app_state=self.lifespan.state
-            )
+            return Connection(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
 
         listening.setblocking(False)
         accepted = []
@@ -101,7 +87,7 @@ def make_server() -> Server:
     networks = read_environment()["TRUSTED_PROXY_NETWORKS"]
     config = uvicorn.Config(
         application,
-        http="httptools",
+        http=Connection,
         ws="none",
         lifespan="on",
         log_config=None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import socket
@@ -13,12 +12,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from kanboard_site import data_dir, env, listening, serve, web_process
+from kanboard_site import data_dir, env, listening, serve
 
 #: A machine at its limit is slow; nothing here waits longer when all is well.
 PATIENCE = 60.0
@@ -306,32 +304,3 @@ class TestFolder:
         assert len(key) > 40
         assert data_dir.read_secret_key(tmp_path) == key
         assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
-
-
-class Connection:
-    """A connection of uvicorn's, as far as the server looks at it."""
-
-    def __init__(self, *, asks: bool) -> None:
-        self.cycle = SimpleNamespace(response_complete=not asks)
-        self.closed = False
-        self.transport = SimpleNamespace(close=self.close)
-
-    def close(self) -> None:
-        self.closed = True
-
-
-def test_a_connection_on_which_nothing_is_asked_is_closed(monkeypatch):
-    monkeypatch.setattr(web_process, "SILENCE", 0.0)
-    server = web_process.make_server()
-    waiting, silent, new = Connection(asks=True), Connection(asks=False), Connection(asks=False)
-    new.cycle = None  # type: ignore[assignment]
-    server.server_state.connections.update({waiting, silent, new})
-
-    async def look_twice() -> None:
-        server._close_silent()
-        assert not any(one.closed for one in (waiting, silent, new)), "it has just come"
-        await asyncio.sleep(0.01)
-        server._close_silent()
-
-    asyncio.run(look_twice())
-    assert [one.closed for one in (waiting, silent, new)] == [False, True, True]
