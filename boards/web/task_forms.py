@@ -17,7 +17,7 @@ from boards.queries.settings import get_setting
 from boards.queries.tags import list_tags_of_project, list_tags_of_projects, list_task_tags
 from boards.queries.task_page import find_last_changer
 from boards.queries.tasks import get_task
-from boards.services.files import create_task_file
+from boards.services.files import create_files
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.update import update_task
 from boards.services.undo import undoable
@@ -114,8 +114,8 @@ def _create(request: BoardRequest, project: Project, form: NewTaskForm, column_i
         task_id = create_task(actor=request.actor, task=new)
         record.label = _("#%(id)s added.") % {"id": task_id}
         record.created.append(task_id)
-        for name, content in attached:
-            create_task_file(actor=request.actor, project_id=project.pk, task_id=task_id, name=name, content=content)
+        if attached:
+            create_files(actor=request.actor, project_id=project.pk, task_id=task_id, files=attached)
     return task_id
 
 

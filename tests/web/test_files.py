@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 import pytest
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from boards.actors import APPLICATION
-from boards.models import TaskFile
+from boards.models import Task, TaskFile
 from boards.services.files import MOST_FILES, create_task_file
 from boards.web.files import LONGEST_WAITING
 from boards.workers.loop import run_due_jobs
@@ -100,3 +102,33 @@ def test_a_hundred_files_are_attached_at_once(world, count, status):
     )
     assert (response.status_code, TaskFile.objects.count()) == (status, count if status == 200 else 0)
     assert ("At most 100 files at once." in response.content.decode()) == (status == 422)
+
+
+def test_a_new_task_whose_files_find_no_room_is_not_made(world, monkeypatch, tmp_path):
+    """The form comes back with the sentence; neither task, rows nor bytes stay."""
+    saved: list[str] = []
+    save = FileSystemStorage.save
+
+    def save_or_fail(self, name, content, **options):
+        if len(saved) == 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        saved.append(save(self, name, content, **options))
+        return saved[-1]
+
+    monkeypatch.setattr(FileSystemStorage, "save", save_or_fail)
+    files = [SimpleUploadedFile("a.txt", b"a"), SimpleUploadedFile("b.txt", b"b")]
+    column = world.columns["Backlog"].pk
+    data = {"title": "Tar", "column_id": column, "swimlane_id": world.swimlane.pk, "files[]": files}
+    response = world.member.post(f"/project/{world.project.pk}/task/create", data)
+    assert (response.status_code, "There is no room" in response.content.decode()) == (422, True)
+    assert (Task.objects.count(), TaskFile.objects.count()) == (0, 0)
+    assert [default_storage.exists(key) for key in saved] == [False]
+
+
+def test_a_new_task_takes_a_hundred_files(world):
+    files = [SimpleUploadedFile(f"{n}.txt", b"0") for n in range(MOST_FILES + 1)]
+    data = {"title": "Tar", "column_id": world.columns["Backlog"].pk, "swimlane_id": world.swimlane.pk}
+    url = f"/project/{world.project.pk}/task/create"
+    response = world.member.post(url, {**data, "files[]": files})
+    assert (response.status_code, "At most 100 files at once." in response.content.decode()) == (422, True)
+    assert (Task.objects.count(), TaskFile.objects.count()) == (0, 0)
