@@ -50,11 +50,11 @@ class ActionForm(ServiceForm):
 @admin.register(Action)
 class ActionAdmin(AddOnlyAdmin):
     form = ActionForm
-    list_display = ("id", "project", "action", "event", "params", "last_error")
+    list_display = ("id", "project", "action", "event", "params", "author", "last_error")
     list_filter = ("event_name",)
     search_fields = ("project__name", "action_name", "event_name")
     autocomplete_fields = ("project",)
-    fields = ("project", "action_name", "event_name", "params", "last_error")
+    fields = ("project", "action_name", "event_name", "params", "author", "by_program", "last_error")
     add_fields = ("project", "action_name", "event_name", "params")
 
     @admin.display(description=_("action"), ordering="action_name")

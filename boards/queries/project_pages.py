@@ -168,8 +168,8 @@ def get_restriction(kind: str, restriction_id: int, *, project_id: int) -> Any:
 
 
 def list_actions(project_id: int) -> list[Action]:
-    """By id. 1 statement."""
-    return list(Action.objects.filter(project_id=project_id).order_by("pk"))
+    """By id, with who made them. 1 statement."""
+    return list(Action.objects.filter(project_id=project_id).select_related("author").order_by("pk"))
 
 
 def list_filters(*, project_id: int, user_id: int) -> list[CustomFilter]:

@@ -125,6 +125,14 @@ def test_the_form_offers_destinations_where_one_may_create_tasks(world):
     )
 
 
+def test_the_settings_say_whose_rights_count(world):
+    set_up(world, "TaskAssignCurrentUser")
+    url = f"/project/{world.project.pk}/actions"
+    assert "whose rights count" not in world.manager.get(url).content.decode()
+    Action.objects.update(author=world.people["member"])
+    assert "Made by Member, whose rights count" in world.manager.get(url).content.decode()
+
+
 def test_an_administrator_makes_actions_with_known_references(world):
     url = "/admin/boards/action/add/"
     data = {"project": world.project.pk, "action_name": f"{PREFIX}TaskCloseColumn", "event_name": "task.move.column"}
