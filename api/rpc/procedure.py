@@ -9,6 +9,7 @@ A procedure decodes nothing, checks no role and catches no error. It says so in 
 from __future__ import annotations
 
 import inspect
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast, get_args, get_type_hints
@@ -24,6 +25,8 @@ from boards.access.check import has_application_role, has_project_role
 from boards.access.rules import RULES
 from boards.actors import Actor
 from boards.errors import Denied, DomainError, NotFound
+
+logger = logging.getLogger(__name__)
 
 #: Reads the raw arguments and answers the projects in which the caller must have the role; None is an unknown one.
 Resolver = Callable[[Mapping[str, Any]], "list[int | None]"]
@@ -125,8 +128,12 @@ class Procedure(ProcedureWrapper):
             raise Forbidden from error
         except NotFound:
             return self.missing
-        except (DomainError, IntegrityError, DataError):
-            # The database is the second wall: what only it refuses (a race, a text too long) fails in the same way.
+        except DomainError:
+            return self.failure
+        except (IntegrityError, DataError) as error:
+            # The database is the second wall: what only it refuses (a race, a text too long) fails in the same way. But
+            # what looks like an ordinary refusal may be a mistake of ours.
+            logger.warning("%s was refused by the database: %s", self.name, str(error).partition("\n")[0])
             return self.failure
 
 

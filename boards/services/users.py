@@ -32,6 +32,7 @@ from boards.services.integrity import conflicts, current, lock_row
 from boards.services.projects import is_email, remove_project
 from boards.services.sessions import end_sessions
 from boards.services.tokens import new_token
+from boards.shapes.users import FIRST
 from boards.transactions import atomic, lock_found, lock_projects
 
 NAME_LENGTH = 191
@@ -303,6 +304,6 @@ def ensure_admin(password: str = "") -> str | None:
         return None
     invented = None if password else secrets.token_urlsafe(12)
     _store_user(
-        {"username": "admin", "password": make_password(password or invented), "role": ApplicationRole.ADMIN.value}
+        {"username": FIRST, "password": make_password(password or invented), "role": ApplicationRole.ADMIN.value}
     )
     return invented

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
-from django.db.models import BooleanField
+from django.db.models import BooleanField, Case, IntegerField, Q, When
 from django.db.models.functions import Cast
 
+from boards.roles import ApplicationRole
 from boards.shapes.shape import Key, Shape, column, constant, flag
+
+#: The name of the account that the first start makes (``services.users.ensure_admin``).
+FIRST = "admin"
 
 
 def _stored(prefix: str = "") -> dict[str, Key]:
@@ -15,11 +19,13 @@ def _stored(prefix: str = "") -> dict[str, Key]:
     def zero_or_one(name: str) -> Key:
         return flag(name, f"{prefix}{name}")
 
+    first = Q(**{f"{prefix}id": 1, f"{prefix}username": FIRST, f"{prefix}role": ApplicationRole.ADMIN.value})
     keys = (
         plain("id"),
         plain("username"),
         constant("password", ""),
-        constant("is_admin", 0),
+        # wire: a leftover of old versions, 1 for the account that the first start made.
+        Key("is_admin", Case(When(first, then=1), default=0, output_field=IntegerField())),
         zero_or_one("is_ldap_user"),
         plain("name"),
         plain("email"),

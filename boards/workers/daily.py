@@ -117,6 +117,12 @@ def run_daily_round(*, force: bool = False, parts: Collection[str] = PARTS) -> d
     return failures
 
 
+def is_round_done() -> bool:
+    """Whether no part of today's round is left to do. 1 statement."""
+    day = day_of(now(), get_setting("application_timezone"))
+    return DailyRun.objects.filter(part__in=PARTS, day=day, error="").count() == len(PARTS)
+
+
 def is_round_due() -> bool:
     """Whether the worker should start the round now. 1 statement."""
     zone = get_setting("application_timezone")

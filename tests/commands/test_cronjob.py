@@ -125,3 +125,15 @@ def test_statistics_of_one_project_wait_for_its_changes_of_some_seconds(projects
     assert jobs.count() == 3
     assert all(5 <= job.run_after - now() <= 10 for job in jobs)
     assert loop.run_due_jobs() == 0
+
+
+def test_a_second_round_of_a_day_says_that_it_does_nothing(projects, capsys):
+    call_command("cronjob")
+    assert capsys.readouterr().out == ""
+    call_command("cronjob")
+    assert capsys.readouterr().out == "The round of this day is done already; --force does it again.\n"
+    call_command("cronjob", force=True)
+    assert capsys.readouterr().out == ""
+    DailyRun.objects.filter(part="actions").update(error="failed")
+    call_command("cronjob")
+    assert capsys.readouterr().out == ""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
+from django.db import DataError, IntegrityError
 from django.test import Client
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from api.rpc.decoding import Deserializer, depth_of
+from api.rpc.registry import server
 from boards.actors import APPLICATION
 from boards.models import Column, Project
 from boards.services.users import create_user
@@ -316,6 +319,7 @@ def walk(value: Any) -> int:
     return 1 + max(map(walk, inner), default=0) if isinstance(inner, list) else 0
 
 
+@hypothesis.settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.recursive(
         st.text(alphabet='\\"[]{}n', max_size=6) | st.integers(),
@@ -514,3 +518,24 @@ def test_the_door_needs_no_token_against_forged_forms(rpc):
 def test_programs_never_get_a_cookie(rpc, stranger):
     assert not rpc.post(VERSION).cookies
     assert not stranger.post(VERSION).cookies
+
+
+@pytest.mark.parametrize(
+    "error", [IntegrityError("UNIQUE constraint failed\nDETAIL: anna@example.org"), DataError("long")]
+)
+def test_what_only_the_database_refuses_is_a_failure_and_a_line_in_the_log(rpc, monkeypatch, caplog, error):
+    """A mistake of ours looks like an ordinary refusal to the caller: the operator hears of it."""
+
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(server.by_lower_name["createproject"], "func_or_coro", refuse)
+    assert rpc.createProject("P") is False
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "api.rpc.procedure"]
+    assert line.startswith("createProject was refused by the database: ")
+    assert "anna@example.org" not in line
+
+
+def test_an_ordinary_refusal_is_no_line_in_the_log(rpc, caplog):
+    assert rpc.createProject("") is False
+    assert "refused by the database" not in caplog.text

@@ -10,7 +10,7 @@ from boards.actors import APPLICATION
 from boards.errors import NotFound
 from boards.models import User
 from boards.queries.users import get_me_object, get_user_object, get_user_object_by_name, list_user_objects
-from boards.services.users import create_user
+from boards.services.users import create_user, ensure_admin
 from tests.conftest import Rpc
 
 
@@ -54,6 +54,18 @@ def test_a_user_comes_back_as_he_was_made(rpc: Rpc):
     for answer in (rpc.getUser(user_id), rpc.getUser(str(user_id)), rpc.getUserByName("anna"), rpc.getAllUsers()[0]):
         assert answer == expected
         assert list(answer) == list(expected)
+
+
+def test_the_account_of_the_first_start_keeps_its_old_flag(rpc: Rpc):
+    ensure_admin("secret-pw")
+    first = User.objects.get()
+    User.objects.filter(pk=first.pk).update(id=1)
+    chief = rpc.createUser("chief", "secret-pw", "", "", "app-admin")
+    assert [(rpc.getUser(pk)["is_admin"], rpc.getUser(pk)["is_project_admin"]) for pk in (1, chief)] == [(1, 0), (0, 0)]
+    assert [one["is_admin"] for one in rpc.getAllUsers()] == [1, 0]
+    group = rpc.createGroup("G")
+    rpc.addGroupMember(group, 1)
+    assert rpc.getGroupMembers(group)[0]["is_admin"] == 1
 
 
 def test_no_secret_leaves_the_house(rpc: Rpc):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from boards.workers.daily import run_daily_round
+from boards.workers.daily import is_round_done, run_daily_round
 
 
 class Command(BaseCommand):
@@ -17,6 +17,9 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="do it again, though it was done today")
 
     def handle(self, *, force: bool, **options: Any) -> None:
+        if not force and is_round_done():
+            self.stdout.write("The round of this day is done already; --force does it again.")
+            return
         failures = run_daily_round(force=force)
         if failures:
             raise CommandError("; ".join(f"{part}: {error}" for part, error in failures.items()))
