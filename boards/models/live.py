@@ -24,7 +24,10 @@ class Change(models.Model):
     class Meta:
         verbose_name = _("change of a board")
         verbose_name_plural = _("changes of boards")
-        indexes = [models.Index(fields=["project_id", "id"], name="change_of_project")]
+        indexes = [
+            models.Index(fields=["project_id", "id"], name="change_of_project"),
+            models.Index(fields=["task_id"], name="change_of_task"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.task_id} in {self.project_id}"
