@@ -407,3 +407,18 @@ class TestPlaces:
         assert task.column_id == world.columns["Done"].pk
         assert world.member.post(url, body, content_type="application/json").status_code == 422
         assert world.viewer.post(url, body, content_type="application/json").status_code == 403
+
+
+def test_a_title_of_several_lines_survives_a_save_that_changes_nothing(world):
+    """A program wrote it; the input of a browser knows no line ends."""
+    task = world.task("Line\nbreak\r\nand on")
+    update_task(actor=APPLICATION, task_id=task.pk, fields={"reference": "A\nB"})
+    html = world.member.get(f"/task/{task.pk}/edit").content.decode()
+    posted = fields_of(html)
+    assert (posted["title"], posted["reference"]) == ("Line break and on", "A B")
+    url = f"/?controller=TaskModificationController&action=update&task_id={task.pk}"
+    assert world.member.post(url, posted).status_code == 302
+    stored = Task.objects.get(pk=task.pk)
+    assert (stored.title, stored.reference) == ("Line\nbreak\r\nand on", "A\nB")
+    world.member.post(url, {**posted, "title": "Another"})
+    assert Task.objects.get(pk=task.pk).title == "Another"

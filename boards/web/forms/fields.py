@@ -27,6 +27,14 @@ class MarkdownArea(forms.Textarea):
         return {**super().build_attrs(base_attrs, extra_attrs), "data-markdown": "|".join(words)}
 
 
+class OneLine(forms.CharField):
+    """A text of one line. The input of a browser drops line ends: those that a program has written are shown as blanks,
+    and stay as long as nobody changes the text."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return " ".join(value.splitlines()) if isinstance(value, str) else value
+
+
 class IdChoice(forms.TypedChoiceField):
     """A choice by number; 0 for none."""
 

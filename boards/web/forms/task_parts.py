@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.queries.memberships import list_assignable_users
-from boards.web.forms.fields import IdChoice, MarkdownArea, TaskNumber
+from boards.web.forms.fields import IdChoice, MarkdownArea, OneLine, TaskNumber
 from boards.web.links import link
 
 
@@ -60,6 +60,7 @@ class SubtaskForm(forms.Form):
             del self.fields["time_spent"]
         else:
             del self.fields["another_subtask"]
+            self.fields["title"] = OneLine(label=gettext_lazy("Title"), max_length=65535)
 
 
 class InternalLinkForm(forms.Form):

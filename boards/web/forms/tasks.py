@@ -24,6 +24,7 @@ from boards.web.forms.fields import (
     FilesField,
     IdChoice,
     MarkdownArea,
+    OneLine,
     TaskNumber,
 )
 
@@ -41,9 +42,7 @@ class TaskForm(forms.Form):
     nobody undoes what somebody else has changed meanwhile (ux.md 3.15).
     """
 
-    title = forms.CharField(
-        label=gettext_lazy("Title"), max_length=65535, widget=forms.TextInput(attrs={"autofocus": True})
-    )
+    title = OneLine(label=gettext_lazy("Title"), max_length=65535, widget=forms.TextInput(attrs={"autofocus": True}))
     description = forms.CharField(
         label=gettext_lazy("Description"),
         required=False,
@@ -61,7 +60,7 @@ class TaskForm(forms.Form):
     category_id = IdChoice(label=gettext_lazy("Category"), required=False)
     priority = IdChoice(label=gettext_lazy("Priority"), required=False)
     score = forms.IntegerField(label=gettext_lazy("Complexity"), required=False, min_value=-LARGEST, max_value=LARGEST)
-    reference = forms.CharField(label=gettext_lazy("Reference"), required=False, max_length=191)
+    reference = OneLine(label=gettext_lazy("Reference"), required=False, max_length=191)
 
     def __init__(
         self, *args: Any, actor: Actor, project: Project, can_assign: bool = True, task: Task | None = None, **more: Any
