@@ -62,3 +62,9 @@ def find_oldest_revision() -> int:
 def list_changes(project_id: int, *, since: int, limit: int) -> list[Change]:
     """What happened after a revision, oldest first, at most ``limit``. 1 statement."""
     return list(Change.objects.filter(project_id=project_id, pk__gt=since).order_by("pk")[:limit])
+
+
+def is_touched(*, project_id: int, task_id: int, since: int) -> bool:
+    """Whether a task, or its whole project, may look different since a revision. ≤ 2 statements."""
+    newer = Change.objects.filter(project_id=project_id, pk__gt=since, task_id__in=(task_id, 0))
+    return newer.exists() or find_oldest_revision() > since + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from boards.access.restrictions import check_creation, check_move, check_removal, check_status, check_update
@@ -14,6 +14,7 @@ from boards.markdown import find_names
 from boards.queries.activity import list_task_activities
 from boards.queries.columns import get_project_column, list_category_names
 from boards.queries.due import due_state
+from boards.queries.live import find_revision, is_touched
 from boards.queries.projects import get_project
 from boards.queries.settings import zone_of
 from boards.queries.task_page import (
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 def show_task(request: BoardRequest, task: Task, show: str) -> HttpResponse:
     """The whole task; ``show``: "everything", also what happened. A constant number of statements."""
     actor = request.actor
+    # Before what is shown: what happens meanwhile is heard of again.
+    revision = find_revision(task.project_id)
     page = read_task_page(task.pk, actor=actor)
     rights = rights_on(request, task.project_id)
     texts = [page.task.description, *(comment.comment for comment in page.comments)]
@@ -61,6 +64,7 @@ def show_task(request: BoardRequest, task: Task, show: str) -> HttpResponse:
         "task": page.task,
         "page": page,
         "people": find_people(find_names(texts)),
+        "revision": revision,
         "rights": rights,
         "may_change": may_change,
         "can_edit": may_change and rights.can_edit(task.owner_id),
@@ -88,6 +92,13 @@ def show_task(request: BoardRequest, task: Task, show: str) -> HttpResponse:
         "area": "board",
     }
     return _show_page(request, context)
+
+
+def show_news(request: BoardRequest, task: Task, since: int) -> HttpResponse:
+    """Whether an open task is to be read anew, and up to which revision: ``{"revision", "touched"}``. ≤ 3 statements."""
+    revision = find_revision(task.project_id)
+    touched = is_touched(project_id=task.project_id, task_id=task.pk, since=since)
+    return JsonResponse({"revision": revision, "touched": touched})
 
 
 def _show_page(request: BoardRequest, context: dict[str, Any]) -> HttpResponse:

@@ -240,3 +240,25 @@ def test_an_empty_field_is_added(site, project):
     save(page)
     expect(page.get_by_role("link", name="Change complexity")).to_be_visible()
     assert int(site.rpc("getTask", task_id=pk)["score"]) == 5
+
+
+def test_what_others_write_shows_on_the_page(site, project):
+    pk = project.task()
+    page = site.open(f"/task/{pk}")
+    expect(page.locator("#comments")).to_be_visible()
+    page.wait_for_timeout(500)
+    site.rpc("createComment", task_id=pk, user_id=site.user("bo"), content="From Bo")
+    expect(page.locator(".comment")).to_contain_text("From Bo", timeout=2_000)
+    site.rpc("updateTask", id=pk, title="Varnish")
+    expect(page.locator("h1")).to_have_text("Varnish", timeout=2_000)
+    site.rpc("removeTask", task_id=pk)
+    expect(page.locator("#task .notice")).to_contain_text("not there any more", timeout=2_000)
+
+
+def test_the_task_beside_a_list_is_live_too(site, project):
+    pk = project.task()
+    page = site.open(f"/list/{project.id}")
+    page.locator(f".list-row[data-task-id='{pk}'] .task-row-title").click()
+    expect(page.locator("#panel")).to_be_visible()
+    site.rpc("createComment", task_id=pk, user_id=site.user("bo"), content="From Bo")
+    expect(page.locator("#panel .comment")).to_contain_text("From Bo", timeout=2_000)

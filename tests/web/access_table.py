@@ -288,6 +288,7 @@ OWN     BOTH UserApiAccess.remove user_id={user} -
 M       POST task.tick - /task/{task}/tick
 M       POST subtask.tick - /task/{task}/subtask/{subtask}/tick
 M       POST task.check - /task/{task}/check
+V       GET  task.news - /task/{task}/news
 U       GET  help.search - /help/search
 U       GET  accessibility - /accessibility
 U       GET  palette - /palette /palette?term=boat

@@ -66,6 +66,7 @@ ADDRESSES: tuple[Address, ...] = (
         f"{TASK}/start/redirect/:redirect/:csrf_token",
         allows="task.edit",
     ),
+    page("task.news", tasks.show_news, f"{TASK}/news", allows="task.view"),
     act("task.check", tasks.tick, f"{TASK}/check", allows="task.edit"),
     form("TaskStatus.close", tasks.close, f"{TASK}/close", allows="task.close"),
     form("TaskStatus.open", tasks.reopen, f"{TASK}/open", allows="task.close"),

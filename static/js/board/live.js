@@ -57,6 +57,7 @@ async function fetchChanges() {
   const changes = await response.json();
   if (changes.reload) {
     await reload();
+    if (panelTask()) refreshTask();
     return;
   }
   if (isDragging() || isGrabbing()) {

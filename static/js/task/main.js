@@ -68,7 +68,7 @@ export async function refresh(focus = "") {
   const response = await (task().closest("#panel") ? ask(url) : fetch(url).catch(() => null));
   // Meanwhile another one may be here, or none.
   if (!response || task()?.dataset.taskId !== taskId) return;
-  if ([403, 404].includes(response.status)) showGone(await sentence(response));
+  if ([403, 404].includes(response.status)) showGone(await sentence(await ask(url)));
   if (!response.ok) return;
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
   show(parsed);
