@@ -122,3 +122,9 @@ def list_subtasks_of(task_ids: Collection[int], *, user_id: int | None = None) -
     for subtask in subtasks if user_id is None else subtasks.filter(user_id=user_id):
         found[subtask.task_id].append(subtask)
     return dict(found)
+
+
+def find_other_timer(*, user_id: int, without: int) -> SubtaskTimer | None:
+    """The user's timer that runs on another sub-task than this one, the last one started. 1 statement."""
+    running = SubtaskTimer.objects.filter(user_id=user_id, end=0).exclude(subtask_id=without)
+    return running.select_related("subtask").order_by("-start", "-pk").first()

@@ -116,28 +116,29 @@ def move_subtask(*, actor: Actor, subtask: Subtask, position: int) -> None:
 
 
 @atomic
-def toggle_subtask(*, actor: Actor, subtask: Subtask) -> int:
+def toggle_subtask(*, actor: Actor, subtask: Subtask, status: int | None = None) -> int:
     """From todo to in progress to done and round again; answers the new status. Nobody's becomes the actor's, where the
     actor may have one.
 
-    With the option subtask_time_tracking the assignee's timer starts and stops with it.
-    Emits SubtaskSaved, SubtaskUpdated.
+    With the option subtask_time_tracking the assignee's timer starts and stops with it. ``status``: the one that it
+    gets instead of the next; then only the actor's own timer starts, as nobody else has begun to work.
+    Emits SubtaskSaved, SubtaskUpdated. Raises Invalid (status).
     """
     lock_project_of(subtask.task_id)
     subtask = current(subtask)
-    status = (subtask.status + 1) % 3
-    fields: dict[str, Any] = {"status": status}
+    wanted = (subtask.status + 1) % 3 if status is None else status
+    fields: dict[str, Any] = {"status": wanted}
     if subtask.user_id is None and is_assignable(project_id=subtask.task.project_id, user_id=actor.user_id):
         fields["user_id"] = actor.user_id
     update_subtask(actor=actor, subtask=subtask, fields=fields)
     user_id = subtask.user_id or fields.get("user_id")
     if is_enabled("subtask_time_tracking") and user_id:
-        if status == Subtask.Status.IN_PROGRESS:
+        if wanted == Subtask.Status.IN_PROGRESS and (status is None or user_id == actor.user_id):
             with suppress(Conflict):  # it runs already
                 start_timer(actor=actor, subtask_id=subtask.pk, user_id=user_id)
-        elif status == Subtask.Status.DONE:
+        elif wanted == Subtask.Status.DONE:
             stop_timer(actor=actor, subtask_id=subtask.pk, user_id=user_id)
-    return status
+    return wanted
 
 
 @atomic

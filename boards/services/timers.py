@@ -55,3 +55,12 @@ def stop_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) -> 
     if timer.time_spent > 0:
         Subtask.objects.filter(pk=subtask_id).update(time_spent=F("time_spent") + timer.time_spent)
         add_up_times(timer.subtask.task_id)
+
+
+@atomic
+def switch_timer(*, actor: Actor, subtask_id: int, user_id: int) -> None:
+    """Stop all other timers of the user, and start this one. Raises NotFound, Conflict (it runs already)."""
+    others = SubtaskTimer.objects.filter(user_id=user_id, end=0).exclude(subtask_id=subtask_id)
+    for other in list(others.values_list("subtask_id", flat=True)):
+        stop_timer(actor=actor, subtask_id=other, user_id=user_id)
+    start_timer(actor=actor, subtask_id=subtask_id, user_id=user_id)

@@ -15,7 +15,7 @@ from boards.queries.comments import get_comment
 from boards.queries.external_links import get_external_link
 from boards.queries.links import get_task_link, list_link_objects
 from boards.queries.settings import is_enabled
-from boards.queries.subtasks import find_subtask_in_progress, get_subtask
+from boards.queries.subtasks import find_other_timer, find_subtask_in_progress, get_subtask
 from boards.queries.task_page import COMMENT_ORDER, is_newest_first
 from boards.queries.tasks import get_task
 from boards.roles import ApplicationRole
@@ -38,16 +38,16 @@ from boards.services.subtasks import (
     update_subtask,
 )
 from boards.services.task_links import create_task_link, remove_task_link, update_task_link
-from boards.services.timers import start_timer, stop_timer
+from boards.services.timers import start_timer, stop_timer, switch_timer
 from boards.web.forms.task_parts import AddressForm, CommentForm, ExternalLinkForm, InternalLinkForm, SubtaskForm
 from boards.web.json_body import read_json, read_number, result_of
 from boards.web.links import link
-from boards.web.pages import confirm, errors_to, go_to, posted, say, show_form, warn
+from boards.web.pages import confirm, errors_to, go_back, go_to, posted, say, show_form, warn
 
 if TYPE_CHECKING:
     from django.forms import Form
 
-    from boards.models import Comment, ExternalLink, Subtask, Task, TaskLink
+    from boards.models import Comment, ExternalLink, Subtask, SubtaskTimer, Task, TaskLink
     from boards.web.door import BoardRequest
 
 
@@ -228,29 +228,56 @@ def change_subtask_status(request: BoardRequest, task: Task, subtask_id: int) ->
 
 
 def advance_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse | None:
-    """Give a sub-task its next status; where another one is to be put down first, nothing but the way to that question.
+    """Give a sub-task its next status, or the posted one; where another one is to be put down first, nothing but the
+    way to that question.
 
-    Raises NotFound.
+    Raises NotFound, Invalid (no such status).
     """
     subtask = subtask_of(task, subtask_id)
-    starts = is_enabled("subtask_restriction") and subtask.status == subtask.Status.TODO
-    if starts and find_subtask_in_progress(user_id=request.actor.user_id, without=subtask.pk):
+    wanted = request.POST.get("status")
+    status = None if wanted is None else read_number(wanted)
+    starts = subtask.status == subtask.Status.TODO and status in (None, subtask.Status.IN_PROGRESS)
+    asks = starts and is_enabled("subtask_restriction")
+    if asks and find_subtask_in_progress(user_id=request.actor.user_id, without=subtask.pk):
         return go_to(request, "SubtaskRestriction.show", task_id=task.pk, subtask_id=subtask.pk)
-    toggle_subtask(actor=request.actor, subtask=subtask)
+    toggle_subtask(actor=request.actor, subtask=subtask, status=status)
     return None
 
 
 def change_timer(request: BoardRequest, task: Task, subtask_id: int, timer: str) -> HttpResponse:
-    subtask = subtask_of(task, subtask_id)
+    """Start or stop one's timer. Where another one runs it is asked for, and stops (``switch``; ux.md 4.3)."""
+    subtask, person = subtask_of(task, subtask_id), request.actor.user_id
+    other = find_other_timer(user_id=person, without=subtask.pk) if timer == "start" else None
+    switches = bool(request.POST.get("switch"))
+    if request.method == "POST" and other and not switches:
+        return go_to(request, "SubtaskStatus.timer", task_id=task.pk, subtask_id=subtask.pk, timer=timer)
     if request.method != "POST":
-        verb = _("Start timer") if timer == "start" else _("Stop timer")
-        return _ask(request, task, verb, subtask.title, verb, "subtasks")
+        return _ask_timer(request, task, subtask, other, timer)
     try:
-        run = start_timer if timer == "start" else stop_timer
-        run(actor=request.actor, subtask_id=subtask.pk, user_id=request.actor.user_id)
+        run = stop_timer if timer != "start" else switch_timer if switches else start_timer
+        run(actor=request.actor, subtask_id=subtask.pk, user_id=person)
     except Conflict:
         warn(request, _("The timer runs already."))
-    return _to_task(request, task, "subtasks")
+    return go_back(request) if "next" in request.POST else _to_task(request, task, "subtasks")
+
+
+def _ask_timer(
+    request: BoardRequest, task: Task, subtask: Subtask, other: SubtaskTimer | None, timer: str
+) -> HttpResponse:
+    if other is None:
+        verb = _("Start timer") if timer == "start" else _("Stop timer")
+        return _ask(request, task, verb, subtask.title, verb, "subtasks")
+    sentence = _("Your timer runs on “%(other)s” of #%(id)s. It stops, and the one of “%(title)s” starts.")
+    words = {"other": other.subtask.title, "id": other.subtask.task_id, "title": subtask.title}
+    return confirm(
+        request,
+        title=_("Another timer runs"),
+        sentence=sentence % words,
+        verb=_("Stop it and start this one"),
+        back=f"{link('TaskView.show', task_id=task.pk)}#subtasks",
+        danger=False,
+        fields={"switch": "1"},
+    )
 
 
 def place_subtask(request: BoardRequest, task: Task, subtask_id: int, position: int) -> HttpResponse:

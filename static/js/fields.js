@@ -1,5 +1,9 @@
 // Small helps in forms: Ctrl+Enter sends, selects marked data-submit send at once, the timer in the header counts,
 // a value that is typed switches its box on.
+import { copy } from "./copy.js";
+import { say } from "./say.js";
+import { toast } from "./toasts.js";
+
 function count() {
   for (const span of document.querySelectorAll("[data-since]")) {
     const minutes = Math.max(0, Math.floor((Date.now() / 1000 - Number(span.dataset.since)) / 60));
@@ -8,6 +12,13 @@ function count() {
 }
 
 export function bindFields() {
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (!button) return;
+    await copy(button.dataset.copy);
+    say(button.dataset.copied);
+    toast(button.dataset.copied);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       const form = event.target.closest?.("form");
@@ -24,7 +35,8 @@ export function bindFields() {
     const box = event.target.dataset?.switch && document.getElementById(event.target.dataset.switch);
     if (box) box.checked = true;
   });
-  document.querySelector(".form-summary[data-focus]")?.focus();
+  document.querySelector(".form-summary[data-focus], [aria-invalid=true]")?.focus();
   count();
+  document.addEventListener("boards:inserted", count);
   setInterval(count, 10_000);
 }

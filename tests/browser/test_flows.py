@@ -106,11 +106,48 @@ def test_a_timer_runs_and_is_shown_in_the_header(site, project):
     site.rpc("createSubtask", task_id=pk, title="Sand", user_id=site.user("ana"))
     page = site.open(f"/task/{pk}")
     page.get_by_role("button", name="Start the timer of Sand").click()
-    expect(page.get_by_role("button", name="Stop the timer of Sand")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop the timer of Sand")).to_be_focused()
+    expect(page.locator(".running")).to_contain_text("0:00 Sand")
+    expect(page.locator(".subtask [data-since]")).to_have_text("0:00")
     page.goto("/dashboard")
     expect(page.locator(".running")).to_contain_text("Sand")
     page.locator(".running").get_by_role("button", name="Stop").click()
     expect(page.locator(".running")).to_have_count(0)
+    expect(page).to_have_url(re.compile("/dashboard$"))
+
+
+def test_a_second_timer_is_asked_for_and_stops_the_first(site, project):
+    pk = project.task()
+    for title in ("Sand", "Paint"):
+        site.rpc("createSubtask", task_id=pk, title=title, user_id=site.user("ana"))
+    page = site.open(project.board)
+    page.locator(f"#card-{pk} .card-title").click()
+    page.get_by_role("button", name="Start the timer of Sand").click()
+    expect(page.locator(".running")).to_contain_text("Sand")
+    page.get_by_role("button", name="Start the timer of Paint").click()
+    expect(dialog(page)).to_contain_text("“Sand”")
+    expect(page.get_by_role("button", name="Start the timer of Paint")).to_be_visible()
+    dialog(page).get_by_role("button", name="Stop it and start this one").click()
+    expect(page.locator(".running")).to_contain_text("Paint")
+    expect(page.get_by_role("button", name="Start the timer of Sand")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop the timer of Paint")).to_be_focused()
+
+
+def test_a_tick_makes_a_sub_task_done_and_starts_no_timer(site, project):
+    pk = project.task()
+    site.rpc("createSubtask", task_id=pk, title="Sand", user_id=site.user("bo"))
+    page = site.open(f"/task/{pk}")
+    page.get_by_role("button", name="Sand: Todo, tick").click()
+    box = page.get_by_role("button", name="Sand: Done, take the tick away")
+    expect(box).to_be_focused()
+    box.click()
+    expect(page.get_by_role("button", name="Sand: Todo, tick")).to_be_visible()
+    page.locator(".subtask .menu summary").click()
+    page.get_by_role("button", name="In progress", exact=True).click()
+    expect(page.get_by_role("button", name="Sand: In progress, tick")).to_be_visible()
+    bo = site.open("/dashboard", "bo")
+    expect(bo.locator("main")).to_be_visible()
+    expect(bo.locator(".running")).to_have_count(0)
 
 
 def test_a_task_is_linked_by_words_of_a_title(site, project):

@@ -90,11 +90,11 @@ def test_61_sub_tasks_by_keyboard(site, project):
     page.wait_for_timeout(400)
     assert titles(site, pk) == ["One", "Three", "Two"]
     assert "Three" in page.evaluate("document.activeElement.closest('li').textContent")
-    third.get_by_role("button", name=re.compile("change")).focus()
+    third.get_by_role("button", name=re.compile("tick")).focus()
     page.keyboard.press("Enter")
     page.wait_for_timeout(500)
     states = {one["title"]: int(one["status"]) for one in site.rpc("getAllSubtasks", task_id=pk)}
-    assert states == {"One": 0, "Three": 1, "Two": 0}
+    assert states == {"One": 0, "Three": 2, "Two": 0}
 
 
 def titles(site: Site, pk: int) -> list[str]:

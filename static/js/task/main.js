@@ -34,6 +34,8 @@ function show(parsed) {
     field.value = value;
     field.setSelectionRange(from, to);
   }
+  // The timer in the header came along.
+  document.getElementById("timer")?.replaceChildren(fresh.querySelector("[data-timer]").content);
   document.dispatchEvent(new CustomEvent("boards:inserted", { detail: fresh }));
   carryDescription(old, fresh);
   if (ways) focusAgain(ways);
@@ -119,7 +121,7 @@ const isJson = (response) => response.headers.get("Content-Type")?.startsWith("a
 async function readErrors(response) {
   if (isJson(response)) return sentence(response);
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
-  return parsed.querySelector(".form-summary")?.textContent.replace(/\s+/g, " ").trim() || response.statusText;
+  return parsed.querySelector(".form-summary, .form-errors, .errorlist")?.textContent.replace(/\s+/g, " ").trim() || response.statusText;
 }
 
 // Escape leaves a field, what is typed in it stays; from an empty one it closes the panel at once.
