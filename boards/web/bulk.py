@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -32,7 +33,7 @@ MOST = 1000
 def choose(request: BoardRequest, project: Project) -> list[Task]:
     """The chosen tasks in the given order: the ticked ones, or with ``matching`` all that ``search`` finds.
 
-    Raises NotFound (none), Denied (one of another project).
+    Raises NotFound (those that were named are gone), Denied (one of another project).
     """
     given = request.POST if request.method == "POST" else request.GET
     if given.get("matching"):
@@ -44,9 +45,24 @@ def choose(request: BoardRequest, project: Project) -> list[Task]:
     found = {task.pk: task for task in list_tasks_of_project(project.pk, ids)}
     if len(found) < len(ids) and is_one_elsewhere(ids, project_id=project.pk):
         raise Denied("a task of another project")
-    if not found:
-        raise NotFound("no task is chosen")
+    if ids and not found:
+        raise NotFound("the chosen tasks")
     return [found[pk] for pk in ids if pk in found]
+
+
+def _for_chosen(
+    view: Callable[[BoardRequest, Project, list[Task]], HttpResponse],
+) -> Callable[[BoardRequest, Project], HttpResponse]:
+    """The view with the chosen tasks; who has chosen none is told so, on the list."""
+
+    def answer(request: BoardRequest, project: Project) -> HttpResponse:
+        tasks = choose(request, project)
+        if tasks:
+            return view(request, project, tasks)
+        warn(request, _("No task is chosen. Tick some first."))
+        return go(request, _back(request, project), stay=True)
+
+    return answer
 
 
 def _back(request: BoardRequest, project: Project) -> str:
@@ -65,9 +81,9 @@ def _common(request: BoardRequest, project: Project, tasks: list[Task]) -> dict[
     }
 
 
-def change(request: BoardRequest, project: Project) -> HttpResponse:
+@_for_chosen
+def change(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
     """The form, the line that says what it would do (``check``), and the change (TaskBulkChangeProperty)."""
-    tasks = choose(request, project)
     rights = rights_on(request, project.pk)
     form = BulkChangeForm(posted(request), actor=request.actor, project=project, labels=labels())
     allowed = [task for task in tasks if rights.can_edit(task.owner_id)]
@@ -139,9 +155,9 @@ def _join(ids: list[int], results: list[BulkResult]) -> BulkResult:
     )
 
 
-def move(request: BoardRequest, project: Project) -> HttpResponse:
+@_for_chosen
+def move(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
     """To the bottom of another cell, in the order given (TaskBulkMoveColumn)."""
-    tasks = choose(request, project)
     form = BulkMoveForm(posted(request), project=project, task=tasks[0])
     if form.is_bound and form.is_valid():
         move_tasks(request, project, tasks, **form.cleaned_data)
@@ -155,8 +171,8 @@ def move(request: BoardRequest, project: Project) -> HttpResponse:
     return show(request, "list/move.html", context)
 
 
-def close(request: BoardRequest, project: Project) -> HttpResponse:
-    tasks = choose(request, project)
+@_for_chosen
+def close(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
     if request.method == "POST":
         return close_tasks(request, project, tasks, _back(request, project))
     common = _common(request, project, tasks)

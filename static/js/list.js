@@ -2,8 +2,11 @@
 import { bindFilter } from "./board/filter.js";
 import { bindPanel, isOpen, openPanel } from "./board/panel.js";
 import { openDialog } from "./dialog.js";
+import { focusAgain, waysBack } from "./focus.js";
 import { ask } from "./http.js";
+import { alarm } from "./say.js";
 import { hasModifier, isComposing, isTyping, letter, singleKeysAllowed } from "./shortcuts.js";
+import { toast } from "./toasts.js";
 import { showMessages } from "./undo.js";
 
 const list = () => document.getElementById("list");
@@ -11,6 +14,7 @@ const rows = () => [...(list()?.querySelectorAll(".list-row") ?? [])];
 const title = (row) => row.querySelector(".task-row-title");
 const box = (row) => row.querySelector("input[name=task_ids]");
 const boxes = () => rows().map(box).filter(Boolean);
+const form = () => list().querySelector("[data-list]");
 let last = null;
 
 // How many are chosen.
@@ -24,6 +28,24 @@ function tell() {
   all.hidden = false;
   all.checked = n === boxes().length;
   all.indeterminate = n > 0 && n < boxes().length;
+  const isNone = !n && !form().elements.namedItem("matching")?.checked;
+  for (const button of list().querySelectorAll("[data-bulk]")) {
+    button.setAttribute("aria-disabled", String(isNone));
+    button.title = isNone ? form().dataset.none : "";
+  }
+}
+
+// What all chosen ones get is asked for in a dialog; without any of them nothing is.
+function onBulk(event) {
+  const button = event.submitter;
+  if (!button?.matches("[data-bulk]")) return;
+  event.preventDefault();
+  if (button.getAttribute("aria-disabled") === "true") {
+    alarm(form().dataset.none);
+    toast(form().dataset.none, { kind: "error" });
+    return;
+  }
+  openDialog(`${button.formAction}?${new URLSearchParams(new FormData(form(), button))}`, button, button.dataset.bulk);
 }
 
 function choose(one, isRange) {
@@ -53,6 +75,7 @@ async function refresh() {
   const focused = document.activeElement?.closest?.(".list-row");
   const place = rows().indexOf(focused);
   const control = document.activeElement?.dataset?.fk ?? "title";
+  const ways = list().contains(document.activeElement) && !focused ? waysBack(document.activeElement) : null;
   const chosen = new Set(boxes().filter((one) => one.checked).map((one) => one.value));
   const folded = new Set(rows().filter((row) => row.querySelector(".steps:not([open])")).map((row) => row.dataset.taskId));
   const matching = list().querySelector("[name=matching]")?.checked;
@@ -65,6 +88,7 @@ async function refresh() {
   if (matching && list().querySelector("[name=matching]")) list().querySelector("[name=matching]").checked = true;
   tell();
   mark();
+  if (ways) focusAgain(ways);
   if (focused) {
     const again = rows().find((row) => row.dataset.taskId === focused.dataset.taskId);
     const row = again ?? rows()[Math.min(place, rows().length - 1)];
@@ -139,6 +163,7 @@ if (list()) {
   tell();
   addEventListener("pageshow", tell);
   document.addEventListener("keydown", onKey);
+  document.addEventListener("submit", onBulk);
   document.addEventListener("boards:stale", (event) => {
     event.preventDefault();
     refresh().then(showMessages);
@@ -148,6 +173,7 @@ if (list()) {
       for (const one of boxes()) one.checked = event.target.checked;
       tell();
     } else if (event.target.matches?.("input[name=task_ids]")) choose(event.target, event.shiftKey);
+    else if (event.target.matches?.("input[name=matching]")) tell();
     const link = event.target.closest?.(".list-row .task-row-title");
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();

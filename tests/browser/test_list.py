@@ -159,3 +159,35 @@ def test_nothing_sticks_out_and_every_control_can_be_hit(site, project, viewport
             .filter(([, box]) => box.width && (box.width < 24 || box.height < 23.9)).map(([html]) => html)"""
     )
     assert small == []
+
+
+def test_what_is_done_to_many_needs_a_choice_and_happens_in_a_dialog(site, project):
+    tasks = project.tasks(3)
+    page = site.open(f"/list/{project.id}")
+    page.evaluate("window.stays = true")
+    close = page.get_by_role("button", name="Close…")
+    expect(close).to_have_attribute("aria-disabled", "true")
+    expect(close).to_have_attribute("title", "Tick some tasks first.")
+    close.press("Enter")
+    expect(page.locator(".toast")).to_contain_text("Tick some tasks first.")
+    row(page, tasks[0]).get_by_role("checkbox").check()
+    row(page, tasks[1]).get_by_role("checkbox").check()
+    page.get_by_role("button", name="Change…").click()
+    dialog(page).get_by_role("checkbox", name="Priority").check()
+    dialog(page).locator("[name=priority]").select_option("2")
+    dialog(page).get_by_role("button", name="Change tasks").click()
+    expect(page.locator(".toast").filter(has_text="2 tasks changed")).to_be_visible()
+    expect(page.get_by_role("button", name="Change…")).to_be_focused()
+    page.get_by_role("button", name="Close…").click()
+    dialog(page).get_by_role("button", name="Close tasks").click()
+    expect(page.locator(".list-row")).to_have_count(1)
+    expect(close).to_have_attribute("aria-disabled", "true")
+    assert page.evaluate("window.stays")
+    assert [int(site.rpc("getTask", task_id=pk)["priority"]) for pk in tasks] == [2, 2, 0]
+
+
+@pytest.mark.parametrize("width", [1024, 768])
+def test_the_page_is_no_wider_than_the_window(site, project, width):
+    project.task(tags=["customer", "accessibility", "mobile"], date_due="2030-01-02", owner_id=site.user("bo"))
+    page = site.open(f"/list/{project.id}", viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

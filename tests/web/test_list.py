@@ -209,9 +209,13 @@ class TestMany:
         assert "3 tasks closed." in world.member.post(url, {"task_ids": ids}, follow=True).content.decode()
         assert not Task.objects.filter(is_active=True).exists()
 
-    def test_nothing_chosen_is_told(self, world):
-        response = world.member.get(f"/list/{world.project.pk}/change")
-        assert response.status_code == 404
+    @pytest.mark.parametrize("what", ["change", "move", "close"])
+    def test_nothing_chosen_is_told_on_the_list(self, world, tasks, what):
+        url = f"/list/{world.project.pk}/{what}?search=status:open"
+        answer = world.member.get(url, follow=True)
+        assert answer.redirect_chain == [(f"/list/{world.project.pk}/search/status%3Aopen", 302)]
+        assert "No task is chosen." in answer.content.decode()
+        assert world.member.get(f"/list/{world.project.pk}/{what}?task_ids=999999").status_code == 404
 
 
 class TestGroupsAndCells:
