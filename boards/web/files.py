@@ -161,6 +161,13 @@ def image(request: BoardRequest, project: Project, task_id: int, file_id: int) -
     return _show_kinds(request, _find(project, task_id, file_id), PICTURES)
 
 
+def serve_picture(request: BoardRequest, file: TaskFile) -> HttpResponseBase:
+    """A picture in its own size. Raises NotFound for any other file."""
+    if extension(file.name) not in PICTURES:
+        raise NotFound("no picture")
+    return _show_kinds(request, file, PICTURES)
+
+
 def thumbnail(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:
     """The small picture. Until it is drawn, a picture that is small enough stands for itself; else a sign does."""
     file = _find(project, task_id, file_id)

@@ -19,6 +19,7 @@ P       BOTH PasswordReset.create - /forgot-password
 P       POST PasswordReset.save - -
 P       GET  BoardView.readonly token={token} /public/board/{token}
 P       GET  TaskView.readonly task_id={task}&token={token} /public/task/{task}/{token}
+P       GET  public.picture - /public/task/{task}/{token}/file/{file}
 U       POST TwoFactor.check - -
 
 OWN     GET  Dashboard.show user_id={user} /dashboard/{user}

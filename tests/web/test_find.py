@@ -271,6 +271,28 @@ class TestPublic:
         for hidden in ("app-manager", "app-admin", "plan.txt", "<script", f"/task/{other}", "/user/", "Member"):
             assert hidden not in html
 
+    def test_pictures_of_the_texts_are_seen_and_nothing_else(self, world, token):
+        task, other = world.task(), world.task()
+        of_project = {"actor": APPLICATION, "project_id": world.project.pk, "content": b"\x89PNG"}
+        mine, elsewhere = (create_task_file(**of_project, task_id=one.pk, name="boat.png") for one in (task, other))
+        plan = create_task_file(**of_project, task_id=task.pk, name="plan.txt")
+        shown = f"![boat](/task/{task.pk}/file/{mine}/image) ![far](/task/{other.pk}/file/{elsewhere}/image)"
+        Task.objects.filter(pk=task.pk).update(description=shown)
+        html = text(world.anonymous.get(f"/public/task/{task.pk}/{token}"))
+        address = f"/public/task/{task.pk}/{token}/file/"
+        assert f'src="{address}{mine}"' in html
+        assert f"{address}{elsewhere}" not in html
+        asked = [f"{address}{pk}" for pk in (mine, elsewhere, plan, 999)]
+        asked += [f"/public/task/{task.pk}/wrong/file/{mine}", f"/task/{task.pk}/file/{mine}/image"]
+        assert [world.anonymous.get(url).status_code for url in asked] == [200, 404, 404, 404, 403, 302]
+        Project.objects.update(is_public=False)
+        assert world.anonymous.get(f"{address}{mine}").status_code == 403
+
+    def test_the_share_page_says_what_becomes_public(self, world, token):
+        html = text(world.manager.get(f"/project/{world.project.pk}/share"))
+        assert "comments that are not restricted" in html
+        assert f'data-copy="http://testserver/public/board/{token}"' in html
+
     def test_links_lead_to_public_tasks_only(self, world, token):
         there = create_project(actor=APPLICATION, name="There", owner_id=None)
         other = create_task(actor=APPLICATION, task=NewTask(title="Hidden", project_id=there.pk))

@@ -17,5 +17,6 @@ ADDRESSES: tuple[Address, ...] = (
     act("TwoFactor.check", second_factor.ask_for_code),
     page("BoardView.readonly", public.show_board, "public/board/:token", allows=PUBLIC),
     page("TaskView.readonly", public.show_task, "public/task/:task_id/:token", allows=PUBLIC),
+    page("public.picture", public.show_picture, "public/task/:task_id/:token/file/:file_id", allows=PUBLIC),
     page("AvatarFile.image", avatars.image, allows=PUBLIC),
 )
