@@ -30,6 +30,7 @@ from boards.queries.memberships import list_assignable_users
 from boards.queries.project_pages import list_columns_with_counts
 from boards.queries.settings import zone_of
 from boards.queries.tags import list_tags_of_projects, list_tags_of_tasks, list_task_tags
+from boards.queries.task_page import find_last_changer
 from boards.queries.tasks import get_place
 from boards.services.tasks.bulk import BulkResult, Wish, change_tasks, set_status
 from boards.services.tasks.place import place_tasks
@@ -62,7 +63,7 @@ def read_due(text: str, zone: str) -> int:
     seconds = read_date(text, zone) if text else 0
     if seconds is None:
         raise Invalid(
-            date_due=_("Write a date like %(example)s, today, tomorrow, fri or +3d.") % {"example": "2026-12-31"}
+            date_due=_("Write a date like %(example)s, 25 dec, tomorrow, fri or in 3 days.") % {"example": "2026-12-31"}
         )
     return seconds
 
@@ -100,7 +101,7 @@ def make_field(request: BoardRequest, project: Project, name: str, tasks: list[T
             label=_("Start date"), zone=zone_of(request.actor), initial=single.date_started if single else None
         )
     if name == "date_due":
-        hint = _("A date, or today, tomorrow, fri, +3d. Empty: no due date.")
+        hint = _("A date, or 25 dec, today, fri, in 3 days. Empty: no due date.")
         zone, due = zone_of(request.actor), single.date_due if single else 0
         initial = write_moment(due, zone) if due else ""
         attrs = {"autofocus": True, "autocomplete": "off"} | (
@@ -176,9 +177,11 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
     if request.method == "POST" and form.is_valid():
         try:
             result, operation = _change(request, project, property, allowed, form.cleaned_data[property])
-            message = describe_result(result, refused)
+            overwrote = _describe_overwritten(request, tasks, field, form.cleaned_data[property])
+            message = f"{describe_result(result, refused)} {overwrote}".strip()
             if request.POST.get("answer") == "json":
-                return JsonResponse({"message": message, "undo": operation, "changed": result.changed})
+                answer = {"message": message, "undo": operation, "changed": result.changed, "overwrote": overwrote}
+                return JsonResponse(answer)
             if result.changed:
                 say(request, message, undo=True)
             else:
@@ -199,12 +202,34 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
         "note": note if len(tasks) > 1 else "",
         "back": link("BoardView.show", project_id=project.pk),
         "project": project,
+        "seen": request.POST.get("initial", _plain(field.initial)) if len(tasks) == 1 else None,
         "words": _suggest_tags(project, property, tasks),
         "colors": {one.id: one.color_id for one in list_category_objects(project.pk)}
         if property == "category_id"
         else {},
     }
     return show(request, "board/change.html", context)
+
+
+def _plain(value: Any) -> str:
+    """A value as a form posts it back, whatever its blanks are; nothing for nobody and nothing."""
+    return " ".join(str(value).split()) if value else ""
+
+
+def _describe_overwritten(request: BoardRequest, tasks: list[Task], field: forms.Field, value: Any) -> str:
+    """Who had set what since the person has read the value that is replaced now (ux.md 3.15); ``initial``: what was
+    read. ≤ 1 statement."""
+    if "initial" not in request.POST or len(tasks) != 1:
+        return ""
+    present, given = _plain(field.initial), _plain(value)
+    if present in (_plain(request.POST["initial"]), given):
+        return ""
+    labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    return _("%(name)s had set “%(before)s” meanwhile; it is “%(now)s” now.") % {
+        "name": find_last_changer(tasks[0].pk, other_than=request.actor.user_id) or _("Somebody"),
+        "before": labels.get(present, present) or "–",
+        "now": labels.get(given, given) or "–",
+    }
 
 
 def _may(rights: BoardRights, property_name: str, task: Task) -> bool:

@@ -95,7 +95,7 @@ def show_task(request: BoardRequest, task: Task, show: str) -> HttpResponse:
 
 
 def show_news(request: BoardRequest, task: Task, since: int) -> HttpResponse:
-    """Whether an open task is to be read anew, and up to which revision: ``{"revision", "touched"}``. ≤ 3 statements."""
+    """Whether an open task is to be read anew since a revision: ``{"revision", "touched"}``. ≤ 3 statements."""
     revision = find_revision(task.project_id)
     touched = is_touched(project_id=task.project_id, task_id=task.pk, since=since)
     return JsonResponse({"revision": revision, "touched": touched})

@@ -46,7 +46,7 @@ function fillIn(dialog, html) {
   dialog.addEventListener("input", () => (dialog.dataset.touched = "yes"), { once: true });
   document.dispatchEvent(new CustomEvent("boards:inserted", { detail: dialog }));
   const first =
-    dialog.querySelector("[data-focus], [autofocus]") ??
+    dialog.querySelector("[data-focus], [aria-invalid=true], [autofocus]") ??
     dialog.querySelector("input:not([type=hidden], [disabled]), select, textarea, button:not(.dialog-close)");
   const chosen = first?.type === "radio" && dialog.querySelector(`input[name="${first.name}"]:checked`);
   (chosen || first)?.focus();

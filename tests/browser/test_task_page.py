@@ -262,3 +262,88 @@ def test_the_task_beside_a_list_is_live_too(site, project):
     expect(page.locator("#panel")).to_be_visible()
     site.rpc("createComment", task_id=pk, user_id=site.user("bo"), content="From Bo")
     expect(page.locator("#panel .comment")).to_contain_text("From Bo", timeout=2_000)
+
+
+def test_nobody_overwrites_a_title_unawares(site, project):
+    pk = project.task("dry yeast")
+    page = site.open(f"/board/{project.id}")
+    page.locator(f"#card-{pk} .card-title").click()
+    title(page).click()
+    page.get_by_role("textbox", name="Title").fill("d yeast")
+    bo = site.open(f"/task/{pk}", "bo")
+    title(bo).click()
+    bo.get_by_role("textbox", name="Title").fill("d yeast REMOTE")
+    bo.keyboard.press("Enter")
+    expect(title(bo)).to_have_text("d yeast REMOTE")
+    page.keyboard.press("Enter")
+    toast = page.locator(".toast").filter(has_text="Bo had set “d yeast REMOTE” meanwhile; it is “d yeast” now.")
+    expect(toast).to_be_visible()
+    toast.get_by_role("button", name="Undo").click()
+    expect(title(page)).to_have_text("d yeast REMOTE")
+
+
+def test_a_wrong_date_is_told_beside_the_field_and_human_ones_are_understood(site, project):
+    pk = project.task()
+    page = site.open(f"/task/{pk}")
+    page.keyboard.press("d")
+    field = dialog(page).get_by_role("textbox", name="Due date")
+    field.fill("soonish")
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(dialog(page).get_by_text(re.compile("Write a date"))).to_have_count(1)
+    field.fill("31.12.2030")
+    page.keyboard.press("Enter")
+    expect(page.locator(".facts")).to_contain_text("31 Dec 2030")
+
+
+def test_one_long_word_breaks(site, project):
+    pk, other = project.task("w" * 240, description="d" * 300), project.task("o" * 240)
+    site.rpc("createTaskLink", task_id=pk, opposite_task_id=other, link_id=1)
+    site.rpc("createSubtask", task_id=pk, title="s" * 200)
+    site.rpc("createComment", task_id=pk, user_id=site.user("bo"), content="c" * 300)
+    site.rpc("setTaskTags", project_id=project.id, task_id=pk, tags=["t" * 60])
+    page = site.open(project.board)
+    page.locator(f"#card-{pk} .card-title").click()
+    expect(page.locator("#panel")).to_be_visible()
+    assert page.evaluate("(panel => panel.scrollWidth <= panel.clientWidth)(document.getElementById('panel'))")
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        for path in (f"/task/{pk}", f"/task/{pk}/activity", f"/task/{pk}/edit", f"/list/{project.id}", "/dashboard"):
+            page.goto(path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_words_of_arabic_run_from_right_to_left(site, project):
+    pk = project.task("مرحبا 12!", description="مرحبا 12!")
+    page = site.open(f"/task/{pk}")
+    for selector in ("#title-edit", "#description .markdown p"):
+        # The exclamation mark ends the words: on their left.
+        ends = page.locator(selector).evaluate(
+            """(element) => {
+              const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+              const edge = (at) => {
+                const range = document.createRange();
+                range.setStart(text, at);
+                range.setEnd(text, at + 1);
+                return range.getBoundingClientRect().left;
+              };
+              return [edge(0), edge(text.data.trimEnd().length - 1)];
+            }"""
+        )
+        assert ends[1] < ends[0]
+
+
+def test_paper_shows_the_task_and_no_tools(site, project):
+    pk = project.task("Paint", description="- [x] a", owner_id=site.user("bo"))
+    site.rpc("createComment", task_id=pk, user_id=site.user("bo"), content="A word")
+    page = site.open(f"/task/{pk}")
+    page.emulate_media(media="print")
+    for words in ("Paint", "A word"):
+        expect(page.locator("#main").get_by_text(words, exact=True)).to_be_visible()
+    expect(page.locator(".facts .person")).to_be_visible()
+    expect(page.locator("#description .tick")).to_be_visible()
+    for control in page.locator(
+        "#main :is(textarea, input, button:not(.tick), a.button, a.icon-button, summary)"
+    ).all():
+        expect(control).to_be_hidden()

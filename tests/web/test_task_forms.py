@@ -55,6 +55,32 @@ class TestTwoPeople:
         assert Task.objects.values().get(pk=task.pk) == before
         assert Activity.objects.count() == activities
 
+    def test_a_title_with_a_line_end_is_shown_and_kept(self, world):
+        task = world.task("Line\nbreak", reference="a\r\nb")
+        mine = opened(world, task)
+        assert mine["title"] == "Line break"
+        world.member.post(f"/task/{task.pk}/update", {**mine, "priority": "2"})
+        task.refresh_from_db()
+        assert (task.title, task.reference, task.priority) == ("Line\nbreak", "a\r\nb", 2)
+
+    def test_a_short_field_says_what_somebody_else_had_set(self, world):
+        task = world.task("Paint")
+        url = f"/board/{world.project.pk}/change/title?ids={task.pk}"
+        update_task(actor=world.actor("manager"), task_id=task.pk, fields={"title": "Varnish"})
+        said = world.member.post(url, {"title": "Polish", "initial": "Paint", "answer": "json"}).json()
+        assert said["overwrote"] == "Manager had set “Varnish” meanwhile; it is “Polish” now."
+        assert said["overwrote"] in said["message"]
+        same = world.member.post(url, {"title": "Oil", "initial": "Polish", "answer": "json"}).json()
+        assert same["overwrote"] == ""
+
+    def test_a_choice_is_named_in_words(self, world):
+        task = world.task()
+        url = f"/board/{world.project.pk}/change/owner_id?ids={task.pk}"
+        assert 'name="initial" value=""' in world.member.get(url).content.decode()
+        update_task(actor=world.actor("manager"), task_id=task.pk, fields={"owner_id": world.people["manager"].pk})
+        said = world.member.post(url, {"owner_id": world.people["member"].pk, "initial": "", "answer": "json"}).json()
+        assert said["overwrote"] == "Manager had set “Manager” meanwhile; it is “Member” now."
+
     def test_each_keeps_the_fields_of_the_other(self, world):
         task = world.task()
         mine, theirs = opened(world, task), opened(world, task, "manager")

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from boards.inputs import decode_number
+from boards.services.tasks.day_words import read_written_day
 
 #: A mark counts at the beginning of a word only, so that addresses and C# stay words.
 MARK = re.compile(r"(?:^|(?<=\s))(?P<mark>[@#!^~])(?P<value>\"[^\"]+\"[,;]?|[^\s\"]+)")
@@ -34,7 +35,8 @@ class Shorthand:
 
 
 def read_day_word(text: str, today: date) -> date | None:
-    """ "today", "tomorrow", "fri" (the next one), "+3d", "2026-12-31"; None for anything else."""
+    """ "today", "tomorrow", "fri" (the next one), "+3d", "2026-12-31", and what ``read_written_day`` reads; None for
+    anything else."""
     word = text.casefold()
     if word in ("today", "tomorrow"):
         return today + timedelta(days=word == "tomorrow")
@@ -43,8 +45,10 @@ def read_day_word(text: str, today: date) -> date | None:
         return today + timedelta(days=ahead)
     if found := re.fullmatch(r"\+(\d{1,3})([dw])", word, re.ASCII):
         return today + timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        return read_written_day(text, today)
     try:
-        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) else None
+        return date.fromisoformat(text)
     except ValueError:
         return None
 

@@ -108,6 +108,7 @@ async function saveTitle(id, link, value) {
   link.textContent = value;
   const body = new FormData();
   body.set("title", value);
+  body.set("initial", before);
   body.set("answer", "json");
   const response = await ask(`/board/${project()}/change/title?ids=${id}`, { method: "POST", body });
   if (response.ok) {

@@ -3,6 +3,8 @@ import { keepAll, offerDrafts } from "../drafts.js";
 import { ask, sentence } from "../http.js";
 import { alarm, say } from "../say.js";
 import { isComposing } from "../shortcuts.js";
+import { toast } from "../toasts.js";
+import { turnBack } from "../undo.js";
 
 const task = () => document.getElementById("task");
 const heading = () => task()?.closest("#panel")?.querySelector("h2") ?? (task() && document.querySelector("main h1"));
@@ -23,9 +25,16 @@ function readyTitle() {
   target.append(button);
 }
 
+// Somebody had changed it meanwhile: both titles are said, and the other one can be had again.
+function tellOverwritten({ overwrote, undo }) {
+  if (!overwrote) return;
+  const label = document.getElementById("toasts")?.dataset.undo;
+  toast(overwrote, { action: undo ? { label, run: () => turnBack("undo", undo) } : null });
+}
+
 function editTitle(button) {
   const { titleUrl: url, titleWord: word } = task().dataset;
-  const before = button.textContent.trim();
+  const before = button.textContent.replace(/\s+/g, " ").trim();
   const area = document.createElement("textarea");
   area.className = "title-area";
   area.rows = 1;
@@ -53,7 +62,7 @@ function editTitle(button) {
       return;
     }
     state = "sent";
-    const response = await ask(url, { method: "POST", body: new URLSearchParams({ title, answer: "json" }) });
+    const response = await ask(url, { method: "POST", body: new URLSearchParams({ title, initial: before, answer: "json" }) });
     const message = response.ok ? "" : await sentence(response);
     if (message) {
       state = "open";
@@ -67,6 +76,7 @@ function editTitle(button) {
     }
     document.title = document.title.replace(before, () => title);
     close(title, focus);
+    tellOverwritten(await response.json());
     document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
   };
   area.addEventListener("blur", () => save(false));
