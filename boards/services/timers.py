@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Conflict, NotFound
 from boards.models import Subtask, SubtaskTimer, Task, User
 from boards.queries.ownership import find_project_of_subtask
-from boards.services.integrity import conflicts
+from boards.services.integrity import conflicts, lock_projects_of
 from boards.transactions import atomic, lock_project
 
 
@@ -60,7 +60,8 @@ def stop_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) -> 
 @atomic
 def switch_timer(*, actor: Actor, subtask_id: int, user_id: int) -> None:
     """Stop all other timers of the user, and start this one. Raises NotFound, Conflict (it runs already)."""
-    others = SubtaskTimer.objects.filter(user_id=user_id, end=0).exclude(subtask_id=subtask_id)
-    for other in list(others.values_list("subtask_id", flat=True)):
-        stop_timer(actor=actor, subtask_id=other, user_id=user_id)
+    mine = Q(timers__user_id=user_id, timers__end=0)
+    lock_projects_of(Subtask.objects.filter(Q(pk=subtask_id) | mine).order_by().values_list("task_id", flat=True))
+    for other in list(Subtask.objects.filter(mine).exclude(pk=subtask_id).order_by("pk")):
+        stop_timer(actor=actor, subtask_id=other.pk, user_id=user_id)
     start_timer(actor=actor, subtask_id=subtask_id, user_id=user_id)
