@@ -10,7 +10,7 @@ const task = () => document.getElementById("task");
 async function look() {
   if (!task() || task().classList.contains("gone")) return;
   const { taskId, revision } = task().dataset;
-  const response = await ask(`/task/${taskId}/news?since=${revision}`);
+  const response = await ask(`/task/${taskId}/news?since=${revision}`, { quiet: true });
   if (task()?.dataset.taskId !== taskId) return;
   // Removed, or not for this person any more: reading it says which.
   const news = response.ok ? await response.json() : { touched: [403, 404].includes(response.status) };
