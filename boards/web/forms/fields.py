@@ -46,7 +46,8 @@ class IdChoice(forms.TypedChoiceField):
 def read_date(text: str, zone: str) -> int | None:
     """UTC seconds of a date as people write it: today, fri, 25 dec, in 3 days, ISO, the settings' format.
 
-    None when it is none, or before 1971. Words and times of day are those of the reader's zone; a day without a time is a day (``boards.queries.due``).
+    None when it is none, or before 1971. Words and times of day are those of the reader's zone; a day without a time is
+    a day (``boards.queries.due``).
     """
     day = read_day_word(text, day_of(now(), zone))
     if day is not None:
