@@ -55,14 +55,6 @@ class TestTwoPeople:
         assert Task.objects.values().get(pk=task.pk) == before
         assert Activity.objects.count() == activities
 
-    def test_a_title_with_a_line_end_is_shown_and_kept(self, world):
-        task = world.task("Line\nbreak", reference="a\r\nb")
-        mine = opened(world, task)
-        assert mine["title"] == "Line break"
-        world.member.post(f"/task/{task.pk}/update", {**mine, "priority": "2"})
-        task.refresh_from_db()
-        assert (task.title, task.reference, task.priority) == ("Line\nbreak", "a\r\nb", 2)
-
     def test_a_short_field_says_what_somebody_else_had_set(self, world):
         task = world.task("Paint")
         url = f"/board/{world.project.pk}/change/title?ids={task.pk}"
