@@ -8,7 +8,6 @@ of too many pixels. ``boards.pictures`` starts it.
 from __future__ import annotations
 
 import io
-import os
 import resource
 import sys
 
@@ -19,6 +18,8 @@ FORMATS = ("PNG", "JPEG", "GIF")
 #: Pixels of a picture that is still opened; a camera's have fewer.
 MOST_PIXELS = 50_000_000
 SECONDS = 5
+#: Kinds of pixels that can be averaged as they are, which is much cheaper than converting all of them.
+REDUCED = ("L", "LA", "RGB", "RGBA", "CMYK")
 MEMORY = 1 << 30
 
 
@@ -33,15 +34,22 @@ def limit_process() -> None:
         hard = resource.getrlimit(kind)[1]
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (most, most))
-    os.nice(10)
 
 
 def open_picture(content: bytes, width: int, height: int) -> Image.Image | None:
-    """The first frame, upright, with transparency; a large JPEG is read at a fraction of its size. None: no picture."""
-    picture = Image.open(io.BytesIO(content), formats=FORMATS)
+    """The first frame, upright, with transparency, and no larger than needed for a good small one.
+
+    None for one of too many pixels.
+    """
+    picture: Image.Image = Image.open(io.BytesIO(content), formats=FORMATS)
     if picture.width * picture.height > MOST_PIXELS:
         return None
     picture.draft("RGB", (2 * width, 2 * height))
+    if picture.mode == "1":
+        picture = picture.convert("L")
+    factor = min(picture.size) // (2 * max(width, height))
+    if factor > 1 and picture.mode in REDUCED:
+        picture = picture.reduce(factor)
     return ImageOps.exif_transpose(picture).convert("RGBA")
 
 

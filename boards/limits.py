@@ -18,7 +18,7 @@ LARGEST = 2**31 - 1
 #: Letters that leave no mark though they count as letters or signs: fillers of Hangul and the empty cell of Braille.
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 #: Blanks, controls, formats, marks that want a letter below them.
-_UNSEEN = frozenset(("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp", "Cn"))
+_UNSEEN = frozenset(("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"))
 
 
 def is_blank(text: str | None) -> bool:

@@ -18,7 +18,7 @@ THUMBNAIL = (250, 100)
 AVATAR = 256
 EXTENSIONS = ("jpeg", "jpg", "png", "gif")
 #: Seconds that a drawing may take in all; its own limit of computing time is ``drawing.SECONDS``.
-PATIENCE = 20
+PATIENCE = 30
 PROGRAM = Path(__file__).with_name("drawing.py")
 
 

@@ -256,13 +256,15 @@ def test_actions_of_before_belong_to_the_owner_of_their_project(rpc: Rpc):
     ],
 )
 def test_impossible_actions_are_refused(rpc: Rpc, project_id, event, name, params):
+    if isinstance(params, dict):
+        params = {key: column_of(project_id) if value == 1 else value for key, value in params.items()}
     assert rpc.createAction(project_id, event, f"{PREFIX}{name}", params) is False
     assert not Action.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["TaskCloseColumn", "Kanboard\\Action\\TaskCloseColumn", "", None])
 def test_a_name_without_its_backslash_is_unknown(rpc: Rpc, project_id, name):
-    assert rpc.createAction(project_id, "task.move.column", name, {"column_id": 1}) is False
+    assert rpc.createAction(project_id, "task.move.column", name, {"column_id": column_of(project_id)}) is False
     assert not Action.objects.exists()
 
 
@@ -275,12 +277,15 @@ def test_parameters_of_another_type_are_wrong(rpc: Rpc, project_id, params):
 
 @pytest.mark.parametrize("project", [99999999, 0, -1, "x", "", None, 1.0, True])
 def test_an_unknown_project_has_no_actions(rpc: Rpc, project_id, project):
-    assert rpc.createAction(project, "task.move.column", f"{PREFIX}TaskCloseColumn", {"column_id": 1}) is False
+    assert (
+        rpc.createAction(project, "task.move.column", f"{PREFIX}TaskCloseColumn", {"column_id": column_of(project_id)})
+        is False
+    )
     assert not Action.objects.exists()
 
 
 def test_an_action_is_removed_once(rpc: Rpc, project_id):
-    call = (project_id, "task.move.column", f"{PREFIX}TaskCloseColumn", {"column_id": "1"})
+    call = (project_id, "task.move.column", f"{PREFIX}TaskCloseColumn", {"column_id": str(column_of(project_id))})
     kept, removed = rpc.createAction(*call), rpc.createAction(*call)
     assert rpc.removeAction(removed) is True
     assert rpc.removeAction(removed) is False
@@ -293,7 +298,7 @@ def test_only_managers_of_the_project_see_and_change_its_actions(rpc: Rpc, proje
     for name, role in (("anna", "project-manager"), ("bert", "project-member")):
         user_id = rpc.createUser(name, "secret-pw")
         rpc.addProjectUser(project_id, user_id, role)
-    call = (project_id, "task.move.column", f"{PREFIX}TaskCloseColumn", {"column_id": "1"})
+    call = (project_id, "task.move.column", f"{PREFIX}TaskCloseColumn", {"column_id": str(column_of(project_id))})
     manager, member = rpc.user("anna"), rpc.user("bert")
     action_id = manager.createAction(*call)
     assert [action["id"] for action in manager.getActions(project_id)] == [action_id]
@@ -311,7 +316,12 @@ def test_a_list_costs_the_same_at_any_size(rpc: Rpc, project_id, actions, django
     from boards.queries.actions import list_action_objects
 
     Action.objects.bulk_create(
-        Action(project_id=project_id, event_name="task.close", action_name=f"{PREFIX}X", params={"column_id": "1"})
+        Action(
+            project_id=project_id,
+            event_name="task.close",
+            action_name=f"{PREFIX}X",
+            params={"column_id": str(column_of(project_id))},
+        )
         for _ in range(actions)
     )
     with django_assert_num_queries(1):

@@ -73,6 +73,20 @@ def test_all_kinds_of_colours_are_drawn(mode):
     assert pictures.draw_thumbnail(make_picture(mode=mode))
 
 
+@pytest.mark.parametrize(("mode", "kind"), [("RGB", "PNG"), ("RGB", "JPEG"), ("L", "PNG"), ("1", "PNG")])
+def test_large_pictures_look_like_small_ones(mode, kind):
+    """Whichever way they are made smaller: the left half dark, the right half light, turned as the camera says."""
+    picture = Image.new(mode, (2000, 1600))
+    picture.paste(255 if mode != "RGB" else (255, 255, 255), (1000, 0, 2000, 1600))
+    exif = Image.Exif()
+    exif[0x0112] = 3 if kind == "JPEG" else 1
+    output = io.BytesIO()
+    picture.save(output, kind, **({"exif": exif} if kind == "JPEG" else {}))
+    drawn = Image.open(io.BytesIO(drawing.draw(output.getvalue(), "fill", 250, 100)))
+    sides = [drawn.getpixel((x, 50))[0] > 128 for x in (20, 230)]
+    assert sides == ([True, False] if kind == "JPEG" else [False, True])
+
+
 @pytest.mark.parametrize("kind", ["EPS", "BMP", "DDS", "ICO", "PCX", "PPM", "SGI", "TGA", "TIFF", "PDF"])
 @pytest.mark.parametrize("draw", [pictures.draw_thumbnail, pictures.draw_avatar])
 def test_no_other_format_is_opened(kind, draw):
@@ -87,8 +101,10 @@ def test_a_program_in_a_picture_is_not_run(tmp_path):
 
 def test_a_picture_of_too_many_pixels_is_not_opened():
     """Some kB that would be many GB."""
-    assert pictures.draw_thumbnail(make_picture(mode="1", size=(10_000, 5_001))) is None
-    assert pictures.draw_thumbnail(make_picture(mode="1", size=(10_000, 5_000))) is not None
+    huge, large = (make_picture(mode="1", size=(10_000, height)) for height in (5_001, 5_000))
+    assert pictures.draw_thumbnail(huge) is None
+    assert drawing.draw(huge, "fill", 250, 100) is None
+    assert drawing.draw(large, "fill", 250, 100) is not None
 
 
 def test_nothing_else_of_a_file_is_left_in_an_avatar():

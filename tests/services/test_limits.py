@@ -53,7 +53,7 @@ def test_nothing_is_seen_of_a_blank_text(text):
     assert is_blank(text)
 
 
-@pytest.mark.parametrize("text", ["a", "\u200ba", "0", ".", "中", "👍", "e\u0301", "‮א", "_"])
+@pytest.mark.parametrize("text", ["a", "\u200ba", "0", "\U0001fae8", ".", "中", "👍", "e\u0301", "‮א", "_"])
 def test_something_is_seen_of_others(text):
     assert not is_blank(text)
 

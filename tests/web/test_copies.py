@@ -145,7 +145,7 @@ def test_an_administrator_makes_actions_with_known_references(world):
 @pytest.fixture
 def busy(world):
     """A project whose actions would change each copied task, with a destination and a webhook."""
-    task = world.task("Tar the hull", column="Backlog", date_due="2027-01-15")
+    task = world.task("Tar the hull", column="Backlog", date_due=1_800_000_000)
     save_settings(actor=APPLICATION, values={"webhook_url": "https://example.org/hook"})
     third = create_project(actor=world.actor("manager"), name="Third")
     column_id = world.columns["Backlog"].pk
