@@ -16,7 +16,7 @@ from boards.colors import COLORS
 from boards.errors import Denied, DomainError, Invalid, NotFound
 from boards.inputs import join_tags, split_tags
 from boards.limits import span_priorities
-from boards.queries.cards import list_open_of_cell, list_tasks_of_project
+from boards.queries.cards import list_open_of_cell, list_tasks_of_project, matching_tasks
 from boards.queries.columns import (
     get_project_column,
     get_project_swimlane,
@@ -310,21 +310,29 @@ def close_tasks(request: BoardRequest, project: Project, tasks: list[Task], back
     return go(request, back or link("BoardView.show", project_id=project.pk), stay=True)
 
 
-def close_cell(request: BoardRequest, project: Project, column_id: int, swimlane_id: int) -> HttpResponse:
-    """Close all open tasks of a cell (BoardPopover.closeColumnTasks)."""
+def close_cell(
+    request: BoardRequest, project: Project, column_id: int, swimlane_id: int, search: str = ""
+) -> HttpResponse:
+    """Close all open tasks of a cell (BoardPopover.closeColumnTasks); with a filter those that it shows."""
     column = get_project_column(project_id=project.pk, column_id=column_id)
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
-    ids = list_open_of_cell(project_id=project.pk, column_id=column.pk, swimlane_id=lane.pk)
+    everything = list_open_of_cell(project_id=project.pk, column_id=column.pk, swimlane_id=lane.pk)
+    found = matching_tasks(actor=request.actor, project_id=project.pk, search=search) if search else None
+    ids = everything if found is None else list(found.filter(pk__in=everything).values_list("pk", flat=True))
     if request.method != "POST":
         sentence = ngettext(
             "%(n)s open task of “%(column)s” will be closed.",
             "%(n)s open tasks of “%(column)s” will be closed.",
             len(ids),
         )
+        words = [sentence % {"n": len(ids), "column": column.title}, _("You can undo this.")]
+        if hidden := len(everything) - len(ids):
+            kept = ngettext("%(n)s that the filter hides stays open.", "%(n)s that the filter hides stay open.", hidden)
+            words.insert(1, kept % {"n": hidden})
         return confirm(
             request,
             title=_("Close all tasks of this column"),
-            sentence=sentence % {"n": len(ids), "column": column.title} + " " + _("You can undo this."),
+            sentence=" ".join(words),
             verb=_("Close tasks"),
             back=link("BoardView.show", project_id=project.pk),
             danger=False,

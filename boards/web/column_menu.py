@@ -34,7 +34,7 @@ SORTS = (
 )
 
 
-def show_lanes(request: BoardRequest, project: Project, column_id: int) -> HttpResponse:
+def show_lanes(request: BoardRequest, project: Project, column_id: int, search: str = "") -> HttpResponse:
     """What can be done in a column, swimlane by swimlane. Raises NotFound."""
     column = get_project_column(project_id=project.pk, column_id=column_id)
     rights = rights_on(request, project.pk)
@@ -43,6 +43,7 @@ def show_lanes(request: BoardRequest, project: Project, column_id: int) -> HttpR
         "project": project,
         "column": column,
         "lanes": list_swimlane_objects(project.pk, only_active=True),
+        "search": search,
         "can_add": rights.can_create(column.pk),
         "can_close": rights.can_close(column.pk),
     }

@@ -234,7 +234,8 @@ def add_filter(request: BoardRequest, project: Project, filter: str = "") -> Htt
                 is_shared=values.get("is_shared", False), append=values["append"],
             )  # fmt: skip
             say(request, _("Filter saved."))
-            return go_to(request, "CustomFilter.index", project_id=project.pk)
+            # Who saves it beside a board or a list stays there.
+            return go_to(request, "CustomFilter.index", project_id=project.pk, stay=True)
     return _filter_form(request, project, form, _("Save a filter"))
 
 

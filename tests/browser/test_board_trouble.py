@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import PASSWORD, TOAST, Board, open_board
+from tests.browser.site import PASSWORD, PHONE, TOAST, Board, open_board
 
 AWAY = "The server does not answer. Nothing was saved; try again in a moment."
 
@@ -224,7 +224,7 @@ def test_what_is_added_in_a_row_is_one_message_in_the_order_of_typing(site, proj
     for title in ("First", "Second", "Third"):
         page.keyboard.type(title)
         page.keyboard.press("Enter")
-        expect(page.locator(".card-title", has_text=title)).to_be_visible()
+    expect(page.locator(".card")).to_have_count(4)
     expect(page.locator(TOAST)).to_have_count(1)
     expect(page.locator(TOAST)).to_contain_text("3 tasks added.")
     expect(page.locator(".card-title")).to_have_text(["First", "Second", "Third", "Task 1"])
@@ -377,3 +377,60 @@ def test_a_move_that_a_role_refuses_offers_no_second_try(site, project):
     expect(board.page.locator(".toast-error")).to_contain_text("Your role does not allow this.")
     expect(board.page.get_by_role("button", name="Retry")).to_have_count(0)
     assert board.order("Backlog") == [one]
+
+
+def test_aiming_at_the_menu_of_a_card_opens_the_menu(site, project):
+    (one,) = project.tasks(1)
+    board = open_board(project)
+    page = board.page
+    page.mouse.move(900, 700)
+    before = board.card(one).locator("[data-card-menu]").bounding_box()
+    page.mouse.move(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2, steps=8)
+    assert board.card(one).locator("[data-card-menu]").bounding_box() == before
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.locator(".card-menu")).to_be_visible()
+    expect(page.locator("#bulk-bar")).to_be_hidden()
+
+
+def test_lanes_are_as_high_as_their_cards_from_the_beginning(site, project):
+    site.rpc("addSwimlane", project_id=project.id, name="Second")
+    for number in range(10):
+        site.rpc("addColumn", project_id=project.id, title=f"Column {number}")
+    project.tasks(2)
+    project.tasks(1, column="Done")
+    for viewport in ({"width": 1280, "height": 800}, PHONE):
+        board = open_board(project, viewport=viewport)
+        heights = board.page.locator(".cell").evaluate_all("cells => cells.map(cell => cell.offsetHeight)")
+        assert max(heights) < 500
+
+
+def test_saving_a_filter_stays_on_the_board(site, project):
+    project.task("Apple")
+    project.task("Pear")
+    board = open_board(project)
+    page = board.page
+    page.locator("#filter").fill("title:apple")
+    page.locator("#filter").press("Enter")
+    expect(page.locator(".card")).to_have_count(1)
+    page.locator("#filters-menu summary").click()
+    page.get_by_role("link", name="Save this filter").click()
+    expect(page.locator("#dialog [name=filter]")).to_have_value("title:apple")
+    page.locator("#dialog [name=name]").fill("Apples")
+    page.keyboard.press("Enter")
+    expect(page.locator(TOAST)).to_contain_text("Filter saved.")
+    expect(page.locator("#board")).to_have_attribute("data-search", "title:apple")
+
+
+def test_on_a_phone_the_menu_of_a_card_is_above_the_bar_and_has_no_keys(site, project):
+    (one,) = project.tasks(1)
+    board = open_board(project, viewport=PHONE, has_touch=True, is_mobile=True)
+    page = board.page
+    board.card(one).locator("[data-card-menu]").tap()
+    copy = page.get_by_role("menuitem", name="Copy link")
+    copy.scroll_into_view_if_needed()
+    box = copy.bounding_box()
+    assert box["y"] + box["height"] <= page.locator("nav.rail").bounding_box()["y"]
+    assert page.locator(".card-menu kbd").first.is_hidden()
+    copy.tap()
+    expect(page.locator(TOAST)).to_contain_text(f"Link of #{one} copied.")

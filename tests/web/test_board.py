@@ -544,6 +544,18 @@ class TestColumns:
         world.member.post(f"/undo?project_id={world.project.pk}")
         assert titles(world, "Backlog") == ["a", "b"]
 
+    def test_closing_a_column_closes_what_the_filter_shows_and_says_what_it_hides(self, world):
+        column = world.columns["Backlog"]
+        shown = [world.task("Apple red", column="Backlog"), world.task("Apple green", column="Backlog")]
+        hidden = world.task("Pear", column="Backlog")
+        where = f"/board/{world.project.pk}/close-tasks/swimlane/{world.swimlane.pk}/column/{column.pk}"
+        url = f"{where}?search=status%3Aopen+apple"
+        question = world.member.get(url).content.decode()
+        assert "2 open tasks of “Backlog” will be closed. 1 that the filter hides stays open." in question
+        assert world.member.post(url).status_code == 302
+        assert not Task.objects.filter(pk__in=[task.pk for task in shown], is_active=True).exists()
+        assert Task.objects.get(pk=hidden.pk).is_active
+
     def test_a_column_of_another_project_is_unknown(self, world):
         url = f"/board/{world.project.pk}/close-tasks/swimlane/{world.swimlane.pk}/column/999999"
         assert world.member.post(url).status_code == 404

@@ -57,7 +57,7 @@ def ids(html: str) -> list[int]:
 
 
 def lane_names(html: str) -> list[str]:
-    return re.findall(r'class="lane-name">([^<]+)<', html)
+    return re.findall(r'class="lane-name" dir="auto">([^<]+)<', html)
 
 
 def move(world: Any, who: str, tasks: list[int], column: str, group: str, **more: Any) -> Any:
@@ -205,7 +205,7 @@ class TestMenusOfColumns:
         url = f"/board/{world.project.pk}/cell?column_id={world.columns['Backlog'].pk}"
         html = world.member.get(f"{url}&swimlane_id={world.swimlane.pk}&after=0&most=9999&search=").content.decode()
         assert len(ids(html)) == 200
-        assert html.count('class="chunk"') == 8
+        assert html.count('class="chunk full"') == 8
 
     def test_a_column_is_sorted_in_the_swimlane_that_is_chosen(self, world):
         second = create_swimlane(actor=APPLICATION, project=world.project, name="Second")
@@ -227,7 +227,7 @@ class TestMenusOfColumns:
     def test_what_belongs_to_one_swimlane_is_offered_by_swimlane(self, world):
         create_swimlane(actor=APPLICATION, project=world.project, name="Second")
         url = f"/board/{world.project.pk}/column/{world.columns['Backlog'].pk}"
-        assert f'href="{url}"' in board(world)
+        assert f'href="{url}?search=status%3Aopen"' in board(world)
         html = world.member.get(url).content.decode()
         assert html.count("Close all tasks") == html.count("Add several") == 2
         assert "Close all tasks" not in world.viewer.get(url).content.decode()

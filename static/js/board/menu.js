@@ -35,8 +35,10 @@ export function openCardMenu(card, opener = card.querySelector("[data-card-menu]
   for (const item of menu.querySelectorAll(ITEMS)) item.tabIndex = -1;
   document.body.append(menu);
   const box = opener.getBoundingClientRect();
-  const height = Math.min(menu.offsetHeight, innerHeight - 16);
-  menu.style.insetBlockStart = `${Math.max(8, Math.min(box.bottom, innerHeight - height - 8))}px`;
+  // On phones the bar at the bottom keeps its place.
+  const floor = Math.min(innerHeight, document.querySelector(".board-page").getBoundingClientRect().bottom) - 8;
+  menu.style.maxBlockSize = `${floor - 8}px`;
+  menu.style.insetBlockStart = `${Math.max(8, Math.min(box.bottom, floor - menu.offsetHeight))}px`;
   menu.style.insetInlineStart = `${Math.max(8, Math.min(box.right - menu.offsetWidth, innerWidth - menu.offsetWidth - 8))}px`;
   open = { menu, card, opener };
   menu.querySelector(ITEMS)?.focus();

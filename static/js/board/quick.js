@@ -32,6 +32,7 @@ export function openQuickAdd(cell, at) {
   text.addEventListener("input", grow);
   // What is added at the top one by one stands in the order in which it was typed.
   let last = 0;
+  let queue = Promise.resolve();
   text.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (isComposing(event)) return;
@@ -50,12 +51,16 @@ export function openQuickAdd(cell, at) {
     const typed = text.value;
     put("");
     text.focus();
+    // Who types faster than answers come is followed one line after the other.
+    queue = queue.then(() => send(typed));
+  });
+  async function send(typed) {
     const answer = await post(cell, typed, at, last);
     if (answer) {
       localStorage.removeItem(draftKey(cell));
       last = at === "top" ? answer.created.at(-1) : 0;
     } else put(text.value ? `${typed}\n${text.value}` : typed);
-  });
+  }
   function put(value) {
     text.value = value;
     grow();
@@ -128,6 +133,7 @@ export function editTitle(card) {
   if (board().dataset.manage !== "yes" || card.querySelector(".title-edit")) return;
   const area = document.createElement("textarea");
   area.className = "title-edit";
+  area.dir = "auto";
   area.value = link.textContent;
   area.rows = 2;
   area.setAttribute("aria-label", link.textContent);
