@@ -12,8 +12,13 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate  # noqa: TID251
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from boards.queries import recent
+
+# What is tried is the same on a machine that is busy.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

@@ -82,7 +82,6 @@ def repeat(examples: int) -> Any:
         max_examples=examples * (TIMES or 1),
         derandomize=not TIMES,
         database=None,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
     )
 

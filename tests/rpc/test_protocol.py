@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import hypothesis
 import pytest
 from django.conf import settings
 from django.db import DataError, IntegrityError
 from django.test import Client
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from api.rpc.decoding import Deserializer, depth_of
@@ -319,7 +318,6 @@ def walk(value: Any) -> int:
     return 1 + max(map(walk, inner), default=0) if isinstance(inner, list) else 0
 
 
-@hypothesis.settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.recursive(
         st.text(alphabet='\\"[]{}n', max_size=6) | st.integers(),

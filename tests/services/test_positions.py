@@ -89,7 +89,7 @@ class AnySequenceOfChanges(TestCase):
         else:
             move_task_to_project(actor=APPLICATION, task_id=task.pk, project=self.projects[column])
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(st.lists(STEP, max_size=25))
     def test_keeps_the_places_of_every_cell_dense(self, steps: list[tuple[str, int, int, int, int]]) -> None:
         for step in steps:

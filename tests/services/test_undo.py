@@ -528,7 +528,7 @@ class TwoPeople(TestCase):
         titles = [[one[:2] for one in side["subtasks"] if one[0] not in added] for side in (before, after)]
         assert titles[0] == titles[1]
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(STEPS)
     def test_nothing_later_is_lost_and_there_and_back_is_nothing(self, steps: list[tuple[str, int, int, int]]) -> None:
         for kind, who, which, value in steps:
