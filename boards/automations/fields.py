@@ -30,7 +30,7 @@ class SetsColor(Automation[TaskEvent]):
 
 
 class TaskAssignColorCategory(SetsColor):
-    label = _("Give a color to the tasks of a category")
+    label = _("Give a colour to the tasks of a category")
     events = (TaskSaved,)
     params = (color(), category())
 
@@ -39,7 +39,7 @@ class TaskAssignColorCategory(SetsColor):
 
 
 class TaskAssignColorColumn(SetsColor):
-    label = _("Give a color to tasks that enter a column")
+    label = _("Give a colour to tasks that enter a column")
     events = (TaskCreated, TaskMovedColumn)
     params = (column(), color())
 
@@ -48,7 +48,7 @@ class TaskAssignColorColumn(SetsColor):
 
 
 class TaskAssignColorSwimlane(SetsColor):
-    label = _("Give a color to tasks that enter a swimlane")
+    label = _("Give a colour to tasks that enter a swimlane")
     events = (TaskCreated, TaskMovedSwimlane)
     params = (swimlane(), color())
 
@@ -57,7 +57,7 @@ class TaskAssignColorSwimlane(SetsColor):
 
 
 class TaskAssignColorUser(SetsColor):
-    label = _("Give a color to the tasks of a person")
+    label = _("Give a colour to the tasks of a person")
     events = (TaskCreated, TaskAssigneeChanged)
     params = (color(), user())
 
@@ -66,7 +66,7 @@ class TaskAssignColorUser(SetsColor):
 
 
 class TaskAssignColorPriority(SetsColor):
-    label = _("Give a color to the tasks of a priority")
+    label = _("Give a colour to the tasks of a priority")
     events = (TaskSaved,)
     params = (color(), priority())
 
@@ -75,7 +75,7 @@ class TaskAssignColorPriority(SetsColor):
 
 
 class TaskAssignColorLink(SetsColor):
-    label = _("Give a color to tasks with a kind of link")
+    label = _("Give a colour to tasks with a kind of link")
     events = (TaskLinkSaved,)
     params = (color(), link())
 
@@ -95,21 +95,21 @@ class ColorsTasksPast(Automation[DailyRound]):
 
 
 class TaskAssignColorOnDueDate(ColorsTasksPast):
-    label = _("Give a color to tasks whose due date is over")
+    label = _("Give a colour to tasks whose due date is over")
     events = (DailyRound,)
     params = (color(),)
     date = "date_due"
 
 
 class TaskAssignColorOnStartDate(ColorsTasksPast):
-    label = _("Give a color to tasks whose start date has come")
+    label = _("Give a colour to tasks whose start date has come")
     events = (DailyRound,)
     params = (color(),)
     date = "date_started"
 
 
 class TaskAssignCategoryColor(Automation[TaskEvent]):
-    label = _("Give a category to the tasks of a color")
+    label = _("Give a category to the tasks of a colour")
     events = (TaskSaved,)
     params = (color(), category())
 

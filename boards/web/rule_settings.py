@@ -124,17 +124,20 @@ def show_actions(request: BoardRequest, project: Project) -> HttpResponse:
 
 
 def add_action(request: BoardRequest, project: Project) -> HttpResponse:
-    """Three steps in one address: which action, on which event, with what (web.md 5.9)."""
+    """Three steps in one address: which action, on which event, with what (web.md 5.9).
+
+    ``back`` names the step to go back to, whose choice is kept.
+    """
     labels = list_automations()
-    name = request.POST.get("action_name", "")
-    if name not in labels:
+    name, back = request.POST.get("action_name", ""), request.POST.get("back", "")
+    if name not in labels or back == "action":
         fields: dict[str, tuple[str, Choices]] = {"action_name": (_("Action"), [*labels.items()])}
-        form: forms.Form = ChoiceForm(None, fields=fields)
+        form: forms.Form = ChoiceForm(None, fields=fields, initial={"action_name": name})
         return _step(request, project, form, {}, _("New automatic action"), _("Next"))
     events = list_compatible_events(name)
     event = request.POST.get("event_name", "")
-    if event not in events:
-        form = ChoiceForm(None, fields={"event_name": (_("When"), [*events.items()])})
+    if event not in events or back == "event":
+        form = ChoiceForm(None, fields={"event_name": (_("When"), [*events.items()])}, initial={"event_name": event})
         return _step(request, project, form, {"action_name": name}, labels[name], _("Next"))
     params = [(param, param_choices(request, project, param)) for param in get_params(name)]
     is_answer = any(key.startswith("params[") for key in request.POST) or not params

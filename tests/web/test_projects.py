@@ -348,6 +348,23 @@ class TestPeople:
 class TestRules:
     NAME = "\\Kanboard\\Action\\TaskAssignColorColumn"
 
+    def test_a_step_of_an_action_leads_back_to_the_one_before_with_its_choice(self, world):
+        url = f"/project/{world.project.pk}/action/create"
+        data = {"action_name": self.NAME, "event_name": "task.move.column"}
+        third = world.manager.post(url, data).content.decode()
+        assert 'name="back" value="event"' in third
+        second = world.manager.post(url, {**data, "back": "event"}).content.decode()
+        assert re.search(r'value="task.move.column" selected', second)
+        assert 'name="back" value="action"' in second
+        first = world.manager.post(url, {"action_name": self.NAME, "back": "action"}).content.decode()
+        assert re.search(r'value="[^"]*TaskAssignColorColumn" selected', first)
+        assert 'name="back"' not in first
+        assert not Action.objects.exists()
+
+    def test_each_kind_of_restriction_is_explained(self, world):
+        page = world.manager.get(f"/project/{world.project.pk}/custom-roles").content.decode()
+        assert "With the first way all other ways are closed to this role." in page
+
     def test_an_action_is_made_in_three_steps_and_removed(self, world):
         url = f"/project/{world.project.pk}/action/create"
         assert world.manager.get(url).status_code == 200
