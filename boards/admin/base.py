@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected as confirm_deletion
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import model_ngettext, quote
-from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.db.models import CASCADE, ForeignKey, Model
 from django.forms.models import construct_instance
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -39,9 +38,8 @@ else:
     AnyModelAdmin = admin.ModelAdmin
     AnyModelForm = forms.ModelForm
 
-#: The field of an action that names the chosen rows, and digits that may be too many for a column.
+#: The field of an action that names the chosen rows.
 SELECTED = "_selected_action"
-HUGE = re.compile(r"\d{19,}")
 
 
 def get_actor(request: HttpRequest) -> Actor:
@@ -159,17 +157,22 @@ def delete_selected(modeladmin: Any, request: HttpRequest, queryset: Any) -> Any
 
 
 class CheckedListAdmin(AnyModelAdmin):
-    """A list that takes any address and any choice: numbers that no column holds, and keys that are none."""
+    """A list that takes any address and any choice: values that no column holds, and keys that are none."""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         if SELECTED in request.POST:
             posted = request.POST.copy()
             posted.setlist(SELECTED, [key for key in posted.getlist(SELECTED) if self._is_key(key)])
             request.POST = posted  # type: ignore[assignment]
-        asked = (value for name, values in request.GET.lists() if name != "q" for value in values)
-        if any(decode_number(digits) is None for value in asked for digits in HUGE.findall(value)):
-            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
         return super().changelist_view(request, extra_context)
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """The list; what the address asks for is tried here, and values that no column takes are Django's own error."""
+        try:
+            with block():
+                return super().get_changelist_instance(request)
+        except (DataError, OverflowError, ValueError) as error:
+            raise IncorrectLookupParameters(error) from error
 
     def _is_key(self, key: str) -> bool:
         column: Any = self.opts.pk

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
@@ -85,6 +86,22 @@ class BoardRows:
     open: dict[CellKey, int]
     scores: dict[CellKey, int] = field(default_factory=dict)
     entry: Swimlane | None = None
+
+    @cached_property
+    def open_in_columns(self) -> Counter[int]:
+        """The open tasks of each column; counted once, as each cell asks."""
+        counted: Counter[int] = Counter()
+        for (column, _lane), number in self.open.items():
+            counted[column] += number
+        return counted
+
+    @cached_property
+    def open_in_lanes(self) -> Counter[str]:
+        """The open tasks of each lane, by its key."""
+        counted: Counter[str] = Counter()
+        for (_column, lane), number in self.open.items():
+            counted[lane] += number
+        return counted
 
 
 @dataclass(frozen=True, slots=True)

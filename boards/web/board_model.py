@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from boards.actors import Actor
     from boards.models import Column, Project, Swimlane
 
+#: Cells of one page: lanes that would make more of them are left out.
+MOST_CELLS = 5000
 #: Cards that one more request brings into a cell.
 CHUNK = 25
 #: What the lanes of a board may be, as the View menu names it; swimlanes come first.
@@ -160,7 +162,8 @@ def count_words(shown: int, limit: Limit, *, is_filtered: bool) -> str:
 class Board:
     """The whole board. ``view``: how the person looks at it; ``entry``: the swimlane of new tasks of a group.
 
-    ``has_lanes``: whether lanes have titles; ``hidden``: how many lanes are left out, as they are empty.
+    ``has_lanes``: whether lanes have titles; ``hidden``: how many lanes are left out, as they are empty; ``cut``: how
+    many more, as the page would hold more than ``MOST_CELLS``.
     """
 
     project: Project
@@ -174,6 +177,7 @@ class Board:
     is_filtered: bool
     has_lanes: bool
     hidden: int
+    cut: int
     entry: Swimlane | None
     asks_over_limit: bool
 
@@ -285,6 +289,8 @@ def build_board(
     is_filtered = search not in (PLAIN, "")
     shown = _count_lanes(rows)
     kept = [lane for lane in rows.lanes if shown[lane.key]] or rows.lanes[:1] if view.hides_empty else rows.lanes
+    fitting = kept[: max(1, MOST_CELLS // max(1, len(rows.columns)))]
+    kept, cut = fitting, len(kept) - len(fitting)
     has_lanes = len(rows.lanes) > 1
     folded_lanes = {lane.key for lane in kept if has_lanes and lane.key in view.folded_lanes}
     open_columns = [column.pk for column in rows.columns if column.pk not in folded_columns]
@@ -300,14 +306,13 @@ def build_board(
         is_folded = row.key in folded_lanes
         for cell in cells:
             cell.is_folded = is_folded or cell.column.pk in folded_columns
-        opened = sum(n for (_column, key), n in rows.open.items() if key == row.key)
-        limit = Limit(opened, row.swimlane.task_limit if row.swimlane else 0)
+        limit = Limit(rows.open_in_lanes[row.key], row.swimlane.task_limit if row.swimlane else 0)
         lanes.append(Lane(row, cells, shown[row.key], limit, is_folded, is_filtered))
     heads = [
         ColumnHead(
             column,
             shown=sum(len(rows.order.get((column.pk, lane.key), ())) for lane in rows.lanes),
-            limit=Limit(_open_in_column(rows, column.pk), column.task_limit),
+            limit=Limit(rows.open_in_columns[column.pk], column.task_limit),
             score=sum(rows.scores.get((column.pk, lane.key), 0) for lane in rows.lanes),
             is_folded=column.pk in folded_columns,
             can_add=rights.can_create(column.pk),
@@ -328,7 +333,8 @@ def build_board(
         Limit(sum(rows.open.values()), project.task_limit),
         is_filtered=is_filtered,
         has_lanes=has_lanes,
-        hidden=len(rows.lanes) - len(kept),
+        hidden=len(rows.lanes) - len(kept) - cut,
+        cut=cut,
         entry=rows.entry,
         asks_over_limit=home.asks_over_limit,
     )
@@ -347,15 +353,11 @@ def _pick(cards: Mapping[int, Card], ids: Iterable[int]) -> list[Card]:
     return [cards[pk] for pk in ids if pk in cards]
 
 
-def _open_in_column(rows: BoardRows, column_id: int) -> int:
-    return sum(n for (column, _lane), n in rows.open.items() if column == column_id)
-
-
 def make_cell(project: Project, rows: BoardRows, column: Column, lane: LaneRow, cards: list[Card]) -> Cell:
     """A cell with the cards that are in the page; its limit counts what the project says (web.md 6.2)."""
     key = column.pk, lane.key
     in_lane = project.per_swimlane_task_limits and lane.swimlane is not None
-    counted = rows.open.get(key, 0) if in_lane else _open_in_column(rows, column.pk)
+    counted = rows.open.get(key, 0) if in_lane else rows.open_in_columns[column.pk]
     return Cell(column, lane, cards, len(rows.order.get(key, ())), Limit(counted, column.task_limit))
 
 

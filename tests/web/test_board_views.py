@@ -15,14 +15,18 @@ from django.test.utils import CaptureQueriesContext
 from boards.actors import APPLICATION
 from boards.dates import day_of, midnight, now
 from boards.models import Category, Column, Operation, Project, ProjectRestriction, Swimlane, Task
+from boards.queries.cards import BoardRows, LaneRow
 from boards.queries.lanes import read_group, wanted_value
 from boards.services.categories import create_category
 from boards.services.columns import update_column
 from boards.services.custom_roles import create_custom_role, restrict_project
 from boards.services.memberships import change_project_user_role
 from boards.services.swimlanes import create_swimlane, update_swimlane
+from boards.web import board_model
+from boards.web.board_model import make_cell
 from boards.web.cards import CARD_FIELDS
 from kanboard_site.env import BASE_DIR
+from tests.counting import count_calls
 
 DAY = timedelta(days=1)
 
@@ -109,6 +113,33 @@ class TestLanes:
         html = board(world)
         assert lane_names(html) == [world.swimlane.name]
         assert "1 empty lane is hidden." in html
+
+    def test_a_page_holds_a_bounded_number_of_cells(self, world, second, monkeypatch):
+        """Older boards may have more columns and lanes than one may add now."""
+        create_swimlane(actor=APPLICATION, project=world.project, name="Third")
+        world.task("One")
+        monkeypatch.setattr(board_model, "MOST_CELLS", 2 * len(world.columns) + 1)
+        html = board(world)
+        assert lane_names(html) == [world.swimlane.name, "Second"]
+        assert "1 more lane does not fit on this page" in html
+        monkeypatch.setattr(board_model, "MOST_CELLS", 1)
+        assert lane_names(board(world)) == [world.swimlane.name]
+        look(world, empty="hidden")
+        assert "not fit" not in board(world)
+
+    def test_twice_the_lanes_are_twice_the_work(self, world):
+        def rows(lanes: int) -> BoardRows:
+            keys = [LaneRow(str(pk)) for pk in range(lanes)]
+            cells = {(column.pk, lane.key): 1 for column in world.columns.values() for lane in keys}
+            return BoardRows(list(world.columns.values()), keys, {}, cells)
+
+        def work(found: BoardRows) -> None:
+            for lane in found.lanes:
+                for column in found.columns:
+                    make_cell(world.project, found, column, lane, [])
+
+        few, many = rows(50), rows(100)
+        assert count_calls(lambda: work(many)) < 2.2 * count_calls(lambda: work(few))
 
     def test_with_no_task_at_all_one_lane_stays(self, world, second):
         look(world, empty="hidden")
