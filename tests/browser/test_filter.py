@@ -55,6 +55,7 @@ def test_a_completion_finds_what_it_says(site, project):
     page.keyboard.press("f")
     box.fill("")
     page.keyboard.type("tag:>")
+    expect(page.locator(".filter .suggestions li")).to_have_text([">1.5h"])
     page.keyboard.press("Enter")
     expect(box).to_have_value('tag:">1.5h" ')
     page.keyboard.press("Enter")
