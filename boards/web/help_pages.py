@@ -67,13 +67,17 @@ KEYS = (
         ),
     ),
     (
-        lazy("Task"),
+        lazy("Task, on its page and in the panel"),
         (
             (("e",), lazy("Edit")),
+            (("a", "i"), lazy("Assign, assign to me")),
+            (("d", "p", "t", "C"), lazy("Due date, priority, tags, category")),
             (("s",), lazy("Add a sub-task")),
             (("c",), lazy("Write a comment")),
             (("l",), lazy("Link to another task")),
             (("m",), lazy("Move to…")),
+            (("y",), lazy("Copy the link")),
+            ((".",), lazy("Menu of the task")),
             (("↑", "↓"), lazy("In the head of the panel: task above and below")),
             (("Alt ↑", "Alt ↓"), lazy("Move a sub-task up or down")),
         ),
