@@ -7,6 +7,9 @@ const named = (element, name, value) => value && `${element.localName}[${name}="
 // A control is known by its id, its name, what it leads to, or what it sends.
 function pathOf(element) {
   if (element.id) return `#${CSS.escape(element.id)}`;
+  // On a card two links lead to the task: its controls have names of their own.
+  const card = element.dataset.fk && element.closest(".card");
+  if (card) return `#${card.id} [data-fk="${element.dataset.fk}"]`;
   const get = (name) => element.getAttribute(name);
   const sends = named(element.form ?? element, "action", element.form?.getAttribute("action"));
   return named(element, "aria-label", get("aria-label")) || named(element, "href", get("href")) || (sends && `${sends} ${element.localName}`);
