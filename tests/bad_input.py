@@ -21,6 +21,7 @@ from django.http import QueryDict
 from django.test import Client, RequestFactory
 from django.utils.datastructures import MultiValueDict
 
+from boards import inputs
 from boards.transactions import block
 
 NOT_UTF_8 = b"\xff\xfe\xed\xa0\x80"
@@ -78,10 +79,9 @@ def listening(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
     with monkeypatch.context() as patch:
         for name in ("get", "getlist", "__getitem__", "__contains__"):
             patch.setattr(MultiValueDict, name, _noting(getattr(MultiValueDict, name), asked))
-        cleaned = pytest.importorskip("boards.web.json_body").clean
 
         def clean(value: Any) -> Any:
-            value = cleaned(value)
+            value = inputs.clean(value)
             if not isinstance(value, dict):
                 return value
             heard = _Listening(value)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from django.db.models.signals import post_migrate  # noqa: TID251
 from django.test import Client
 from hypothesis import HealthCheck, settings
@@ -28,6 +29,15 @@ def fresh_settings(monkeypatch: pytest.MonkeyPatch):
     recent.forget_all()
     yield
     recent.forget_all()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about another database (``only_on``)."""
+    elsewhere = [
+        item for item in items if any(mark.args[0] != connection.vendor for mark in item.iter_markers("only_on"))
+    ]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in elsewhere]
 
 
 class Rpc:

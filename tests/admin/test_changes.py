@@ -269,9 +269,16 @@ class TestTasks:
             assert answer.status_code in (200, 302), (field, wrong)
 
     def test_seconds_are_understood_as_a_date(self, office, board):
-        office.change(board.tasks[0], date_due="99999999999999")
-        assert Task.objects.get(pk=board.tasks[0].pk).date_due == 99999999999999
-        assert office.filled(office.url(Task, "change", board.tasks[0].pk))["date_due"] == "99999999999999"
+        office.change(board.tasks[0], date_due="4102444800")
+        assert Task.objects.get(pk=board.tasks[0].pk).date_due == 4102444800
+        assert office.filled(office.url(Task, "change", board.tasks[0].pk))["date_due"] == "2100-01-01 00:00:00"
+
+    def test_a_date_that_no_calendar_has_is_refused_and_a_stored_one_shown(self, office, board):
+        pk = board.tasks[0].pk
+        assert "date_due" in office.change(board.tasks[0], date_due="99999999999999").context["adminform"].form.errors
+        assert Task.objects.get(pk=pk).date_due == 0
+        Task.objects.filter(pk=pk).update(date_due=99999999999999)
+        assert office.filled(office.url(Task, "change", pk))["date_due"] == "99999999999999"
         assert office.client.get(office.url(Task, "changelist")).status_code == 200
 
     def test_a_program_that_sends_no_shown_values_changes_what_it_names(self, office, board):

@@ -482,7 +482,7 @@ def test_the_statistics_cost_the_same_at_any_size(project, tasks, django_assert_
         record_day(project_id=project.pk, day=today())
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+@pytest.mark.only_on("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_a_change_that_saw_the_job_waiting_is_counted():
     project = create_project(actor=APPLICATION, name="P")

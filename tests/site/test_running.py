@@ -223,7 +223,7 @@ class Proxy:
         self.sockets.clear()
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="a database that can go away")
+@pytest.mark.only_on("postgresql")
 def test_a_database_that_goes_away_is_told_at_every_door_and_comes_back(tmp_path: Path, empty_database: str):
     given = urlsplit(empty_database)
     proxy = Proxy(given.hostname, given.port)

@@ -7,6 +7,7 @@ import pytest
 from boards.actors import APPLICATION
 from boards.automations.catalogue import create_action
 from boards.models import Action, Activity, Change, CustomFilter, CustomRole, Job, Project, Task, User
+from boards.queries.links import list_link_objects
 from boards.queries.settings import forget_settings
 from boards.services.actions import store_action
 from boards.services.memberships import add_project_user
@@ -154,9 +155,10 @@ def busy(world):
     set_up(world, "TaskAssignColorColumn", column_id=column_id, color_id="red")
     set_up(world, "TaskDuplicateAnotherProject", column_id=column_id, project_id=third.pk)
     set_up(world, "TaskEmail", column_id=column_id, user_id=world.people["manager"].pk, subject="s")
+    link_id = str(list_link_objects()[0].id)
     create_action(
         actor=APPLICATION, project=world.project, event_name="task_internal_link.create_update",
-        action_name=f"{PREFIX}TaskAssignColorLink", params={"color_id": "pink", "link_id": "5"},
+        action_name=f"{PREFIX}TaskAssignColorLink", params={"color_id": "pink", "link_id": link_id},
     )  # fmt: skip
     Job.objects.all().delete()
     return task, third

@@ -61,7 +61,7 @@ def test_the_words_of_the_database_stay_inside(db, client: Client, monkeypatch):
     assert (response.status_code, b"secret" in response.content) == (503, False)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a database that is a file")
+@pytest.mark.only_on("sqlite")
 def test_a_deleted_file_of_the_database_is_noticed_and_not_made_anew(db, client: Client, monkeypatch, tmp_path):
     gone = tmp_path / "gone.sqlite3"
     monkeypatch.setitem(connection.settings_dict, "NAME", str(gone))

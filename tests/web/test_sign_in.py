@@ -86,7 +86,8 @@ def test_who_is_signed_in_sees_no_form(client):
 
 
 @pytest.mark.parametrize(
-    ("name", "password"), [("anna", "wrong"), ("nobody", "wrong"), ("anna", PASSWORD + " "), ("ANNA", PASSWORD)]
+    ("name", "password"),
+    [("anna", "wrong"), ("nobody", "wrong"), ("anna", PASSWORD + " "), ("ANNA", PASSWORD), ("a\x00b", "x")],
 )
 def test_one_sentence_for_all_that_is_wrong(client, name, password):
     response = send(client, password, name)
@@ -160,7 +161,7 @@ def test_a_forged_challenge_is_refused(client):
         assert send(client, altcha=forged).context["form"].errors["altcha"]
 
 
-@pytest.mark.parametrize("name", ["", "x" * 300, "a\x00b"])
+@pytest.mark.parametrize("name", ["", "x" * 300])
 def test_impossible_names_get_an_error_beside_the_field(client, name):
     response = send(client, name=name)
     assert response.status_code == 200
