@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
 from boards.admin.base import AddOnlyAdmin, ServiceForm
-from boards.automations.catalogue import create_action, list_automations, list_events
+from boards.automations.catalogue import create_action, list_events, list_families
 from boards.automations.registry import AUTOMATIONS
 from boards.errors import Invalid
 from boards.models import Action, Project
@@ -40,7 +40,9 @@ class ParamsField(forms.JSONField):
 
 
 class ActionForm(ServiceForm):
-    action_name = forms.ChoiceField(label=_("action"), choices=lambda: list(list_automations().items()))
+    action_name = forms.ChoiceField(
+        label=_("action"), choices=lambda: [(label, list(members.items())) for label, members in list_families()]
+    )
     event_name = forms.ChoiceField(label=_("event"), choices=lambda: list(list_events().items()))
     params = ParamsField(
         label=_("parameters"), required=False, initial=dict, help_text=_('A JSON object of texts: {"column_id": "3"}.')

@@ -1,4 +1,4 @@
-"""Choosing automatic actions: what there is, what fits, and making one (automation.md 4)."""
+"""Choosing automatic actions: what there is, what fits, making and changing one (automation.md 4)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from boards.access.destinations import check_destination
 from boards.actors import Actor
 from boards.automations.base import Param, read_number
-from boards.automations.registry import AUTOMATIONS, EVENT_LABELS, WITHOUT_EVENTS, event_names
+from boards.automations.registry import AUTOMATIONS, EVENT_LABELS, FAMILIES, WITHOUT_EVENTS, event_names
 from boards.errors import Invalid, NotFound
 from boards.models import Action, Project
 from boards.queries.links import has_link
 from boards.queries.memberships import is_active_member
 from boards.queries.ownership import find_project_of_category, find_project_of_column, find_project_of_swimlane
 from boards.queries.projects import has_project
-from boards.services.actions import store_action
+from boards.services.actions import change_action, store_action
 
 #: The longest title is a parameter, too.
 LONGEST_VALUE = 65_535
@@ -54,6 +54,14 @@ def list_automations() -> dict[str, str]:
     return _by_text({name: str(automation.label) for name, automation in AUTOMATIONS.items()})
 
 
+def list_families() -> list[tuple[str, dict[str, str]]]:
+    """The same actions as people choose them: a label for each family, and its actions by description."""
+    return [
+        (str(label), _by_text({name: str(automation.label) for name, automation in members.items()}))
+        for label, members in FAMILIES
+    ]
+
+
 def list_events() -> dict[str, str]:
     """Event to description of all events that an action can have, by description."""
     return _by_text({name: str(label) for name, label in EVENT_LABELS.items()})
@@ -76,6 +84,23 @@ def create_action(
     Raises Invalid (unknown action, event that it can't have, a parameter missing, empty or too many, one that names
     what is not of this project), Denied (another project, where the actor may not create tasks).
     """
+    values = _check(actor, project, event_name, action_name, params)
+    return store_action(actor=actor, project=project, event_name=event_name, action_name=action_name, params=values)
+
+
+def update_action(*, actor: Actor, action: Action, event_name: str, params: Mapping[str, str | None]) -> Action:
+    """Give an action another event and other parameters, all of them; from now on it belongs to the actor.
+
+    Raises what ``create_action`` does, NotFound (gone meanwhile).
+    """
+    values = _check(actor, action.project, event_name, action.action_name, params)
+    return change_action(actor=actor, action=action, event_name=event_name, params=values)
+
+
+def _check(
+    actor: Actor, project: Project, event_name: str, action_name: str, params: Mapping[str, str | None]
+) -> dict[str, str]:
+    """The parameters as they are stored. Raises Invalid, Denied."""
     automation = AUTOMATIONS.get(action_name)
     if automation is None or event_name not in event_names(automation):
         raise Invalid(action_name="This action can not have this event.")
@@ -86,7 +111,7 @@ def create_action(
     for param in automation.params:
         with _beside(param):
             _check_value(actor, project, param, values[param.name])
-    return store_action(actor=actor, project=project, event_name=event_name, action_name=action_name, params=values)
+    return values
 
 
 @contextmanager

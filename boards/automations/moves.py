@@ -185,7 +185,7 @@ class TaskMoveSwimlaneCategoryChange(MovesColumn):
 
 
 class ToProject(Automation[TaskEvent]):
-    """Base: for tasks of a column, towards another project, with the rights of who made the action."""
+    """Base: for tasks of a column, towards another project, with the rights of the action's author."""
 
     params = (column(), project())
 
@@ -194,7 +194,7 @@ class ToProject(Automation[TaskEvent]):
         try:
             check_destination(find_author(self.action_id), project_id=project_id, column_id=column_id)
         except Denied as error:
-            raise Denied("Who made this action may not create tasks in that project.") from error
+            raise Denied("The author of this action may not create tasks in that project.") from error
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("column_id", task.column_id) and not self.same("project_id", task.project_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,16 +10,29 @@ from django.utils.translation import gettext_lazy as _
 from boards.automations import closing, fields, moves, people
 from boards.automations.base import PREFIX, Automation
 
-_MODULES = (fields, people, moves, closing)
+
+def _read_family(module: ModuleType) -> dict[str, type[Automation[Any]]]:
+    """The automatic actions that a module declares, by their name on the wire."""
+    return {
+        cls.identifier(): cls
+        for cls in vars(module).values()
+        if isinstance(cls, type)
+        and issubclass(cls, Automation)
+        and cls.__module__ == module.__name__
+        and "label" in vars(cls)
+    }
+
+
+#: What people read above the actions of a module, and these. The wire knows no families.
+FAMILIES: tuple[tuple[Any, dict[str, type[Automation[Any]]]], ...] = (
+    (_("Colour, category and priority"), _read_family(fields)),
+    (_("Assignee and dates"), _read_family(people)),
+    (_("Column, swimlane and project"), _read_family(moves)),
+    (_("Closing, sub-tasks, comments and email"), _read_family(closing)),
+)
 
 AUTOMATIONS: dict[str, type[Automation[Any]]] = {
-    cls.identifier(): cls
-    for module in _MODULES
-    for cls in vars(module).values()
-    if isinstance(cls, type)
-    and issubclass(cls, Automation)
-    and cls.__module__ == module.__name__
-    and "label" in vars(cls)
+    name: automation for _family, members in FAMILIES for name, automation in members.items()
 }
 
 #: Names that Kanboard knows for its plugins: no event leads to them, so they are never offered (automation.md 6.5).

@@ -10,8 +10,8 @@ class Action(models.Model):
 
     ``action_name`` is Kanboard's identifier, with its backslashes; ``params`` maps names to texts.
     ``last_error`` tells why the last run failed, empty after a good one. Towards other projects it has the rights
-    that ``author`` has when it runs; one that a program made (``by_program``) may go everywhere, one whose author
-    nobody knows nowhere.
+    that ``author``, who saved it last, has when it runs; one that a program saved (``by_program``) may go everywhere,
+    one whose author nobody knows nowhere.
     """
 
     project = models.ForeignKey("boards.Project", models.CASCADE, related_name="actions")

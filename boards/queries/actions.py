@@ -25,9 +25,9 @@ def get_action(action_id: int | None) -> Action:
 
 
 def find_author(action_id: int) -> Actor | None:
-    """Who made an action, with the rights of now; None for an account that is closed, gone or unknown. 1 statement.
+    """Who saved an action last, with the rights of now; None for a closed, gone or unknown account. 1 statement.
 
-    An administrator may enter every project, as in the browser, where the action was perhaps made.
+    An administrator may enter every project, as in the browser, where the action was perhaps saved.
     """
     action = Action.objects.select_related("author").filter(pk=action_id).first()
     if action is None or (action.author is None and not action.by_program):

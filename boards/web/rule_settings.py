@@ -18,6 +18,8 @@ from boards.automations.catalogue import (
     list_automations,
     list_compatible_events,
     list_events,
+    list_families,
+    update_action,
 )
 from boards.colors import COLORS
 from boards.errors import Denied, Invalid, NotFound
@@ -45,7 +47,7 @@ from boards.web.pages import confirm, errors_to, go_to, posted, say, show, show_
 from boards.web.projects import show_settings
 
 if TYPE_CHECKING:
-    from boards.models import CustomFilter, Project
+    from boards.models import Action, CustomFilter, Project
     from boards.web.door import BoardRequest
 
 Choices = list[tuple[Any, Any]]
@@ -91,10 +93,18 @@ def _label(name: str) -> str:
 
 
 class ParamsForm(forms.Form):
-    """The parameters of an action, named ``params[name]`` as on the wire of forms."""
+    """The parameters of an action, named ``params[name]`` as on the wire of forms.
 
-    def __init__(self, *args: Any, params: list[tuple[Param, Choices | None]], **kwargs: Any) -> None:
+    ``events``: what may start the action, where that can be chosen, too.
+    """
+
+    def __init__(
+        self, *args: Any, params: list[tuple[Param, Choices | None]], events: Choices | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.names = [param.name for param, _choices in params]
+        if events:
+            self.fields["event_name"] = forms.ChoiceField(choices=events, label=_("When"))
         for param, choices in params:
             field: forms.Field
             if choices is not None:
@@ -104,6 +114,10 @@ class ParamsForm(forms.Form):
             else:
                 field = forms.CharField(max_length=255, label=_label(param.name))
             self.fields[f"params[{param.name}]"] = field
+
+    def values(self) -> dict[str, str]:
+        """The parameters as an action keeps them, when the form is valid."""
+        return {name: str(self.cleaned_data[f"params[{name}]"]) for name in self.names}
 
 
 def show_actions(request: BoardRequest, project: Project) -> HttpResponse:
@@ -131,7 +145,8 @@ def add_action(request: BoardRequest, project: Project) -> HttpResponse:
     labels = list_automations()
     name, back = request.POST.get("action_name", ""), request.POST.get("back", "")
     if name not in labels or back == "action":
-        fields: dict[str, tuple[str, Choices]] = {"action_name": (_("Action"), [*labels.items()])}
+        families = [(family, [*members.items()]) for family, members in list_families()]
+        fields: dict[str, tuple[str, Choices]] = {"action_name": (_("Action"), families)}
         form: forms.Form = ChoiceForm(None, fields=fields, initial={"action_name": name})
         return _step(request, project, form, {}, _("New automatic action"), _("Next"))
     events = list_compatible_events(name)
@@ -141,15 +156,16 @@ def add_action(request: BoardRequest, project: Project) -> HttpResponse:
         return _step(request, project, form, {"action_name": name}, labels[name], _("Next"))
     params = [(param, param_choices(request, project, param)) for param in get_params(name)]
     is_answer = any(key.startswith("params[") for key in request.POST) or not params
-    form = ParamsForm(request.POST if is_answer else None, params=params)
-    if is_answer and form.is_valid():
-        values = {param.name: str(form.cleaned_data[f"params[{param.name}]"]) for param, _choices in params}
-        with errors_to(form), _denied_destination():
-            create_action(actor=request.actor, project=project, event_name=event, action_name=name, params=values)
+    answer = ParamsForm(request.POST if is_answer else None, params=params)
+    if is_answer and answer.is_valid():
+        with errors_to(answer), _denied_destination():
+            create_action(
+                actor=request.actor, project=project, event_name=event, action_name=name, params=answer.values()
+            )
             say(request, _("Automatic action added."))
             return go_to(request, "Action.index", project_id=project.pk)
     hidden = {"action_name": name, "event_name": event}
-    return _step(request, project, form, hidden, labels[name], _("Add action"))
+    return _step(request, project, answer, hidden, labels[name], _("Add action"))
 
 
 @contextmanager
@@ -172,10 +188,50 @@ def _step(
     return show(request, "project_settings/action_step.html", context)
 
 
-def drop_action(request: BoardRequest, project: Project, action_id: int) -> HttpResponse:
+def _action_of(project: Project, action_id: int) -> Action:
+    """Raises NotFound for an action of another project, too."""
     action = get_action(action_id)
     if action.project_id != project.pk:
         raise NotFound(f"action {action_id}")
+    return action
+
+
+def edit_action(request: BoardRequest, project: Project, action_id: int) -> HttpResponse:
+    """The event and the parameters of an action, which stays what it does. Raises NotFound for an unknown one."""
+    action = _action_of(project, action_id)
+    offered: Choices = [*list_compatible_events(action.action_name).items()]
+    if not offered:
+        raise NotFound(action.action_name)
+    events = _with_blank(offered, action.event_name)
+    params = [
+        (param, _with_blank(param_choices(request, project, param), action.params.get(param.name, "")))
+        for param in get_params(action.action_name)
+    ]
+    initial = {f"params[{name}]": value for name, value in action.params.items()}
+    form = ParamsForm(
+        posted(request), params=params, events=events, initial={"event_name": action.event_name, **initial}
+    )
+    if request.method == "POST" and form.is_valid():
+        event = form.cleaned_data["event_name"]
+        with errors_to(form), _denied_destination():
+            update_action(actor=request.actor, action=action, event_name=event, params=form.values())
+            say(request, _("Automatic action saved."))
+            return go_to(request, "Action.index", project_id=project.pk, stay=True)
+    heading = list_automations().get(action.action_name, action.action_name)
+    note = _("Who saves an action becomes its author: in other projects it has the rights of its author.")
+    back = link("Action.index", project_id=project.pk)
+    return show_form(request, form, heading, _("Save action"), back=back, project=project, note=note)
+
+
+def _with_blank(choices: Choices | None, value: str) -> Choices | None:
+    """Nothing is chosen in place of a value that is not offered any more: the person has to say what."""
+    if choices is None or str(value) in dict(choices):
+        return choices
+    return [("", "…"), *choices]
+
+
+def drop_action(request: BoardRequest, project: Project, action_id: int) -> HttpResponse:
+    action = _action_of(project, action_id)
     if request.method != "POST":
         sentence = list_automations().get(action.action_name, action.action_name)
         back = link("Action.index", project_id=project.pk)

@@ -128,6 +128,7 @@ MGR     POST ColumnMoveRestriction.save project_id={project}&role_id={role} -
 MGR     BOTH ColumnMoveRestriction.confirm project_id={project}&restriction_id={move_rule} -
 MGR     BOTH ColumnMoveRestriction.remove project_id={project}&restriction_id={move_rule} -
 MGR     GET  Action.index project_id={project} /project/{project}/actions
+MGR     BOTH action.change - /project/{project}/action/{action}/edit
 MGR     BOTH Action.confirm project_id={project}&action_id={action} /project/{project}/action/{action}/confirm
 MGR     BOTH Action.remove project_id={project}&action_id={action} /project/{project}/action/{action}/remove
 MGR     BOTH ActionCreation.create project_id={project} /project/{project}/action/create

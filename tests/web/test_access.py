@@ -126,7 +126,10 @@ def ids(world, settings, tmp_path) -> dict[str, Any]:
     create_external_link(**of_task, url="https://example.org/", dependency="related", title="Page")
     file = {"actor": APPLICATION, "project_id": project.pk, "name": "a.png", "content": picture()}
     letter = Notification.objects.create(user=member, date_creation=1, event_name="task.create", data={})
-    action = store_action(**of_project, event_name="task.close", action_name="\\Old", params={"a": "1"})
+    action = store_action(
+        **of_project, event_name="task_internal_link.create_update",
+        action_name="\\Kanboard\\Action\\TaskAssignColorLink", params={"color_id": "red", "link_id": str(kind)},
+    )  # fmt: skip
     return {
         "project": project.pk,
         "token": "t0ken",

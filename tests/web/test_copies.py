@@ -131,7 +131,7 @@ def test_the_settings_say_whose_rights_count(world):
     url = f"/project/{world.project.pk}/actions"
     assert "whose rights count" not in world.manager.get(url).content.decode()
     Action.objects.update(author=world.people["member"])
-    assert "Made by Member, whose rights count" in world.manager.get(url).content.decode()
+    assert "Last saved by Member, whose rights count" in world.manager.get(url).content.decode()
 
 
 def test_an_administrator_makes_actions_with_known_references(world):

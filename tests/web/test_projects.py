@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -10,7 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
+from boards.automations.catalogue import create_action, list_automations, list_families, update_action
 from boards.dates import now
+from boards.errors import Denied, Invalid, NotFound
 from boards.models import (
     Action,
     Category,
@@ -30,7 +33,9 @@ from boards.models import (
     Task,
 )
 from boards.queries.settings import forget_settings
+from boards.services.actions import remove_action
 from boards.services.custom_roles import create_custom_role
+from boards.services.memberships import add_project_user
 from boards.services.projects import create_project
 from boards.services.settings import save_settings
 
@@ -382,6 +387,127 @@ class TestRules:
         assert wrong.status_code == 422
         world.manager.post(f"/project/{world.project.pk}/action/{action.pk}/remove")
         assert not Action.objects.exists()
+
+    def test_actions_are_offered_in_families(self, world):
+        page = world.manager.get(f"/project/{world.project.pk}/action/create").content.decode()
+        groups = dict(re.findall(r'<optgroup label="([^"]*)">(.*?)</optgroup>', page, re.DOTALL))
+        assert list(groups) == [label for label, _members in list_families()]
+        assert "TaskAssignColorColumn" in groups["Colour, category and priority"]
+        assert "TaskCloseColumn" in groups["Closing, sub-tasks, comments and email"]
+        offered = [html.unescape(name) for text in groups.values() for name in re.findall(r'value="([^"]*)"', text)]
+        assert sorted(offered) == sorted(list_automations())
+
+    def set_up(self, world, name="TaskAssignColorColumn", event="task.move.column", **params):
+        """An action that a program made, and the address of its form."""
+        params = params or {"column_id": world.columns["Done"].pk, "color_id": "red"}
+        action = create_action(
+            actor=APPLICATION, project=world.project, event_name=event, action_name=f"\\Kanboard\\Action\\{name}",
+            params={key: str(value) for key, value in params.items()},
+        )  # fmt: skip
+        return action, f"/project/{world.project.pk}/action/{action.pk}/edit"
+
+    def test_an_action_is_edited_where_it_is_listed_and_belongs_to_who_does_it(self, world):
+        action, url = self.set_up(world)
+        Action.objects.update(last_error="old")
+        assert url in world.manager.get(f"/project/{world.project.pk}/actions").content.decode()
+        page = world.manager.get(url).content.decode()
+        for value in ("task.move.column", world.columns["Done"].pk, "red"):
+            assert re.search(f'value="{value}" selected', page), value
+        values = {
+            "event_name": "task.create", "params[column_id]": world.columns["Backlog"].pk, "params[color_id]": "green",
+        }  # fmt: skip
+        assert world.manager.post(url, values).status_code == 302
+        changed = Action.objects.get()
+        assert (changed.pk, changed.action_name) == (action.pk, self.NAME)
+        assert changed.params == {"column_id": str(world.columns["Backlog"].pk), "color_id": "green"}
+        assert (changed.event_name, changed.last_error) == ("task.create", "")
+        assert (changed.author, changed.by_program) == (world.people["manager"], False)
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("params[color_id]", "x"),
+            ("params[column_id]", "99999999"),
+            ("params[column_id]", ""),
+            ("event_name", "task.close"),
+        ],
+    )
+    def test_a_wrong_value_of_an_action_is_said_beside_its_field(self, world, name, value):
+        action, url = self.set_up(world)
+        values = {
+            "event_name": "task.create", "params[column_id]": world.columns["Done"].pk, "params[color_id]": "green",
+        }  # fmt: skip
+        response = world.manager.post(url, {**values, name: value})
+        assert (response.status_code, list(response.context["form"].errors)) == (422, [name])
+        kept = Action.objects.get()
+        assert (kept.params, kept.by_program) == (action.params, True)
+
+    def test_a_value_that_is_gone_is_chosen_anew(self, world):
+        _action, url = self.set_up(world)
+        Action.objects.update(params={"column_id": "99999999", "color_id": "red"})
+        page = world.manager.get(url).content.decode()
+        assert re.search(r'<select name="params\[column_id\]"[^>]*>\s*<option value=""', page)
+        assert not re.search(rf'value="{world.columns["Backlog"].pk}" selected', page)
+
+    def test_an_action_without_parameters_gets_another_event_or_a_new_author(self, world):
+        action, url = self.set_up(world)
+        Action.objects.update(
+            action_name="\\Kanboard\\Action\\TaskAssignCurrentUser", event_name="task.create", params={}
+        )
+        assert world.manager.post(url, {"event_name": "task.create"}).status_code == 302
+        action.refresh_from_db()
+        assert (action.params, action.author) == ({}, world.people["manager"])
+
+    def test_the_destination_is_one_where_who_edits_may_create_tasks(self, world):
+        """(decisions.md, rights of an automatic action)"""
+        foreign, helper, own = (create_project(actor=APPLICATION, name=name) for name in ("Foreign", "Helper", "Own"))
+        CustomRole.objects.create(project=helper, role="r").project_restrictions.create(rule="task_creation")
+        for project, role in ((helper, "r"), (own, "project-member")):
+            add_project_user(actor=APPLICATION, project=project, user_id=world.people["manager"].pk, role=role)
+        column_id = world.columns["Done"].pk
+        action, url = self.set_up(
+            world, "TaskMoveAnotherProject", "task.close", column_id=column_id, project_id=foreign.pk
+        )
+        assert "Foreign" not in world.manager.get(url).content.decode()
+        for project, status in ((foreign, 422), (helper, 422), (own, 302)):
+            values = {"event_name": "task.close", "params[column_id]": column_id, "params[project_id]": project.pk}
+            response = world.manager.post(url, values)
+            assert response.status_code == status, project.name
+            if status == 422:
+                assert list(response.context["form"].errors) == ["params[project_id]"]
+                assert Action.objects.get().params == action.params
+        assert Action.objects.get().params["project_id"] == str(own.pk)
+
+    def test_the_service_asks_for_the_rights_of_who_changes(self, world):
+        foreign = create_project(actor=APPLICATION, name="Foreign")
+        column = str(world.columns["Done"].pk)
+        action, _url = self.set_up(
+            world, "TaskMoveAnotherProject", "task.close", column_id=column, project_id=foreign.pk
+        )
+        with pytest.raises(Denied):
+            update_action(actor=world.actor("manager"), action=action, event_name="task.close", params=action.params)
+        with pytest.raises(Invalid):
+            update_action(actor=APPLICATION, action=action, event_name="task.open", params=action.params)
+        with pytest.raises(Invalid):
+            update_action(actor=APPLICATION, action=action, event_name="task.close", params={"column_id": column})
+        remove_action(actor=APPLICATION, action=Action.objects.get())
+        with pytest.raises(NotFound):
+            update_action(actor=APPLICATION, action=action, event_name="task.close", params=action.params)
+
+    def test_an_action_of_another_project_or_of_an_unknown_kind_is_not_edited(self, world):
+        action, url = self.set_up(world)
+        own = create_project(actor=world.actor("manager"), name="Own")
+        values = {"event_name": "task.create", "params[column_id]": own.columns.first().pk, "params[color_id]": "blue"}
+        elsewhere = f"/project/{own.pk}/action/{action.pk}/edit"
+        assert [world.manager.get(elsewhere).status_code, world.manager.post(elsewhere, values).status_code] == [
+            404,
+            404,
+        ]
+        for name in ("\\Old", "\\Kanboard\\Action\\TaskClose"):
+            Action.objects.update(action_name=name)
+            assert [world.manager.get(url).status_code, world.manager.post(url, values).status_code] == [404, 404]
+            assert url not in world.manager.get(f"/project/{world.project.pk}/actions").content.decode()
+        assert Action.objects.get().params == action.params
 
     def test_saved_filters_belong_to_somebody(self, world):
         world.member.post(

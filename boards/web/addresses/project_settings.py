@@ -74,6 +74,7 @@ ADDRESSES: tuple[Address, ...] = (
     form("ColumnMoveRestriction.confirm", people.drop_move_restriction, allows="membership.edit"),
     form("ColumnMoveRestriction.remove", people.drop_move_restriction, allows="membership.edit"),
     page("Action.index", rules.show_actions, f"{PROJECT}/actions", allows="action.edit"),
+    form("action.change", rules.edit_action, f"{PROJECT}/action/:action_id/edit", allows="action.edit"),
     form("Action.confirm", rules.drop_action, f"{PROJECT}/action/:action_id/confirm", allows="action.edit"),
     form("Action.remove", rules.drop_action, f"{PROJECT}/action/:action_id/remove", allows="action.edit"),
     form("ActionCreation.create", rules.add_action, f"{PROJECT}/action/create", allows="action.edit"),
