@@ -11,6 +11,8 @@ const GAP = 8;
 // The box, the link that opened it, and how to find that link again when its card was replaced below the box.
 let open = null;
 let pressed = null;
+// The link whose content is on its way.
+let coming = null;
 
 export const detailCard = () => (open?.id ? cardOf(open.id) : null);
 
@@ -98,11 +100,16 @@ function make() {
   return box;
 }
 
+// A second click before the answer is there wants it no more.
 export async function openDetails(link) {
   closeDetails();
+  coming = coming === link ? null : link;
+  if (!coming) return;
   link.setAttribute("aria-busy", "true");
   const response = await ask(link.href);
   link.removeAttribute("aria-busy");
+  if (coming !== link) return;
+  coming = null;
   if (!response.ok) {
     complain(await sentence(response));
     return;
