@@ -303,6 +303,7 @@ def test_one_long_word_breaks(site, project):
     site.rpc("createSubtask", task_id=pk, title="s" * 200)
     site.rpc("createComment", task_id=pk, user_id=site.user("bo"), content="c" * 300)
     site.rpc("setTaskTags", project_id=project.id, task_id=pk, tags=["t" * 60])
+    site.rpc("addColumn", project_id=project.id, title="a" * 180)
     page = site.open(project.board)
     page.locator(f"#card-{pk} .card-title").click()
     expect(page.locator("#panel")).to_be_visible()
