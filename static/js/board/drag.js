@@ -216,8 +216,11 @@ function suppressClick() {
     event.preventDefault();
     event.stopPropagation();
   };
+  const leave = () => removeEventListener("click", swallow, { capture: true });
   addEventListener("click", swallow, { capture: true, once: true });
-  setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);
+  // It comes at once or not at all, and the next press is no part of the drag.
+  addEventListener("pointerdown", leave, { capture: true, once: true });
+  setTimeout(leave, 50);
 }
 
 function release() {
