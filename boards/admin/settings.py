@@ -19,6 +19,8 @@ from boards.models import Setting
 from boards.options import OPTIONS
 from boards.services.settings import TOKENS, reset_token, save_settings
 
+HIDDEN = "••••••••"
+
 
 class SettingForm(ServiceForm):
     value = forms.CharField(
@@ -89,7 +91,8 @@ class SettingAdmin(ServiceAdmin):
         return {
             "name": name,
             "url": self.get_change_url(name),
-            "value": value or (OPTIONS[name].default if name in OPTIONS else ""),
+            # A list is looked at beside others; a token is read on its own page.
+            "value": HIDDEN if value and name in TOKENS else value or getattr(OPTIONS.get(name), "default", ""),
             "is_default": not value,
             "from_environment": from_environment,
             "changed_by": setting.changed_by if setting else None,

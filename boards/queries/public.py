@@ -11,13 +11,14 @@ from boards.roles import ApplicationRole
 
 
 def find_public_project(token: str) -> Project | None:
-    """The project that a token opens. 1 statement."""
-    return Project.objects.filter(token=token, is_public=True).first() if token else None
+    """The project that a token opens, as long as the project is open. 1 statement."""
+    return Project.objects.filter(token=token, is_public=True, is_active=True).first() if token else None
 
 
 def find_public_tokens(task_ids: Collection[int]) -> dict[int, str]:
     """Task id to the token under which it can be read, of those in public projects. 1 statement."""
-    public = Task.objects.filter(pk__in=task_ids, project__is_public=True).exclude(project__token="")
+    is_readable = {"project__is_public": True, "project__is_active": True}
+    public = Task.objects.filter(pk__in=task_ids, **is_readable).exclude(project__token="")
     return dict(public.order_by().values_list("pk", "project__token"))
 
 
@@ -79,6 +80,7 @@ def find_public_task(task_id: int) -> PublicTask | None:
     if task is None:
         return None
     links = TaskLink.objects.filter(task_id=task_id, opposite_task__project__is_public=True)
+    links = links.filter(opposite_task__project__is_active=True)
     related = links.select_related("link", "opposite_task__project").order_by("link__label", "pk")
     comments = Comment.objects.filter(task_id=task_id, visibility=ApplicationRole.USER)
     return PublicTask(

@@ -665,6 +665,11 @@ class TestSettings:
         office.change(setting, new_token="on")
         assert len(Setting.objects.get(pk="api_token").value) == 60
 
+    def test_a_token_is_read_on_its_own_page_and_not_in_the_list(self, office):
+        Setting.objects.update_or_create(option="webhook_token", defaults={"value": "s3cret"})
+        assert "s3cret" not in office.client.get(office.url(Setting, "changelist")).content.decode()
+        assert "s3cret" in office.client.get(office.url(Setting, "change", "webhook_token")).content.decode()
+
     def test_unknown_options_have_no_page_and_can_not_be_changed(self, office):
         assert office.client.get(office.url(Setting, "change", "nothing")).status_code == 302
         setting = Setting.objects.create(option="of_a_plugin", value="x")

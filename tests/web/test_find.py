@@ -252,6 +252,15 @@ class TestPublic:
         for hidden in ("Old", "Member", "<script", "/login", "csrf"):
             assert hidden not in html
 
+    def test_nothing_of_a_closed_project_is_public(self, world, token):
+        pk = world.task("Paint the boat").pk
+        paths = (f"/public/board/{token}", f"/public/task/{pk}/{token}")
+        assert [world.anonymous.get(path).status_code for path in paths] == [200, 200]
+        Project.objects.filter(pk=world.project.pk).update(is_active=False)
+        for path in paths:
+            answer = world.anonymous.get(path)
+            assert (answer.status_code, b"Paint the boat" in answer.content) == (403, False)
+
     def test_the_task_shows_what_everybody_may_read(self, world, token):
         there = create_project(actor=APPLICATION, name="There", owner_id=None)
         other = create_task(actor=APPLICATION, task=NewTask(title="Hidden", project_id=there.pk))
