@@ -116,8 +116,11 @@ def may_be_foreign(request: HttpRequest) -> bool:
 
 
 def _by_session(request: HttpRequest) -> Caller | None:
-    """Cookies go along with foreign pages too: only what such a page can't send is accepted."""
-    if request.META.get("CONTENT_TYPE") != "application/json" or may_be_foreign(request):
+    """Cookies go along with foreign pages too: only what such a page can't send is accepted.
+
+    A browser asks first (preflight) before it sends JSON for another site, whatever parameters follow the type.
+    """
+    if request.content_type != "application/json" or may_be_foreign(request):
         return None
     proven = find_program_session(request.COOKIES.get(API_COOKIE))
     if proven is not None:

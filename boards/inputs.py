@@ -42,18 +42,23 @@ def clean(value: Any) -> Any:
     return value
 
 
+def tidy_tag(name: str) -> str:
+    """The name of a tag on one line: a single blank for each run of blanks and line ends, none at its ends."""
+    return " ".join(name.split())
+
+
 def split_tags(text: str) -> list[str]:
     """The names of a comma list, each once; a name with a comma or a quote in it stands in double quotes."""
     names = []
     for found in TAG.finditer(" ".join(text.splitlines())):
         quoted, plain = found.groups()
-        names.append(" ".join(plain.split()) if quoted is None else quoted.replace('""', '"').strip())
+        names.append(tidy_tag(plain if quoted is None else quoted.replace('""', '"')))
     return list(dict.fromkeys(filter(None, names)))
 
 
 def join_tags(names: Iterable[str]) -> str:
-    """The comma list that ``split_tags`` reads as these names."""
-    return ", ".join(map(_write_tag, names))
+    """The comma list that ``split_tags`` reads as these names, tidied: a field of one line holds no line ends."""
+    return ", ".join(map(_write_tag, map(tidy_tag, names)))
 
 
 def _write_tag(name: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 
 from boards.errors import NotFound
+from boards.inputs import tidy_tag
 from boards.models import Tag, TaskTag
 from boards.prepared import Row
 from boards.queries.columns import nocase
@@ -36,11 +37,19 @@ def list_tags_of_projects(project_ids: list[int]) -> list[Any]:
 def find_tags_for_project(project_id: int) -> dict[str, int]:
     """Name, with its ASCII letters folded (``nocase``), to the id of the tag that a task of the project carries for it.
 
-    A global tag goes before one of the project, the older before the newer. 1 statement.
+    A global tag goes before one of the project, the older before the newer. A tag that was stored untidily has its
+    tidy name, too, where no other has it. 1 statement.
     """
-    rows = _usable_in([project_id]).values_list("pk", "name", "project_id")
+    rows = list(_usable_in([project_id]).values_list("pk", "name", "project_id"))
     # The last one wins.
-    return {nocase(name): pk for pk, name, _ in sorted(rows, key=lambda row: (row[2] is None, -row[0]))}
+    rows.sort(key=lambda row: (row[2] is None, -row[0]))
+    return {nocase(tidy_tag(name)): pk for pk, name, _ in rows} | {nocase(name): pk for pk, name, _ in rows}
+
+
+def key_of_tag(name: str, known: Container[str]) -> str:
+    """What a name is found by in ``find_tags_for_project``: as it is, else by its tidy name."""
+    exact = nocase(name)
+    return exact if exact in known else nocase(tidy_tag(name))
 
 
 def list_tags_of_project(project_id: int | None) -> list[Any]:

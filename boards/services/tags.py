@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid, NotFound
+from boards.inputs import tidy_tag
 from boards.limits import check_name, is_blank
 from boards.models import Tag, TaskTag
 from boards.queries.columns import nocase
 from boards.queries.projects import has_project
-from boards.queries.tags import find_tags_for_project
+from boards.queries.tags import find_tags_for_project, key_of_tag
 from boards.services.integrity import conflicts, current, lock_project_of, lock_row
 from boards.services.live import note_change
 from boards.transactions import atomic, lock_found, lock_project, lock_projects
@@ -19,10 +20,12 @@ COLOR_LENGTH = 255
 
 
 def _check_name(name: str | None) -> str:
+    """The tidy name of a tag. Raises Invalid."""
     if name is None:
         raise Invalid(tag="A tag needs a name.")
-    check_name("tag", name, "A tag needs a name.")
-    return name
+    tidy = tidy_tag(name)
+    check_name("tag", tidy or name, "A tag needs a name.")
+    return tidy
 
 
 def _check_color(color_id: str | None) -> None:
@@ -102,17 +105,19 @@ def ensure_tags(*, actor: Actor, project_id: int, names: Sequence[str]) -> list[
     Names are looked up by ``find_tags_for_project``; unknown ones are made in the project; one that nobody can see is
     none. Raises Invalid, NotFound (project).
     """
-    names = [_check_name(name) for name in names if not is_blank(name)]
+    names = [name for name in names if not is_blank(name)]
+    tidy = [_check_name(name) for name in names]
     if not names:
         return []
     lock_project(project_id)  # two writers of the same new name would both make it
     if not has_project(project_id):
         raise NotFound(f"project {project_id}")
     known = find_tags_for_project(project_id)
-    new = {nocase(name): name for name in reversed(names) if nocase(name) not in known}
+    keys = [key_of_tag(name, known) for name in names]
+    new = {key: name for key, name in reversed(list(zip(keys, tidy, strict=True))) if key not in known}
     made = Tag.objects.bulk_create(Tag(project_id=project_id, name=name) for name in reversed(new.values()))
     known |= {nocase(tag.name): tag.pk for tag in made}
-    return list(dict.fromkeys(known[nocase(name)] for name in names))
+    return list(dict.fromkeys(known[key] for key in keys))
 
 
 @atomic

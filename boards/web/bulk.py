@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.errors import Denied, NotFound
+from boards.inputs import tidy_tag
 from boards.queries.cards import list_tasks_of_project
 from boards.queries.tags import find_tags_for_project
 from boards.queries.task_lists import is_one_elsewhere, list_found_ids
@@ -111,7 +112,7 @@ def change(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpRe
         "allowed": len(allowed),
         "refused": len(tasks) - len(allowed),
         "trial": trial,
-        "words": sorted(find_tags_for_project(project.pk)),
+        "words": sorted(set(map(tidy_tag, find_tags_for_project(project.pk)))),
     }
     return show(request, "list/change.html", context)
 

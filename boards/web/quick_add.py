@@ -142,7 +142,8 @@ def _find_top(request: BoardRequest, column_id: int, swimlane_id: int) -> int:
 
 
 def show_marks(request: BoardRequest, project: Project, text: str) -> JsonResponse:
-    """``[{mark, label}]``: the marks of a text that is being typed, and what each stands for; "" for nothing known.
+    """``[{mark, label}]``: the marks of a text that is being typed, and what each stands for; "" for what stays
+    in the title.
 
     5 statements.
     """

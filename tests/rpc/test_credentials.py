@@ -153,12 +153,21 @@ def test_the_cookie_signs_later_calls(signed_in):
     assert post(signed_in, **{"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}) == 200
 
 
+@pytest.mark.parametrize("content_type", ["application/json; charset=utf-8", "Application/JSON;charset=UTF-8"])
+def test_parameters_of_the_content_type_are_no_matter(signed_in, content_type):
+    assert post(signed_in, content_type=content_type) == 200
+    assert post(signed_in, content_type=content_type, Origin="https://evil.example") == 401
+
+
 @pytest.mark.parametrize(
     ("content_type", "headers"),
     [
         ("text/plain", {}),
         ("application/x-www-form-urlencoded", {}),
-        ("application/json; charset=utf-8", {}),
+        ("text/plain; x=application/json", {}),
+        ("text/plain; application/json", {}),
+        ("application/json, text/plain", {}),
+        ("", {}),
         ("application/json", {"Sec-Fetch-Site": "cross-site"}),
         ("application/json", {"Sec-Fetch-Site": "same-site"}),
         ("application/json", {"Origin": "https://evil.example"}),

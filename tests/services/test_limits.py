@@ -272,3 +272,20 @@ def test_tags_that_nobody_can_see_are_left_out(world):
     assert list(Tag.objects.filter(pk__in=ids).values_list("name", flat=True)) == ["red"]
     with pytest.raises(Invalid):
         ensure_tags(actor=APPLICATION, project_id=world.project.pk, names=["x" * 192])
+
+
+def test_a_tag_is_made_with_a_tidy_name(world):
+    at: dict[str, Any] = {"actor": APPLICATION, "project_id": world.project.pk}
+    assert create_tag(**at, name="  one\r\n two\u2028three ").name == "one two three"
+    update_tag(actor=APPLICATION, tag=world.tag, name="new\nline ", color_id=None)
+    assert ensure_tags(**at, names=["NEW \n line", " new line"]) == [world.tag.pk]
+    (made,) = ensure_tags(**at, names=["  sp  ", "sp"])
+    assert Tag.objects.get(pk=made).name == "sp"
+
+
+def test_a_tag_that_was_stored_untidily_is_found_by_both_names(world):
+    at: dict[str, Any] = {"actor": APPLICATION, "project_id": world.project.pk}
+    old = Tag.objects.create(project=world.project, name="  sp  ")
+    assert ensure_tags(**at, names=["  sp  "]) == ensure_tags(**at, names=["sp"]) == [old.pk]
+    tidy = create_tag(**at, name="sp")
+    assert ensure_tags(**at, names=["  SP  ", "sp"]) == [old.pk, tidy.pk]

@@ -24,7 +24,13 @@ KNOWN = Known(Names(PEOPLE), Names(CATEGORIES), range(4), date(2026, 11, 27))
         ('Fix #"big mast", @bo: go', "Fix go", {"tags": ["big mast"], "owner_id": 2}),
         ("ask @o'brien, !2.", "ask", {"owner_id": 4, "priority": 2}),
         ("a !9 b !4 c !3", "a !9 b !4 c", {"priority": 3}),
-        ("@bob @bo", "", {"owner_id": 2}),
+        ("Mail @admin about the talk with @bo", "Mail about the talk with @bo", {"owner_id": 1}),
+        ("@nobody, then @bob @bo", "@nobody, then @bo", {"owner_id": 3}),
+        ("~bug like ~big", "like ~big", {"category_id": 7}),
+        ("^today not ^tomorrow", "not ^tomorrow", {"day": date(2026, 11, 27)}),
+        ("!0 or !2", "or !2", {"priority": 0}),
+        ('#a #b #\u200b #"\u200b " c', '#\u200b #"\u200b " c', {"tags": ["a", "b"]}),
+        ('#" big  mast " x', "x", {"tags": ["big mast"]}),
         ("@b is nobody, @ad is", "@b is nobody, is", {"owner_id": 1}),
         ("~big", "", {"category_id": 8}),
         ("#12 #, @ ! C# a@b.c", "#12 #, @ ! C# a@b.c", {}),
@@ -39,6 +45,13 @@ def test_a_mark_that_names_nothing_known_stays_in_the_title(line, title, said):
     assert {name: value for name, value in vars(read).items() if value not in (None, []) and name != "title"} == said
     known = {mark for mark, one in read_marks(line, KNOWN) if one}
     assert not known & set(title.split())
+
+
+def test_each_line_of_a_text_has_its_own_first_marks():
+    marks = read_marks('@bo @bob\n@bob #"a\nb"', KNOWN)
+    assert [(mark, said.owner_id if said else None) for mark, said in marks] == [
+        ("@bo", 2), ("@bob", None), ("@bob", 3),
+    ]  # fmt: skip
 
 
 def test_the_work_does_not_grow_with_the_people_of_each_mark():

@@ -216,6 +216,13 @@ def test_null_and_zero_are_different_values(project, heard):
     assert heard == ["task.create_update", "task.update"]
 
 
+def test_a_tag_gets_a_tidy_name_in_another_project(project):
+    task, other = make(project), create_project(actor=APPLICATION, name="Other")
+    task.task_tags.create(tag=Tag.objects.create(project=project, name=" new\nline"))
+    move_task_to_project(actor=APPLICATION, task_id=task.pk, project=other)
+    assert task.task_tags.get().tag.name == "new line"
+
+
 def test_tags_alone_tell_nothing(project, heard):
     task = make(project)
     heard.clear()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from boards.actors import APPLICATION
-from boards.models import Task, TaskTag
+from boards.models import Tag, Task, TaskTag
 from boards.services.categories import create_category
 from boards.services.columns import update_column
 from boards.services.memberships import add_project_user
@@ -85,6 +85,10 @@ class TestMarks:
             ("~hu", "Hull"), ("@nobody", ""), ("#12", ""), ("^someday", ""),
         ]  # fmt: skip
 
+    def test_what_stays_in_the_title_stands_for_nothing(self, world):
+        found = self.read(world, "!2 !1 @memb @manager #a\n!1").json()
+        assert [one["label"] for one in found] == ["Priority 2", "", "Member", "", "#a", "Priority 1"]
+
     def test_only_who_may_add_is_told(self, world):
         assert self.read(world, "@memb", "viewer").status_code == 403
         assert self.read(world, "@memb", "outsider").status_code == 403
@@ -110,6 +114,28 @@ class TestPickers:
         assert list(TaskTag.objects.filter(task=task).values_list("tag__name", flat=True)) == ["a, b", "c"]
         world.member.post(url, {"tags": '"a, b"'})
         assert list(TaskTag.objects.filter(task=task).values_list("tag__name", flat=True)) == ["a, b"]
+
+    def test_a_save_without_a_change_leaves_untidy_tags_alone(self, world):
+        task = world.task()
+        for name in ("  sp  ", "new\nline", "sp"):
+            task.task_tags.create(tag=Tag.objects.create(project=world.project, name=name))
+        before = list(TaskTag.objects.values_list("pk", "tag__name"))
+        (shown,) = re.findall(r'name="tags" value="([^"]*)"', self.ask(world, "tags", task.pk))
+        assert shown == "sp, new line, sp"
+        url = f"/board/{world.project.pk}/change/tags?ids={task.pk}"
+        answer = world.member.post(url, {"tags": shown, "answer": "json"}).json()
+        assert (answer["changed"], list(TaskTag.objects.values_list("pk", "tag__name"))) == ([], before)
+        world.member.post(url, {"tags": "new line, x"})
+        assert sorted(TaskTag.objects.values_list("tag__name", flat=True)) == ["new\nline", "x"]
+
+    def test_untidy_tags_are_taken_and_added_by_the_names_that_are_shown(self, world):
+        task = world.task()
+        task.task_tags.create(tag=Tag.objects.create(project=world.project, name=" sp "))
+        url = f"/board/{world.project.pk}/change"
+        add = world.member.post(f"{url}/add_tags?ids={task.pk}", {"add_tags": "sp", "answer": "json"}).json()
+        assert (add["changed"], task.task_tags.count()) == ([], 1)
+        world.member.post(f"{url}/remove_tags?ids={task.pk}", {"remove_tags": "sp"})
+        assert not task.task_tags.exists()
 
     def test_a_filter_comes_with_eight_choices(self, world):
         task = world.task()

@@ -8,6 +8,7 @@ from typing import Any
 
 from boards.actors import Actor
 from boards.errors import DomainError
+from boards.inputs import tidy_tag
 from boards.models import TaskLink
 from boards.services.integrity import lock_projects_of
 from boards.services.task_links import create_task_link, remove_task_link
@@ -46,9 +47,11 @@ class Wish:
 
     def new_tags(self, present: Sequence[str]) -> list[str] | None:
         """All tags afterwards; None when they are so already."""
-        base = self.tags if self.tags is not None else [name for name in present if name not in self.remove_tags]
-        wanted = [*base, *(name for name in self.add_tags if name not in base)]
-        return None if set(wanted) == set(present) else wanted
+        gone = set(map(tidy_tag, self.remove_tags))
+        base = self.tags if self.tags is not None else [name for name in present if tidy_tag(name) not in gone]
+        there = set(map(tidy_tag, base))
+        wanted = [*base, *(name for name in self.add_tags if tidy_tag(name) not in there)]
+        return None if set(map(tidy_tag, wanted)) == set(map(tidy_tag, present)) else wanted
 
 
 def preview_change(*, task_ids: Sequence[int], wish: Wish) -> BulkResult:

@@ -11,11 +11,12 @@ from boards.dates import now
 from boards.errors import NotFound
 from boards.events import TaskFileCreated
 from boards.events.bus import emit
+from boards.inputs import tidy_tag
 from boards.models import Category, ExternalLink, Link, Project, Subtask, Swimlane, Tag, Task, TaskFile, TaskTag
 from boards.queries.columns import nocase
 from boards.queries.files import get_task_file_object
 from boards.queries.memberships import is_active_member
-from boards.queries.tags import find_tags_for_project
+from boards.queries.tags import find_tags_for_project, key_of_tag
 from boards.queries.tasks import find_column_like, find_first_column_id, find_first_swimlane_id, get_task
 from boards.services.files import next_number
 from boards.services.integrity import lock_project_of
@@ -122,10 +123,11 @@ def map_tags(tags: list[Tag], project_id: int) -> list[int]:
         if tag.project_id in (None, project_id):
             found.append(tag.pk)
             continue
-        if nocase(tag.name) not in known:
-            made = Tag.objects.create(project_id=project_id, name=tag.name, color_id=tag.color_id)
-            known[nocase(tag.name)] = made.pk
-        found.append(known[nocase(tag.name)])
+        key = key_of_tag(tag.name, known)
+        if key not in known:
+            made = Tag.objects.create(project_id=project_id, name=tidy_tag(tag.name), color_id=tag.color_id)
+            known[key] = made.pk
+        found.append(known[key])
     return list(dict.fromkeys(found))
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
-from boards.inputs import decode_number
+from boards.inputs import decode_number, tidy_tag
+from boards.limits import is_blank
 from boards.services.tasks.day_words import read_written_day
 
 #: A mark counts at the beginning of a word only, so that addresses and C# stay words.
@@ -24,7 +25,11 @@ MOST_MARKS, MOST_NAMES = 50, 1000
 
 @dataclass
 class Shorthand:
-    """The title that is left, and what the marks named; a mark that names nothing known stays in the title."""
+    """The title that is left, and what the marks named.
+
+    What can take no effect stays in the title: a mark that names nothing known, and a second person, category,
+    priority or day, for the first one counts.
+    """
 
     title: str
     owner_id: int | None = None
@@ -89,13 +94,17 @@ class Known:
 
 
 def read_marks(text: str, known: Known) -> list[tuple[str, Shorthand | None]]:
-    """Each mark of a text as it was written, and what it says by itself, None for nothing known. Never raises."""
-    marks: list[tuple[str, Shorthand | None]] = []
-    for found in islice(MARK.finditer(text), MOST_MARKS):
+    """Each mark of the lines of a text as it was written, and what it says, None for what ``read_shorthand`` leaves in
+    the title of its line. Never raises."""
+    return list(islice(chain.from_iterable(_read_line(line, known) for line in text.splitlines()), MOST_MARKS))
+
+
+def _read_line(line: str, known: Known) -> Iterator[tuple[str, Shorthand | None]]:
+    result = Shorthand("")
+    for found in MARK.finditer(line):
         said = Shorthand("")
-        is_known = _take(said, found["mark"], found["value"], known)
-        marks.append((found[0], said if is_known else None))
-    return marks
+        takes_effect = _take(result, found["mark"], found["value"], known)
+        yield found[0], said if takes_effect and _take(said, found["mark"], found["value"], known) else None
 
 
 def read_shorthand(line: str, known: Known) -> Shorthand:
@@ -114,7 +123,7 @@ def read_shorthand(line: str, known: Known) -> Shorthand:
 
 
 def _take(result: Shorthand, mark: str, value: str, known: Known) -> bool:
-    """Whether the mark says something; punctuation may follow what it names."""
+    """Whether the mark takes effect; punctuation may follow what it names."""
     words = [value[1 : value.rindex('"')]] if value.startswith('"') else [value, value.rstrip(TRAILS)]
     return any(_take_word(result, mark, word, known) for word in words if word)
 
@@ -130,16 +139,16 @@ def _take_word(result: Shorthand, mark: str, word: str, known: Known) -> bool:
         number = decode_number(word)
         return _keep(result, "priority", number if number is not None and number in known.priorities else None)
     # "#12" names a task, not a tag.
-    tag = word.rstrip(TRAILS)
-    if not tag or tag.isdigit():
+    tag = tidy_tag(word.rstrip(TRAILS))
+    if is_blank(tag) or tag.isdigit():
         return False
     result.tags.append(tag)
     return True
 
 
 def _keep(result: Shorthand, field: str, value: Any) -> bool:
-    """Whether there is a value; the last one counts."""
-    if value is None:
+    """Whether the value is kept: there is one, and it is the first."""
+    if value is None or getattr(result, field) is not None:
         return False
     setattr(result, field, value)
     return True

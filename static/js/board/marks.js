@@ -4,15 +4,25 @@ import { fill, words } from "../say.js";
 import { project } from "./dom.js";
 
 // As boards/services/tasks/shorthand.py reads them: a sign at the beginning of a word.
-const MARK = /(?<=^|\s)[@#!^~](?:"[^"]+"|[^\s"]+)/g;
+const MARK = /(?<=^|\s)[@#!^~](?:"[^"\n]+"[,;]?|[^\s"]+)/g;
 const PAUSE = 150;
 
-// What marks stand for, as the server has said; "" for nothing.
+// What marks stand for, as the server has said; "" for nothing. By the marks of a line as far as there: what comes
+// before decides whether a mark takes effect.
 const known = new Map();
+
+function readMarks(text) {
+  return text.split("\n").flatMap((line) => {
+    let key = "";
+    return [...line.matchAll(MARK)].map(([mark]) => ({ mark, key: (key += `${mark} `) }));
+  });
+}
 
 async function look(text) {
   const response = await ask(`/board/${project()}/marks?${new URLSearchParams({ text })}`);
-  if (response.ok) for (const { mark, label } of await response.json()) known.set(mark, label);
+  if (!response.ok) return;
+  const said = await response.json();
+  readMarks(text).forEach(({ mark, key }, place) => known.set(key, said[place]?.mark === mark ? said[place].label : ""));
 }
 
 function takeOut(text, place) {
@@ -29,13 +39,13 @@ function takeOut(text, place) {
 export function bindMarks(text, list) {
   let timer = 0;
   const draw = () => {
-    const marks = [...text.value.matchAll(MARK)].map(([mark]) => mark);
+    const marks = readMarks(text.value);
     list.replaceChildren(
-      ...marks.map((mark, place) => {
+      ...marks.map(({ mark, key }, place) => {
         const chip = document.createElement("button");
         chip.type = "button";
-        chip.className = known.get(mark) ? "chip" : "chip unknown";
-        chip.textContent = known.get(mark) || mark;
+        chip.className = known.get(key) ? "chip" : "chip unknown";
+        chip.textContent = known.get(key) || mark;
         chip.setAttribute("aria-label", fill(words("remove-mark"), { mark: chip.textContent }));
         chip.addEventListener("click", () => takeOut(text, place));
         return chip;
@@ -45,7 +55,7 @@ export function bindMarks(text, list) {
   };
   const show = () => {
     clearTimeout(timer);
-    if (draw().some((mark) => !known.has(mark))) {
+    if (draw().some(({ key }) => !known.has(key))) {
       timer = setTimeout(async () => {
         await look(text.value);
         if (text.isConnected) draw();
