@@ -16,13 +16,11 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
-from boards.actors import APPLICATION, Actor
+from boards.actors import APPLICATION, APPLICATION_NAME, Actor
 from boards.authentication.passwords import note_failure
 from boards.authentication.programs import sign_in_program
 from boards.authentication.sessions import API_COOKIE, LIFETIME, find_browser_actor, find_program_session
 from boards.queries.settings import get_setting
-
-APPLICATION_NAME = "jsonrpc"
 
 #: Wrong application tokens of an address in the last minute beyond which its wrong ones are answered slowly.
 TOKEN_FAILURES = 10

@@ -7,6 +7,9 @@ from enum import Enum
 
 from boards.roles import ApplicationRole, application_rank
 
+#: The name under which programs sign in as the application; no account can have it.
+APPLICATION_NAME = "jsonrpc"
+
 
 class Kind(Enum):
     USER = "user"

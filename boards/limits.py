@@ -8,6 +8,8 @@ from boards.errors import Invalid
 
 MOST_COLUMNS = 250
 MOST_SWIMLANES = 250
+#: Lines of one text that become tasks or sub-tasks: one request holds a project's lock while it writes.
+MOST_LINES = 200
 #: From the lowest to the highest priority of a project.
 PRIORITY_SPAN = 100
 #: Letters of a name, of a title, and bytes of a text.
@@ -19,11 +21,23 @@ LARGEST = 2**31 - 1
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 #: Blanks, controls, formats, marks that want a letter below them.
 _UNSEEN = frozenset(("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"))
+#: Controls and ends of lines.
+_BREAKING = frozenset(("Cc", "Zl", "Zp"))
 
 
 def is_blank(text: str | None) -> bool:
     """Whether nothing of a text can be seen: it is empty, or only blanks, joiners, marks of direction and the like."""
     return not text or all(unicodedata.category(letter) in _UNSEEN or letter in _FILLERS for letter in text)
+
+
+def is_one_line(text: str) -> bool:
+    """Whether a text has no control characters and no ends of lines."""
+    return not any(unicodedata.category(letter) in _BREAKING for letter in text)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text in which something can be seen, without blanks around them."""
+    return [line.strip() for line in text.splitlines() if not is_blank(line)]
 
 
 def check_name(field: str, name: str, sentence: str, *, most: int = NAME) -> None:

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from boards.dates import day_of, now
 from boards.errors import Invalid
+from boards.limits import span_priorities
 from boards.models import Category, Project, Swimlane, Task
 from boards.queries.columns import list_category_names
 from boards.queries.due import LATER, NEXT_WEEK, NO_DATE, PAST, THIS_WEEK, WEEKS, due_week, keep_day
@@ -22,6 +23,7 @@ from boards.queries.users import list_display_names
 OWNER, PRIORITY, CATEGORY, DUE = "owner_id", "priority", "category_id", "date_due"
 #: The value of the lane of those that nobody has, or that have none.
 NOBODY = "0"
+NO_GROUP = "There is no such group."
 #: The fields that boards are grouped by.
 FIELDS = (OWNER, PRIORITY, CATEGORY, DUE)
 #: Lanes without a task are left out beyond this number of lanes.
@@ -50,7 +52,7 @@ def read_group(text: str) -> LaneGroup:
     field, _colon, value = text.partition(":")
     known = value in WEEKS if field == DUE else re.fullmatch(r"-?\d{1,9}", value, re.ASCII)
     if field not in FIELDS or not known:
-        raise Invalid(group="There is no such group.")
+        raise Invalid(group=NO_GROUP)
     return LaneGroup(field, value)
 
 
@@ -99,11 +101,14 @@ def list_strangers(task_ids: Collection[int], group: LaneGroup, zone: str) -> li
     return [pk for pk, value in found.values_list("pk", "group") if str(value) != group.value]
 
 
-def wanted_value(group: LaneGroup, zone: str) -> int:
-    """What a task gets that comes into a group: an id, a number, or UTC seconds. Raises Invalid (no day can be given).
+def wanted_value(group: LaneGroup, zone: str, *, project_id: int) -> int:
+    """What a task of a project gets that comes into a group: an id, a number, or UTC seconds. ≤ 1 statement.
 
     A week means its Friday, as that is when work of a week is due; this week on a weekend its Sunday.
+    Raises Invalid (no day can be given; a priority that the project does not have).
     """
+    if group.field == PRIORITY and not _has_priority(project_id, int(group.value)):
+        raise Invalid(group=NO_GROUP)
     if group.field != DUE:
         return int(group.value)
     if group.value == NO_DATE:
@@ -114,6 +119,12 @@ def wanted_value(group: LaneGroup, zone: str) -> int:
     today = day_of(now(), zone)
     last = SUNDAY if ahead == 0 and today.weekday() > FRIDAY else FRIDAY
     return keep_day(today + timedelta(days=ahead + last - today.weekday()))
+
+
+def _has_priority(project_id: int, priority: int) -> bool:
+    """Whether a project has a priority. 1 statement."""
+    spans = Project.objects.filter(pk=project_id).values_list("priority_start", "priority_end")
+    return any(priority in span_priorities(*span) for span in spans)
 
 
 def list_swimlane_places(task_ids: Collection[int], *, swimlane_id: int = 0) -> dict[int, int]:

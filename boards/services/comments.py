@@ -7,7 +7,7 @@ from boards.dates import now
 from boards.errors import Conflict, Invalid, NotFound
 from boards.events import CommentCreated, CommentMentioned, CommentRemoved, CommentUpdated
 from boards.events.bus import emit
-from boards.limits import check_texts
+from boards.limits import check_texts, is_blank
 from boards.models import Comment, User
 from boards.prepared import Prepared, PreparedInsert, param
 from boards.queries.comments import get_comment_object
@@ -24,7 +24,7 @@ _USER = Prepared(lambda: User.objects.filter(pk=param("user_id")).order_by().val
 
 
 def _check_content(content: str | None) -> str:
-    if not content:
+    if not content or is_blank(content):
         raise Invalid(comment="A comment needs some words.")
     check_texts(comment=content)
     return content

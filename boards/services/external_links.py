@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Invalid, NotFound
+from boards.limits import TITLE, is_blank
 from boards.models import ExternalLink
 from boards.queries.ownership import find_project_of_task
 from boards.services.integrity import current, lock_project_of
@@ -77,14 +78,15 @@ def _last_part(url: str, _person_id: int = 0) -> str:
 
 
 def find_title(page: str) -> str:
-    """The text of the first title element, blanks joined, at most 255 characters; ``""`` when there is none."""
+    """The text of the first title element, blanks joined, at most 255 characters; ``""`` when none is to be seen."""
     begin = TITLE_BEGIN.search(page)
     start = page.find(">", begin.end()) + 1 if begin else 0
     end = TITLE_END.search(page, start) if start else None
     if end is None:
         return ""
     words = html.unescape(page[start : end.start()]).split()
-    return "".join(sign for sign in " ".join(words) if sign.isprintable())[:TITLE_LENGTH]
+    title = "".join(sign for sign in " ".join(words) if sign.isprintable())[:TITLE_LENGTH]
+    return "" if is_blank(title) else title
 
 
 def _decode(reply: Reply) -> str:
@@ -142,7 +144,7 @@ def list_dependencies(link_type: str | None) -> dict[str, str] | None:
 
 
 def _check_text(field: str, value: str | None, length: int) -> str:
-    if not value:
+    if not value or is_blank(value):
         raise Invalid(**{field: "This can not be empty."})
     if len(value) > length:
         raise Invalid(**{field: f"At most {length} characters."})
@@ -196,14 +198,16 @@ def create_external_link(
     link_type: str | None = AUTO,
     title: str | None = "",
 ) -> ExternalLink:
-    """Link a task to an address. Without a title it gets one, which may mean asking the page, outside a transaction.
+    """Link a task to an address. Without a title that can be seen it gets one, which may mean asking the page, outside
+    a transaction.
 
-    Raises Invalid (address, type that does not fit), NotFound (task).
+    Raises Invalid (address, type that does not fit, a title that is too long), NotFound (task).
     """
     url = _check_url(url)
     dependency = _check_text("dependency", dependency, TEXT_LENGTH)
     task_id = _check_task(task_id)
     link_type = _choose_type(url, link_type)
+    title = "" if is_blank(title) else _check_text("title", title, TITLE)
     title = title or PROVIDERS[link_type].title(url, actor.user_id)
     moment = now()
     with block():
@@ -235,7 +239,7 @@ def update_external_link(
     project_id = lock_project_of(link.task_id)
     link = current(link)
     if title is not None:
-        link.title = _check_text("title", title, URL_LENGTH)
+        link.title = _check_text("title", title, TITLE)
     if url is not None:
         link.url = _check_url(url)
     if dependency is not None:

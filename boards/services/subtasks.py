@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -50,24 +50,58 @@ def create_subtask(
     """A sub-task behind the last one; answers its id. Emits SubtaskSaved, SubtaskCreated. Raises Invalid, NotFound."""
     if not title:
         raise Invalid(title=NEEDS_TITLE)
-    project_id = lock_project_of(task_id)
-    assert task_id is not None
-    _check({"title": title, "status": status, "user_id": user_id}, project_id=project_id)
-    last = Subtask.objects.filter(task_id=task_id).aggregate(last=Max("position"))["last"] or 0
-    subtask = Subtask.objects.create(
+    (created,) = create_subtasks(
+        actor=actor,
         task_id=task_id,
-        title=title,
-        user_id=user_id or None,
+        titles=[title],
+        user_id=user_id,
         time_estimated=time_estimated,
         time_spent=time_spent,
         status=status,
-        position=last + 1,
     )
+    return created
+
+
+@atomic
+def create_subtasks(
+    *,
+    actor: Actor,
+    task_id: int | None,
+    titles: Sequence[str],
+    user_id: int | None = None,
+    time_estimated: float = 0,
+    time_spent: float = 0,
+    status: int = Subtask.Status.TODO,
+) -> list[int]:
+    """Sub-tasks behind the last one, all or none, with the same values; answers their ids. The task's hours are added
+    up once, for all.
+
+    Emits SubtaskSaved and SubtaskCreated for each. Raises Invalid, NotFound.
+    """
+    project_id = lock_project_of(task_id)
+    assert task_id is not None
+    for title in titles:
+        check_name("title", title, NEEDS_TITLE, most=TITLE)
+    _check({"status": status, "user_id": user_id}, project_id=project_id)
+    last = Subtask.objects.filter(task_id=task_id).aggregate(last=Max("position"))["last"] or 0
+    created = [
+        Subtask.objects.create(
+            task_id=task_id,
+            title=title,
+            user_id=user_id or None,
+            time_estimated=time_estimated,
+            time_spent=time_spent,
+            status=status,
+            position=position,
+        ).pk
+        for position, title in enumerate(titles, start=last + 1)
+    ]
     add_up_times(task_id)
-    details = get_subtask_details(subtask.pk)
-    emit(SubtaskSaved(actor, project_id, task_id, subtask=details))
-    emit(SubtaskCreated(actor, project_id, task_id, subtask=details))
-    return subtask.pk
+    for subtask_id in created:
+        details = get_subtask_details(subtask_id)
+        emit(SubtaskSaved(actor, project_id, task_id, subtask=details))
+        emit(SubtaskCreated(actor, project_id, task_id, subtask=details))
+    return created
 
 
 @atomic

@@ -9,9 +9,10 @@ from zoneinfo import available_timezones
 
 from django.contrib.auth.hashers import make_password
 
-from boards.actors import Actor
+from boards.actors import APPLICATION_NAME, Actor
 from boards.dates import now
 from boards.errors import Conflict, Invalid
+from boards.limits import is_blank, is_one_line
 from boards.models import (
     PasswordProof,
     PasswordReset,
@@ -42,10 +43,17 @@ FILTER_LENGTH = 65535
 
 
 def _check_username(username: str | None, *, but: int = 0) -> str:
-    """The trimmed name, when it is given, short enough and free in exactly this spelling."""
+    """The trimmed name, when it can be seen, is one line, short enough and free in exactly this spelling.
+
+    Nobody is called like the application: with that name nobody could sign in over the API.
+    """
     name = (username or "").strip()
-    if not name:
+    if is_blank(name):
         raise Invalid(username="A user needs a name.")
+    if not is_one_line(name):
+        raise Invalid(username="A user name is one line without control characters.")
+    if name.casefold() == APPLICATION_NAME:
+        raise Invalid(username="This name belongs to the application.")
     if len(name) > NAME_LENGTH:
         raise Invalid(username=f"A user name has at most {NAME_LENGTH} characters.")
     if User.objects.filter(username=name).exclude(pk=but).exists():
@@ -67,6 +75,8 @@ def _check_email(email: str | None) -> str | None:
 
 
 def _check_name(name: str | None) -> str | None:
+    if name and is_blank(name):
+        raise Invalid(name="A full name needs letters that can be seen.")
     if name and len(name) > TEXT_LENGTH:
         raise Invalid(name=f"A full name has at most {TEXT_LENGTH} characters.")
     return name

@@ -14,7 +14,7 @@ from boards.access.restrictions import check_creation
 from boards.dates import day_of, now
 from boards.errors import DomainError, Invalid, NotFound
 from boards.inputs import LARGEST_NUMBER, decode_number
-from boards.limits import is_blank
+from boards.limits import MOST_LINES, split_lines
 from boards.queries.cards import matching_tasks
 from boards.queries.columns import get_project_column, get_project_swimlane, list_category_names
 from boards.queries.due import keep_day
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from boards.models import Project
     from boards.web.door import BoardRequest
 
-#: Lines that one request may bring.
-MOST = 200
 ME = "me"
 #: Characters of a text that are read for its marks.
 LONGEST = 5000
@@ -71,9 +69,11 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=lane_id)
     gives_away = group is not None and group.field == OWNER and group.value != NOBODY
     check_creation(actor, project_id=project.pk, column_id=column.pk, assigns=gives_away)
-    lines = [line.strip() for line in request.POST.get("text", "").splitlines() if not is_blank(line)]
-    if not 1 <= len(lines) <= MOST:
-        raise Invalid(text=_("A task needs a title.") if not lines else _("At most %(n)s at once.") % {"n": MOST})
+    lines = split_lines(request.POST.get("text", ""))
+    if not lines:
+        raise Invalid(text=_("A task needs a title."))
+    if len(lines) > MOST_LINES:
+        raise Invalid(text=_("At most %(n)s at once.") % {"n": MOST_LINES})
     zone = zone_of(actor)
     today = day_of(now(), zone)
     people = _list_people(request, project)
@@ -81,7 +81,7 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     search = choose_search(request, request.POST.get("search"))
     given = take_from_filter(search, actor.user_id, people, categories, today)
     if group is not None:
-        given[group.field] = wanted_value(group, zone)
+        given[group.field] = wanted_value(group, zone, project_id=project.pk)
     label = ngettext("%(n)s task added.", "%(n)s tasks added.", len(lines)) % {"n": len(lines)}
     known = _read_known(project, people, categories, today)
     with undoable(actor=actor, project_id=project.pk, task_ids=[], label=label) as record:

@@ -216,7 +216,7 @@ def create_several(request: BoardRequest, project: Project, column_id: int, swim
         can_assign=rights.can_assign(actor.user_id),
     )
     if form.is_bound and form.is_valid():
-        titles = [line.strip() for line in form.cleaned_data["tasks"].splitlines() if line.strip()]
+        titles = form.cleaned_data["tasks"]
         label = ngettext("%(n)s task added.", "%(n)s tasks added.", len(titles)) % {"n": len(titles)}
         place: dict[str, Any] = {"project_id": project.pk, "column_id": column.pk, "swimlane_id": lane.pk}
         with (

@@ -31,7 +31,7 @@ from boards.services.external_links import (
 from boards.services.metadata import save_user_metadata
 from boards.services.subtasks import (
     convert_subtask,
-    create_subtask,
+    create_subtasks,
     move_subtask,
     remove_subtask,
     toggle_subtask,
@@ -170,17 +170,15 @@ def add_subtasks(request: BoardRequest, task: Task) -> HttpResponse:
     data = posted(request)
     form = SubtaskForm(data, project_id=task.project_id, new=True, initial={"user_id": task.owner_id or 0})
     if request.method == "POST" and form.is_valid():
-        titles = [line.strip() for line in form.cleaned_data["title"].splitlines() if line.strip()]
         with errors_to(form):
-            for title in titles:
-                create_subtask(
-                    actor=request.actor,
-                    task_id=task.pk,
-                    title=title,
-                    user_id=form.cleaned_data["user_id"] or None,
-                    time_estimated=form.cleaned_data["time_estimated"] or 0,
-                )
-            n = len(titles)
+            created = create_subtasks(
+                actor=request.actor,
+                task_id=task.pk,
+                titles=form.cleaned_data["title"],
+                user_id=form.cleaned_data["user_id"] or None,
+                time_estimated=form.cleaned_data["time_estimated"] or 0,
+            )
+            n = len(created)
             sentence = ngettext("%(n)s sub-task added.", "%(n)s sub-tasks added.", n) % {"n": n}
             if not form.cleaned_data["another_subtask"]:
                 say(request, sentence)

@@ -204,6 +204,7 @@ def test_a_task_that_vanishes_meanwhile_gets_no_link(task_id, monkeypatch):
         ("<html><TITLE lang=en>\n A &amp; B\t C </TITLE>", "A & B C"),
         ("<title>first</title><title>second</title>", "first"),
         ("<title></title>", ""),
+        ("<title>&#12644;</title>", ""),
         ("<title>open", ""),
         ("<title", ""),
         ("<titles>x</titles>", ""),

@@ -438,7 +438,10 @@ class TestGroups:
         assert list(Task.objects.order_by("position").values_list("pk", flat=True)) == [first.pk, second.pk]
         assert "Sort once by" not in world.member.get(f"/board/{world.project.pk}").content.decode()
 
-    @pytest.mark.parametrize("group", ["owner_id:x", "title:1", "date_due:soon", "priority:", "owner_id:999999"])
+    @pytest.mark.parametrize(
+        "group",
+        ["owner_id:x", "title:1", "date_due:soon", "priority:", "priority:-5", "priority:77", "owner_id:999999"],
+    )
     def test_what_is_no_group_is_refused(self, world, group):
         task = world.task()
         assert move(world, "member", [task.pk], "Ready", group).status_code == 422
@@ -485,6 +488,21 @@ class TestGroups:
             (pk,) = response.json()["created"]
             assert getattr(Task.objects.get(pk=pk), name) == value
 
+    @pytest.mark.parametrize("group", ["priority:-5", "priority:77"])
+    def test_a_line_gets_no_priority_that_the_project_does_not_have(self, world, group):
+        body = {"text": "New", "column_id": world.columns["Ready"].pk, "swimlane_id": 0, "group": group}
+        script = {"X-Requested-With": "XMLHttpRequest"}
+        response = world.member.post(f"/board/{world.project.pk}/add", body, headers=script)
+        assert response.status_code == 422
+        assert "There is no such group." in response.content.decode()
+        assert not Task.objects.exists()
+
+    def test_a_task_of_a_former_priority_moves_within_its_lane(self, world):
+        task = world.task(priority=77)
+        assert move(world, "member", [task.pk], "Ready", "priority:77").status_code == 200
+        task.refresh_from_db()
+        assert (task.priority, task.column) == (77, world.columns["Ready"])
+
     def test_a_group_is_collapsed_like_a_lane(self, world):
         world.task(priority=2)
         look(world, group="priority")
@@ -505,7 +523,7 @@ class TestGroups:
 def test_work_of_a_week_is_due_on_its_friday(db, monkeypatch, today, week, day):
     moment = midnight(date.fromisoformat(today), "UTC") + 3600
     monkeypatch.setattr("boards.queries.lanes.now", lambda: moment)
-    assert day_of(wanted_value(read_group(f"date_due:{week}"), "UTC"), "UTC").isoformat() == day
+    assert day_of(wanted_value(read_group(f"date_due:{week}"), "UTC", project_id=0), "UTC").isoformat() == day
 
 
 def test_a_board_of_a_thousand_cells_stays_light(world):

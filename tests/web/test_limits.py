@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from boards.models import Column, Project, Task
+from boards.limits import MOST_LINES, TITLE
+from boards.models import Column, Comment, ExternalLink, Project, Subtask, Task, User
 from tests.conftest import Rpc
 
 HUGE = str(10**20)
@@ -41,6 +44,73 @@ def test_no_door_takes_a_title_that_nobody_can_see(world, rpc, title):
         assert response.status_code == 422, url
     assert [one.title for one in Task.objects.all()] == ["Seen"]
     assert Column.objects.filter(project=project).count() == len(world.columns)
+
+
+def test_one_form_writes_a_bounded_number_of_lines(world):
+    """Each line is written under the lock of the project."""
+    task = world.task("Before")
+    cell = f"swimlane/{task.swimlane_id}/column/{task.column_id}"
+    forms = {
+        f"/board/{world.project.pk}/task/bulk/create/{cell}": ("tasks", Task.objects.exclude(pk=task.pk)),
+        f"/task/{task.pk}/subtask/save": ("title", Subtask.objects.all()),
+    }
+    for url, (field, made) in forms.items():
+        data = {field: "line\n" * (MOST_LINES + 1), "color_id": "yellow", "priority": "0"}
+        response = world.manager.post(url, data)
+        assert response.status_code == 422, url
+        assert response.context["form"].errors[field] == [f"At most {MOST_LINES} at once."]
+        assert not made.exists()
+        data[field] = "line\n\u200b\n" * 3
+        assert world.manager.post(url, data).status_code == 302, url
+        assert list(made.values_list("title", flat=True)) == ["line"] * 3
+
+
+def test_the_hours_of_a_task_are_added_up_once_for_all_lines(world):
+    task = world.task()
+    with CaptureQueriesContext(connection) as queries:
+        world.member.post(f"/task/{task.pk}/subtask/save", {"title": "a\nb\nc", "time_estimated": "2"})
+    assert len([one for one in queries if "SUM(" in one["sql"] and "time_estimated" in one["sql"]]) == 1
+    task.refresh_from_db()
+    assert task.time_estimated == 6
+
+
+def test_a_link_gets_no_title_without_an_end_and_none_that_nobody_can_see(world, rpc):
+    task, url = world.task(), "https://example.com/plan.pdf"
+    assert rpc.createExternalTaskLink(task.pk, url, "related", "attachment", "t" * (TITLE + 1)) is False
+    data = {"url": url, "link_type": "attachment"}
+    response = world.member.post(f"/task/{task.pk}/external-link/save", {**data, "title": "t" * (TITLE + 1)})
+    assert (response.status_code, response.context["form"].errors.keys()) == (422, {"title"})
+    assert not ExternalLink.objects.exists()
+    link_id = rpc.createExternalTaskLink(task.pk, url, "related", "attachment", "\u200b")
+    assert ExternalLink.objects.get(pk=link_id).title == "plan.pdf"
+    assert rpc.updateExternalTaskLink(task_id=task.pk, link_id=link_id, title="\u200b") is False
+
+
+@pytest.mark.parametrize("words", ["\u200b", "  ", "\n\u3000\n"])
+def test_no_door_takes_a_comment_that_nobody_can_see(world, rpc, words):
+    task, author = world.task(), world.people["member"].pk
+    assert rpc.createComment(task.pk, author, words) is False
+    kept = rpc.createComment(task.pk, author, "Seen")
+    assert rpc.updateComment(kept, words) is False
+    assert world.member.post(f"/task/{task.pk}/comment/create", {"comment": words}).status_code == 422
+    assert world.member.post(f"/task/{task.pk}/comment/{kept}/edit", {"comment": words}).status_code == 422
+    assert [one.comment for one in Comment.objects.all()] == ["Seen"]
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u3164", "a\nb", "a\x07b", "a\u2028b", "jsonrpc", "JsonRPC", " jsonrpc "])
+def test_no_account_has_a_name_that_nobody_can_see_or_use(world, rpc, name):
+    """(api/credentials.py: the name of the application means the application)"""
+    before = User.objects.count()
+    assert rpc.createUser(name, "secret-pw") is False
+    assert rpc.updateUser(id=world.people["member"].pk, username=name) is False
+    assert User.objects.count() == before
+    assert User.objects.get(pk=world.people["member"].pk).username == "member"
+
+
+def test_no_account_is_shown_by_a_full_name_that_nobody_can_see(world, rpc):
+    assert rpc.createUser("ghost", "secret-pw", "\u200b") is False
+    assert rpc.updateUser(id=world.people["member"].pk, name="\u200b") is False
+    assert rpc.createUser("plain", "secret-pw", "") > 0
 
 
 @pytest.mark.parametrize("field", ["task_limit", "priority_default", "priority_start", "priority_end"])

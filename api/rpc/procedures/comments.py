@@ -8,6 +8,7 @@ from api.rpc.procedure import Namespace
 from api.rpc.resolvers import of_comment, of_task
 from boards.actors import Actor
 from boards.errors import Invalid
+from boards.limits import is_blank
 from boards.queries import comments as queries
 from boards.services import comments
 
@@ -41,7 +42,7 @@ def create_comment(
 
 @rpc.procedure("updateComment", allows="comment.edit", project=of_comment("id"), missing=True)
 def update_comment(actor: Actor, id: StrictId, content: Text) -> bool:  # noqa: A002
-    if not content:
+    if is_blank(content):
         raise Invalid(content="A comment needs some words.")
     comment = queries.get_comment(id, rank=actor.comment_rank)
     comments.update_comment(actor=actor, comment=comment, content=content)

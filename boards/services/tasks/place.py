@@ -81,7 +81,8 @@ def place_in_group(
 
     Those that are in the group already keep what they have, as a date within the week. Answers the ids that moved or
     changed. Emits what ``update_task`` and ``move_task`` emit; bounded statements a task.
-    Raises NotFound (task, column), Invalid (person, category, a group without a value), Conflict (a closed task).
+    Raises NotFound (task, column), Invalid (person, category, priority, a group without a value), Conflict (a closed
+    task).
     """
     lock_project(project_id)
     strangers = set(list_strangers(task_ids, group, zone))
@@ -96,7 +97,7 @@ def place_in_group(
         at=at,
     )
     if strangers:
-        fields = {group.field: wanted_value(group, zone)}
+        fields = {group.field: wanted_value(group, zone, project_id=project_id)}
         for task_id in task_ids:
             if task_id in strangers:
                 update_task(actor=actor, task_id=task_id, fields=fields)

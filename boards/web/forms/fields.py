@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from boards.dates import day_of, midnight, now
+from boards.limits import MOST_LINES, split_lines
 from boards.queries.due import keep_day
 from boards.queries.settings import get_date_format
 from boards.services.tasks.shorthand import read_day_word
@@ -33,6 +34,20 @@ class OneLine(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return " ".join(value.splitlines()) if isinstance(value, str) else value
+
+
+class Lines(forms.CharField):
+    """A text of which each line becomes something; answers the lines in which something can be seen."""
+
+    widget = forms.Textarea
+
+    def clean(self, value: Any) -> list[str]:
+        lines = split_lines(super().clean(value))
+        if not lines:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if len(lines) > MOST_LINES:
+            raise forms.ValidationError(_("At most %(n)s at once.") % {"n": MOST_LINES}, code="max_lines")
+        return lines
 
 
 class IdChoice(forms.TypedChoiceField):

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from boards.limits import TITLE
 from boards.queries.memberships import list_assignable_users
-from boards.web.forms.fields import IdChoice, MarkdownArea, OneLine, TaskNumber
+from boards.web.forms.fields import IdChoice, Lines, MarkdownArea, OneLine, TaskNumber
 from boards.web.links import link
 
 
@@ -55,8 +56,12 @@ class SubtaskForm(forms.Form):
         people = list_assignable_users(project_id=project_id)
         self.fields["user_id"].choices = [(0, _("Unassigned")), *people.items()]  # type: ignore[attr-defined]
         if new:
-            self.fields["title"].widget = forms.Textarea(attrs={"rows": 3, "autofocus": True})
-            self.fields["title"].help_text = _("One sub-task a line.")
+            self.fields["title"] = Lines(
+                label=gettext_lazy("Title"),
+                max_length=TITLE,
+                help_text=_("One sub-task a line."),
+                widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
+            )
             del self.fields["time_spent"]
         else:
             del self.fields["another_subtask"]
@@ -103,7 +108,10 @@ class AddressForm(forms.Form):
 class ExternalLinkForm(forms.Form):
     url = forms.CharField(label=gettext_lazy("Address"), max_length=65535, widget=forms.TextInput)
     title = forms.CharField(
-        label=gettext_lazy("Title"), required=False, help_text=gettext_lazy("Empty: the title of the page.")
+        label=gettext_lazy("Title"),
+        required=False,
+        max_length=TITLE,
+        help_text=gettext_lazy("Empty: the title of the page."),
     )
     dependency = forms.CharField(required=False, widget=forms.HiddenInput)
     link_type = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -23,6 +23,7 @@ from boards.web.forms.fields import (
     DateTimeText,
     FilesField,
     IdChoice,
+    Lines,
     MarkdownArea,
     OneLine,
     TaskNumber,
@@ -247,7 +248,7 @@ def initial_of(task: Task, tags: list[str]) -> dict[str, Any]:
 class BulkForm(TaskForm):
     """Several tasks at once, a line each, all with the same properties (web.md 7.2)."""
 
-    tasks = forms.CharField(
+    tasks = Lines(
         label=gettext_lazy("Titles"),
         help_text=gettext_lazy("One task a line."),
         max_length=200_000,
