@@ -16,6 +16,10 @@ PRIORITY_SPAN = 100
 NAME, TITLE, TEXT = 191, 65_535, 1_000_000
 #: What a column of numbers holds.
 LARGEST = 2**31 - 1
+#: Hours of a task or sub-task: any number of them adds up to one that is finite.
+MOST_HOURS = 999_999_999_999
+#: Days that an automatic action waits.
+MOST_DAYS = 36_500
 
 #: Letters that leave no mark though they count as letters or signs: fillers of Hangul and the empty cell of Braille.
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
@@ -60,6 +64,13 @@ def check_numbers(**numbers: int | None) -> None:
     for field, number in numbers.items():
         if number is not None and abs(number) > LARGEST:
             raise Invalid(**{field: f"A number is at most {LARGEST}."})
+
+
+def check_hours(**hours: float | None) -> None:
+    """Raises Invalid for hours, by their fields, that are beyond all use, endless or no number."""
+    for field, number in hours.items():
+        if number is not None and not abs(number) <= MOST_HOURS:
+            raise Invalid(**{field: f"Hours are at most {MOST_HOURS}."})
 
 
 def check_room(count: int, most: int, field: str, sentence: str) -> None:

@@ -17,6 +17,7 @@ import msgspec
 
 from api.rpc.errors import InvalidParams, InvalidRequest, ParseError
 from boards.errors import Invalid
+from boards.limits import MOST_HOURS
 
 MAX_DEPTH = 511
 #: Elements of a batch (decisions.md).
@@ -220,7 +221,7 @@ def read_hours(value: Any) -> float | None:
         return 0.0
     if isinstance(value, str) and NUMBER.fullmatch(value):
         value = float(value)
-    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e12:
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= MOST_HOURS:
         return float(value)
     raise Invalid(time="A number of hours is expected.")
 

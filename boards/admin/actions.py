@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
@@ -32,6 +33,16 @@ def clean_params(action_name: str, params: Any) -> dict[str, str]:
     return values
 
 
+class Decoder(json.JSONDecoder):
+    """Says of all that Python does not read that it is no JSON: thousands of digits or of brackets, too."""
+
+    def decode(self, text: str, *args: Any) -> Any:
+        try:
+            return super().decode(text, *args)
+        except (ValueError, RecursionError) as error:
+            raise json.JSONDecodeError("not read", text, 0) from error
+
+
 class ParamsField(forms.JSONField):
     """JSON that can always be shown again, also when it escapes half a character."""
 
@@ -45,7 +56,11 @@ class ActionForm(ServiceForm):
     )
     event_name = forms.ChoiceField(label=_("event"), choices=lambda: list(list_events().items()))
     params = ParamsField(
-        label=_("parameters"), required=False, initial=dict, help_text=_('A JSON object of texts: {"column_id": "3"}.')
+        label=_("parameters"),
+        required=False,
+        initial=dict,
+        decoder=Decoder,
+        help_text=_('A JSON object of texts: {"column_id": "3"}.'),
     )
 
 

@@ -15,6 +15,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from boards.fields import EpochField
+from boards.inputs import decode_number
 
 FORMAT = "%Y-%m-%d %H:%M:%S"
 FORMATS = (FORMAT, "%Y-%m-%d %H:%M", "%Y-%m-%d")
@@ -48,8 +49,9 @@ class EpochFormField(forms.Field):
         text = str(value or "").strip()
         if not text:
             return 0
-        if text.isascii() and text.isdigit() and len(text) > len("2026") and int(text) <= self.limit:
-            return int(text)
+        given = decode_number(text, most=self.limit) if len(text) > len("2026") else None
+        if given is not None:
+            return given
         for pattern in FORMATS:
             try:
                 seconds = int(datetime.strptime(text, pattern).replace(tzinfo=UTC).timestamp())

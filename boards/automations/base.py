@@ -67,14 +67,15 @@ def text(name: str) -> Param:
     return Param(name, "text")
 
 
-def _read_decimal(text: str) -> float | None:
+def read_decimal(text: str) -> float | None:
+    """A stored value as a number; None for words, and for more digits than a number has."""
     found = _NUMBER.fullmatch(text)
     return float(found[1]) if found else None
 
 
 def read_number(text: str) -> int | None:
     """A stored value as a whole number; None for words and fractions."""
-    value = _read_decimal(text)
+    value = read_decimal(text)
     return int(value) if value is not None and value.is_integer() else None
 
 
@@ -111,7 +112,7 @@ class Automation(Generic[E]):
 
     def seconds(self) -> int:
         """The parameter ``duration``, days with or without a fraction, in seconds. Raises Invalid for words."""
-        days = _read_decimal(self.text("duration"))
+        days = read_decimal(self.text("duration"))
         if days is None:
             raise Invalid(duration="This is no number of days.")
         return int(days * DAY)

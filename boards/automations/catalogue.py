@@ -7,9 +7,10 @@ from contextlib import contextmanager
 
 from boards.access.destinations import check_destination
 from boards.actors import Actor
-from boards.automations.base import Param, read_number
+from boards.automations.base import Param, read_decimal, read_number
 from boards.automations.registry import AUTOMATIONS, EVENT_LABELS, FAMILIES, WITHOUT_EVENTS, event_names
 from boards.errors import Invalid, NotFound
+from boards.limits import MOST_DAYS
 from boards.models import Action, Project
 from boards.queries.links import has_link
 from boards.queries.memberships import is_active_member
@@ -81,8 +82,8 @@ def create_action(
 ) -> Action:
     """Let a project do something by itself. Values are texts; the action belongs to the actor.
 
-    Raises Invalid (unknown action, event that it can't have, a parameter missing, empty or too many, one that names
-    what is not of this project), Denied (another project, where the actor may not create tasks).
+    Raises Invalid (unknown action, event that it can't have, a parameter missing, empty or too many, days that nobody
+    waits, one that names what is not of this project), Denied (another project, where the actor may not create tasks).
     """
     values = _check(actor, project, event_name, action_name, params)
     return store_action(actor=actor, project=project, event_name=event_name, action_name=action_name, params=values)
@@ -127,6 +128,10 @@ def _check_value(actor: Actor, project: Project, param: Param, value: str) -> No
     """A value that names something must name what the project has (decisions.md). Raises Unfit, Denied."""
     if len(value) > LONGEST_VALUE:
         raise Unfit(f"A value has at most {LONGEST_VALUE} characters.")
+    if param.kind == "duration":
+        days = read_decimal(value)
+        if days is None or not 0 <= days <= MOST_DAYS:
+            raise Unfit(f"A number of days is from 0 to {MOST_DAYS}.")
     find = _FINDERS.get(param.kind)
     number = read_number(value) if find else None
     if find is None or (number == 0 and param.kind in ("user", "category")):

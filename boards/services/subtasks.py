@@ -12,7 +12,7 @@ from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.events import SubtaskCreated, SubtaskRemoved, SubtaskSaved, SubtaskUpdated
 from boards.events.bus import emit
-from boards.limits import TITLE, check_name
+from boards.limits import TITLE, check_hours, check_name
 from boards.models import Link, Subtask, TaskTag
 from boards.queries.memberships import is_assignable
 from boards.queries.settings import is_enabled
@@ -26,12 +26,14 @@ from boards.transactions import atomic
 
 NEEDS_TITLE = "A sub-task needs a title."
 CHILD = "is a child of"
+HOURS = ("time_estimated", "time_spent")
 
 
 def _check(fields: Mapping[str, Any], *, project_id: int) -> None:
     check_name("title", fields.get("title") or "", NEEDS_TITLE, most=TITLE)
     if "status" in fields and fields["status"] not in Subtask.Status.values:
         raise Invalid(status="There is no such status.")
+    check_hours(**{name: fields.get(name) for name in HOURS})
     if fields.get("user_id"):
         check_person(project_id, fields["user_id"], "user_id")
 
@@ -82,15 +84,15 @@ def create_subtasks(
     assert task_id is not None
     for title in titles:
         check_name("title", title, NEEDS_TITLE, most=TITLE)
-    _check({"status": status, "user_id": user_id}, project_id=project_id)
+    hours = {"time_estimated": time_estimated, "time_spent": time_spent}
+    _check({"status": status, "user_id": user_id, **hours}, project_id=project_id)
     last = Subtask.objects.filter(task_id=task_id).aggregate(last=Max("position"))["last"] or 0
     created = [
         Subtask.objects.create(
             task_id=task_id,
             title=title,
             user_id=user_id or None,
-            time_estimated=time_estimated,
-            time_spent=time_spent,
+            **hours,
             status=status,
             position=position,
         ).pk
@@ -114,7 +116,8 @@ def update_subtask(*, actor: Actor, subtask: Subtask, fields: Mapping[str, Any])
     project_id = lock_project_of(subtask.task_id)
     subtask = current(subtask)
     changes = {name: value for name, value in fields.items() if (getattr(subtask, name) or 0) != (value or 0)}
-    _check({**fields, "user_id": changes.get("user_id")}, project_id=project_id)
+    changed = {name: changes.get(name) for name in ("user_id", *HOURS)}
+    _check({**fields, **changed}, project_id=project_id)
     for name, value in fields.items():
         setattr(subtask, name, (value or None) if name == "user_id" else value)
     subtask.save(update_fields=[name.removesuffix("_id") for name in fields])

@@ -38,7 +38,7 @@ from boards.services.tasks.sort import sort_cell
 from boards.services.undo import undoable
 from boards.web.cards import Limit, numbers
 from boards.web.door import is_ajax, rights_on
-from boards.web.forms.fields import DateTimeText, TaskNumber, read_date, write_moment
+from boards.web.forms.fields import DateTimeText, Hours, TaskNumber, read_date, write_moment
 from boards.web.forms.tasks import LARGEST
 from boards.web.links import link
 from boards.web.moves import describe_move, refuse
@@ -150,8 +150,8 @@ HEADINGS = {
 #: Properties that are numbers, 0 for none.
 NUMBERS: dict[str, Callable[..., forms.Field]] = {
     "score": partial(forms.IntegerField, min_value=-LARGEST, max_value=LARGEST),
-    "time_estimated": partial(forms.FloatField, min_value=0),
-    "time_spent": partial(forms.FloatField, min_value=0),
+    "time_estimated": Hours,
+    "time_spent": Hours,
 }
 
 

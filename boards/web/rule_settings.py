@@ -23,7 +23,7 @@ from boards.automations.catalogue import (
 )
 from boards.colors import COLORS
 from boards.errors import Denied, Invalid, NotFound
-from boards.limits import span_priorities
+from boards.limits import MOST_DAYS, span_priorities
 from boards.queries.actions import get_action
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.custom_filters import get_custom_filter
@@ -110,7 +110,7 @@ class ParamsForm(forms.Form):
             if choices is not None:
                 field = forms.ChoiceField(choices=choices, label=_label(param.name))
             elif param.kind == "duration":
-                field = forms.IntegerField(min_value=0, max_value=100_000, label=_label(param.name))
+                field = forms.IntegerField(min_value=0, max_value=MOST_DAYS, label=_label(param.name))
             else:
                 field = forms.CharField(max_length=255, label=_label(param.name))
             self.fields[f"params[{param.name}]"] = field

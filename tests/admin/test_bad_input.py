@@ -6,6 +6,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.admin.utils import quote
 
+from boards.models import Action
 from tests.bad_input import Fuzzer
 
 TIMES, MOST = 2, 60
@@ -38,3 +39,36 @@ def test_no_page_of_operators_falls_over(office, everything, model, monkeypatch)
     for url in (office.url(model, "add"), office.url(model, "change", key)):
         fuzzer.post(client, url, TIMES)
     assert fuzzer.sent <= MOST
+
+
+#: Numbers and JSON that Python does not read, and what is deeper than it nests.
+ENDLESS = ["9" * 5000, "[" * 100_000, '{"a":' * 900 + "1" + "}" * 900, f'{{"duration": {"9" * 5000}}}', "1e400", "NaN"]
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label_lower)
+def test_endless_values_of_fields_are_no_failure(office, everything, model):
+    obj = model._default_manager.first()
+    for url in (office.url(model, "add"), office.url(model, "change", quote(obj.pk) if obj else "1")):
+        page = office.client.get(url, follow=True)
+        shown = page.context and page.context.get("adminform")
+        for value in ENDLESS if shown else ():
+            data = dict.fromkeys(shown.form.fields, value)
+            assert office.client.post(url, data).status_code in (200, 302, 403), value[:20]
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "9" * 30])
+def test_digits_that_are_no_instant_are_said_beside_the_field(office, board, value):
+    task = board.tasks[0]
+    assert list(office.errors(office.change(task, date_due=value))) == ["date_due"]
+    task.refresh_from_db()
+    assert task.date_due == 0
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, f'{{"column_id": {"9" * 5000}}}', "[" * 100_000, "{"])
+def test_parameters_that_are_no_json_are_said_beside_the_field(office, board, value):
+    values = {
+        "project": board.project.pk, "action_name": "\\Kanboard\\Action\\TaskCloseColumn",
+        "event_name": "task.move.column", "params": value,
+    }  # fmt: skip
+    assert list(office.errors(office.add(Action, **values))) == ["params"]
+    assert not Action.objects.exists()

@@ -194,7 +194,7 @@ def test_the_creator_gets_new_tasks_that_nobody_has(world: World):
 
 @pytest.mark.parametrize(("duration", "days"), [("5", 5), ("0", 0), ("-2", -2), ("soon", None)])
 def test_new_tasks_get_a_due_date(world: World, duration, days):
-    world.action("TaskAssignDueDateOnCreation", "task.create", duration=duration)
+    world.stored("TaskAssignDueDateOnCreation", "task.create", duration=duration)
     due = world.get(world.task(date_due=2209032000)).date_due
     assert due == 0 if days is None else abs(due - now() - days * DAY) < 5
 

@@ -10,7 +10,9 @@ from django.core import mail
 
 from boards.actors import APPLICATION
 from boards.automations import people
+from boards.automations.catalogue import update_action
 from boards.dates import now
+from boards.errors import Invalid
 from boards.models import Action, DailyRun, Job, Task
 from boards.queries.settings import forget_settings
 from boards.services.mail import deliver_mail
@@ -39,7 +41,7 @@ def error_of(action: Action) -> str:
 )
 @pytest.mark.parametrize("duration", ["soon", "", "1_0", "٣"])
 def test_a_duration_in_words_is_no_duration_of_nothing(world: World, name, params, duration):
-    action = world.action(name, "task.cronjob.daily", duration=duration, **params)
+    action = world.stored(name, "task.cronjob.daily", duration=duration, **params)
     task = world.task()
     Task.objects.filter(pk=task).update(date_modification=now() - 9, date_moved=now() - 9, date_due=now() - 9)
     run_daily_actions(None)  # type: ignore[arg-type]
@@ -104,9 +106,24 @@ def test_a_due_date_keeps_the_time_of_day_when_the_clock_changes(world: World, m
 
 
 def test_a_due_date_beyond_the_calendar_is_refused(world: World):
-    action = world.action("TaskAssignDueDateOnCreation", "task.create", duration="9" * 12)
+    action = world.stored("TaskAssignDueDateOnCreation", "task.create", duration="9" * 12)
     assert world.get(world.task(date_due=DAY)).date_due == DAY
     assert "calendar" in error_of(action)
+
+
+@pytest.mark.parametrize("name", ["TaskAssignDueDateOnCreation", "TaskCloseNoActivity"])
+@pytest.mark.parametrize(
+    "duration", ["9" * 400, "1e400", "-5", "-0.5", "36500.5", "999999999", "inf", "nan", "soon", ""]
+)
+def test_a_duration_that_can_never_run_is_refused_when_it_is_made(world: World, name, duration):
+    event = "task.create" if name.endswith("Creation") else "task.cronjob.daily"
+    action = world.action(name, event, duration="36500")
+    with pytest.raises(Invalid) as refusal:
+        world.action(name, event, duration=duration)
+    assert list(refusal.value.fields) == ["params[duration]"]
+    with pytest.raises(Invalid):
+        update_action(actor=APPLICATION, action=action, event_name=event, params={"duration": duration})
+    assert Action.objects.get().params == {"duration": "36500"}
 
 
 def test_a_failure_stays_noted_while_the_action_has_nothing_to_do(world: World):

@@ -161,6 +161,14 @@ def test_nobody_and_nothing_may_be_named(rpc: Rpc, project_id, event, name, para
     assert isinstance(rpc.createAction(project_id, event, f"{PREFIX}{name}", values), int)
 
 
+@pytest.mark.parametrize("duration", ["9" * 400, "1e400", -5, 999999999])
+def test_a_duration_that_can_never_run_is_refused(rpc: Rpc, project_id, duration):
+    action = (project_id, "task.create", f"{PREFIX}TaskAssignDueDateOnCreation")
+    assert rpc.createAction(*action, {"duration": duration}) is False
+    assert not Action.objects.exists()
+    assert rpc.createAction(*action, {"duration": 0}) > 0
+
+
 def test_a_title_of_a_megabyte_is_no_parameter(rpc: Rpc, project_id):
     name = f"{PREFIX}SubtaskTimerMoveTaskColumn"
     params = {"column_id": column_of(project_id), "subtask": "x" * 1_000_000}

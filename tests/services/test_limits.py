@@ -9,7 +9,7 @@ import pytest
 from boards import limits
 from boards.actors import APPLICATION, Actor, Kind
 from boards.errors import Invalid
-from boards.limits import MOST_COLUMNS, MOST_SWIMLANES, TEXT, TITLE, is_blank, span_priorities
+from boards.limits import MOST_COLUMNS, MOST_HOURS, MOST_SWIMLANES, TEXT, TITLE, is_blank, span_priorities
 from boards.models import (
     Category,
     Column,
@@ -41,6 +41,7 @@ from boards.services.settings import save_settings
 from boards.services.subtasks import create_subtask, update_subtask
 from boards.services.swimlanes import create_swimlane, update_swimlane
 from boards.services.tags import create_tag, ensure_tags, update_tag
+from boards.services.tasks.bulk import Wish, change_tasks
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.update import update_task
 
@@ -289,3 +290,37 @@ def test_a_tag_that_was_stored_untidily_is_found_by_both_names(world):
     assert ensure_tags(**at, names=["  sp  "]) == ensure_tags(**at, names=["sp"]) == [old.pk]
     tidy = create_tag(**at, name="sp")
     assert ensure_tags(**at, names=["  SP  ", "sp"]) == [old.pk, tidy.pk]
+
+
+HOURS = {
+    "task": lambda w, hours: create_task(actor=APPLICATION, task=w.new("x", **hours)),
+    "changed task": lambda w, hours: update_task(actor=APPLICATION, task_id=w.task.pk, fields=hours),
+    "sub-task": lambda w, hours: create_subtask(actor=APPLICATION, task_id=w.task.pk, title="x", **hours),
+    "changed sub-task": lambda w, hours: update_subtask(actor=APPLICATION, subtask=w.part, fields=hours),
+}
+
+
+@pytest.mark.parametrize("what", HOURS)
+@pytest.mark.parametrize("name", ["time_estimated", "time_spent"])
+def test_hours_add_up_to_what_is_finite(world, what, name):
+    before = world.rows
+    for number in (1.7e308, float("inf"), float("nan"), -1.7e308, MOST_HOURS + 1):
+        with pytest.raises(Invalid) as refusal:
+            HOURS[what](world, {name: number})
+        assert list(refusal.value.fields) == [name]
+    assert world.rows == before
+    HOURS[what](world, {name: MOST_HOURS})
+    HOURS[what](world, {name: -1.5})  # as programs may store it
+
+
+def test_many_tasks_get_no_endless_hours(world):
+    wish = Wish(fields={"time_spent": 1.7e308})
+    assert change_tasks(actor=APPLICATION, task_ids=[world.task.pk], wish=wish).refused == [world.task.pk]
+
+
+def test_hours_of_former_times_stay_while_something_else_changes(world):
+    Subtask.objects.filter(pk=world.part.pk).update(time_spent=MOST_HOURS * 2.0)
+    world.part.refresh_from_db()
+    update_subtask(actor=APPLICATION, subtask=world.part, fields={"title": "New", "time_spent": MOST_HOURS * 2.0})
+    world.part.refresh_from_db()
+    assert world.part.title == "New"

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from boards.limits import MOST_LINES, TITLE
 from boards.models import Column, Comment, ExternalLink, Project, Subtask, Task, User
+from boards.services.subtasks import create_subtask
 from tests.conftest import Rpc
 
 HUGE = str(10**20)
@@ -186,3 +187,42 @@ def test_a_number_of_many_digits_names_nothing(world, url):
     """(security M9)"""
     response = world.manager.get(url.format(project=world.project.pk, n="9" * 5000))
     assert response.status_code in (200, 302, 404, 422)
+
+
+@pytest.mark.parametrize("hours", ["1.7e308", "1e12", "-1", "inf", "nan", "9" * 5000])
+def test_hours_beyond_all_use_are_said_beside_their_field(world, hours):
+    task = world.task("Kept")
+    part = create_subtask(actor=world.actor(), task_id=task.pk, title="Kept")
+    lot = f"/board/{world.project.pk}/task/bulk/create"
+    doors = {
+        f"/task/{task.pk}/subtask/save": {"title": "s", "user_id": "0"},
+        f"/?controller=SubtaskController&action=edit&task_id={task.pk}&subtask_id={part}": {"title": "s"},
+        f"/task/{task.pk}/edit": {"title": "Kept"},
+        f"/project/{world.project.pk}/task/create": {"title": "New"},
+        f"{lot}/swimlane/{world.swimlane.pk}/column/{world.columns['Backlog'].pk}": {"tasks": "New"},
+        f"/board/{world.project.pk}/change/time_estimated?ids={task.pk}": {},
+        f"/?controller=TaskBulkChangePropertyController&action=save&project_id={world.project.pk}": {
+            "task_ids": str(task.pk), "change_estimated_time": "1",
+        },
+    }  # fmt: skip
+    for _twice in range(2):
+        for url, data in doors.items():
+            response = world.manager.post(url, {**data, "time_estimated": hours})
+            assert response.status_code == 422, url
+            assert list(response.context["form"].errors) == ["time_estimated"], url
+    task.refresh_from_db()
+    assert (task.title, task.time_estimated, task.subtasks.get().time_estimated) == ("Kept", 0, 0)
+
+
+@pytest.mark.parametrize("stored", [-3.0, 2e12])
+def test_hours_that_a_program_has_stored_do_not_stop_an_edit(world, stored):
+    task = world.task()
+    pk = create_subtask(actor=world.actor(), task_id=task.pk, title="Old")
+    Subtask.objects.filter(pk=pk).update(time_spent=stored)
+    Task.objects.filter(pk=task.pk).update(time_spent=stored)
+    url = f"/?controller=SubtaskController&action=edit&task_id={task.pk}&subtask_id={pk}"
+    data = {"title": "New", "user_id": "0", "time_spent": str(stored)}
+    assert world.manager.post(url, data).status_code == 302
+    assert world.manager.post(f"/task/{task.pk}/edit", {**data, "title": "New title"}).status_code == 302
+    task.refresh_from_db()
+    assert (task.title, task.time_spent, task.subtasks.get().title) == ("New title", stored, "New")

@@ -442,6 +442,15 @@ class TestRules:
         kept = Action.objects.get()
         assert (kept.params, kept.by_program) == (action.params, True)
 
+    @pytest.mark.parametrize("days", ["-5", "36501", "9" * 400, "1e400"])
+    def test_days_that_no_action_waits_are_said_beside_their_field(self, world, days):
+        url = f"/project/{world.project.pk}/action/create"
+        name = "\\Kanboard\\Action\\TaskAssignDueDateOnCreation"
+        data = {"action_name": name, "event_name": "task.create", "params[duration]": days}
+        response = world.manager.post(url, data)
+        assert (response.status_code, list(response.context["form"].errors)) == (422, ["params[duration]"])
+        assert not Action.objects.exists()
+
     def test_a_value_that_is_gone_is_chosen_anew(self, world):
         _action, url = self.set_up(world)
         Action.objects.update(params={"column_id": "99999999", "color_id": "red"})

@@ -11,7 +11,7 @@ from boards.dates import now
 from boards.errors import Invalid, NotFound
 from boards.events import TaskCreated, TaskMentioned, TaskSaved
 from boards.events.bus import emit
-from boards.limits import check_texts
+from boards.limits import check_hours, check_texts
 from boards.models import Task
 from boards.prepared import PreparedInsert
 from boards.queries.projects import has_project
@@ -76,6 +76,7 @@ def create_task(*, actor: Actor, task: NewTask) -> int:
         raise Invalid(title="A task needs a title.")
     check_title(task.title)
     check_texts(description=task.description)
+    check_hours(time_estimated=task.time_estimated, time_spent=task.time_spent)
     check_reference(task.reference)
     check_dates(task.date_started, task.date_due)
     color_id = task.color_id or get_setting("default_color")

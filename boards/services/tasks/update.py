@@ -14,7 +14,7 @@ from boards.dates import now
 from boards.errors import Conflict, NotFound
 from boards.events import TaskAssigneeChanged, TaskSaved, TaskUpdated
 from boards.events.bus import emit
-from boards.limits import check_texts
+from boards.limits import check_hours, check_texts
 from boards.models import Task
 from boards.prepared import Prepared, PreparedUpdate, param
 from boards.queries.due import over
@@ -96,6 +96,7 @@ def _check(project_id: int, fields: Mapping[str, Any]) -> None:
     if "title" in fields:
         check_title(fields["title"])
     check_texts(description=fields.get("description"))
+    check_hours(**{name: fields.get(name) for name in ("time_estimated", "time_spent")})
     if "color_id" in fields:
         check_color(fields["color_id"])
     check_reference(fields.get("reference"))

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from boards.dates import day_of, midnight, now
-from boards.limits import MOST_LINES, split_lines
+from boards.limits import MOST_HOURS, MOST_LINES, split_lines
 from boards.queries.due import keep_day
 from boards.queries.settings import get_date_format
 from boards.services.tasks.shorthand import read_day_word
@@ -48,6 +48,16 @@ class Lines(forms.CharField):
         if len(lines) > MOST_LINES:
             raise forms.ValidationError(_("At most %(n)s at once.") % {"n": MOST_LINES}, code="max_lines")
         return lines
+
+
+class Hours(forms.FloatField):
+    """Hours, empty for none. ``stored``: what a program has written may lie beyond the bounds, and must not stop an
+    edit of something else.
+    """
+
+    def __init__(self, *, stored: float | None = None, **kwargs: Any) -> None:
+        bounds = {"min_value": min(0, stored or 0), "max_value": max(MOST_HOURS, stored or 0)}
+        super().__init__(**{"required": False, **bounds, **kwargs})
 
 
 class IdChoice(forms.TypedChoiceField):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from boards.limits import TITLE
 from boards.queries.memberships import list_assignable_users
-from boards.web.forms.fields import IdChoice, Lines, MarkdownArea, OneLine, TaskNumber
+from boards.web.forms.fields import Hours, IdChoice, Lines, MarkdownArea, OneLine, TaskNumber
 from boards.web.links import link
 
 
@@ -46,8 +46,8 @@ class SubtaskForm(forms.Form):
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=65535)
     user_id = IdChoice(label=gettext_lazy("Assignee"), required=False)
-    time_estimated = forms.FloatField(label=gettext_lazy("Hours estimated"), required=False)
-    time_spent = forms.FloatField(label=gettext_lazy("Hours spent"), required=False)
+    time_estimated = Hours(label=gettext_lazy("Hours estimated"))
+    time_spent = Hours(label=gettext_lazy("Hours spent"))
 
     another_subtask = forms.BooleanField(label=gettext_lazy("Add another one afterwards"), required=False)
 
@@ -65,6 +65,8 @@ class SubtaskForm(forms.Form):
             del self.fields["time_spent"]
         else:
             del self.fields["another_subtask"]
+            for name in ("time_estimated", "time_spent"):
+                self.fields[name] = Hours(label=self.fields[name].label, stored=self.initial.get(name))
             self.fields["title"] = OneLine(label=gettext_lazy("Title"), max_length=65535)
 
 

@@ -22,6 +22,7 @@ from boards.services.tasks.merge import combine_lines, mark_lines, merge_lines
 from boards.web.forms.fields import (
     DateTimeText,
     FilesField,
+    Hours,
     IdChoice,
     Lines,
     MarkdownArea,
@@ -70,9 +71,7 @@ class TaskForm(forms.Form):
         self.task = task
         zone = zone_of(actor)
         for name, label in (("time_estimated", _("Hours estimated")), ("time_spent", _("Hours spent"))):
-            # Programs may store less than nothing; that must not stop an edit of something else.
-            least = min(0, getattr(task, name) or 0) if task else 0
-            self.fields[name] = forms.FloatField(label=label, required=False, min_value=least)
+            self.fields[name] = Hours(label=label, stored=getattr(task, name, None))
         self.fields["date_due"] = DateTimeText(label=_("Due date"), zone=zone)
         self.fields["date_started"] = DateTimeText(label=_("Start date"), zone=zone)
         self._choose("color_id", {color.id: color.label for color in COLORS.values()})
