@@ -2,13 +2,16 @@
 const LONGEST = 15_000;
 const held = new Set();
 
-// A script sends the form; until this is done it is held.
+const addressOf = (form) => form.getAttribute("action");
+
+// A script sends the form; until this is done it is held, also when it was read anew meanwhile.
 export async function hold(form, work) {
-  held.add(form);
+  const keys = [form, addressOf(form)];
+  for (const key of keys) held.add(key);
   try {
     return await work;
   } finally {
-    held.delete(form);
+    for (const key of keys) held.delete(key);
   }
 }
 
@@ -16,7 +19,7 @@ export function bindOnce() {
   addEventListener(
     "submit",
     (event) => {
-      if (!held.has(event.target)) return;
+      if (!held.has(event.target) && !held.has(addressOf(event.target) ?? event.target)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     },

@@ -103,7 +103,8 @@ def test_a_title_that_is_not_stored_goes_home_and_can_be_sent_again(site, projec
     expect(page.locator(".toast-error")).to_contain_text(AWAY)
     expect(board.title(one)).to_have_text("Task 1")
     page.context.set_offline(False)
-    page.get_by_role("button", name="Retry").click()
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        page.get_by_role("button", name="Retry").click()
     expect(board.title(one)).to_have_text("Better words")
     page.wait_for_function("() => !document.querySelector('.toast-error')")
     assert site.rpc("getTask", task_id=one)["title"] == "Better words"

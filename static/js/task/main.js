@@ -15,6 +15,7 @@ import { bindPlace, carryDescription, closeDescription, isEditingTitle } from ".
 const LINES = "[data-comment] textarea, #subtask-line";
 
 const task = () => document.getElementById("task");
+const nameOf = (summary) => summary.getAttribute("aria-label") ?? summary.textContent.trim();
 
 function show(parsed) {
   const old = task();
@@ -24,6 +25,8 @@ function show(parsed) {
   const heading = old.closest("#panel")?.querySelector("h2") ?? document.querySelector("main h1");
   const named = parsed.querySelector(".dialog-title, h1");
   const lines = [...old.querySelectorAll(LINES)].map((field) => [field.id, field.value, field.selectionStart, field.selectionEnd]);
+  // A menu stays open, but for the one in which something was chosen.
+  const menus = [...old.querySelectorAll("details[open]:not([data-done]) > summary")].map(nameOf);
   const isHere = old.contains(document.activeElement) || heading?.contains(document.activeElement);
   const ways = isHere && !isEditingTitle() ? waysBack(document.activeElement) : null;
   if (heading && named && !isEditingTitle()) heading.replaceChildren(...named.childNodes);
@@ -33,6 +36,9 @@ function show(parsed) {
     if (!field) continue;
     field.value = value;
     field.setSelectionRange(from, to);
+  }
+  for (const summary of fresh.querySelectorAll("details > summary")) {
+    if (menus.includes(nameOf(summary))) summary.parentElement.open = true;
   }
   // The timer in the header came along.
   document.getElementById("timer")?.replaceChildren(fresh.querySelector("[data-timer]").content);
@@ -109,9 +115,11 @@ async function send(form, button) {
 
 // What has been sent goes, what was typed since stays.
 function clear(form, sent) {
-  for (const field of form.querySelectorAll(LINES)) {
-    const words = sent.get(field.name).replaceAll("\r\n", "\n");
-    if (field.value.startsWith(words)) field.value = field.value.slice(words.length);
+  for (const { id, name } of form.querySelectorAll(LINES)) {
+    // The task may have been read anew meanwhile, and stands in other fields.
+    const field = document.getElementById(id);
+    const words = sent.get(name).replaceAll("\r\n", "\n");
+    if (field?.value.startsWith(words)) field.value = field.value.slice(words.length);
   }
 }
 
@@ -139,6 +147,7 @@ export function bindTask() {
     const form = event.target;
     if (!task()?.contains(form) || !(form.matches("[data-inplace]") || form.closest(".subtask"))) return;
     event.preventDefault();
+    form.closest("details")?.setAttribute("data-done", "");
     hold(form, send(form, event.submitter));
   });
   document.addEventListener("keydown", (event) => {
