@@ -87,6 +87,12 @@ export async function refresh(focus = "") {
   await showMessages(parsed);
 }
 
+// The same form where it stands now: the task may have been read anew since it was sent.
+function current(form) {
+  const same = [...(task()?.querySelectorAll("form") ?? [])].find((one) => one.getAttribute("action") === form.getAttribute("action"));
+  return form.isConnected ? form : (same ?? form);
+}
+
 async function send(form, button) {
   const sent = new FormData(form, button);
   const response = await ask(form.action, { method: "POST", body: sent });
@@ -96,9 +102,11 @@ async function send(form, button) {
     return;
   }
   if (!response.ok && form.matches("[data-description]") && !isJson(response)) {
-    keepAll(form);
-    showDialog(await response.text(), form.closest("section").querySelector("[data-edit-description]"), "wide");
-    closeDescription(form);
+    const html = await response.text();
+    const here = current(form);
+    keepAll(here);
+    showDialog(html, here.closest("section").querySelector("[data-edit-description]"), "wide");
+    closeDescription(here);
     return;
   }
   if (!response.ok) {
@@ -106,9 +114,10 @@ async function send(form, button) {
     return;
   }
   forget(form);
-  if (form.matches("[data-description]")) closeDescription(form);
+  const here = current(form);
+  const isThere = here.contains(document.activeElement) || document.activeElement === document.body;
+  if (form.matches("[data-description]")) closeDescription(here);
   clear(form, sent);
-  const isThere = form.contains(document.activeElement) || document.activeElement === document.body;
   await refresh(isThere ? form.dataset.focus : "");
   if (form.matches("[data-comment]")) say(document.querySelector("#comments-title")?.textContent.trim() ?? "");
 }
