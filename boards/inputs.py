@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-#: The largest number that a column of ids, and one of plain numbers, holds on both databases.
+#: The largest number that a column of ids holds, on both databases.
 LARGEST_ID = 2**63 - 1
-LARGEST_NUMBER = 2**31 - 1
 #: No stored text can hold these: NUL, and halves of characters.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 #: What stands for a character that could not be read, as in Unicode.

@@ -12,10 +12,12 @@ MOST_SWIMLANES = 250
 MOST_LINES = 200
 #: From the lowest to the highest priority of a project.
 PRIORITY_SPAN = 100
-#: Letters of a name, of a title, and bytes of a text.
-NAME, TITLE, TEXT = 191, 65_535, 1_000_000
-#: What a column of numbers holds.
+#: Letters of a name, of a colour, of a title, and bytes of a text.
+NAME, COLOR, TITLE, TEXT = 191, 255, 65_535, 1_000_000
+#: What a column of plain numbers holds, on both databases.
 LARGEST = 2**31 - 1
+#: Bytes of a request that are read before the caller is known (decisions.md, size of a batch).
+STRANGERS_BYTES = 1_000_000
 #: Hours of a task or sub-task: any number of them adds up to one that is finite.
 MOST_HOURS = 999_999_999_999
 #: Days that an automatic action waits.
@@ -50,6 +52,12 @@ def check_name(field: str, name: str, sentence: str, *, most: int = NAME) -> Non
         raise Invalid(**{field: sentence})
     if len(name) > most:
         raise Invalid(**{field: f"At most {most} characters."})
+
+
+def check_color(color_id: str | None) -> None:
+    """Any text is a colour; unknown ones are shown as the default. Raises Invalid for what no column holds."""
+    if color_id and len(color_id) > COLOR:
+        raise Invalid(color_id=f"A colour has at most {COLOR} characters.")
 
 
 def check_texts(**texts: str | None) -> None:

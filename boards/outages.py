@@ -28,10 +28,12 @@ FULL_DISK = Outage(507, 60, _("The disk of the server is full. Nothing was chang
 
 #: SQLSTATE of PostgreSQL, or its class: connection, shutdown, too many connections; a copy that takes no writes.
 GONE = ("08", "57P", "53300", "25006")
+#: Serialization failure, deadlock, lock not available.
 GIVEN_UP = ("40001", "40P01", "55P03")
 FULL = ("53100",)
 #: Primary codes of SQLite: read-only, input and output, corrupt, can't open, not a database.
 SQLITE_GONE = {8, 10, 11, 14, 26}
+#: Another connection, or another statement, holds the file.
 SQLITE_BUSY = {5, 6}
 SQLITE_FULL = {13}
 
@@ -44,12 +46,17 @@ def find_outage(error: BaseException | None) -> Outage | None:
         return None
     cause = error.__cause__
     state, code = getattr(cause, "sqlstate", None), getattr(cause, "sqlite_errorcode", None)
+    if state:
+        return _outage_of_postgresql(state)
     if code is not None:
         return _outage_of_sqlite(code & 0xFF)
-    if state is not None:
-        return _outage_of_postgresql(state)
     # A driver without a connection knows no code.
     return NO_DATABASE if isinstance(error, OperationalError | InterfaceError) else None
+
+
+def is_given_up(error: BaseException) -> bool:
+    """Whether the database has ended a transaction that would have gone through at another moment."""
+    return find_outage(error) is BUSY
 
 
 def _outage_of_sqlite(code: int) -> Outage | None:

@@ -176,17 +176,11 @@ async def read_request(scope: Scope, receive: Receive, send: Send) -> bodies.Bod
     try:
         return await bodies.read_body(receive, declared=declared, is_known=ask)
     except bodies.TooLarge:
-        if is_for_programs(scope["path"]):
-            await send_response(refuse_large(), send)
-        else:
-            await refuse(send, 413, "The request is too large.")
+        await turn_away(scope, send, refuse_large(), 413, "The request is too large.")
     except bodies.TooSlow:
         await refuse(send, 408, "The request came too slowly.", (b"connection", b"close"))
     except bodies.Stranger:
-        if is_for_programs(scope["path"]):
-            await send_response(refuse_stranger(), send)
-        else:
-            await refuse(send, 413, "Sign in to send so much.")
+        await turn_away(scope, send, refuse_stranger(), 413, "Sign in to send so much.")
     except bodies.Gone:
         pass
     return None
@@ -197,6 +191,16 @@ async def send_response(response: HttpResponse, send: Send) -> None:
     headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in response.items()]
     await start(send, response.status_code, headers)
     await send({"type": "http.response.body", "body": response.content})
+
+
+async def turn_away(
+    scope: Scope, send: Send, for_programs: HttpResponse, status: int, sentence: str, *more: tuple[bytes, bytes]
+) -> None:
+    """Refuse a request in the form of its door: ``for_programs`` where JSON-RPC is spoken, else the sentence."""
+    if is_for_programs(scope["path"]):
+        await send_response(for_programs, send)
+    else:
+        await refuse(send, status, sentence, *more)
 
 
 async def serve_request(scope: Scope, receive: Receive, send: Send) -> None:
@@ -244,7 +248,5 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if outage is None or has_begun:
             raise
         logger.error("%s %s: %s", scope["method"], scope["path"], describe_error(error))
-        if is_for_programs(scope["path"]):
-            await send_response(answer_outage(outage), send)
-        else:
-            await refuse(send, outage.status, str(outage.sentence), (b"retry-after", str(outage.retry).encode()))
+        retry = (b"retry-after", str(outage.retry).encode())
+        await turn_away(scope, send, answer_outage(outage), outage.status, str(outage.sentence), retry)

@@ -14,10 +14,12 @@ from typing import IO, Any
 
 from django.conf import settings
 
+from boards.limits import STRANGERS_BYTES
+
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
 #: Bytes of a body that may lie in memory, and of all unfinished bodies of this process.
-SMALL = 1_000_000
+SMALL = STRANGERS_BYTES
 MEMORY = 32_000_000
 #: Room for the fields around an upload.
 LIMIT = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1024 * 1024

@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from api.credentials import authenticate
 from boards.authentication.remember_me import COOKIE, is_remembered
 from boards.authentication.sessions import find_browser_actor
+from kanboard_site.middleware import is_for_programs
 
 
 def is_known(environ: dict[str, Any]) -> bool:
@@ -18,7 +19,7 @@ def is_known(environ: dict[str, Any]) -> bool:
     close_old_connections()
     try:
         request = WSGIRequest(environ)
-        if request.path_info.startswith("/jsonrpc"):
+        if is_for_programs(request.path_info):
             return authenticate(request) is not None
         if find_browser_actor(request.COOKIES.get(settings.SESSION_COOKIE_NAME)) is not None:
             return True

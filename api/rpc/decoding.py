@@ -17,15 +17,14 @@ import msgspec
 
 from api.rpc.errors import InvalidParams, InvalidRequest, ParseError
 from boards.errors import Invalid
-from boards.limits import MOST_HOURS
+from boards.inputs import LARGEST_ID
+from boards.limits import LARGEST, MOST_HOURS
 
 MAX_DEPTH = 511
 #: Elements of a batch (decisions.md).
 MOST_CALLS = 10_000
 #: Commas and opening brackets of a body: each may cost a hundred times its byte once it is read.
 MOST_PARTS = 1_000_000
-LARGEST_ID = 2**63 - 1
-LARGEST_INTEGER = 2**31 - 1
 INTEGER = re.compile(r"-?\d{1,10}", re.ASCII)
 LEADING_INTEGER = re.compile(r"\s*([+-]?)0*(\d+)", re.ASCII)
 LOOSE_INTEGER = re.compile(r"\s*\+?(\d{1,19})(?:\.0*)?\s*", re.ASCII)
@@ -162,7 +161,7 @@ def read_integer(value: Any) -> int | None:
     if isinstance(value, list | dict):
         raise InvalidParams("A number is expected")
     number = read_leading_integer(value) if isinstance(value, str) else int(value)
-    if abs(number) > LARGEST_INTEGER:
+    if abs(number) > LARGEST:
         raise InvalidParams("This number is too large")
     return number
 
@@ -198,9 +197,9 @@ def read_strict_integer(value: Any) -> int | None:
         return None
     if value == "" and isinstance(value, str):
         return 0
-    if type(value) is int and abs(value) <= LARGEST_INTEGER:
+    if type(value) is int and abs(value) <= LARGEST:
         return value
-    if isinstance(value, str) and INTEGER.fullmatch(value) and abs(int(value)) <= LARGEST_INTEGER:
+    if isinstance(value, str) and INTEGER.fullmatch(value) and abs(int(value)) <= LARGEST:
         return int(value)
     raise Invalid(value="An integer is expected.")
 

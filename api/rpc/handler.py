@@ -11,12 +11,10 @@ from api.credentials import authenticate
 from api.rpc.decoding import JsonRpcCall
 from api.rpc.encoding import failure, success
 from api.rpc.errors import InternalError, OutageError, Refused, Unauthorized, WireError
+from boards.limits import STRANGERS_BYTES
 from boards.outages import NO_DATABASE, describe_error, find_outage
 
 logger = logging.getLogger(__name__)
-
-#: Bytes that are read before the caller is known (decisions.md, size of a batch).
-STRANGERS_LIMIT = 1_000_000
 
 
 class Handler(JsonRpcHandler):
@@ -25,7 +23,7 @@ class Handler(JsonRpcHandler):
     def process_request(self, request_body: bytes, context: Any) -> tuple[int, bytes]:  # type: ignore[override]
         """HTTP status and body. An empty body answers notifications."""
         try:
-            if len(request_body) > STRANGERS_LIMIT:
+            if len(request_body) > STRANGERS_BYTES:
                 self.identify(context)
             parsed: Any = self.deserializer.loads(request_body)  # type: ignore[arg-type]
             if isinstance(parsed, list):

@@ -26,6 +26,7 @@ class MetadataAdmin(ServiceAdmin):
     shown = ("changed_by", "changed_on")
 
     def save(self, actor: Actor, owner_id: int, values: dict[str, str]) -> None:
+        """Set these names of an owner: each kind of owner has a service of its own."""
         raise NotImplementedError
 
     def create(self, actor: Actor, data: dict[str, Any]) -> Any:

@@ -8,8 +8,9 @@ from boards.errors import DomainError
 from boards.events import DailyRound, Event, TaskEvent
 from boards.events.tasks import read_details
 from boards.models import Action
+from boards.outages import is_given_up
 from boards.prepared import Prepared, param
-from boards.transactions import block, is_given_up
+from boards.transactions import block
 
 logger = logging.getLogger(__name__)
 

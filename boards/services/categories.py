@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
-from boards.limits import check_name, check_texts
+from boards.limits import check_color, check_name, check_texts
 from boards.models import Category, Project
 from boards.queries.columns import nocase
 from boards.services.integrity import conflicts, current
@@ -12,7 +12,6 @@ from boards.services.live import note_change
 from boards.transactions import atomic, lock_project
 
 NEEDS_NAME = "A category needs a name."
-COLOR_LENGTH = 255
 
 
 def _check_name(project_id: int, name: str | None, *, but: int | None = None) -> str:
@@ -27,8 +26,7 @@ def _check_name(project_id: int, name: str | None, *, but: int | None = None) ->
 
 
 def _check_look(color_id: str | None, description: str | None) -> None:
-    if color_id and len(color_id) > COLOR_LENGTH:
-        raise Invalid(color_id=f"A colour has at most {COLOR_LENGTH} characters.")
+    check_color(color_id)
     check_texts(description=description)
 
 

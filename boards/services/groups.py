@@ -6,8 +6,8 @@ from boards.actors import Actor
 from boards.errors import Invalid, NotFound
 from boards.limits import TITLE, check_name
 from boards.models import Group, GroupMember, ProjectGroup, User
-from boards.services.integrity import conflicts, current, lock_row
-from boards.transactions import atomic, lock_found
+from boards.services.integrity import conflicts, lock_row, lock_with_boards
+from boards.transactions import atomic
 
 EXTERNAL_ID_LENGTH = 255
 
@@ -48,10 +48,7 @@ def update_group(*, actor: Actor, group: Group, name: str | None = None, externa
 def remove_group(*, actor: Actor, group: Group) -> None:
     """Its memberships and project roles go with it; tasks are untouched. Raises NotFound (gone meanwhile)."""
     there = ProjectGroup.objects.filter(group=group).order_by().values_list("project_id", flat=True)
-    lock_found(lambda: there.all())
-    lock_row(group, will_go=True)
-    lock_found(lambda: there.all())
-    current(group).delete()
+    lock_with_boards(group, there.all).delete()
 
 
 @atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -11,8 +11,8 @@ from django.db.models import Model
 
 from boards.errors import Conflict, NotFound
 from boards.models import Task
-from boards.queries.ownership import find_project_of_task
-from boards.transactions import block, lock_found, lock_project
+from boards.queries.ownership import find_project_of_subtask, find_project_of_task
+from boards.transactions import block, lock_found, read_locked
 
 M = TypeVar("M", bound=Model)
 
@@ -28,13 +28,20 @@ def conflicts() -> Iterator[None]:
 
 
 def lock_project_of(task_id: int | None) -> int:
-    """Take the lock of the project that the task is in, and answer it. ≤ 3 statements. Raises NotFound."""
-    while True:
-        project_id = None if task_id is None else find_project_of_task(task_id)
-        if project_id is None:
-            raise NotFound(f"task {task_id}")
-        if not lock_project(project_id):
-            return project_id
+    """Take the lock of the project that the task is in, and answer it (``read_locked``). Raises NotFound."""
+    return read_locked(lambda: _find(find_project_of_task, "task", task_id), int)
+
+
+def lock_project_of_subtask(subtask_id: int) -> int:
+    """The same for a sub-task."""
+    return read_locked(lambda: _find(find_project_of_subtask, "sub-task", subtask_id), int)
+
+
+def _find(find: Callable[[int], int | None], what: str, pk: int | None) -> int:
+    project_id = find(pk) if pk else None
+    if project_id is None:
+        raise NotFound(f"{what} {pk}")
+    return project_id
 
 
 def lock_projects_of(task_ids: Iterable[int]) -> None:
@@ -51,6 +58,18 @@ def lock_row(row: Model, *, will_go: bool = False) -> None:
     rows = row.__class__._default_manager.select_for_update(no_key=not will_go)
     if not rows.filter(pk=row.pk).order_by().values_list("pk"):
         raise NotFound(f"{row._meta.model_name} {row.pk}")
+
+
+def lock_with_boards(row: M, find: Callable[[], Iterable[int]]) -> M:
+    """A row that several boards show, as it is under their locks and its own: nobody can refer to it anew by then.
+
+    ``find``: the projects of these boards, which are looked for again, as one may come while the row is waited for.
+    Raises NotFound (gone meanwhile).
+    """
+    lock_found(find)
+    lock_row(row, will_go=True)
+    lock_found(find)
+    return current(row)
 
 
 def current(row: M) -> M:

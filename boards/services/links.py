@@ -7,8 +7,8 @@ from boards.errors import Conflict, Invalid
 from boards.limits import is_blank
 from boards.models import Link, TaskLink
 from boards.queries.links import get_link
-from boards.services.integrity import conflicts, current, lock_row
-from boards.transactions import atomic, lock_found
+from boards.services.integrity import conflicts, lock_row, lock_with_boards
+from boards.transactions import atomic
 
 LABEL_LENGTH = 191
 
@@ -62,7 +62,4 @@ def remove_link(*, actor: Actor, link: Link) -> None:
     Raises NotFound (gone meanwhile).
     """
     there = TaskLink.objects.filter(link=link).order_by().values_list("task__project_id", flat=True).distinct()
-    lock_found(lambda: there.all())
-    lock_row(link, will_go=True)
-    lock_found(lambda: there.all())
-    current(link).delete()
+    lock_with_boards(link, there.all).delete()

@@ -12,25 +12,18 @@ from boards.models import MoveRequest
 from boards.transactions import atomic, lock_project
 
 
-def find_answer(*, actor: Actor, op: UUID) -> Any | None:
-    """What this move was answered with before, None when it is new. 1 statement."""
-    return MoveRequest.objects.filter(op=op, user_id=actor.user_id).values_list("answer", flat=True).first()
-
-
 @atomic
 def do_once(*, actor: Actor, project_id: int, op: UUID, work: Callable[[], Any]) -> Any:
-    """What ``work`` answers, done now, or when the same move was sent before, also at the same time. 2 statements."""
+    """What ``work`` answers, done now, or when the same move was sent before, also at the same time.
+
+    The answer is kept for a day. 2 statements and a lock.
+    """
     lock_project(project_id)
-    answer = find_answer(actor=actor, op=op)
-    if answer is None:
-        answer = work()
-        keep_answer(actor=actor, op=op, answer=answer)
-    return answer
-
-
-@atomic
-def keep_answer(*, actor: Actor, op: UUID, answer: Any) -> None:
-    """Remember the answer for a day. 1 statement."""
+    kept = MoveRequest.objects.filter(op=op, user_id=actor.user_id).values_list("answer", flat=True).first()
+    if kept is not None:
+        return kept
+    answer = work()
     MoveRequest.objects.bulk_create(
         [MoveRequest(op=op, user_id=actor.user_id, answer=answer, date=now())], ignore_conflicts=True
     )
+    return answer

@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid, NotFound
 from boards.inputs import tidy_tag
-from boards.limits import check_name, is_blank
+from boards.limits import check_color, check_name, is_blank
 from boards.models import Tag, TaskTag
 from boards.queries.columns import nocase
 from boards.queries.projects import has_project
 from boards.queries.tags import find_tags_for_project, key_of_tag
-from boards.services.integrity import conflicts, current, lock_project_of, lock_row
+from boards.services.integrity import conflicts, lock_project_of, lock_with_boards
 from boards.services.live import note_change
-from boards.transactions import atomic, lock_found, lock_project, lock_projects
-
-COLOR_LENGTH = 255
+from boards.transactions import atomic, lock_project, lock_projects
 
 
 def _check_name(name: str | None) -> str:
@@ -26,11 +24,6 @@ def _check_name(name: str | None) -> str:
     tidy = tidy_tag(name)
     check_name("tag", tidy or name, "A tag needs a name.")
     return tidy
-
-
-def _check_color(color_id: str | None) -> None:
-    if color_id and len(color_id) > COLOR_LENGTH:
-        raise Invalid(color_id=f"A colour has at most {COLOR_LENGTH} characters.")
 
 
 def _note_everywhere(actor: Actor, tag: Tag) -> None:
@@ -48,17 +41,14 @@ def _boards_of(tag: Tag) -> list[int]:
 
 def _lock_tag(tag: Tag) -> Tag:
     """The tag as it is under the locks of its boards and its own. Raises NotFound (gone meanwhile)."""
-    lock_found(lambda: _boards_of(tag))
-    lock_row(tag, will_go=True)
-    lock_found(lambda: _boards_of(tag))
-    return current(tag)
+    return lock_with_boards(tag, lambda: _boards_of(tag))
 
 
 @atomic
 def create_tag(*, actor: Actor, project_id: int | None, name: str | None, color_id: str | None = None) -> Tag:
     """A tag of a project, or a global one without. Raises Invalid, NotFound (project), Conflict (exact name taken)."""
     name = _check_name(name)
-    _check_color(color_id)
+    check_color(color_id)
     lock_projects(() if project_id is None else (project_id,))
     if project_id is not None and not has_project(project_id):
         raise NotFound(f"project {project_id}")
@@ -71,7 +61,7 @@ def update_tag(*, actor: Actor, tag: Tag, name: str | None, color_id: str | None
     """Overwrite name and colour. Raises Invalid, Conflict (exact name taken)."""
     tag = _lock_tag(tag)
     tag.name = _check_name(name)
-    _check_color(color_id)
+    check_color(color_id)
     tag.color_id = color_id
     with conflicts():
         tag.save(update_fields=["name", "color_id"])

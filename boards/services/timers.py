@@ -8,9 +8,8 @@ from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Conflict, NotFound
 from boards.models import Subtask, SubtaskTimer, Task, User
-from boards.queries.ownership import find_project_of_subtask
-from boards.services.integrity import conflicts, lock_projects_of
-from boards.transactions import atomic, lock_project
+from boards.services.integrity import conflicts, lock_project_of_subtask, lock_projects_of
+from boards.transactions import atomic
 
 
 def add_up_times(task_id: int) -> None:
@@ -19,19 +18,11 @@ def add_up_times(task_id: int) -> None:
     Task.objects.filter(pk=task_id).update(time_spent=sums["spent"], time_estimated=sums["estimated"])
 
 
-def _lock_subtask(subtask_id: int) -> bool:
-    """Take the lock of the project that the sub-task is in; whether there is one. ≤ 3 statements."""
-    while True:
-        project_id = find_project_of_subtask(subtask_id)
-        if project_id is None or not lock_project(project_id):
-            return project_id is not None
-
-
 @atomic
 def start_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) -> None:
     """Raises NotFound (sub-task, user), Conflict (it runs already)."""
-    if not subtask_id or not _lock_subtask(subtask_id):
-        raise NotFound(f"sub-task {subtask_id}")
+    subtask_id = subtask_id or 0
+    lock_project_of_subtask(subtask_id)
     if not user_id or not User.objects.filter(pk=user_id).exists():
         raise NotFound(f"user {user_id}")
     if SubtaskTimer.objects.filter(subtask_id=subtask_id, user_id=user_id, end=0).exists():
@@ -43,7 +34,10 @@ def start_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) ->
 @atomic
 def stop_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) -> None:
     """Stop the user's timer, if it runs; its hours, two decimals, go to the sub-task and add up into the task."""
-    if not subtask_id or not _lock_subtask(subtask_id):
+    subtask_id = subtask_id or 0
+    try:
+        lock_project_of_subtask(subtask_id)
+    except NotFound:
         return
     running = SubtaskTimer.objects.filter(subtask_id=subtask_id, user_id=user_id or 0, end=0)
     timer = running.select_related("subtask").first()

@@ -243,6 +243,8 @@ def _turn(actor: Actor, operation: Operation, side: str) -> None:
 @atomic
 def _turn_back(actor: Actor, operation_id: int, side: str) -> None:
     backwards = side == "before"
+    # Where the tasks have to be, and under which revisions the operation knows them there.
+    held, known = ("after", "seen") if backwards else ("before", "prev")
     waiting = Operation.objects.filter(pk=operation_id, user_id=actor.user_id, is_undone=not backwards)
     operation = waiting.first()
     if operation is None:
@@ -258,10 +260,9 @@ def _turn_back(actor: Actor, operation_id: int, side: str) -> None:
     if backwards:
         _check_order(actor, operation, ids)
         _check_added(actor, operation.created, revisions)
-    _check_tasks(actor, operation.tasks, "seen" if backwards else "prev", "after" if backwards else "before", revisions)
+    _check_tasks(actor, operation.tasks, known, held, revisions)
     is_clean = {
-        item["id"]: revisions.get((item["id"], WHOLE), 0) == item["seen" if backwards else "prev"].get(WHOLE, 0)
-        for item in operation.tasks
+        item["id"]: revisions.get((item["id"], WHOLE), 0) == item[known].get(WHOLE, 0) for item in operation.tasks
     }
     with _as_conflict():
         if not backwards:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -29,7 +30,7 @@ from boards.queries.ownership import list_project_ids_with
 from boards.queries.projects import list_project_ids_of
 from boards.queries.settings import is_enabled
 from boards.roles import ApplicationRole
-from boards.services.integrity import conflicts, current, lock_row
+from boards.services.integrity import conflicts, lock_row, lock_with_boards
 from boards.services.projects import is_email, remove_project
 from boards.services.sessions import end_sessions
 from boards.services.tokens import new_token
@@ -241,16 +242,15 @@ def remove_user(*, actor: Actor, user: User) -> None:
     Raises Conflict (oneself, last administrator).
     """
     _not_oneself(actor, user)
-    lock_found(lambda: list_project_ids_with(user.pk))
+    boards = partial(list_project_ids_with, user.pk)
+    lock_found(boards)
     _keep_an_administrator(user)
-    lock_row(user, will_go=True)
-    # Nobody can be given anything any more; what was given before the lock is found now.
-    lock_found(lambda: list_project_ids_with(user.pk))
+    user = lock_with_boards(user, boards)
     shared = ProjectUser.objects.exclude(user=user).values("project_id")
     grouped = ProjectGroup.objects.values("project_id")
     for project in Project.objects.filter(owner=user, is_private=True).exclude(pk__in=shared).exclude(pk__in=grouped):
         remove_project(actor=actor, project=project)
-    current(user).delete()
+    user.delete()
 
 
 @atomic

@@ -15,7 +15,7 @@ from boards.access.restrictions import BoardRights
 from boards.colors import COLORS
 from boards.errors import Denied, DomainError, Invalid, NotFound
 from boards.inputs import join_tags, split_tags
-from boards.limits import span_priorities
+from boards.limits import LARGEST, span_priorities
 from boards.queries.cards import list_open_of_cell, list_tasks_of_project, matching_tasks
 from boards.queries.columns import (
     get_project_column,
@@ -39,7 +39,6 @@ from boards.services.undo import undoable
 from boards.web.cards import Limit, numbers
 from boards.web.door import is_ajax, rights_on
 from boards.web.forms.fields import DateTimeText, Hours, TaskNumber, read_date, write_moment
-from boards.web.forms.tasks import LARGEST
 from boards.web.links import link
 from boards.web.moves import describe_move, refuse
 from boards.web.pages import add_errors, confirm, go, go_to, posted, say, show, warn

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from boards.access.restrictions import check_creation
 from boards.dates import day_of, now
 from boards.errors import DomainError, Invalid, NotFound
-from boards.inputs import LARGEST_NUMBER, decode_number
-from boards.limits import MOST_LINES, split_lines
+from boards.inputs import decode_number
+from boards.limits import LARGEST, MOST_LINES, split_lines
 from boards.queries.cards import matching_tasks
 from boards.queries.columns import get_project_column, get_project_swimlane, list_category_names
 from boards.queries.due import keep_day
@@ -180,7 +180,7 @@ def take_from_filter(
         if field == "tags" and "none" not in values:
             given["tags"] = list(values[:1])
         elif len(values) == 1 and field == "priority":
-            given["priority"] = decode_number(values[0], most=LARGEST_NUMBER)
+            given["priority"] = decode_number(values[0], most=LARGEST)
         elif len(values) == 1 and field == "owner_id":
             wanted = values[0].casefold()
             named = (pk for pk, names in people.items() if wanted in (*map(str.casefold, names), str(pk)))

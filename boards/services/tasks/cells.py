@@ -14,7 +14,7 @@ from boards.models import Task
 from boards.prepared import Prepared, PreparedUpdate, param
 from boards.queries.ownership import find_project_of_column, find_project_of_swimlane
 from boards.queries.tasks import Place, find_first_column_id, find_first_swimlane_id, get_place
-from boards.transactions import lock_project
+from boards.transactions import read_locked
 
 
 class Cell(NamedTuple):
@@ -23,14 +23,8 @@ class Cell(NamedTuple):
 
 
 def lock_task(task_id: int | None) -> Place:
-    """Take the lock of the task's project and say where the task stands under it. Raises NotFound.
-
-    ≤ 3 statements, and 2 for each project that the task leaves for another meanwhile.
-    """
-    place = get_place(task_id)
-    while lock_project(place.project_id):
-        place = get_place(task_id)
-    return place
+    """Take the lock of the task's project and say where the task stands under it (``read_locked``). Raises NotFound."""
+    return read_locked(lambda: get_place(task_id), lambda place: place.project_id)
 
 
 def _open() -> dict[str, object]:

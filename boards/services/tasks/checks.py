@@ -9,7 +9,6 @@ from boards.queries.memberships import is_assignable
 from boards.queries.ownership import find_project_of_category
 
 REFERENCE_LENGTH = 191
-COLOR_LENGTH = 255
 
 
 def check_title(title: str) -> None:
@@ -21,12 +20,6 @@ def check_reference(reference: str | None) -> None:
     """Raises Invalid."""
     if reference and len(reference) > REFERENCE_LENGTH:
         raise Invalid(reference=f"A reference has at most {REFERENCE_LENGTH} characters.")
-
-
-def check_color(color_id: str) -> None:
-    """Any text is a colour; unknown ones are shown as the default. Raises Invalid for what no column holds."""
-    if len(color_id) > COLOR_LENGTH:
-        raise Invalid(color_id=f"A colour has at most {COLOR_LENGTH} characters.")
 
 
 def check_person(project_id: int, user_id: int, field: str) -> None:

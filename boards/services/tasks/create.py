@@ -11,7 +11,7 @@ from boards.dates import now
 from boards.errors import Invalid, NotFound
 from boards.events import TaskCreated, TaskMentioned, TaskSaved
 from boards.events.bus import emit
-from boards.limits import check_hours, check_texts
+from boards.limits import check_color, check_hours, check_texts
 from boards.models import Task
 from boards.prepared import PreparedInsert
 from boards.queries.projects import has_project
@@ -21,7 +21,6 @@ from boards.services.tags import set_task_tags
 from boards.services.tasks.cells import Cell, choose_column, choose_swimlane, count_open
 from boards.services.tasks.checks import (
     check_category,
-    check_color,
     check_dates,
     check_person,
     check_reference,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Q
@@ -14,7 +15,7 @@ from boards.dates import now
 from boards.errors import Conflict, NotFound
 from boards.events import TaskAssigneeChanged, TaskSaved, TaskUpdated
 from boards.events.bus import emit
-from boards.limits import check_hours, check_texts
+from boards.limits import check_color, check_hours, check_texts
 from boards.models import Task
 from boards.prepared import Prepared, PreparedUpdate, param
 from boards.queries.due import over
@@ -23,7 +24,6 @@ from boards.services.live import note_change
 from boards.services.tags import set_task_tags
 from boards.services.tasks.checks import (
     check_category,
-    check_color,
     check_dates,
     check_person,
     check_reference,
@@ -31,7 +31,7 @@ from boards.services.tasks.checks import (
 )
 from boards.shapes.shape import whole
 from boards.shapes.tasks import TASK
-from boards.transactions import atomic, lock_project
+from boards.transactions import atomic, lock_project, read_locked
 
 #: The fields that an update may change; column, swimlane, project, status and creator have services of their own.
 FIELDS = frozenset(
@@ -82,10 +82,7 @@ def _read(task_id: int) -> dict[str, Any]:
 
 
 def _lock_and_read(task_id: int) -> dict[str, Any]:
-    row = _read(task_id)
-    while lock_project(row["project_id"]):
-        row = _read(task_id)
-    return row
+    return read_locked(lambda: _read(task_id), itemgetter("project_id"))
 
 
 def _check(project_id: int, fields: Mapping[str, Any]) -> None:

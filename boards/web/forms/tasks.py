@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from boards.colors import COLORS
 from boards.inputs import join_tags, split_tags
-from boards.limits import span_priorities
+from boards.limits import LARGEST, span_priorities
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.memberships import list_assignable_users
 from boards.queries.predefined_contents import list_predefined_descriptions
@@ -33,8 +33,6 @@ from boards.web.forms.fields import (
 if TYPE_CHECKING:
     from boards.actors import Actor
     from boards.models import Project, Task
-
-LARGEST = 2147483647
 
 
 class TaskForm(forms.Form):
