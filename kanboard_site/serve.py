@@ -204,6 +204,7 @@ class Launcher:
 
     def stop(self) -> None:
         """Let nobody in any more, and end all children."""
+        listening.take_nobody_more(self.sockets)
         for one in self.sockets:
             one.close()
         self.end_children()

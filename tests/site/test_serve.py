@@ -248,6 +248,27 @@ def test_a_name_with_several_addresses_is_served_at_all_of_them():
         one.close()
 
 
+if sys.platform == "linux":
+
+    def test_at_the_end_nobody_connects_any_more_and_who_has_is_served():
+        """The others are neither taken nor cut: their systems ask again, until the port is closed."""
+        port = free_port()
+        sockets = listening.bind("127.0.0.1", port)
+        listening.listen(sockets, "127.0.0.1", port)
+        early = socket.create_connection(("127.0.0.1", port))
+        listening.take_nobody_more(sockets)
+        with pytest.raises(TimeoutError):
+            socket.create_connection(("127.0.0.1", port), timeout=0.2)
+        taken = sockets[0].accept()[0]
+        early.sendall(b"x")
+        taken.settimeout(5)
+        assert taken.recv(1) == b"x"
+        for one in (early, taken, *sockets):
+            one.close()
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port), timeout=5)
+
+
 class TestFolder:
     def test_what_others_could_read_is_closed_to_them(self, tmp_path: Path):
         for name in ("secret_key", "db.sqlite3", "db.sqlite3-wal"):
