@@ -52,6 +52,11 @@ class Actor:
         return self.role == ApplicationRole.ADMIN
 
     @property
+    def enters_all(self) -> bool:
+        """Whether the actor may enter every project, as a member or not."""
+        return self.bypass and self.is_administrator
+
+    @property
     def comment_rank(self) -> int:
         """The highest comment visibility that the actor may see, as a rank of application roles; programs see all."""
         return application_rank(self.role) if self.is_user else application_rank(ApplicationRole.ADMIN)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 
 from boards.access.destinations import check_destination
 from boards.actors import Actor
@@ -22,26 +21,23 @@ from boards.services.actions import change_action, store_action
 LONGEST_VALUE = 65_535
 
 
-class Unfit(Exception):
-    """A value that a parameter can not have; says why."""
-
-
-#: Kind of a parameter to the question whether a project has what a number names.
-_FINDERS: dict[str, Callable[[int, int], bool]] = {
-    "column": lambda project_id, pk: find_project_of_column(pk) == project_id,
-    "swimlane": lambda project_id, pk: find_project_of_swimlane(pk) == project_id,
-    "category": lambda project_id, pk: find_project_of_category(pk) == project_id,
-    "link": lambda _project_id, pk: has_link(pk),
-    "user": lambda project_id, pk: is_active_member(project_id=project_id, user_id=pk),
-    "project": lambda _project_id, pk: has_project(pk),
-}
-_MISSING = {
-    "column": "The project has no such column.",
-    "swimlane": "The project has no such swimlane.",
-    "category": "The project has no such category.",
-    "link": "There is no such kind of link.",
-    "user": "The project has no such member.",
-    "project": "There is no such project.",
+#: Kind of a parameter to the question whether a project has what a number names, and what is said when it has not.
+_NAMED: dict[str, tuple[Callable[[int, int], bool], str]] = {
+    "column": (lambda project_id, pk: find_project_of_column(pk) == project_id, "The project has no such column."),
+    "swimlane": (
+        lambda project_id, pk: find_project_of_swimlane(pk) == project_id,
+        "The project has no such swimlane.",
+    ),
+    "category": (
+        lambda project_id, pk: find_project_of_category(pk) == project_id,
+        "The project has no such category.",
+    ),
+    "link": (lambda _project_id, pk: has_link(pk), "There is no such kind of link."),
+    "user": (
+        lambda project_id, pk: is_active_member(project_id=project_id, user_id=pk),
+        "The project has no such member.",
+    ),
+    "project": (lambda _project_id, pk: has_project(pk), "There is no such project."),
 }
 
 
@@ -110,34 +106,31 @@ def _check(
     if set(values) != wanted or set(params) != wanted:
         raise Invalid(params="These are not the parameters of the action.")
     for param in automation.params:
-        with _beside(param):
-            _check_value(actor, project, param, values[param.name])
+        _check_value(actor, project, param, values[param.name])
     return values
 
 
-@contextmanager
-def _beside(param: Param) -> Iterator[None]:
-    """A refusal names the parameter as forms do."""
-    try:
-        yield
-    except Unfit as refusal:
-        raise Invalid(**{f"params[{param.name}]": str(refusal)}) from refusal
+def _unfit(param: Param, sentence: str) -> Invalid:
+    """The refusal of a value, named as the parameter is in forms."""
+    return Invalid(**{f"params[{param.name}]": sentence})
 
 
 def _check_value(actor: Actor, project: Project, param: Param, value: str) -> None:
-    """A value that names something must name what the project has (decisions.md). Raises Unfit, Denied."""
+    """A value that names something must name what the project has (decisions.md). Raises Invalid, Denied."""
     if len(value) > LONGEST_VALUE:
-        raise Unfit(f"A value has at most {LONGEST_VALUE} characters.")
+        raise _unfit(param, f"A value has at most {LONGEST_VALUE} characters.")
     if param.kind == "duration":
         days = read_decimal(value)
         if days is None or not 0 <= days <= MOST_DAYS:
-            raise Unfit(f"A number of days is from 0 to {MOST_DAYS}.")
-    find = _FINDERS.get(param.kind)
-    number = read_number(value) if find else None
-    if find is None or (number == 0 and param.kind in ("user", "category")):
+            raise _unfit(param, f"A number of days is from 0 to {MOST_DAYS}.")
+    if param.kind not in _NAMED:
         return
-    if number is None or not find(project.pk, number):
-        raise Unfit(_MISSING[param.kind])
+    has, missing = _NAMED[param.kind]
+    number = read_number(value)
+    if number == 0 and param.kind in ("user", "category"):
+        return
+    if number is None or not has(project.pk, number):
+        raise _unfit(param, missing)
     if param.kind == "project" and number != project.pk:
         check_destination(actor, project_id=number)
 

@@ -32,10 +32,11 @@ def find_project_role(*, project_id: int, user_id: int) -> str:
     direct = _DIRECT.value(project_id=project_id, user_id=user_id)
     if direct:
         return str(direct)
-    return _highest([role for (role,) in _THROUGH_GROUPS.rows(project_id=project_id, user_id=user_id)])
+    return highest_role([role for (role,) in _THROUGH_GROUPS.rows(project_id=project_id, user_id=user_id)])
 
 
-def _highest(roles: Iterable[str]) -> str:
+def highest_role(roles: Iterable[str]) -> str:
+    """The one of several that counts; of those that rank alike the first, ``""`` for none."""
     top = PROJECT_RANK[ProjectRole.MANAGER]
     return max(filter(None, roles), key=lambda role: PROJECT_RANK.get(role, top), default="")
 
@@ -46,7 +47,7 @@ def list_project_roles(*, user_id: int, project_ids: Collection[int]) -> dict[in
     found: dict[int, list[str]] = defaultdict(list)
     for project_id, role in through.order_by("pk").values_list("project_id", "role"):
         found[project_id].append(role)
-    roles = {project_id: _highest(several) for project_id, several in found.items()}
+    roles = {project_id: highest_role(several) for project_id, several in found.items()}
     direct = ProjectUser.objects.filter(project_id__in=project_ids, user_id=user_id).values_list("project_id", "role")
     return {**roles, **{project_id: role for project_id, role in direct if role}}
 
@@ -56,9 +57,10 @@ def joined_projects(user_id: Any) -> QuerySet[Project]:
 
     ``user_id``: may be ``param(...)`` of a prepared one. Who may open a project only as an administrator has no role.
     """
-    direct = Q(project_users__user_id=user_id, project_users__role__gt="")
-    through = Q(project_groups__group__memberships__user_id=user_id, project_groups__role__gt="")
-    return Project.objects.filter(direct | through).order_by()
+    # Not two joins: the database would multiply them, and could not begin with the person.
+    direct = ProjectUser.objects.filter(user_id=user_id, role__gt="").values("project_id")
+    through = ProjectGroup.objects.filter(group__memberships__user_id=user_id, role__gt="").values("project_id")
+    return Project.objects.filter(Q(pk__in=direct) | Q(pk__in=through)).order_by()
 
 
 def _display(user: tuple[int, str | None, str]) -> tuple[int, str]:

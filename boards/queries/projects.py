@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
-
-from django.db.models import QuerySet
 
 from boards.actors import Actor
 from boards.errors import NotFound
 from boards.models import Project, ProjectGroup, ProjectUser
 from boards.prepared import Prepared, Row, param
-from boards.queries.memberships import joined_projects
+from boards.queries.memberships import highest_role, joined_projects
 from boards.queries.settings import get_base_url
 from boards.roles import PROJECT_RANK, ProjectRole, project_rank
 from boards.shapes.projects import PROJECT, project_object
@@ -79,22 +78,18 @@ def list_project_objects() -> list[Any]:
 def list_project_ids_of(user_id: int, *, only_active: bool) -> list[int]:
     """Ids of the projects in which the user is a member, directly or through a group. 1 statement."""
     active = {"is_active": True} if only_active else {}
-    return sorted(set(joined_projects(user_id).filter(**active).values_list("pk", flat=True)))
-
-
-def _of_member(user_id: int) -> QuerySet[Project]:
-    return Project.objects.filter(pk__in=joined_projects(user_id).values("pk"))
+    return sorted(joined_projects(user_id).filter(**active).values_list("pk", flat=True))
 
 
 def list_my_project_objects(user_id: int) -> list[Any]:
     """The open projects of a member, by name. 1 statement."""
-    return _objects(_of_member(user_id).filter(is_active=True).order_by().values_list(*PROJECT.columns))
+    return _objects(joined_projects(user_id).filter(is_active=True).values_list(*PROJECT.columns))
 
 
 def list_my_project_names(user_id: int, *, only_active: bool = False) -> dict[int, str]:
     """Id to name of the projects of a member, open and closed, sorted by name. 1 statement."""
     active = {"is_active": True} if only_active else {}
-    rows = _of_member(user_id).filter(**active).order_by().values_list("id", "name")
+    rows = joined_projects(user_id).filter(**active).values_list("id", "name")
     return dict(sorted(rows, key=lambda row: (row[1].encode(), row[0])))
 
 
@@ -112,7 +107,7 @@ def list_managed_projects(actor: Actor) -> dict[int, str]:
 
 
 def _list_with_role(actor: Actor, lowest: ProjectRole, **conditions: Any) -> dict[int, str]:
-    if actor.bypass and actor.is_administrator:
+    if actor.enters_all:
         rows = list(Project.objects.filter(**conditions).order_by().values_list("id", "name"))
         return dict(sorted(rows, key=lambda row: (row[1].encode(), row[0])))
     columns = ("project_id", "project__name", "role")
@@ -120,11 +115,13 @@ def _list_with_role(actor: Actor, lowest: ProjectRole, **conditions: Any) -> dic
     direct = ProjectUser.objects.filter(user_id=actor.user_id, **of_project).values_list(*columns)
     through = ProjectGroup.objects.filter(group__memberships__user_id=actor.user_id, **of_project)
     names: dict[int, str] = {}
-    ranks: dict[int, int] = {}
-    for pk, name, role in through.values_list(*columns):
-        names[pk], ranks[pk] = name, max(ranks.get(pk, 0), project_rank(role))
+    roles: dict[int, list[str]] = defaultdict(list)
+    for pk, name, role in through.order_by("pk").values_list(*columns):
+        names[pk] = name
+        roles[pk].append(role)
     for pk, name, role in direct:
         if role:
-            names[pk], ranks[pk] = name, project_rank(role)
+            names[pk], roles[pk] = name, [role]
+    ranks = {pk: project_rank(highest_role(several)) for pk, several in roles.items()}
     allowed = [(pk, name) for pk, name in names.items() if ranks[pk] >= PROJECT_RANK[lowest]]
     return dict(sorted(allowed, key=lambda row: (row[1].encode(), row[0])))

@@ -11,6 +11,7 @@ from boards.errors import NotFound
 from boards.models import Column, Subtask, Swimlane, Task, TaskTag
 from boards.prepared import Prepared, Row, param
 from boards.queries.due import over
+from boards.queries.lookups import readable_projects
 from boards.queries.memberships import joined_projects
 from boards.queries.settings import get_base_url, get_setting
 from boards.queries.subtasks import list_own_subtasks_by_task
@@ -119,7 +120,7 @@ def list_dashboard_tasks(user_id: int) -> QuerySet[Task]:
     Of open projects in which the user has a role now: what one may not open one does not read (decisions.md).
     """
     own_subtask = Exists(Subtask.objects.filter(task_id=OuterRef("pk"), user_id=user_id))
-    projects = joined_projects(user_id).filter(is_active=True).values("pk")
+    projects = readable_projects(user_id).values("pk")
     tasks = Task.objects.filter(is_active=True, project__in=projects, column__hide_in_dashboard=False)
     return tasks.filter(owner_id=user_id) | tasks.filter(own_subtask)
 

@@ -301,38 +301,6 @@ def bounds(day: date | None, zone: str) -> Range:
     return dates.midnight(day, zone), dates.day_end(day, zone) - 1
 
 
-def day_range(value: str, context: SearchContext) -> Range:
-    """The instants that an operator and a day describe.
-
-    wire: an unreadable day is 1970-01-01, so that ``>rubbish`` finds all that have a date.
-    """
-    operator, text = split_operator(value)
-    first, last = bounds(read_day(text, now=context.now, zone=context.zone), context.zone)
-    ranges = {
-        "": (first, last),
-        ">=": (first, FARTHEST),
-        ">": (last + 1, FARTHEST),
-        "<=": (-FARTHEST, last),
-        "<": (-FARTHEST, first - 1),
-    }
-    return ranges[operator]
-
-
-def day_ranges(values: Iterable[str], context: SearchContext) -> list[Range]:
-    """The days of one attribute are alternatives; one lower and one upper bound together are a span."""
-    ranges = [day_range(value, context) for value in values]
-    lower = [one for one in ranges if one[1] == FARTHEST]
-    upper = [one for one in ranges if one[0] == -FARTHEST]
-    if len(lower) == len(upper) == 1:
-        ranges = [one for one in ranges if one not in (*lower, *upper)] + [(lower[0][0], upper[0][1])]
-    return ranges
-
-
-def day(field: str) -> Condition:
-    """An instant on, before or after a day; NULL never matches."""
-    return lambda values, context: any_of(within(field, day_ranges(values, context)))
-
-
 def complement(ranges: Iterable[Range]) -> tuple[Range, ...]:
     """All numbers that are in none of the ranges."""
     gaps, low = [], -FARTHEST
@@ -347,23 +315,27 @@ def common(one: Iterable[Range], other: Iterable[Range]) -> tuple[Range, ...]:
     return complement([*complement(one), *complement(other)])
 
 
-def before(first: int, day: date | None, context: SearchContext) -> tuple[Range, ...]:
+def before(first: int, day: date | None, zone: str, home: str) -> tuple[Range, ...]:
     """The dates before a day that begins at ``first``: instants by the reader's clock, days without a time as days."""
-    home = context.home or context.zone
-    earlier, later = dates.find_strays(day, context.zone, home) if day else ([], [])
+    earlier, later = dates.find_strays(day, zone, home) if day else ([], [])
     within_reach = common([(-FARTHEST, first - 1)], complement((moment, moment) for moment in later))
     return merge([*within_reach, *((moment, moment) for moment in earlier)])
 
 
-def date_ranges(values: Iterable[str], context: SearchContext) -> tuple[Range, ...]:
-    """As ``day_ranges``, for dates that may be days without a time (decisions.md)."""
+def date_ranges(values: Iterable[str], context: SearchContext, home: str) -> tuple[Range, ...]:
+    """The instants that operators and days of one attribute describe; the days are alternatives, and one lower and one
+    upper bound together are a span.
+
+    ``home``: the zone whose midnights are days without a time (decisions.md); the reader's where there are none such.
+    wire: an unreadable day is 1970-01-01, so that ``>rubbish`` finds all that have a date.
+    """
     found: dict[str, list[tuple[Range, ...]]] = {"lower": [], "upper": [], "one": []}
     for value in values:
         operator, text = split_operator(value)
         day = read_day(text, now=context.now, zone=context.zone)
         first, last = bounds(day, context.zone)
         following = day + timedelta(days=1) if day and day < date.max else None
-        past, until = before(first, day, context), before(last + 1, following, context)
+        past, until = (before(*one, context.zone, home) for one in ((first, day), (last + 1, following)))
         kind, ranges = {
             "": ("one", common(complement(past), until)),
             ">=": ("lower", complement(past)),
@@ -377,14 +349,19 @@ def date_ranges(values: Iterable[str], context: SearchContext) -> tuple[Range, .
     return merge(one for ranges in found.values() for many in ranges for one in many)
 
 
+def day(field: str) -> Condition:
+    """An instant on, before or after a day; NULL never matches."""
+    return lambda values, context: any_of(within(field, date_ranges(values, context, context.zone)))
+
+
 def started(values: Values, context: SearchContext) -> Q:
     """A start on, before or after a day; NULL never matches."""
-    return any_of(within("date_started", date_ranges(values, context)))
+    return any_of(within("date_started", date_ranges(values, context, context.home or context.zone)))
 
 
 def due(values: Values, context: SearchContext) -> Q:
     """As ``started``, but 0 means no date and is found by ``none`` only."""
-    dated = date_ranges([value for value in values if value != "none"], context)
+    dated = date_ranges([value for value in values if value != "none"], context, context.home or context.zone)
     parts: list[Range] = [(0, 0)] if "none" in values else []
     for low, high in dated:
         parts += [(low, min(high, -1)), (max(low, 1), high)]

@@ -84,16 +84,16 @@ def _fits(value: str, name: str) -> bool:
     return re.search(words, name.casefold(), re.DOTALL) is not None
 
 
-def write(search: Search, name: str, value: str, language: Language = TASKS) -> str:
-    """A search as text, without one value of one attribute; without the free words for ``name`` ""."""
-    attributes = language.by_name()
+def write(search: Search, name: str, value: str) -> str:
+    """A search of tasks as text, without one value of one attribute."""
+    attributes = TASKS.by_name()
     kept = [
         write_term(attribute, one, attributes)
         for attribute, values in search.terms.items()
         for one in values
         if (attribute, one) != (name, value)
     ]
-    return " ".join([*kept, write_words(search.text, attributes)] if name and search.text else kept)
+    return " ".join([*kept, write_words(search.text, attributes)] if search.text else kept)
 
 
 def write_value(value: str) -> str:
