@@ -26,6 +26,7 @@ from kanboard_site.wsgi import application as wsgi
 
 # Models can be imported once the application above is set up.
 from api.rpc.views import answer_outage, refuse_large, refuse_stranger  # isort: skip
+from boards.inputs import decode_number  # isort: skip
 from boards.outages import describe_error, find_outage  # isort: skip
 from boards.web.live import READER, stream_boards  # isort: skip
 from kanboard_site import bodies  # isort: skip
@@ -157,7 +158,7 @@ async def serve_stream(scope: Scope, receive: Receive, send: Send) -> None:
         cookies = SimpleCookie()
     key = cookies.get(settings.SESSION_COOKIE_NAME)
     parts = scope["path"].removeprefix(LIVE).split(",")
-    ids = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 19]
+    ids = [number for part in parts if (number := decode_number(part)) is not None]
     await stream_boards(project_ids=ids, session_key=key.value if key else "", pool=POOL, receive=receive, send=send)
 
 

@@ -20,8 +20,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from boards.actors import Actor
 from boards.admin.base import ServiceAdmin, ServiceForm, get_actor
-from boards.authentication.lockout import unlock_user
-from boards.authentication.passwords import has_local_password, prove_password
+from boards.authentication.lockout import read_caller, unlock_user
+from boards.authentication.passwords import find_objection, has_local_password
 from boards.authentication.tokens import give_token, take_token
 from boards.errors import Invalid
 from boards.models import User
@@ -39,20 +39,15 @@ def _proof_field(**more: Any) -> forms.CharField:
     return forms.CharField(label=gettext_lazy("your present password"), strip=False, widget=widget, **more)
 
 
-def find_objection(request: HttpRequest, password: str) -> str:
+def judge_operator(request: HttpRequest, password: str) -> str:
     """What to say beside the operator's own password; empty when it is right, or when the account has none here."""
     operator = cast(User, request.user)
     if not has_local_password(operator):
         return ""
     if not password:
         return _("Your present password is needed for this.")
-    address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
-    wait = prove_password(operator, password, address=address, agent=agent)
-    if wait is None:
-        return ""
-    sentence = _("This is not your password.")
-    wait_sentence = _("Please wait %(seconds)s seconds before you try again.") % {"seconds": wait}
-    return f"{sentence} {wait_sentence}" if wait else sentence
+    address, agent = read_caller(request)
+    return find_objection(operator, password, address=address, agent=agent)
 
 
 class UserForm(ServiceForm):
@@ -66,7 +61,7 @@ class UserForm(ServiceForm):
         """Another mail address is where a forgotten password would be sent: it needs the operator's password."""
         values = super().clean() or self.cleaned_data
         if not self.adds and "email" in self.changed_data and "email" in values:
-            objection = find_objection(self.request, values.get("own_password", ""))
+            objection = judge_operator(self.request, values.get("own_password", ""))
             if objection:
                 self.add_error("own_password", objection)
         return values
@@ -96,7 +91,7 @@ class PasswordForm(forms.Form):
         if values["password"] != values["again"]:
             self.add_error("again", _("The two are not the same."))
             return
-        objection = find_objection(self.request, values["current_password"])
+        objection = judge_operator(self.request, values["current_password"])
         if objection:
             self.add_error("current_password", objection)
             return
@@ -199,7 +194,7 @@ class UserAdmin(ServiceAdmin):
     @admin.action(description=gettext_lazy("Give a new personal token"))
     def new_token(self, request: HttpRequest, queryset: Any) -> None:
         """The token is told here and now: only its digest is kept."""
-        objection = find_objection(request, request.POST.get("own_password", ""))
+        objection = judge_operator(request, request.POST.get("own_password", ""))
         if objection:
             self.message_user(request, objection, messages.ERROR)
             return

@@ -32,6 +32,11 @@ STRANGERS_WAIT, STRANGERS_LIMIT = 30, 100
 MEMORY = timedelta(hours=24)
 
 
+def read_caller(request: HttpRequest) -> tuple[str, str]:
+    """Address and agent of who asks, as they were sent."""
+    return request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
+
+
 def clean_address(address: str) -> str:
     """An address as the database keeps it, without a zone; empty for what is none, such as a proxy's "unknown"."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from django.contrib.auth import authenticate
+from django.utils.translation import gettext as _
 
 from boards.authentication.lockout import (
     bare_request,
@@ -66,6 +67,19 @@ def check_sign_in(
 def has_local_password(user: User) -> bool:
     """Whether the account has a password here that can be asked for; that of a remote account is kept elsewhere."""
     return not user.is_ldap_user and bool(user.password) and user.has_usable_password()
+
+
+def describe_wait(seconds: int) -> str:
+    return _("Please wait %(seconds)s seconds before you try again.") % {"seconds": seconds}
+
+
+def find_objection(user: User, password: str, *, address: str, agent: str) -> str:
+    """What to say beside the password of who is signed in; empty when it is right. ``prove_password`` decides."""
+    wait = prove_password(user, password, address=address, agent=agent)
+    if wait is None:
+        return ""
+    sentence = _("This is not your password.")
+    return f"{sentence} {describe_wait(wait)}" if wait else sentence
 
 
 def prove_password(user: User, password: str, *, address: str, agent: str) -> int | None:

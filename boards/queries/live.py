@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
-from boards.models import Change, Operation, Task
+from boards.models import Change, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,6 @@ def list_standings(task_ids: Collection[int]) -> dict[int, Standing]:
         )
         for task in tasks
     }
-
-
-def find_last_operation(user_id: int) -> int:
-    """What a person did last and may undo; 0 for nothing. 1 statement."""
-    mine = Operation.objects.filter(user_id=user_id, is_undone=False).order_by("-pk")
-    return mine.values_list("pk", flat=True).first() or 0
 
 
 def find_revision(project_id: int) -> int:

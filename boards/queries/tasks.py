@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
@@ -149,11 +149,6 @@ class Place(NamedTuple):
 
 
 _PLACE = Prepared(lambda: Task.objects.filter(pk=param("task_id")).order_by().values_list(*Place._fields))
-
-
-def list_cells(task_ids: Collection[int]) -> set[tuple[int, int]]:
-    """The columns and swimlanes in which tasks stand. 1 statement."""
-    return set(Task.objects.filter(pk__in=task_ids).order_by().values_list("column_id", "swimlane_id"))
 
 
 def get_place(task_id: int | None) -> Place:

@@ -78,9 +78,14 @@ class Later(Conflict):
 
 @dataclass
 class Record:
-    """What the body of ``undoable`` may add: the ``label`` in words, and the ids of tasks that it ``created``."""
+    """What the body of ``undoable`` may add: the ``label`` in words, and the ids of tasks that it ``created``.
+
+    ``before`` and, when it is over, ``after``: task id to its values, its place, its tags.
+    """
 
     label: str
+    before: dict[int, State] = field(default_factory=dict)
+    after: dict[int, State] = field(default_factory=dict)
     created: list[int] = field(default_factory=list)
     operation_id: int = 0
 
@@ -130,9 +135,9 @@ def undoable(*, actor: Actor, project_id: int, task_ids: Collection[int], label:
         lock_project(project_id)
         lock_projects_of(task_ids)
         before, prev = (_read_all(task_ids), _read_revisions(task_ids)) if task_ids else ({}, {})
-        record = Record(label)
+        record = Record(label, before)
         yield record
-        after = _read_all(task_ids) if task_ids else {}
+        after = record.after = _read_all(task_ids) if task_ids else {}
         items = []
         for task_id, old in before.items():
             new = after.get(task_id)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.colors import COLORS
-from boards.dates import day_of, local_time, now
+from boards.dates import DAY, day_of, local_time, now
 from boards.markdown import Budget, render_markdown
 from boards.product import NAME as PRODUCT
 from boards.queries.due import due_day, has_no_time
@@ -31,8 +31,6 @@ from boards.web.files import PICTURES, TEXTS, extension
 from boards.web.hits import find_snippet, mark_hits
 
 register = template.Library()
-
-DAY = 86400
 
 
 @register.simple_tag
@@ -123,11 +121,6 @@ def color_name(color_id: str | None) -> str:
     return str(COLORS[color_id].label) if color_id in COLORS else (color_id or "")
 
 
-def local(seconds: int, zone: str = "") -> Any:
-    """The instant as a datetime of the reader's zone."""
-    return local_time(seconds, zone or get_setting("application_timezone"))
-
-
 def _zone(context: dict[str, Any]) -> str:
     actor = context.get("actor")
     return getattr(actor, "timezone", "") or get_setting("application_timezone")
@@ -138,7 +131,7 @@ def moment(context: dict[str, Any], seconds: int | None) -> SafeString | str:
     """Date and time as this installation writes them, in the reader's zone."""
     if not seconds:
         return ""
-    when, formats = local(seconds, _zone(context)), get_date_format()
+    when, formats = local_time(seconds, _zone(context)), get_date_format()
     written = f"{formats.write_day(when)} {formats.write_time(when)}"
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), written)
 
@@ -148,7 +141,7 @@ def ago(context: dict[str, Any], seconds: int | None) -> SafeString | str:
     """How long ago, with the whole date for who points at it."""
     if not seconds:
         return ""
-    when = local(seconds, _zone(context))
+    when = local_time(seconds, _zone(context))
     full = date_format(when, "DATETIME_FORMAT")
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', when.isoformat(), full, describe_age(now() - seconds)
@@ -174,11 +167,12 @@ def day(context: dict[str, Any], seconds: int | None) -> str:
     """
     if not seconds:
         return ""
-    zone, when = _zone(context), due_day(seconds, _zone(context))
+    zone = _zone(context)
+    when = due_day(seconds, zone)
     this_year = day_of(now(), zone).year == when.year
     text = date_format(when, "j b" if this_year else "j b Y").replace(".", "")
     text = " ".join(part.capitalize() if part.isalpha() else part for part in text.split())
-    return text if has_no_time(seconds) else f"{text} {get_date_format().write_time(local(seconds, zone))}"
+    return text if has_no_time(seconds) else f"{text} {get_date_format().write_time(local_time(seconds, zone))}"
 
 
 @register.simple_tag(takes_context=True)

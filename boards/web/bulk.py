@@ -97,10 +97,10 @@ def change(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpRe
             trial = describe_trial(preview_change(task_ids=ids, wish=form.wish()), refused)
         else:
             with errors_to(form):
-                result = _change(request, project, form, ids)
+                result, operation = _change(request, project, form, ids)
                 message = describe_result(result, refused)
                 if result.changed:
-                    say(request, message, undo=True)
+                    say(request, message, undo=operation)
                 else:
                     warn(request, message)
                 return go(request, _back(request, project), stay=True)
@@ -128,8 +128,8 @@ def describe_trial(result: BulkResult, refused: int) -> str:
     return ngettext("%(n)s task: %(rest)s.", "%(n)s tasks: %(rest)s.", n) % {"n": n, "rest": ", ".join(parts)}
 
 
-def _change(request: BoardRequest, project: Project, form: BulkChangeForm, ids: list[int]) -> BulkResult:
-    """All ticked changes in one step that can be undone, but for links, which can't."""
+def _change(request: BoardRequest, project: Project, form: BulkChangeForm, ids: list[int]) -> tuple[BulkResult, int]:
+    """All ticked changes in one step that can be undone, but for links, which can't; and the operation's number."""
     actor, values = request.actor, form.cleaned_data
     with undoable(actor=actor, project_id=project.pk, task_ids=ids) as record:
         results = [change_tasks(actor=actor, task_ids=ids, wish=form.wish())]
@@ -141,7 +141,7 @@ def _change(request: BoardRequest, project: Project, form: BulkChangeForm, ids: 
             results.append(link_tasks(actor=actor, task_ids=ids, opposite_task_id=opposite, link_id=values["link_id"]))
         result = _join(ids, results)
         record.label = describe_result(result, 0)
-    return result
+    return result, record.operation_id
 
 
 def _join(ids: list[int], results: list[BulkResult]) -> BulkResult:

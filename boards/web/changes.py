@@ -15,7 +15,7 @@ from boards.access.restrictions import BoardRights
 from boards.colors import COLORS
 from boards.errors import Denied, DomainError, Invalid, NotFound
 from boards.inputs import join_tags, split_tags
-from boards.limits import LARGEST, span_priorities
+from boards.limits import LARGEST
 from boards.queries.cards import list_open_of_cell, list_tasks_of_project, matching_tasks
 from boards.queries.columns import (
     get_project_column,
@@ -39,6 +39,7 @@ from boards.services.undo import undoable
 from boards.web.cards import Limit, numbers
 from boards.web.door import is_ajax, rights_on
 from boards.web.forms.fields import DateTimeText, Hours, TaskNumber, read_date, write_moment
+from boards.web.forms.tasks import priorities
 from boards.web.links import link
 from boards.web.moves import describe_move, refuse
 from boards.web.pages import add_errors, confirm, go, go_to, posted, say, show, warn
@@ -80,7 +81,7 @@ def make_field(request: BoardRequest, project: Project, name: str, tasks: list[T
         choices = [(0, _("No category")), *list_category_names(project.pk).items()]
         return _choice(_("Category"), choices, single.category_id or 0 if single else None)
     if name == "priority":
-        span = span_priorities(project.priority_start, project.priority_end)
+        span = priorities(project)
         return _choice(_("Priority"), [(n, str(n)) for n in span], single.priority if single else None)
     if name == "color_id":
         return forms.ChoiceField(
@@ -182,7 +183,7 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
                 answer = {"message": message, "undo": operation, "changed": result.changed, "overwrote": overwrote}
                 return JsonResponse(answer)
             if result.changed:
-                say(request, message, undo=True)
+                say(request, message, undo=operation)
             else:
                 warn(request, message)
             return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
@@ -303,7 +304,7 @@ def close_tasks(request: BoardRequest, project: Project, tasks: list[Task], back
         n = len(result.changed)
         record.label = ngettext("%(n)s task closed.", "%(n)s tasks closed.", n) % {"n": n}
     if record.operation_id:
-        say(request, record.label, undo=True)
+        say(request, record.label, undo=record.operation_id)
     if len(allowed) < len(tasks):
         warn(request, _("%(n)s not allowed.") % {"n": len(tasks) - len(allowed)})
     return go(request, back or link("BoardView.show", project_id=project.pk), stay=True)
@@ -395,7 +396,7 @@ def move_tasks(
         )
         record.label = describe_move(allowed, column.title)
     if record.operation_id:
-        say(request, record.label, undo=True)
+        say(request, record.label, undo=record.operation_id)
     if len(allowed) < len(tasks):
         warn(request, _("%(n)s not allowed.") % {"n": len(tasks) - len(allowed)})
 
@@ -494,5 +495,5 @@ def sort_column(
         )
         record.label = _("“%(column)s” sorted.") % {"column": column.title}
     if record.operation_id:
-        say(request, record.label, undo=True)
+        say(request, record.label, undo=record.operation_id)
     return go_to(request, "BoardView.show", project_id=project.pk, stay=is_ajax(request))

@@ -159,7 +159,7 @@ def tick_task(request: BoardRequest, task: Task) -> HttpResponse:
     with undoable(actor=request.actor, project_id=task.project_id, task_ids=[task.pk], label=label) as record:
         close_task(actor=request.actor, task_id=task.pk)
     if record.operation_id:
-        say(request, label, undo=True)
+        say(request, label, undo=record.operation_id)
     return go_back(request)
 
 

@@ -189,10 +189,20 @@ class Address:
         return get_user(wanted)
 
 
+def is_own_page(request: HttpRequest, url: str) -> bool:
+    """Whether an address that came with a request leads to a page of ours, and not to another site."""
+    return url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
+
+
+def refuse_stranger() -> HttpResponse:
+    """What a script is told that nobody has signed in for."""
+    return HttpResponse("Not Authorized", status=401, content_type="text/plain")
+
+
 def _page_of_form(request: HttpRequest) -> str:
     """Where the form stood that was sent, when that is a page of ours."""
     before = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure()):
+    if not is_own_page(request, before):
         return "/"
     parts = urlsplit(before)
     return parts.path + (f"?{parts.query}" if parts.query else "")
@@ -204,7 +214,7 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     What a form has sent is not done: the page to sign in says so, and leads back to that form and its drafts.
     """
     if is_ajax(request) or is_part(request):
-        return HttpResponse("Not Authorized", status=401, content_type="text/plain")
+        return refuse_stranger()
     wanted = request.get_full_path()
     if request.method == "POST":
         query = {"next": _page_of_form(request), "ended": "yes"}

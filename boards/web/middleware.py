@@ -23,7 +23,7 @@ from boards.inputs import UNSTORABLE, clean_text
 from boards.options import find_language
 from boards.outages import Outage, find_outage
 from boards.queries.settings import get_setting
-from boards.web.door import is_ajax, keep_apart
+from boards.web.door import is_ajax, keep_apart, refuse_stranger
 from boards.web.pages import describe, show
 
 logger = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ class Person:
             return redirect(settings.LOGIN_URL)
         if request.session.get(PENDING) and not self._is_open_while_pending(request):
             if is_ajax(request):
-                return HttpResponse("Not Authorized", status=401, content_type="text/plain")
+                return refuse_stranger()
             return redirect(CODE_PAGE)
         language = (user.language if user.is_authenticated else "") or get_setting("application_language")
         with translation.override(find_language(language)):
@@ -150,7 +150,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     Scripts are told what to do about it: sign in again, or read the token of a session that is newer than the page.
     """
     if is_ajax(request) and not request.user.is_authenticated:
-        return HttpResponse("Not Authorized", status=401, content_type="text/plain")
+        return refuse_stranger()
     sentence = translation.gettext("This form is too old, or it did not come from here. Nothing was changed.")
     response = answer_refusal(request, 403, sentence)
     response[OLD_FORM] = "yes"

@@ -18,11 +18,12 @@ from boards.queries.columns import get_column, get_project_column, get_project_s
 from boards.queries.lanes import OWNER, list_strangers, name_group, read_group
 from boards.queries.live import find_revision
 from boards.queries.settings import zone_of
-from boards.queries.tasks import get_place, list_cells
+from boards.queries.tasks import get_place
 from boards.services.moves import do_once
 from boards.services.tasks.move import move_task
 from boards.services.tasks.place import place_in_group, place_tasks
 from boards.services.undo import (
+    PLACE,
     Later,
     find_redoable,
     find_undoable,
@@ -52,7 +53,7 @@ def refuse(error: DomainError) -> JsonResponse:
 
 
 def move_cards(request: BoardRequest, project: Project) -> HttpResponse:
-    """``{op, ids, column_id, swimlane_id, before_id | after_id | at}`` to ``{revision, placed, notices, undo}``.
+    """``{op, ids, column_id, swimlane_id, before_id | after_id | at}`` to ``{revision, moved, placed, message, undo}``.
 
     ``group`` instead of the swimlane, on a board that is grouped: the tasks get what the group stands for.
     The stored place decides what is allowed, never what the browser believes. The same ``op`` is done once.
@@ -98,27 +99,18 @@ def _move(request: BoardRequest, project: Project, ids: list[int], data: dict[st
     lane_id = read_number(data.get("swimlane_id"))
     target = column.title
     with undoable(actor=request.actor, project_id=project.pk, task_ids=ids) as record:
-        cells = list_cells(ids)
         if group is not None:
             moved = place_in_group(**where, group=group, zone=zone)
+            target = f"{column.title}, {describe_group(name_group(group))}"
         else:
             moved = place_tasks(**where, swimlane_id=lane_id)
-        if group is not None:
-            target = f"{column.title}, {describe_group(name_group(group))}"
-        elif {column_id} == {column for column, _lane in cells} and {lane_id} != {lane for _column, lane in cells}:
-            target = get_project_swimlane(project_id=project.pk, swimlane_id=lane_id).name
+            columns, lanes = ({one[name] for one in record.before.values()} for name in ("column_id", "swimlane_id"))
+            # Without a swimlane each task stays in its own.
+            if lane_id and columns == {column_id} and lanes != {lane_id}:
+                target = get_project_swimlane(project_id=project.pk, swimlane_id=lane_id).name
         record.label = describe_move(ids, target)
-    placed = []
-    for task_id in ids:
-        place = get_place(task_id)
-        placed.append(
-            {
-                "id": task_id,
-                "column_id": place.column_id,
-                "swimlane_id": place.swimlane_id,
-                "position": place.position,
-            }
-        )
+    there = {task_id: record.after[task_id] for task_id in ids if task_id in record.after}
+    placed = [{"id": task_id, **{name: state[name] for name in PLACE}} for task_id, state in there.items()]
     return {
         "revision": find_revision(project.pk),
         "moved": moved,

@@ -10,12 +10,10 @@ from django.contrib import messages
 from django.forms import BaseForm, Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from boards.errors import Conflict, DomainError, Invalid, NotFound
-from boards.queries.live import find_last_operation
-from boards.web.door import is_ajax
+from boards.web.door import is_ajax, is_own_page
 from boards.web.links import link
 
 if TYPE_CHECKING:
@@ -66,24 +64,18 @@ def go_to(request: HttpRequest, name: str, /, *, stay: bool = False, anchor: str
     return go(request, link(name, **params) + (f"#{anchor}" if anchor else ""), stay=stay)
 
 
-def is_own_page(request: HttpRequest, url: str) -> bool:
-    """Whether an address that came with a request leads to a page of ours, and not to another site."""
-    return url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
-
-
 def go_back(request: HttpRequest) -> HttpResponse:
     """To the page that a form of ours came from (its field ``next``), else to my work."""
     wanted = request.POST.get("next", "")
     return go(request, wanted if is_own_page(request, wanted) else link("Dashboard.show"), stay=True)
 
 
-def say(request: HttpRequest, sentence: str, *, undo: bool = False) -> None:
-    """Tell the person what was done; shown once, on the next page. ``undo``: with a button that takes it back.
+def say(request: HttpRequest, sentence: str, *, undo: int = 0) -> None:
+    """Tell the person what was done; shown once, on the next page.
 
-    ≤ 1 statement.
+    ``undo``: the number of the operation that a button takes back, 0 for none.
     """
-    number = find_last_operation(request.actor.user_id) if undo else 0  # type: ignore[attr-defined]
-    messages.success(request, sentence, extra_tags=f"undo-{number}" if number else "")
+    messages.success(request, sentence, extra_tags=f"undo-{undo}" if undo else "")
 
 
 def warn(request: HttpRequest, sentence: str) -> None:

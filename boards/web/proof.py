@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
-from boards.authentication.passwords import prove_password
+from boards.authentication.lockout import read_caller
+from boards.authentication.passwords import find_objection
 from boards.web.forms.account import PROOF
-from boards.web.sign_in import describe_wait
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -23,10 +21,8 @@ def has_proved(request: BoardRequest, form: Form) -> bool:
     """
     if PROOF not in form.fields:
         return True
-    address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
-    wait = prove_password(request.user, form.cleaned_data[PROOF], address=address, agent=agent)
-    if wait is None:
-        return True
-    sentence = _("This is not your password.")
-    form.add_error(PROOF, f"{sentence} {describe_wait(wait)}" if wait else sentence)
-    return False
+    address, agent = read_caller(request)
+    objection = find_objection(request.user, form.cleaned_data[PROOF], address=address, agent=agent)
+    if objection:
+        form.add_error(PROOF, objection)
+    return not objection

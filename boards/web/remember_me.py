@@ -10,6 +10,7 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 
+from boards.authentication.lockout import read_caller
 from boards.authentication.remember_me import COOKIE, LIFETIME, recall_browser
 from boards.authentication.sessions import BACKEND, note_browser, note_login
 
@@ -36,7 +37,7 @@ def drop_cookie(response: HttpResponse) -> None:
 
 def begin_session(request: HttpRequest, user: User, *, auth_type: str) -> None:
     """Sign a person in, and note it in the lists of the account."""
-    address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
+    address, agent = read_caller(request)
     login(request, user, backend=BACKEND)
     note_browser(user, request.session, address=address, agent=agent)
     note_login(user, address=address, agent=agent, auth_type=auth_type)

@@ -23,7 +23,7 @@ from boards.automations.catalogue import (
 )
 from boards.colors import COLORS
 from boards.errors import Denied, Invalid, NotFound
-from boards.limits import MOST_DAYS, span_priorities
+from boards.limits import MOST_DAYS
 from boards.queries.actions import get_action
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.custom_filters import get_custom_filter
@@ -42,6 +42,7 @@ from boards.services.predefined_contents import (
 from boards.services.projects import update_project
 from boards.web.door import rights_on
 from boards.web.forms.projects import ChoiceForm, DescriptionForm, FilterForm, SubjectsForm
+from boards.web.forms.tasks import priorities
 from boards.web.links import link
 from boards.web.pages import confirm, errors_to, go_to, posted, say, show, show_form, warn
 from boards.web.projects import show_settings
@@ -75,7 +76,7 @@ def param_choices(request: BoardRequest, project: Project, param: Param) -> Choi
         names = list_target_projects(request.actor)
         return [(str(pk), name) for pk, name in names.items() if pk != project.pk]
     if kind == "priority":
-        return [(str(n), str(n)) for n in span_priorities(project.priority_start, project.priority_end)]
+        return [(str(n), str(n)) for n in priorities(project)]
     return None
 
 

@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from boards.authentication.lockout import read_caller
+from boards.authentication.passwords import describe_wait
 from boards.authentication.second_factor import PENDING, check_code, describe_secret, draw_secret, new_secret, take_code
 from boards.errors import Denied, NotFound
 from boards.services.users import switch_second_factor_off, switch_second_factor_on
@@ -17,7 +19,7 @@ from boards.web.account import show_account
 from boards.web.forms.account import CodeForm, EnrolmentForm, ProofForm
 from boards.web.pages import go_to, posted, say
 from boards.web.proof import has_proved
-from boards.web.sign_in import STAY, WANTED, describe_wait, enter
+from boards.web.sign_in import STAY, WANTED, enter
 
 if TYPE_CHECKING:
     from boards.models import User
@@ -37,7 +39,7 @@ def ask_for_code(request: BoardRequest) -> HttpResponse:
     if not user.twofactor_activated:
         return _let_in(request)
     if form.is_bound and form.is_valid():
-        address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
+        address, agent = read_caller(request)
         wait = check_code(user, form.cleaned_data["code"], address=address, agent=agent)
         if wait is None:
             return _let_in(request)

@@ -18,15 +18,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from boards.authentication.lockout import is_locked, one_at_a_time, seconds_to_wait, unlock_user
-from boards.authentication.passwords import check_sign_in, is_possible_name, stored_name
+from boards.authentication.lockout import is_locked, one_at_a_time, read_caller, seconds_to_wait, unlock_user
+from boards.authentication.passwords import check_sign_in, describe_wait, is_possible_name, stored_name
 from boards.authentication.remember_me import COOKIE, forget_browser, remember_browser
 from boards.authentication.second_factor import PENDING
 from boards.authentication.sessions import API_COOKIE, end_program_session
 from boards.queries.settings import is_enabled
+from boards.web.door import is_own_page
 from boards.web.forms.sign_in import SignInForm
 from boards.web.links import link
-from boards.web.pages import is_own_page
 from boards.web.remember_me import begin_session, drop_cookie, is_offered, set_cookie
 
 NEXT = "next"
@@ -79,7 +79,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def check(request: HttpRequest, name: str, form: SignInForm, *, challenged: bool) -> HttpResponse:
     """Let the visitor in, or show the form again: one sentence for all that is wrong."""
-    address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
+    address, agent = read_caller(request)
     with one_at_a_time(name):
         wait = seconds_to_wait(name, address)
         user = None
@@ -111,15 +111,11 @@ def check(request: HttpRequest, name: str, form: SignInForm, *, challenged: bool
     return enter(request, wanted, stay=stay)
 
 
-def describe_wait(seconds: int) -> str:
-    return _("Please wait %(seconds)s seconds before you try again.") % {"seconds": seconds}
-
-
 def enter(request: HttpRequest, wanted: str, *, stay: bool) -> HttpResponse:
     """Go where the visitor wanted to go; ``stay``: with a cookie that keeps this browser signed in."""
     response = redirect(wanted)
     if stay and request.user.is_authenticated:
-        address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
+        address, agent = read_caller(request)
         set_cookie(response, remember_browser(request.user, address=address, agent=agent))
     return response
 

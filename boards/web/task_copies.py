@@ -89,7 +89,7 @@ def _carry(request: BoardRequest, task: Task, target: Project, form: TargetForm,
     label = _("#%(id)s copied to %(project)s.") % names
     with undoable(actor=actor, project_id=target.pk, task_ids=[], label=label) as record:
         record.created.append(copy_task_to_project(actor=actor, task_id=task.pk, project=target, **place))
-    say(request, label, undo=True)
+    say(request, label, undo=record.operation_id)
     return go_to(request, "BoardView.show", project_id=task.project_id, stay=True)
 
 
@@ -118,7 +118,7 @@ def ask_projects(request: BoardRequest, task: Task, is_answer: bool) -> HttpResp
                 copy_id = copy_task_to_project(actor=request.actor, task_id=task.pk, project=get_project(project_id))
                 record.created.append(copy_id)
         if form.is_valid():
-            say(request, label, undo=True)
+            say(request, label, undo=record.operation_id)
             return go_to(request, "BoardView.show", project_id=task.project_id, stay=True)
     context = {
         "heading": _("Copy #%(id)s to other projects") % {"id": task.pk},

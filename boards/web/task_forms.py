@@ -54,7 +54,7 @@ def create(request: BoardRequest, project: Project, column_id: int, swimlane_id:
     form = _new_form(request, project, columns, rights, initial, is_answer=request.method == "POST")
     if form.is_bound and form.is_valid():
         with errors_to(form):
-            task_id = _create(request, project, form, column_id, swimlane_id)
+            task_id, operation_id = _create(request, project, form, column_id, swimlane_id)
             sentence = _("#%(id)s added.") % {"id": task_id}
             if form.cleaned_data["duplicate_multiple_projects"]:
                 say(request, sentence)
@@ -63,7 +63,7 @@ def create(request: BoardRequest, project: Project, column_id: int, swimlane_id:
                 again = {name: form.cleaned_data[name] for name in KEPT if form.cleaned_data.get(name)}
                 form = _new_form(request, project, columns, rights, {**initial, **again}, is_answer=False)
                 return _show_new(request, form, project, note=sentence)
-            say(request, sentence, undo=True)
+            say(request, sentence, undo=operation_id)
             return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
     return _show_new(request, form, project)
 
@@ -88,8 +88,10 @@ def _new_form(
     )
 
 
-def _create(request: BoardRequest, project: Project, form: NewTaskForm, column_id: int, swimlane_id: int) -> int:
-    """The task and its attachments; answers its id. Raises Invalid, NotFound, Denied."""
+def _create(
+    request: BoardRequest, project: Project, form: NewTaskForm, column_id: int, swimlane_id: int
+) -> tuple[int, int]:
+    """The task and its attachments; answers its id and the operation's. Raises Invalid, NotFound, Denied."""
     column = get_project_column(
         project_id=project.pk, column_id=form.cleaned_data["column_id"] or column_id or form.initial["column_id"]
     )
@@ -116,7 +118,7 @@ def _create(request: BoardRequest, project: Project, form: NewTaskForm, column_i
         record.created.append(task_id)
         if attached:
             create_files(actor=request.actor, project_id=project.pk, task_id=task_id, files=attached)
-    return task_id
+    return task_id, record.operation_id
 
 
 def _show_new(request: BoardRequest, form: NewTaskForm, project: Project, note: str = "") -> HttpResponse:
@@ -172,7 +174,7 @@ def edit(request: BoardRequest, task: Task) -> HttpResponse:
                     if values or tags is not None:
                         update_task(actor=actor, task_id=task.pk, fields=values, tags=tags)
                 if record.operation_id:
-                    say(request, label, undo=True)
+                    say(request, label, undo=record.operation_id)
                 return go_to(request, "TaskView.show", task_id=task.pk, stay=True)
     return _show_form(
         request,
@@ -226,7 +228,7 @@ def create_several(request: BoardRequest, project: Project, column_id: int, swim
             for title in titles:
                 record.created.append(create_task(actor=actor, task=NewTask(title=title, **place, **form.values())))
         if form.is_valid():
-            say(request, label, undo=True)
+            say(request, label, undo=record.operation_id)
             anchor = f"swimlane-{lane.pk}"
             return go_to(request, "BoardView.show", project_id=project.pk, stay=True, anchor=anchor)
     context = {

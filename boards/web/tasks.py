@@ -157,7 +157,7 @@ def set_fields(request: BoardRequest, task: Task, label: str, **fields: Any) -> 
     with undoable(actor=request.actor, project_id=task.project_id, task_ids=[task.pk], label=label) as record:
         update_task(actor=request.actor, task_id=task.pk, fields=fields)
     if record.operation_id:
-        say(request, label, undo=True)
+        say(request, label, undo=record.operation_id)
 
 
 def _go_back(request: BoardRequest, task: Task, redirect: str) -> HttpResponse:
@@ -200,7 +200,7 @@ def tick(request: BoardRequest, task: Task) -> HttpResponse:
         is_done = tick_line(actor=request.actor, task_id=task.pk, name=request.POST.get("line", ""))
         label = _("Line of #%(id)s ticked.") if is_done else _("Tick of #%(id)s taken away.")
         record.label = label % {"id": task.pk}
-    say(request, record.label, undo=True)
+    say(request, record.label, undo=record.operation_id)
     return go_to(request, "TaskView.show", task_id=task.pk, anchor="description", stay=True)
 
 
@@ -223,7 +223,7 @@ def _set_status(request: BoardRequest, task: Task, *, is_active: bool) -> HttpRe
     with undoable(actor=request.actor, project_id=task.project_id, task_ids=[task.pk], label=label) as record:
         (open_task if is_active else close_task)(actor=request.actor, task_id=task.pk)
     if record.operation_id:
-        say(request, label, undo=True)
+        say(request, label, undo=record.operation_id)
     return go_to(request, "TaskView.show", task_id=task.pk, stay=True)
 
 
@@ -251,7 +251,7 @@ def duplicate(request: BoardRequest, task: Task) -> HttpResponse:
     with undoable(actor=request.actor, project_id=task.project_id, task_ids=[], label=label) as record:
         copy_id = duplicate_task(actor=request.actor, task_id=task.pk)
         record.created.append(copy_id)
-    say(request, label, undo=True)
+    say(request, label, undo=record.operation_id)
     return go_to(request, "TaskView.show", task_id=copy_id)
 
 
@@ -279,7 +279,7 @@ def move(request: BoardRequest, task: Task) -> HttpResponse:
             record.label = describe_move([task.pk], column.title)
         if form.is_valid():
             if record.operation_id:
-                say(request, record.label, undo=True)
+                say(request, record.label, undo=record.operation_id)
             return go_to(request, "TaskView.show", task_id=task.pk, stay=True)
     context = {
         "heading": _("Move #%(id)s to…") % {"id": task.pk},

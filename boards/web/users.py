@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from boards.authentication.lockout import count_failures, seconds_to_wait, unlock_user
+from boards.authentication.lockout import count_failures, read_caller, seconds_to_wait, unlock_user
 from boards.authentication.sessions import note_browser
 from boards.authentication.tokens import give_token, take_token
 from boards.errors import Denied
@@ -111,7 +111,7 @@ def set_password(request: BoardRequest, user: User) -> HttpResponse:
             change_password(actor=request.actor, user=user, password=form.cleaned_data["password"])
             unlock_user(user.username)
             if user.pk == request.actor.user_id:
-                address, agent = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
+                address, agent = read_caller(request)
                 update_session_auth_hash(request, user)
                 note_browser(user, request.session, address=address, agent=agent)
             say(request, _("Password changed. Other browsers have to sign in again."))

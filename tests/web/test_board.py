@@ -158,6 +158,12 @@ class TestMoving:
         assert move(world, "member", [c.pk], "Ready", before_id=other.pk).status_code == 200
         assert titles(world, "Ready") == ["c", "x", "b", "a"]
 
+    def test_without_a_swimlane_a_card_is_ordered_inside_its_own(self, world):
+        a, b = (world.task(name, column="Ready") for name in "ab")
+        response = move(world, "member", [b.pk], "Ready", swimlane_id=0, before_id=a.pk)
+        assert (response.status_code, response.json()["message"]) == (200, f"#{b.pk} moved to Ready.")
+        assert titles(world, "Ready") == ["b", "a"]
+
     def test_several_go_together_in_their_order(self, world):
         ids = [world.task(name).pk for name in "abc"]
         world.task("z", column="Done")
