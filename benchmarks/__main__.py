@@ -1,4 +1,4 @@
-"""``make bench``: what a call costs, against a floor measured in the same run.
+"""What a call costs, against a floor measured in the same run.
 
 The floor is the same server without Django and without the product: a bare WSGI application that checks the same
 credentials, runs the very statements that the product ran for the call (captured once), and encodes the same result
@@ -18,25 +18,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.load import Server, measure
+from benchmarks.load import Server, measure, uvicorn, write_request
 from benchmarks.plan import Call
-
-HERE = Path(__file__).parent
-#: Requests per second of a real Kanboard 1.2.53 (nginx, 2 php-fpm processes, SQLite) on another machine, for scale.
-KANBOARD = {
-    "getVersion": 650,
-    "getTask": 520,
-    "getTask (user)": 17,
-    "getAllTasks (200)": 100,
-    "getBoard (200)": 87,
-    "searchTasks": 160,
-    "getAllComments": 250,
-    "batch of 50 getTask": 94,
-    "createTask": 150,
-    "updateTask": 98,
-    "2 x moveTaskPosition": 24,
-    "createComment": 200,
-}
 
 
 def main() -> None:
@@ -60,34 +43,25 @@ def main() -> None:
     calls = [Call(**call) for call in pickle.loads((folder / "plan").read_bytes())["calls"]]
     shutil.copy(folder / "db.sqlite3", folder / "floor.sqlite3")
 
-    product = Server("kanboard_site.asgi:application", 8911, environment)
-    floor = Server("benchmarks.floor:application", 8912, environment)
+    product = Server(uvicorn("kanboard_site.asgi:application", 8911), 8911, environment)
+    floor = Server(uvicorn("benchmarks.floor:application", 8912), 8912, environment)
     try:
-        print(
-            f"{'call':24}{'req/s':>9}{'ms CPU':>9}{'floor req/s':>13}{'ms CPU':>9}{'ratio':>11}{'Kanboard':>10}{'x':>6}"
-        )
-        gains = []
+        print(f"{'call':24}{'req/s':>9}{'ms CPU':>9}{'floor req/s':>13}{'ms CPU':>9}{'ratio':>11}")
         for call in calls:
             if options.names and call.name not in options.names:
                 continue
             ours, bare = [], []
             for _ in range(options.rounds):
-                ours.append(measure(product, call.body, call.headers, options.seconds))
-                bare.append(measure(floor, call.body, {**call.headers, "X-Call": call.name}, options.seconds))
+                headers = {**call.headers, "X-Call": call.name}
+                request = write_request("POST", "/jsonrpc.php", headers, call.body)
+                ours.append(measure(product, request, options.seconds))
+                bare.append(measure(floor, request, options.seconds))
             rate, cpu = (statistics.median(values) for values in zip(*ours, strict=True))
             floor_rate, floor_cpu = (statistics.median(values) for values in zip(*bare, strict=True))
-            kanboard = KANBOARD.get(call.name)
-            if kanboard:
-                gains.append(rate / kanboard)
             print(
                 f"{call.name:24}{rate:9.0f}{cpu * 1000:9.2f}{floor_rate:13.0f}{floor_cpu * 1000:9.2f}"
-                f"{cpu / floor_cpu:10.1f}x{kanboard or '':>10}{f'{rate / kanboard:.1f}' if kanboard else '':>6}",
+                f"{cpu / floor_cpu:10.1f}x",
                 flush=True,
-            )
-        if gains:
-            print(
-                "against Kanboard's figures of another machine: "
-                f"median {statistics.median(gains):.1f}x, worst {min(gains):.1f}x"
             )
     finally:
         product.stop()

@@ -8,26 +8,28 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 CONNECTIONS = 4
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-class Server:
-    """uvicorn with two workers, as ``make run`` starts it."""
+def uvicorn(application: str, port: int) -> list[str]:
+    """The command of a server with two workers and nothing beside them."""
+    return [
+        sys.executable, "-m", "uvicorn", application, "--port", str(port), "--workers", "2",
+        "--no-access-log", "--log-level", "warning",
+    ]  # fmt: skip
 
-    def __init__(self, application: str, port: int, environment: Mapping[str, str]) -> None:
+
+class Server:
+    """A server with all its processes."""
+
+    def __init__(self, command: Sequence[str], port: int, environment: Mapping[str, str]) -> None:
         self.port = port
-        self.process = subprocess.Popen(
-            [
-                sys.executable, "-m", "uvicorn", application, "--port", str(port), "--workers", "2",
-                "--no-access-log", "--log-level", "warning",
-            ],
-            env=dict(environment),
-        )  # fmt: skip
-        deadline = time.monotonic() + 30
+        self.process = subprocess.Popen(command, env=dict(environment), stdout=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
         while True:
             try:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
@@ -38,43 +40,62 @@ class Server:
                 time.sleep(0.1)
         time.sleep(1)
 
+    def _pids(self) -> tuple[str, ...]:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return (str(self.process.pid), *children)
+
     def cpu(self) -> float:
-        """Seconds of CPU that the process and its children have used."""
+        """Seconds of CPU, of ours and of the kernel for us, that all processes have used."""
         total = 0.0
-        for pid in (str(self.process.pid), *children(self.process.pid)):
+        for pid in self._pids():
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
             total += (int(fields[11]) + int(fields[12])) / TICKS
         return total
 
+    def memory(self) -> tuple[int, int]:
+        """Resident bytes of all processes: each for itself, and with what they share counted once."""
+        totals = {"Rss:": 0, "Pss:": 0}
+        for pid in self._pids():
+            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]:
+                name, size, *_ = line.split()
+                if name in totals:
+                    totals[name] += 1024 * int(size)
+        return totals["Rss:"], totals["Pss:"]
+
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(20)
 
 
-def children(pid: int) -> list[str]:
-    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-
-
-def read_answer(connection: socket.socket, rest: bytes) -> tuple[int, bytes]:
-    """The status of the next answer, and what came behind it."""
-    while (end := rest.find(b"\r\n\r\n")) < 0:
-        rest += connection.recv(65536)
-    head = rest[:end].lower()
-    start = head.find(b"content-length:") + 15
-    length = int(head[start : head.find(b"\r", start) if b"\r" in head[start:] else None])
-    chunks, size = [rest[end + 4 :]], len(rest) - end - 4
-    while size < length:
-        chunk = connection.recv(262144)
-        chunks.append(chunk)
-        size += len(chunk)
-    return int(head[9:12]), b""
-
-
-def measure(server: Server, body: bytes, headers: Mapping[str, str], seconds: float) -> tuple[float, float]:
-    """Requests per second, and seconds of the server's CPU per request. A failed answer ends the run."""
+def write_request(method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> bytes:
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    head = f"POST /jsonrpc.php HTTP/1.1\r\nHost: localhost\r\n{lines}Content-Length: {len(body)}\r\n\r\n"
-    request = head.encode() + body
+    length = f"Content-Length: {len(body)}\r\n" if body else ""
+    return f"{method} {path} HTTP/1.1\r\nHost: localhost\r\n{lines}{length}\r\n".encode() + body
+
+
+def read_answer(connection: socket.socket) -> tuple[int, bytes]:
+    """Status and body of the next answer."""
+    content = b""
+    while (end := content.find(b"\r\n\r\n")) < 0:
+        content += connection.recv(65536)
+    head, body = content[:end].lower(), content[end + 4 :]
+    length = int(head.partition(b"content-length:")[2].partition(b"\r\n")[0] or b"0")
+    chunks, size = [body], len(body)
+    while size < length:
+        chunks.append(connection.recv(262144))
+        size += len(chunks[-1])
+    return int(head[9:12]), b"".join(chunks)
+
+
+def ask(server: Server, request: bytes) -> tuple[int, bytes]:
+    """Status and body of one answer."""
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        connection.sendall(request)
+        return read_answer(connection)
+
+
+def measure(server: Server, request: bytes, seconds: float) -> tuple[float, float]:
+    """Requests per second, and seconds of the server's CPU per request. A failed answer ends the run."""
     counts = [0] * CONNECTIONS
     failed: list[int] = []
     deadline = time.monotonic() + seconds
@@ -82,10 +103,9 @@ def measure(server: Server, body: bytes, headers: Mapping[str, str], seconds: fl
     def run(index: int) -> None:
         with socket.create_connection(("127.0.0.1", server.port)) as connection:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            rest = b""
             while time.monotonic() < deadline:
                 connection.sendall(request)
-                status, rest = read_answer(connection, rest)
+                status, _body = read_answer(connection)
                 if status != 200:
                     failed.append(status)
                     return
