@@ -28,7 +28,9 @@ from kanboard_site.wsgi import application as wsgi
 from api.rpc.views import answer_outage, refuse_large, refuse_stranger  # isort: skip
 from boards.inputs import decode_number  # isort: skip
 from boards.outages import describe_error, find_outage  # isort: skip
-from boards.web.live import READER, stream_boards  # isort: skip
+from boards.live.streams import READER, stream_boards  # isort: skip
+
+
 from kanboard_site import bodies  # isort: skip
 from kanboard_site.callers import is_known  # isort: skip
 from kanboard_site.middleware import SLASHES, is_for_programs  # isort: skip

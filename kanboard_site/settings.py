@@ -39,19 +39,19 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kanboard_site.middleware.ProgramsDoor",
-    "boards.web.middleware.CleanInputs",
+    "boards.web.frame.middleware.CleanInputs",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kanboard_site.middleware.Compress",
-    "boards.web.middleware.QueryForm",
+    "boards.web.frame.middleware.QueryForm",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "boards.web.remember_me.RememberMe",
+    "boards.web.sign_in.remember_me.RememberMe",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "boards.web.middleware.Person",
+    "boards.web.frame.middleware.Person",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -68,14 +68,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "boards.web.frame.frame",
+                "boards.web.frame.around.frame",
             ],
             "builtins": ["django.templatetags.static", "django.templatetags.i18n", "boards.templatetags.boards"],
         },
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-CSRF_FAILURE_VIEW = "boards.web.middleware.csrf_failure"
+CSRF_FAILURE_VIEW = "boards.web.frame.middleware.csrf_failure"
 
 SQLITE: dict[str, Any] = {
     "ENGINE": "kanboard_site.sqlite",

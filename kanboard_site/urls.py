@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.urls import path
 
 from boards.web.addresses import urls
-from boards.web.health import healthcheck, healthz
-from boards.web.sign_in import change_own_password, sign_in_to_admin, sign_out
+from boards.web.frame.health import healthcheck, healthz
+from boards.web.sign_in.page import change_own_password, sign_in_to_admin, sign_out
 
-handler403 = "boards.web.middleware.permission_denied"
-handler404 = "boards.web.middleware.page_not_found"
-handler500 = "boards.web.middleware.server_error"
+handler403 = "boards.web.frame.middleware.permission_denied"
+handler404 = "boards.web.frame.middleware.page_not_found"
+handler500 = "boards.web.frame.middleware.server_error"
 
 urlpatterns = [
     *urls,

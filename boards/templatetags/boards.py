@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from boards import addresses
 from boards.colors import COLORS
 from boards.dates import DAY, day_of, local_time, now
 from boards.markdown import Budget, render_markdown
@@ -26,9 +27,9 @@ from boards.queries.users import hash_avatar, list_avatar_paths
 from boards.roles import ProjectRole
 from boards.services.external_links import PROVIDERS
 from boards.services.tasks.ticks import name_line, split_lines
-from boards.web import links
-from boards.web.files import PICTURES, TEXTS, extension
-from boards.web.hits import find_snippet, mark_hits
+from boards.texts.hits import find_snippet, mark_hits
+from boards.web.files.page import TEXTS
+from boards.web.files.serving import PICTURES, extension
 
 register = template.Library()
 
@@ -36,7 +37,7 @@ register = template.Library()
 @register.simple_tag
 def link(name: str, **params: Any) -> str:
     """``{% link "TaskView.show" task_id=task.pk %}``: the link to an address (web.md 2)."""
-    return links.link(name, **params)
+    return addresses.link(name, **params)
 
 
 @register.simple_tag
@@ -101,7 +102,7 @@ def avatar(user_id: int, name: str, size: int = 24) -> SafeString:
     """
     path = list_avatar_paths().get(user_id)
     if path:
-        url = links.link("AvatarFile.image", user_id=user_id, hash=hash_avatar(path, size), size=size)
+        url = addresses.link("AvatarFile.image", user_id=user_id, hash=hash_avatar(path, size), size=size)
         image = '<img class="avatar avatar-{0}" src="{1}" width="{0}" height="{0}" alt="" loading="lazy">'
         return format_html(image, size, url)
     digest = blake2b(name.encode(), digest_size=2).digest()
@@ -241,7 +242,7 @@ def _render(context: dict[str, Any], text: str | None, **more: Any) -> SafeStrin
     return render_markdown(
         text,
         names=context.get("people"),
-        task_url=lambda pk: links.link("TaskView.show", task_id=pk),
+        task_url=lambda pk: addresses.link("TaskView.show", task_id=pk),
         level=3,
         budget=budget,
         **more,

@@ -9,7 +9,7 @@ import os
 
 import pytest
 
-from boards.web.links import _ADDRESSES
+from boards.addresses import _ADDRESSES
 from tests.bad_input import SHORT, Fuzzer
 from tests.web.test_access import LET_IN, LINES, Line, fill, ids  # noqa: F401 - a fixture
 

@@ -22,9 +22,9 @@ from boards.services.columns import update_column
 from boards.services.custom_roles import create_custom_role, restrict_project
 from boards.services.memberships import change_project_user_role
 from boards.services.swimlanes import create_swimlane, update_swimlane
-from boards.web import board_model
-from boards.web.board_model import make_cell
-from boards.web.cards import CARD_FIELDS
+from boards.web.board import model as board_model
+from boards.web.board.model import make_cell
+from boards.web.page_models.cards import CARD_FIELDS
 from kanboard_site.env import BASE_DIR
 from tests.counting import count_calls
 

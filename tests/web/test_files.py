@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from boards.actors import APPLICATION
 from boards.models import Task, TaskFile
 from boards.services.files import MOST_FILES, create_task_file
-from boards.web.files import LONGEST_WAITING
+from boards.web.files.page import LONGEST_WAITING
 from boards.workers.loop import run_due_jobs
 from tests.web.test_tasks import make_picture
 

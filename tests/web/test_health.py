@@ -6,7 +6,7 @@ import pytest
 from django.db import InterfaceError, connection
 from django.test import Client
 
-from boards.web import health
+from boards.web.frame import health
 
 
 def test_a_working_service_says_so(db, client: Client):

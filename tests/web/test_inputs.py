@@ -9,9 +9,9 @@ from django.test import Client
 
 from boards.inputs import LARGEST_ID, clean, decode_number
 from boards.models import Project, Tag, Task
-from boards.web.cards import numbers
-from boards.web.door import digits
-from boards.web.json_body import read_number
+from boards.web.frame.door import digits
+from boards.web.frame.json_body import read_number
+from boards.web.page_models.cards import numbers
 
 AJAX = {"X-Requested-With": "XMLHttpRequest"}
 ENDLESS = "9" * 5000

@@ -12,13 +12,13 @@ import pytest
 from django.db import OperationalError
 
 from boards.actors import APPLICATION
+from boards.live import streams as live
 from boards.models import Change, Group, GroupMember, ProjectGroup
 from boards.services.comments import create_comment
 from boards.services.projects import create_project
 from boards.services.tasks.move import move_task
 from boards.services.tasks.remove import remove_task
 from boards.services.tasks.update import update_task
-from boards.web import live
 
 
 class Boards:

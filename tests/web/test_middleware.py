@@ -18,7 +18,7 @@ from boards.queries.settings import forget_settings
 from boards.services.categories import create_category
 from boards.services.files import create_task_file
 from boards.services.settings import save_settings
-from boards.web.door import PUBLIC, Address
+from boards.web.frame.door import PUBLIC, Address
 from kanboard_site.middleware import SLASHES, Compress
 from tests.web.test_budget import fill
 

@@ -14,7 +14,7 @@ from django.db import DataError, InterfaceError, OperationalError, connection
 
 from boards.outages import BUSY, FULL_DISK, NO_DATABASE, find_outage
 from boards.queries import recent
-from boards.web import dashboard
+from boards.web.dashboard import page as dashboard
 from kanboard_site.logs import Brief
 
 CALL = json.dumps({"jsonrpc": "2.0", "method": "getAllProjects", "id": 7})

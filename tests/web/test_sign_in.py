@@ -20,7 +20,7 @@ from boards.actors import APPLICATION
 from boards.authentication.lockout import count_failures, seconds_to_wait
 from boards.authentication.tokens import give_token
 from boards.models import LastLogin, RememberedBrowser, User
-from boards.web.sign_in import link_token
+from boards.web.sign_in.page import link_token
 from tests.conftest import Rpc
 
 PASSWORD = "secret-pw"

@@ -1,0 +1,6 @@
+"""What the frame of all pages asks for: names and paths."""
+
+PATHS: dict[str, tuple[str, ...]] = {
+    "messages": ("messages",),
+    "session": ("session",),
+}

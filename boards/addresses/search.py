@@ -1,0 +1,12 @@
+"""Searching, and what fields ask while one types (web.md 2.2): names and paths."""
+
+PATHS: dict[str, tuple[str, ...]] = {
+    "Search.index": ("search",),
+    "palette": ("palette",),
+    "TaskAjax.autocomplete": (),
+    "TaskAjax.suggest": (),
+    "TaskAjax.preview": (),
+    "UserAjax.mention": (),
+    "UserAjax.autocomplete": (),
+    "UserAjax.status": (),
+}

@@ -1,0 +1,207 @@
+"""Forms of one's own account, with the field names of web.md 9.4 and 10.2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from boards.authentication.passwords import has_local_password
+from boards.options import LANGUAGES
+from boards.roles import ApplicationRole
+from boards.web.sign_in.forms import NewPasswordForm
+
+if TYPE_CHECKING:
+    from boards.models import User
+
+#: The field of ``ProofForm``.
+PROOF = "current_password"
+THEMES = (("light", _("Light")), ("dark", _("Dark")), ("auto", _("As the device")))
+ABOUT = (
+    (1, _("All tasks")),
+    (2, _("Tasks assigned to me")),
+    (3, _("Tasks created by me")),
+    (4, _("Tasks created by me or assigned to me")),
+)
+KINDS = (("email", _("Email")), ("web", _("In the browser")))
+#: The box of the profile, and the dotted name under which it is stored; both are understood.
+ALL_FIELDS, ALL_FIELDS_STORED = "task_search_all_fields", "task.search.all.fields"
+
+
+def name_language(code: str) -> str:
+    """A language in its own words, with its code where several share the words."""
+    language = code.partition("_")[0]
+    try:
+        words = get_language_info(code.replace("_", "-").lower())["name_local"]
+    except KeyError:
+        words = language
+    words = words[:1].upper() + words[1:]
+    return words if sum(other.startswith(f"{language}_") for other in LANGUAGES) == 1 else f"{words} ({code})"
+
+
+def list_languages() -> list[tuple[str, Any]]:
+    """Choices; the first stands for that of the installation."""
+    named = sorted(((code, name_language(code)) for code in LANGUAGES), key=lambda pair: pair[1].casefold())
+    return [("", _("As the application")), *named]
+
+
+def list_timezones() -> list[tuple[str, Any]]:
+    zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))
+    return [("", _("As the application")), ("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in zones)]
+
+
+class ProofForm(forms.Form):
+    """The present password of who sends the form; a ``prover`` without one here is not asked."""
+
+    current_password = forms.CharField(
+        label=_("Your present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, prover: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_local_password(prover):
+            del self.fields[PROOF]
+
+
+class ProfileForm(ProofForm):
+    """``with_role``: administrators may give another role. The name of a remote account comes from elsewhere.
+
+    Another mail address is where a forgotten password would be sent: it needs the present one.
+    """
+
+    username = forms.CharField(
+        label=_("User name"), max_length=191, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    name = forms.CharField(
+        label=_("Full name"), required=False, max_length=255, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = forms.CharField(
+        label=_("Email"), required=False, max_length=255, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    theme = forms.ChoiceField(label=_("Theme"), choices=THEMES)
+    timezone = forms.ChoiceField(label=_("Time zone"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    filter = forms.CharField(
+        label=_("Filter of boards and lists at first"),
+        required=False,
+        help_text=_("Empty: status:open."),
+    )
+    task_search_all_fields = forms.BooleanField(
+        label=_("Free words search titles, descriptions and comments"), required=False
+    )
+    keys_off = forms.BooleanField(
+        label=_("No shortcuts of a single letter"), required=False, help_text=_("Space, Enter and Ctrl still count.")
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=ApplicationRole.choices)
+    current_password = forms.CharField(
+        label=_("Your present password"),
+        required=False,
+        strip=False,
+        help_text=_("Only needed for another mail address."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("username", "name", "email", PROOF)
+
+    def __init__(self, *args: Any, user: User, with_role: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        zones, languages = list_timezones(), list_languages()
+        for name, choices in (("timezone", zones), ("language", languages)):
+            field: Any = self.fields[name]
+            present = getattr(user, name) or ""
+            field.choices = choices if present in dict(choices) else [*choices, (present, present)]
+        if user.is_ldap_user:
+            self.fields["username"].disabled = True
+        if not with_role:
+            del self.fields["role"]
+
+    def needs_proof(self) -> bool:
+        """Whether the mail address becomes another one."""
+        return bool(self.cleaned_data["email"] != (self.user.email or ""))
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if PROOF in self.fields and "email" in values and self.needs_proof() and not values.get(PROOF):
+            self.add_error(PROOF, _("For another mail address your present password is needed."))
+        return values
+
+    def add_prefix(self, field_name: str) -> str:
+        """The box may come under its stored name."""
+        if field_name == ALL_FIELDS and self.is_bound and ALL_FIELDS_STORED in self.data:
+            return ALL_FIELDS_STORED
+        return super().add_prefix(field_name)
+
+
+class PasswordForm(ProofForm, NewPasswordForm):
+    """A new password; that of who changes it proves who it is."""
+
+    field_order = (PROOF, "password", "confirmation")
+
+
+class CodeForm(forms.Form):
+    """``again``: the first code, that shows that the app knows the secret."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        help_text=_("The six digits that your app shows now."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}),
+    )
+
+    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if again:
+            del self.fields["code"].widget.attrs["autofocus"]
+
+
+class EnrolmentForm(ProofForm, CodeForm):
+    field_order = (PROOF, "code")
+
+
+class AvatarForm(forms.Form):
+    avatar = forms.FileField(
+        label=_("Picture"),
+        help_text=_("PNG, JPEG or GIF; the middle of it is shown."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/gif"}),
+    )
+
+
+class NotificationsForm(forms.Form):
+    """The boxes come as ``notification_types[email]`` and ``notification_projects[3]``."""
+
+    notifications_filter = forms.TypedChoiceField(label=_("About"), choices=ABOUT, coerce=int)
+
+    def __init__(self, *args: Any, projects: dict[int, str], kinds: set[str], chosen: set[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kinds = {f"notification_types[{kind}]": kind for kind, _label in KINDS}
+        self.projects = {f"notification_projects[{pk}]": pk for pk in projects}
+        for name, (kind, label) in zip(self.kinds, KINDS, strict=True):
+            self.fields[name] = forms.BooleanField(label=label, required=False, initial=kind in kinds)
+        for name, pk in self.projects.items():
+            self.fields[name] = forms.BooleanField(label=projects[pk], required=False, initial=pk in chosen)
+
+    def kind_fields(self) -> list[Any]:
+        return [self[name] for name in self.kinds]
+
+    def project_fields(self) -> list[Any]:
+        return [self[name] for name in self.projects]
+
+    def chosen_kinds(self) -> list[str]:
+        return [kind for name, kind in self.kinds.items() if self.cleaned_data[name]]
+
+    def chosen_projects(self) -> list[int]:
+        return [pk for name, pk in self.projects.items() if self.cleaned_data[name]]
+
+
+class AuthenticationForm(forms.Form):
+    is_ldap_user = forms.BooleanField(
+        label=_("Remote account"), required=False, help_text=_("Its password is kept elsewhere.")
+    )
+    disable_login_form = forms.BooleanField(
+        label=_("No sign-in with a password"), required=False, help_text=_("A personal token goes on working.")
+    )

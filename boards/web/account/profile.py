@@ -1,0 +1,96 @@
+"""Accounts: the card of anybody, and one's own profile (web.md 9.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from boards.addresses import link
+from boards.authentication.lockout import count_failures, seconds_to_wait
+from boards.queries.frame import KEYS_OFF
+from boards.queries.groups import list_groups_of_user
+from boards.queries.metadata import get_user_metadata
+from boards.queries.search import ALL_FIELDS, searches_all_fields
+from boards.queries.timers import list_timesheet
+from boards.queries.users import get_user
+from boards.services.metadata import save_user_metadata
+from boards.services.users import update_user
+from boards.web.account.around import show_account
+from boards.web.account.forms import (
+    PROOF,
+    ProfileForm,
+    name_language,
+)
+from boards.web.account.proof import has_proved
+from boards.web.frame.pages import errors_to, go_to, posted, say, show
+
+if TYPE_CHECKING:
+    from boards.models import User
+    from boards.web.frame.door import BoardRequest
+
+
+TIMERS = 20
+
+
+def show_card(request: BoardRequest, user_id: int) -> HttpResponse:
+    """Anybody's card; mentions lead here."""
+    person = get_user(user_id)
+    return show(request, "account/card.html", {"heading": person.display_name, "person": person})
+
+
+def show_summary(request: BoardRequest, user: User) -> HttpResponse:
+    return show_account(
+        request,
+        user,
+        "summary",
+        user.display_name,
+        "account/summary.html",
+        groups=[group.name for group in list_groups_of_user(user.pk)],
+        failures=count_failures(user.username),
+        wait=seconds_to_wait(user.username),
+        language=name_language(user.language) if user.language else "",
+    )
+
+
+@sensitive_post_parameters("current_password")
+def edit(request: BoardRequest, user: User) -> HttpResponse:
+    """One's own profile; only administrators change a role, whatever is posted."""
+    initial = {name: getattr(user, name) for name in ProfileForm.base_fields if hasattr(user, name)}
+    initial["task_search_all_fields"] = searches_all_fields(user.pk)
+    initial["keys_off"] = get_user_metadata(user.pk, KEYS_OFF) == "1"
+    form = ProfileForm(
+        posted(request),
+        user=user,
+        prover=request.user,
+        with_role=request.actor.is_administrator,
+        initial=initial,
+    )
+    if form.is_bound and form.is_valid() and (not form.needs_proof() or has_proved(request, form)):
+        values = {name: value for name, value in form.cleaned_data.items() if name != PROOF}
+        kept = {
+            ALL_FIELDS: "1" if values.pop("task_search_all_fields") else "0",
+            KEYS_OFF: "1" if values.pop("keys_off") else "0",
+        }
+        with errors_to(form):
+            update_user(actor=request.actor, user=user, changes=values)
+            save_user_metadata(actor=request.actor, user_id=user.pk, values=kept)
+            say(request, _("Profile saved."))
+            return go_to(request, "UserView.show", user_id=user.pk, stay=True)
+    return show_account(
+        request,
+        user,
+        "edit",
+        _("Edit profile"),
+        form=form,
+        submit=_("Save"),
+        action=link("UserModification.save", user_id=user.pk),
+    )
+
+
+def show_timesheet(request: BoardRequest, user: User, page: int = 1) -> HttpResponse:
+    timers = Paginator(list_timesheet(user.pk), TIMERS).get_page(page)
+    return show_account(request, user, "timesheet", _("Time tracking"), "account/timesheet.html", timers=timers)

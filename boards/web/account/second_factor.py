@@ -1,0 +1,120 @@
+"""The second factor: switching it on and off (web.md 3.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from boards.authentication.second_factor import describe_secret, draw_secret, new_secret, take_code
+from boards.errors import Denied, NotFound
+from boards.services.users import switch_second_factor_off, switch_second_factor_on
+from boards.web.account.around import show_account
+from boards.web.account.forms import EnrolmentForm, ProofForm
+from boards.web.account.proof import has_proved
+from boards.web.frame.pages import go_to, posted, say
+
+if TYPE_CHECKING:
+    from boards.models import User
+    from boards.web.frame.door import BoardRequest
+
+
+#: Where the session keeps a new secret until a code has proved that the app knows it.
+SECRET = "second_factor_secret"  # noqa: S105
+
+
+def _own(request: BoardRequest, user: User) -> None:
+    """Raises Denied for an administrator at another's second factor (web.md 3.4)."""
+    if user.pk != request.actor.user_id:
+        raise Denied("the second factor is one's own")
+
+
+def show_state(request: BoardRequest, user: User) -> HttpResponse:
+    _own(request, user)
+    return _show_state(request, ProofForm(prover=request.user))
+
+
+def _show_state(request: BoardRequest, form: ProofForm) -> HttpResponse:
+    heading = _("Two-factor sign-in")
+    return show_account(request, request.user, "second_factor", heading, "account/second_factor.html", form=form)
+
+
+def begin(request: BoardRequest) -> HttpResponse:
+    """A new secret, and the picture that brings it into the app (TwoFactor.show)."""
+    if request.method == "POST" or SECRET not in request.session:
+        request.session[SECRET] = new_secret()
+    return _show_secret(request, EnrolmentForm(again=True, prover=request.user))
+
+
+def _show_secret(request: BoardRequest, form: EnrolmentForm) -> HttpResponse:
+    secret = request.session[SECRET]
+    return show_account(
+        request,
+        request.user,
+        "second_factor",
+        _("Switch two-factor sign-in on"),
+        "account/second_factor_new.html",
+        form=form,
+        secret=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
+        url=describe_secret(request.user, secret, issuer=settings.ENV["TOTP_ISSUER"]),
+    )
+
+
+@sensitive_post_parameters("code", "current_password")
+def prove(request: BoardRequest) -> HttpResponse:
+    """The first code shows that the app has the secret, the password who does it; then it counts (TwoFactor.test)."""
+    secret = request.session.get(SECRET)
+    if not secret:
+        return go_to(request, "TwoFactor.index", user_id=request.actor.user_id)
+    form = EnrolmentForm(request.POST, again=True, prover=request.user)
+    if form.is_valid() and has_proved(request, form):
+        if take_code(request.user, secret, form.cleaned_data["code"]):
+            switch_second_factor_on(actor=request.actor, user=request.user, secret=secret)
+            del request.session[SECRET]
+            say(request, _("Two-factor sign-in is on."))
+            return go_to(request, "TwoFactor.index", user_id=request.actor.user_id)
+        form.add_error("code", _("This code is not right. Does the clock of your phone go right?"))
+    return _show_secret(request, form)
+
+
+def draw(request: BoardRequest) -> HttpResponse:
+    """The secret as a picture for the app. Raises NotFound when there is none to show."""
+    secret = request.session.get(SECRET)
+    if not secret:
+        raise NotFound("no secret")
+    url = describe_secret(request.user, secret, issuer=settings.ENV["TOTP_ISSUER"])
+    return HttpResponse(draw_secret(url), content_type="image/png", headers={"Cache-Control": "no-store"})
+
+
+@sensitive_post_parameters("current_password")
+def switch_own_off(request: BoardRequest) -> HttpResponse:
+    """With the password, as a session that was left open is not enough (TwoFactor.deactivate)."""
+    form = ProofForm(request.POST, prover=request.user)
+    if not (form.is_valid() and has_proved(request, form)):
+        return _show_state(request, form)
+    switch_second_factor_off(actor=request.actor, user=request.user)
+    say(request, _("Two-factor sign-in is off."))
+    return go_to(request, "TwoFactor.index", user_id=request.actor.user_id)
+
+
+@sensitive_post_parameters("current_password")
+def switch_off(request: BoardRequest, user: User) -> HttpResponse:
+    """An administrator helps somebody who has lost the app (TwoFactor.disable)."""
+    form = ProofForm(posted(request), prover=request.user)
+    if not (form.is_bound and form.is_valid() and has_proved(request, form)):
+        return show_account(
+            request,
+            user,
+            "second_factor",
+            _("Switch two-factor sign-in off"),
+            "account/proof.html",
+            form=form,
+            sentence=_("%(name)s signs in with the password alone then.") % {"name": user.display_name},
+            submit=_("Switch off"),
+        )
+    switch_second_factor_off(actor=request.actor, user=user)
+    say(request, _("Two-factor sign-in of %(name)s is off.") % {"name": user.display_name})
+    return go_to(request, "UserView.show", user_id=user.pk, stay=True)

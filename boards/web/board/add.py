@@ -1,0 +1,193 @@
+"""A line becomes a card, several lines become several (ux.md 3.6)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from boards.access.restrictions import check_creation
+from boards.dates import day_of, now
+from boards.errors import DomainError, Invalid, NotFound
+from boards.inputs import decode_number
+from boards.limits import LARGEST, MOST_LINES, split_lines
+from boards.queries.cards import matching_tasks
+from boards.queries.columns import get_project_column, get_project_swimlane, list_category_names
+from boards.queries.due import keep_day
+from boards.queries.lanes import NOBODY, OWNER, read_group, wanted_value
+from boards.queries.memberships import list_assignable_names
+from boards.queries.settings import zone_of
+from boards.queries.tasks import find_first_swimlane_id, get_place
+from boards.search.attributes import TASKS
+from boards.search.compiler import read_search
+from boards.services.tasks.create import NewTask, create_task
+from boards.services.tasks.move import move_task_silently
+from boards.services.tasks.shorthand import Known, Names, Shorthand, read_marks, read_shorthand
+from boards.services.undo import undoable
+from boards.web.board.moves import refuse
+from boards.web.frame.door import digits, is_ajax, rights_on
+from boards.web.frame.pages import go_to, say
+from boards.web.page_models.filters import choose_search
+from boards.web.tasks.forms import priorities
+
+if TYPE_CHECKING:
+    from boards.models import Project
+    from boards.web.frame.door import BoardRequest
+
+ME = "me"
+#: Characters of a text that are read for its marks.
+LONGEST = 5000
+
+
+def add_cards(request: BoardRequest, project: Project) -> HttpResponse:
+    """``text`` (one task a line), ``column_id``, ``swimlane_id`` or ``group``, ``at`` (top, bottom), ``search``.
+
+    ``after_id``: at the top, the task of the line before, so that lines stand in the order in which they were typed.
+    What the filter asks for without doubt the new tasks get too, so that they stay in sight.
+    """
+    try:
+        answer = _add(request, project)
+    except DomainError as error:
+        if is_ajax(request):
+            return refuse(error)
+        raise
+    if is_ajax(request):
+        return JsonResponse(answer)
+    say(request, str(answer["message"]))
+    return go_to(request, "BoardView.show", project_id=project.pk, search=request.POST.get("search"))
+
+
+def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
+    actor = request.actor
+    column = get_project_column(project_id=project.pk, column_id=digits(request.POST.get("column_id")))
+    group = read_group(request.POST["group"]) if request.POST.get("group") else None
+    lane_id = digits(request.POST.get("swimlane_id")) or (find_first_swimlane_id(project.pk) if group else None)
+    lane = get_project_swimlane(project_id=project.pk, swimlane_id=lane_id)
+    gives_away = group is not None and group.field == OWNER and group.value != NOBODY
+    check_creation(actor, project_id=project.pk, column_id=column.pk, assigns=gives_away)
+    lines = split_lines(request.POST.get("text", ""))
+    if not lines:
+        raise Invalid(text=_("A task needs a title."))
+    if len(lines) > MOST_LINES:
+        raise Invalid(text=_("At most %(n)s at once.") % {"n": MOST_LINES})
+    zone = zone_of(actor)
+    today = day_of(now(), zone)
+    people = _list_people(request, project)
+    categories = list_category_names(project.pk)
+    search = choose_search(request, request.POST.get("search"))
+    given = take_from_filter(search, actor.user_id, people, categories, today)
+    if group is not None:
+        given[group.field] = wanted_value(group, zone, project_id=project.pk)
+    label = ngettext("%(n)s task added.", "%(n)s tasks added.", len(lines)) % {"n": len(lines)}
+    known = _read_known(project, people, categories, today)
+    with undoable(actor=actor, project_id=project.pk, task_ids=[], label=label) as record:
+        first = _find_top(request, column.pk, lane.pk) if request.POST.get("at") == "top" else None
+        for place, line in enumerate(lines):
+            read = read_shorthand(line, known)
+            due = keep_day(read.day) if read.day else given.get("date_due", 0)
+            priority = read.priority if read.priority is not None else given.get("priority", project.priority_default)
+            new = NewTask(
+                title=read.title or line,
+                project_id=project.pk,
+                column_id=column.pk,
+                swimlane_id=lane.pk,
+                owner_id=read.owner_id or given.get("owner_id"),
+                category_id=read.category_id or given.get("category_id"),
+                priority=priority,
+                date_due=due,
+                tags=[*read.tags, *(tag for tag in given.get("tags", ()) if tag not in read.tags)],
+            )
+            task_id = create_task(actor=actor, task=new)
+            if first is not None:
+                where = {"column_id": column.pk, "swimlane_id": lane.pk, "position": first + place}
+                move_task_silently(actor=actor, task_id=task_id, **where)
+            record.created.append(task_id)
+    created = record.created
+    found = set(
+        matching_tasks(actor=actor, project_id=project.pk, search=search)
+        .filter(pk__in=created)
+        .values_list("pk", flat=True)
+    )
+    hidden = [pk for pk in created if pk not in found]
+    message = _("Added, hidden by the filter.") if hidden else label
+    return {"created": created, "hidden": hidden, "message": message, "undo": record.operation_id}
+
+
+def _list_people(request: BoardRequest, project: Project) -> dict[int, list[str]]:
+    """Whom a new task may be given to: nobody, by a role that may not choose."""
+    assigns = rights_on(request, project.pk).assigns
+    return list_assignable_names(project_id=project.pk) if assigns else {}
+
+
+def _read_known(project: Project, people: dict[int, list[str]], categories: dict[int, str], today: date) -> Known:
+    """What the marks of a line may name in this project."""
+    names = Names({pk: [name] for pk, name in categories.items()})
+    return Known(Names(people), names, priorities(project), today)
+
+
+def _find_top(request: BoardRequest, column_id: int, swimlane_id: int) -> int:
+    """The place of the first new task at the top of a cell. ≤ 1 statement."""
+    before_id = digits(request.POST.get("after_id"))
+    try:
+        before = get_place(before_id) if before_id else None
+    except NotFound:
+        before = None
+    if before is None or (before.column_id, before.swimlane_id) != (column_id, swimlane_id) or not before.is_active:
+        return 1
+    return before.position + 1
+
+
+def show_marks(request: BoardRequest, project: Project, text: str) -> JsonResponse:
+    """``[{mark, label}]``: the marks of a text that is being typed, and what each stands for; "" for what stays
+    in the title.
+
+    5 statements.
+    """
+    people = _list_people(request, project)
+    categories = list_category_names(project.pk)
+    today = day_of(now(), zone_of(request.actor))
+    read = read_marks(text[:LONGEST], _read_known(project, people, categories, today))
+    marks = [{"mark": mark, "label": _describe(said, people, categories, today) if said else ""} for mark, said in read]
+    return JsonResponse(marks, safe=False)
+
+
+def _describe(said: Shorthand, people: dict[int, list[str]], categories: dict[int, str], today: date) -> str:
+    """What one mark stands for: a name, a day, a priority, a tag."""
+    if said.owner_id:
+        return people[said.owner_id][-1]
+    if said.category_id:
+        return categories[said.category_id]
+    if said.day:
+        pattern = "D j b" if said.day.year == today.year else "D j b Y"
+        return date_format(said.day, pattern).replace(".", "").title()
+    if said.priority is not None:
+        return _("Priority %(n)s") % {"n": said.priority}
+    return f"#{said.tags[0]}"
+
+
+def take_from_filter(
+    search: str, user_id: int, people: dict[int, list[str]], categories: dict[int, str], today: date
+) -> dict[str, Any]:
+    """The values of new tasks that a filter names without doubt: one assignee, category, priority, tags."""
+    given: dict[str, Any] = {}
+    attributes = TASKS.by_name()
+    for name, values in read_search(search).terms.items():
+        field = attributes[name].gives
+        if field == "tags" and "none" not in values:
+            given["tags"] = list(values[:1])
+        elif len(values) == 1 and field == "priority":
+            given["priority"] = decode_number(values[0], most=LARGEST)
+        elif len(values) == 1 and field == "owner_id":
+            wanted = values[0].casefold()
+            named = (pk for pk, names in people.items() if wanted in (*map(str.casefold, names), str(pk)))
+            given["owner_id"] = (user_id if user_id in people else None) if values[0] == ME else next(named, None)
+        elif len(values) == 1 and field == "category_id":
+            wanted = values[0].casefold()
+            given["category_id"] = next(
+                (pk for pk, name in categories.items() if wanted in (name.casefold(), str(pk))), None
+            )
+    return {field: value for field, value in given.items() if value is not None}

@@ -1,0 +1,120 @@
+"""The board: the page (web.md 6, ux.md 3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from boards.addresses import link
+from boards.queries.cards import (
+    BoardProject,
+    get_board_project,
+    read_board,
+)
+from boards.queries.settings import get_setting
+from boards.web.board.model import GROUPINGS, Board, View, build_board
+from boards.web.board.view import read_view, switch_closed
+from boards.web.frame.door import is_part, rights_on
+from boards.web.frame.pages import show
+from boards.web.page_models.cards import CARD_FIELDS
+from boards.web.page_models.chips import list_offers
+from boards.web.page_models.filters import open_filter
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from boards.models import Project
+    from boards.web.frame.door import BoardRequest
+
+
+def load_board(
+    request: BoardRequest, home: BoardProject, search: str, view: View | None = None, hide: str = ""
+) -> Board:
+    """The board of a project as this person sees it. ≤ 7 statements, 10 for groups, whatever the number of tasks.
+
+    ``home`` has been read before: what changes while the cards are read is then told again, never missed.
+    """
+    project = home.project
+    view = view or read_view(request, project.pk)
+    return build_board(
+        actor=request.actor,
+        home=home,
+        rows=read_board(actor=request.actor, project=project, search=search, by=view.by),
+        search=search,
+        view=view,
+        rights=rights_on(request, project.pk),
+        hide=hide,
+    )
+
+
+def show_board(request: BoardRequest, project_id: int, search: str | None = None, hide: str = "") -> HttpResponse:
+    """The page. For a script only what a new filter changes in it. ≤ 12 statements with those of the frame, 13
+    with a filter, 16 for groups (ux.md 3.17). Raises NotFound."""
+    home = get_board_project(project_id)
+    project, view = home.project, read_view(request, project_id)
+    opened = open_filter(request, project, "BoardView.show", search, pinned=view.pinned_filter)
+    text = opened["search"]
+    board = load_board(request, home, text, view, hide)
+    context = {
+        **opened,
+        "project": project,
+        "board": board,
+        "view": "board",
+        "area": "board",
+        "heading": project.name,
+        "interval": get_setting("board_private_refresh_interval"),
+        "card_fields": CARD_FIELDS,
+        "groupings": GROUPINGS,
+        "closed_switch": switch_closed(text),
+        "card_actions": card_actions(project),
+        "bulk_actions": bulk_actions(project),
+    }
+    if is_part(request):
+        return render(request, "board/_refreshed.html", context)
+    return show(request, "board/show.html", context)
+
+
+def card_actions(project: Project) -> list[tuple[str, StrOrPromise, str, str]]:
+    """The menu of a card: link with 0 for the task, words, key, width of the dialog."""
+    change = {"project_id": project.pk, "ids": 0}
+    return [
+        (link("TaskView.show", task_id=0), _("Open"), "Enter", ""),
+        (link("board.place", **change), _("Move to…"), "m", "narrow"),
+        (link("TaskModification.edit", task_id=0), _("Edit"), "", "wide"),
+        (link("board.change", property="owner_id", **change), _("Assign"), "a", "narrow"),
+        (link("board.change", property="date_due", **change), _("Due date"), "d", "narrow"),
+        (link("board.change", property="priority", **change), _("Priority"), "p", "narrow"),
+        (link("board.change", property="tags", **change), _("Tags"), "t", "narrow"),
+        (link("board.change", property="category_id", **change), _("Category"), "C", "narrow"),
+        (link("board.change", property="color_id", **change), _("Colour"), "", "narrow"),
+        (link("Subtask.create", task_id=0), _("Add sub-task"), "", "wide"),
+        (link("TaskInternalLink.create", task_id=0), _("Add internal link"), "", "wide"),
+        (link("Comment.create", task_id=0), _("Add comment"), "", "wide"),
+        (link("TaskFile.create", task_id=0), _("Attach file"), "", "wide"),
+        (link("TaskDuplication.duplicate", task_id=0), _("Duplicate"), "", "narrow"),
+        (link("board.close", **change), _("Close task"), "", "narrow"),
+        (link("TaskSuppression.confirm", task_id=0), _("Remove"), "", "narrow"),
+    ]
+
+
+def bulk_actions(project: Project) -> list[tuple[str, StrOrPromise]]:
+    """What the bar of selected cards offers."""
+    return [
+        (link("board.place", project_id=project.pk, ids=0), _("Move to…")),
+        (link("board.change", project_id=project.pk, property="owner_id", ids=0), _("Assign")),
+        (link("board.change", project_id=project.pk, property="date_due", ids=0), _("Due")),
+        (link("board.change", project_id=project.pk, property="priority", ids=0), _("Priority")),
+        (link("board.change", project_id=project.pk, property="category_id", ids=0), _("Category")),
+        (link("board.change", project_id=project.pk, property="add_tags", ids=0), _("Add tags")),
+        (link("board.change", project_id=project.pk, property="remove_tags", ids=0), _("Remove tags")),
+        (link("board.change", project_id=project.pk, property="color_id", ids=0), _("Colour")),
+        (link("board.close", project_id=project.pk, ids=0), _("Close")),
+    ]
+
+
+def show_language(request: BoardRequest, project: Project) -> JsonResponse:
+    """The attributes of the search language with the values to offer in this project. ≤ 8 statements."""
+    return JsonResponse(list_offers(project.pk))

@@ -1,0 +1,167 @@
+"""My work: what waits for a person (web.md 4.1, ux.md 5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from boards.access.restrictions import check_status
+from boards.queries.dashboard import (
+    Heap,
+    count_own_subtasks,
+    list_running_timers,
+    list_work,
+    order_own_projects,
+    order_own_tasks,
+    order_tasks_with_own_subtasks,
+)
+from boards.queries.project_pages import count_open_by_column
+from boards.queries.settings import zone_of
+from boards.queries.subtasks import list_subtasks_of
+from boards.services.tasks.status import close_task
+from boards.services.undo import undoable
+from boards.web.frame.pages import go_back, go_to, say, show
+from boards.web.page_models.rows import DUE_LABELS, make_rows
+from boards.web.tasks.subtasks import advance_subtask
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from boards.models import Task, User
+    from boards.web.frame.door import BoardRequest
+
+PROJECTS_BESIDE, PROJECTS, TASKS = 10, 25, 50
+#: What the page can be sorted into.
+HEAPS = {
+    "due": gettext_lazy("Due date"),
+    "project": gettext_lazy("Project"),
+    "column": gettext_lazy("Column"),
+    "priority": gettext_lazy("Priority"),
+}
+ORDERS = (
+    ("id", gettext_lazy("Number")),
+    ("title", gettext_lazy("Title")),
+    ("priority", gettext_lazy("Priority")),
+    ("due", gettext_lazy("Due date")),
+)
+
+
+def _context(request: BoardRequest, user: User, heading: str, view: str) -> dict[str, Any]:
+    is_own = user.pk == request.actor.user_id
+    return {
+        "heading": heading if is_own else f"{heading}: {user.display_name}",
+        "area": "work" if is_own else "",
+        "person": user,
+        "is_own": is_own,
+        "view": view,
+    }
+
+
+def name_heap(heap: Heap, by: str) -> StrOrPromise:
+    if by == "due":
+        return DUE_LABELS[heap.key]
+    return _("Priority %(n)s") % {"n": heap.key} if by == "priority" else heap.name
+
+
+def show_dashboard(request: BoardRequest, user: User, page: int = 1, by: str = "due", layout: str = "") -> HttpResponse:
+    """What waits, in heaps, with the person's own sub-tasks; beside it the projects. ≤ 16 statements.
+
+    ``by``: one of ``HEAPS``; ``layout`` "board" puts the columns of all projects side by side.
+    """
+    by = by if by in HEAPS else "due"
+    found = list_work(user_id=user.pk, zone=zone_of(request.actor), by=by)
+    tasks = [task for heap in found for task in heap.tasks]
+    rows = make_rows(request.actor, tasks, subtasks=list_subtasks_of([task.pk for task in tasks], user_id=user.pk))
+    by_task = {row.task.pk: row for row in rows}
+    heaps = [(heap, name_heap(heap, by), [by_task[task.pk] for task in heap.tasks]) for heap in found]
+    projects = Paginator(order_own_projects(user.pk), PROJECTS_BESIDE).get_page(page)
+    context = {
+        **_context(request, user, _("My work"), "overview"),
+        "heaps": heaps,
+        "by": by,
+        "ways": HEAPS.items(),
+        "as_board": by == "column" and layout == "board",
+        "total": sum(heap.total for heap in found),
+        "running": list_running_timers(user.pk),
+        "projects": projects,
+        "columns": count_open_by_column([project.pk for project in projects]),
+    }
+    return show(request, "dashboard/show.html", context)
+
+
+def show_projects(request: BoardRequest, user: User, page: int = 1) -> HttpResponse:
+    projects = Paginator(order_own_projects(user.pk), PROJECTS).get_page(page)
+    context = {
+        **_context(request, user, _("My projects"), "projects"),
+        "projects": projects,
+        "columns": count_open_by_column([project.pk for project in projects]),
+    }
+    return show(request, "dashboard/projects.html", context)
+
+
+def show_tasks(
+    request: BoardRequest, user: User, page: int = 1, order: str = "id", direction: str = "ASC"
+) -> HttpResponse:
+    found = order_own_tasks(user_id=user.pk, order=_signed(order, direction))
+    return _show_rows(request, user, found, page, _context(request, user, _("My tasks"), "tasks"), order, direction)
+
+
+def show_subtasks(
+    request: BoardRequest, user: User, page: int = 1, order: str = "priority", direction: str = "ASC"
+) -> HttpResponse:
+    """Tasks with sub-tasks of the person, each with these only."""
+    found = order_tasks_with_own_subtasks(user_id=user.pk, order=_signed(order, direction))
+    context = {**_context(request, user, _("My sub-tasks"), "subtasks"), "n": count_own_subtasks(user.pk)}
+    return _show_rows(request, user, found, page, context, order, direction)
+
+
+def _signed(order: str, direction: str) -> str:
+    return f"-{order}" if direction.upper() == "DESC" else order
+
+
+def _show_rows(
+    request: BoardRequest, user: User, found: Any, page: int, context: dict[str, Any], order: str, direction: str
+) -> HttpResponse:
+    pages = Paginator(found, TASKS).get_page(page)
+    tasks = list(pages)
+    context |= {
+        "pages": pages,
+        "rows": make_rows(
+            request.actor, tasks, subtasks=list_subtasks_of([task.pk for task in tasks], user_id=user.pk)
+        ),
+        "running": list_running_timers(user.pk),
+        "orders": ORDERS,
+        "order": order,
+        "direction": direction,
+    }
+    context.setdefault("n", pages.paginator.count)
+    return show(request, "dashboard/tasks.html", context)
+
+
+def show_activity(request: BoardRequest, user: User) -> HttpResponse:
+    """Old mails name this address."""
+    return go_to(request, "Activity.user")
+
+
+def show_notifications(request: BoardRequest, user: User) -> HttpResponse:
+    return go_to(request, "WebNotification.show", user_id=user.pk)
+
+
+def tick_task(request: BoardRequest, task: Task) -> HttpResponse:
+    """Close a task from a list; it can be undone."""
+    check_status(request.actor, task_id=task.pk)
+    label = _("#%(id)s closed.") % {"id": task.pk}
+    with undoable(actor=request.actor, project_id=task.project_id, task_ids=[task.pk], label=label) as record:
+        close_task(actor=request.actor, task_id=task.pk)
+    if record.operation_id:
+        say(request, label, undo=record.operation_id)
+    return go_back(request)
+
+
+def tick_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
+    """To do, in progress, done, and round again, from a list."""
+    return advance_subtask(request, task, subtask_id) or go_back(request)

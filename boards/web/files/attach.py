@@ -1,0 +1,129 @@
+"""Attaching and removing files (web.md 7.6)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from boards.addresses import link
+from boards.dates import find_zone
+from boards.errors import DomainError, Invalid
+from boards.queries.settings import zone_of
+from boards.services.files import (
+    create_files,
+    create_task_file,
+    decode_base64,
+    remove_project_files,
+    remove_task_files,
+)
+from boards.web.files.page import find_file, home_of, params_of
+from boards.web.files.serving import PICTURES, extension
+from boards.web.frame.door import is_ajax
+from boards.web.frame.pages import confirm, describe, go, say, show
+
+if TYPE_CHECKING:
+    from boards.models import Project, ProjectFile, Task, TaskFile
+    from boards.web.frame.door import BoardRequest
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def attach_to_task(request: BoardRequest, project: Project, task_id: int) -> HttpResponse:
+    return _attach(request, project, task_id)
+
+
+def attach_to_project(request: BoardRequest, project: Project) -> HttpResponse:
+    return _attach(request, project, 0)
+
+
+def _attach(request: BoardRequest, project: Project, task_id: int) -> HttpResponse:
+    """Store ``files[]``. Scripts of others get ``{"message": "OK"}``; 422 says what is wrong, and nothing is stored."""
+    if request.method != "POST":
+        return _ask_files(request, project, task_id, 200)
+    uploads = request.FILES.getlist("files[]") or request.FILES.getlist("files")
+    try:
+        if not uploads:
+            raise Invalid(files=_("Choose a file."))
+        contents = [(upload.name or "file", upload.read()) for upload in uploads]
+        for name, content in contents:
+            if not content:
+                raise Invalid(files=_("“%(name)s” is empty.") % {"name": name})
+        ids = create_files(actor=request.actor, project_id=project.pk, task_id=task_id, files=contents)
+    except DomainError as error:
+        if is_ajax(request):
+            return JsonResponse({"message": describe(error)}, status=422)
+        return _ask_files(request, project, task_id, 422, describe(error))
+    label = ngettext("%(n)s file attached.", "%(n)s files attached.", len(uploads)) % {"n": len(uploads)}
+    say(request, label)
+    if is_ajax(request) and request.POST.get("answer") != "page":
+        files = [_describe(project, task_id, name, pk) for (name, _content), pk in zip(contents, ids, strict=True)]
+        return JsonResponse({"message": "OK", "files": files})
+    return go(request, home_of(project, task_id), stay=True)
+
+
+def _describe(project: Project, task_id: int, name: str, file_id: int) -> dict[str, Any]:
+    """What a text needs to show a file that was just stored."""
+    is_image = extension(name) in PICTURES
+    url = link(
+        "FileViewer.image" if is_image else "FileViewer.download", file_id=file_id, **params_of(project, task_id)
+    )
+    return {"id": file_id, "name": name, "url": url, "is_image": is_image}
+
+
+def _ask_files(request: BoardRequest, project: Project, task_id: int, status: int, error: str = "") -> HttpResponse:
+    context = {
+        "heading": _("Attach files"),
+        "limit": settings.ENV["UPLOAD_LIMIT_MB"],
+        "back": home_of(project, task_id),
+        "error": error,
+    }
+    return show(request, "files/create.html", context, status=status)
+
+
+def read_screenshot(request: BoardRequest, text: str) -> tuple[str, bytes]:
+    """Name and bytes of a picture that a browser sends as base64, with or without its data address. Raises Invalid."""
+    content = decode_base64(text.rpartition(",")[2])
+    if not content.startswith(PNG):
+        raise Invalid(screenshot=_("This is no PNG picture."))
+    zone = zone_of(request.actor)
+    taken = datetime.now(find_zone(zone))
+    return _("Screenshot taken %(moment)s.png") % {"moment": f"{taken:%Y-%m-%d %H:%M:%S}"}, content
+
+
+def attach_screenshot(request: BoardRequest, project: Project, task: Task) -> HttpResponse:
+    """A picture from the clipboard, as ``screenshot`` in base64 (TaskFile.screenshot)."""
+    error = ""
+    if request.method == "POST":
+        try:
+            name, content = read_screenshot(request, request.POST.get("screenshot", ""))
+            create_task_file(actor=request.actor, project_id=project.pk, task_id=task.pk, name=name, content=content)
+            say(request, _("Screenshot attached."))
+            return go(request, home_of(project, task.pk), stay=True)
+        except Invalid as refusal:
+            error = describe(refusal)
+    context = {"heading": _("Attach a screenshot"), "back": home_of(project, task.pk), "error": error, "task": task}
+    return show(request, "files/screenshot.html", context, status=422 if error else 200)
+
+
+def remove(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponse:
+    file = find_file(project, task_id, file_id)
+    if request.method != "POST":
+        return confirm(
+            request,
+            title=_("Remove file"),
+            sentence=_("“%(name)s” goes for good.") % {"name": file.name},
+            verb=_("Remove file"),
+            back=home_of(project, task_id),
+        )
+    if task_id:
+        remove_task_files(actor=request.actor, files=[cast("TaskFile", file)])
+    else:
+        remove_project_files(actor=request.actor, files=[cast("ProjectFile", file)])
+    say(request, _("“%(name)s” removed.") % {"name": file.name})
+    return go(request, home_of(project, task_id), stay=True)

@@ -1,0 +1,111 @@
+"""Sending a file. What a browser might run is only ever offered as a download (web.md 7.6)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.utils.http import content_disposition_header
+
+from boards.errors import NotFound
+from boards.pictures import EXTENSIONS
+from boards.queries.files import read_file
+
+if TYPE_CHECKING:
+    from boards.models import ProjectFile, TaskFile
+    from boards.web.frame.door import BoardRequest
+
+
+#: Types that are shown in place, by extension; everything else, SVG and HTML too, is a download.
+SHOWN = {
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "pdf": "application/pdf",
+    "mp3": "audio/mpeg", "ogg": "audio/ogg", "flac": "audio/flac", "wav": "audio/wav", "avi": "video/x-msvideo",
+    "webm": "video/webm", "mov": "video/quicktime", "m4v": "video/mp4", "mp4": "video/mp4",
+}  # fmt: skip
+PICTURES = EXTENSIONS
+#: A file from here is nobody's page: no script, no form, no frame, no origin.
+SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
+#: The reader of PDF files that is built into browsers does not start in a sandbox; it runs nothing of the page's.
+READER = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf"
+#: One part of a file; of several at once the header is left aside, as it may be.
+PART = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
+
+
+def extension(name: str) -> str:
+    return name.lower().rpartition(".")[2] if "." in name else ""
+
+
+def serve(
+    request: BoardRequest, file: TaskFile | ProjectFile, content_type: str, *, as_attachment: bool = False
+) -> HttpResponseBase:
+    """The bytes, a part of them for players that ask for one, or 304 for a browser that has them.
+
+    What is stored under a key never changes.
+    """
+    response: HttpResponse
+    etag = f'"{hashlib.md5(file.path.encode(), usedforsecurity=False).hexdigest()}"'
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponseNotModified()
+    else:
+        response = _serve_part(file, content_type, _asked_part(request, file.size, etag))
+        response["Content-Disposition"] = _disposition(file.name, as_attachment=as_attachment)
+    response["ETag"] = etag
+    response["Accept-Ranges"] = "bytes"
+    response["Cache-Control"] = "private, max-age=432000"
+    return guard(response, content_type)
+
+
+def guard(response: HttpResponse, content_type: str) -> HttpResponse:
+    """A file is never a page of ours, whatever is in it."""
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = READER if content_type == SHOWN["pdf"] else SANDBOX
+    return response
+
+
+def _asked_part(request: BoardRequest, size: int, etag: str) -> range | None:
+    """The bytes of a header ``Range`` (RFC 9110, 14.2); None for all of them, an empty range for none that exist."""
+    asked = PART.fullmatch(request.headers.get("Range", ""))
+    if asked is None or request.headers.get("If-Range", etag) != etag or asked.groups() == ("", ""):
+        return None
+    first, last = asked.groups()
+    if not first:
+        return range(max(size - int(last), 0), size)
+    if last and int(last) < int(first):
+        return None
+    return range(int(first), min(int(last) + 1, size) if last else size)
+
+
+def _serve_part(file: TaskFile | ProjectFile, content_type: str, part: range | None) -> HttpResponse:
+    if part is None:
+        return HttpResponse(read_file(file.path), content_type=content_type)
+    if not part:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
+    content = read_file(file.path, part.start, len(part))
+    headers = {"Content-Range": f"bytes {part.start}-{part.stop - 1}/{file.size}"}
+    return HttpResponse(content, content_type=content_type, status=206, headers=headers)
+
+
+def _disposition(name: str, *, as_attachment: bool) -> str:
+    """The header for a name that anybody may have chosen (RFC 6266)."""
+    clean = "".join(letter for letter in name if letter.isprintable()) or "file"
+    return content_disposition_header(as_attachment, clean) or "attachment"
+
+
+def send_download(request: BoardRequest, file: TaskFile | ProjectFile) -> HttpResponseBase:
+    return serve(request, file, "application/octet-stream", as_attachment=True)
+
+
+def serve_kinds(request: BoardRequest, file: TaskFile | ProjectFile, kinds: Collection[str]) -> HttpResponseBase:
+    """In place when its extension is one of the ``kinds``, else as a download."""
+    kind = extension(file.name)
+    return serve(request, file, SHOWN[kind]) if kind in kinds else send_download(request, file)
+
+
+def serve_picture(request: BoardRequest, file: TaskFile) -> HttpResponseBase:
+    """A picture in its own size. Raises NotFound for any other file."""
+    if extension(file.name) not in PICTURES:
+        raise NotFound("no picture")
+    return serve_kinds(request, file, PICTURES)

@@ -1,0 +1,11 @@
+"""What the frame of all pages asks for: views, and who may."""
+
+from __future__ import annotations
+
+from boards.web.frame import around
+from boards.web.frame.door import Address, page
+
+ADDRESSES: tuple[Address, ...] = (
+    page("messages", around.show_messages),
+    page("session", around.show_session),
+)

@@ -1,0 +1,79 @@
+"""What stands around every page: the person, the projects to jump to, what is unread, the running timer."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpRequest, JsonResponse
+from django.middleware.csrf import get_token
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, get_language_bidi
+
+from boards.access import is_allowed
+from boards.queries.frame import Surroundings, read_surroundings
+from boards.queries.settings import is_enabled
+from boards.web.frame.door import digits
+
+if TYPE_CHECKING:
+    from boards.actors import Actor
+
+#: Right-to-left languages get their direction from Django.
+DIRECTIONS = {True: "rtl", False: "ltr"}
+
+
+class Frame:
+    """Asked by ``layout/page.html``; each answer costs its statement only where it is shown."""
+
+    def __init__(self, actor: Actor, theme: str) -> None:
+        self.actor = actor
+        self.theme = theme
+
+    @property
+    def language(self) -> str:
+        return get_language() or "en"
+
+    @property
+    def direction(self) -> str:
+        return DIRECTIONS[get_language_bidi()]
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What is unread and what runs, and whether the person has switched off the shortcuts of a single letter (WCAG
+        2.1.4). 1 statement."""
+        return read_surroundings(self.actor.user_id) if self.actor.user_id else Surroundings()
+
+    @property
+    def may_create_project(self) -> bool:
+        return is_allowed(self.actor, "project.create")
+
+    @property
+    def may_create_personal(self) -> bool:
+        return bool(self.actor.user_id) and not is_enabled("disable_private_project")
+
+
+def show_messages(request: HttpRequest) -> JsonResponse:
+    """The sentences that wait for the next page, for a page that stays: ``[{"text", "kind", "undo"}]``.
+
+    ``undo``: the number of the operation that the sentence tells of, 0 for none.
+    """
+    waiting = [
+        {"text": str(one), "kind": one.level_tag, "undo": digits((one.extra_tags or "").removeprefix("undo-"))}
+        for one in messages.get_messages(request)
+    ]
+    return JsonResponse(waiting, safe=False)
+
+
+def show_session(request: HttpRequest) -> JsonResponse:
+    """Who is signed in, and the token of the forms: for a page that stands while its person signs in again."""
+    return JsonResponse({"user": request.user.pk, "token": get_token(request)})
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``frame`` in every template of the web."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {}
+    theme = getattr(request.user, "theme", "auto") if request.user.is_authenticated else "auto"
+    return {"frame": SimpleLazyObject(lambda: Frame(actor, theme)), "actor": actor}

@@ -1,0 +1,19 @@
+"""The list of a project (web.md 2.4): views, and who may."""
+
+from __future__ import annotations
+
+from boards.web.frame.door import Address, act, form, page
+from boards.web.list import bulk
+from boards.web.list import page as views
+
+ADDRESSES: tuple[Address, ...] = (
+    page("TaskList.show", views.show_list, allows="board.view"),
+    act("list.columns", views.choose_columns, allows="board.view"),
+    page("list.change", bulk.change, allows="task.edit"),
+    page("list.move", bulk.move, allows="task.move"),
+    form("list.close", bulk.close, allows="task.close"),
+    page("TaskBulkChangeProperty.show", bulk.change, allows="task.edit"),
+    act("TaskBulkChangeProperty.save", bulk.change, allows="task.edit"),
+    page("TaskBulkMoveColumn.show", bulk.move, allows="task.move"),
+    act("TaskBulkMoveColumn.save", bulk.move, allows="task.move"),
+)

@@ -1,0 +1,192 @@
+"""Changing, moving and closing many tasks of a list (web.md 6.8, ux.md 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from boards.addresses import link
+from boards.errors import Denied, NotFound
+from boards.inputs import tidy_tag
+from boards.queries.cards import list_tasks_of_project
+from boards.queries.tags import find_tags_for_project
+from boards.queries.task_lists import is_one_elsewhere, list_found_ids
+from boards.services.tasks.bulk import BulkResult, change_tasks, link_tasks, preview_change, unlink_tasks
+from boards.services.undo import undoable
+from boards.web.board.change import describe_result
+from boards.web.board.close import close_tasks
+from boards.web.board.place import move_tasks
+from boards.web.frame.door import digits, rights_on
+from boards.web.frame.pages import confirm, errors_to, go, posted, say, show, warn
+from boards.web.list.forms import BulkChangeForm, BulkMoveForm
+from boards.web.tasks.links import check_opposite, labels
+
+if TYPE_CHECKING:
+    from boards.models import Project, Task
+    from boards.web.frame.door import BoardRequest
+
+#: Tasks that one run takes at most.
+MOST = 1000
+
+
+def choose(request: BoardRequest, project: Project) -> list[Task]:
+    """The chosen tasks in the given order: the ticked ones, or with ``matching`` all that ``search`` finds.
+
+    Raises NotFound (those that were named are gone), Denied (one of another project).
+    """
+    given = request.POST if request.method == "POST" else request.GET
+    if given.get("matching"):
+        search = given.get("search", "")
+        ids = list_found_ids(actor=request.actor, search=search, project_id=project.pk, limit=MOST)
+    else:
+        written = ",".join([*given.getlist("task_ids"), *given.getlist("task_ids[]")]).split(",")
+        ids = [pk for pk in dict.fromkeys(digits(text.strip()) for text in written) if pk][:MOST]
+    found = {task.pk: task for task in list_tasks_of_project(project.pk, ids)}
+    if len(found) < len(ids) and is_one_elsewhere(ids, project_id=project.pk):
+        raise Denied("a task of another project")
+    if ids and not found:
+        raise NotFound("the chosen tasks")
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _for_chosen(
+    view: Callable[[BoardRequest, Project, list[Task]], HttpResponse],
+) -> Callable[[BoardRequest, Project], HttpResponse]:
+    """The view with the chosen tasks; who has chosen none is told so, on the list."""
+
+    def answer(request: BoardRequest, project: Project) -> HttpResponse:
+        tasks = choose(request, project)
+        if tasks:
+            return view(request, project, tasks)
+        warn(request, _("No task is chosen. Tick some first."))
+        return go(request, _back(request, project), stay=True)
+
+    return answer
+
+
+def _back(request: BoardRequest, project: Project) -> str:
+    given = request.POST if request.method == "POST" else request.GET
+    return link("TaskList.show", project_id=project.pk, search=given.get("search", ""))
+
+
+def _common(request: BoardRequest, project: Project, tasks: list[Task]) -> dict[str, Any]:
+    given = request.POST if request.method == "POST" else request.GET
+    return {
+        "project": project,
+        "task_ids": ",".join(str(task.pk) for task in tasks),
+        "search": given.get("search", ""),
+        "back": _back(request, project),
+        "view": "list",
+    }
+
+
+@_for_chosen
+def change(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
+    """The form, the line that says what it would do (``check``), and the change (TaskBulkChangeProperty)."""
+    rights = rights_on(request, project.pk)
+    form = BulkChangeForm(posted(request), actor=request.actor, project=project, labels=labels())
+    allowed = [task for task in tasks if rights.can_edit(task.owner_id)]
+    trial = ""
+    if form.is_bound and form.is_valid():
+        if form.cleaned_data.get("change_assignee"):
+            allowed = [task for task in allowed if rights.can_assign(task.owner_id)]
+        ids, refused = [task.pk for task in allowed], len(tasks) - len(allowed)
+        if "check" in request.POST:
+            trial = describe_trial(preview_change(task_ids=ids, wish=form.wish()), refused)
+        else:
+            with errors_to(form):
+                result, operation = _change(request, project, form, ids)
+                message = describe_result(result, refused)
+                if result.changed:
+                    say(request, message, undo=operation)
+                else:
+                    warn(request, message)
+                return go(request, _back(request, project), stay=True)
+    context = {
+        **_common(request, project, tasks),
+        "heading": ngettext("Change %(n)s task", "Change %(n)s tasks", len(tasks)) % {"n": len(tasks)},
+        "form": form,
+        "n": len(tasks),
+        "allowed": len(allowed),
+        "refused": len(tasks) - len(allowed),
+        "trial": trial,
+        "words": sorted(set(map(tidy_tag, find_tags_for_project(project.pk)))),
+    }
+    return show(request, "list/change.html", context)
+
+
+def describe_trial(result: BulkResult, refused: int) -> str:
+    """ "312 tasks: 300 will change, 12 you may not edit." """
+    n = len(result.changed) + len(result.unchanged) + len(result.refused) + refused
+    parts = [_("%(n)s will change") % {"n": len(result.changed)}]
+    if result.unchanged:
+        parts.append(_("%(n)s are so already") % {"n": len(result.unchanged)})
+    if refused or result.refused:
+        parts.append(_("%(n)s you may not edit") % {"n": refused + len(result.refused)})
+    return ngettext("%(n)s task: %(rest)s.", "%(n)s tasks: %(rest)s.", n) % {"n": n, "rest": ", ".join(parts)}
+
+
+def _change(request: BoardRequest, project: Project, form: BulkChangeForm, ids: list[int]) -> tuple[BulkResult, int]:
+    """All ticked changes in one step that can be undone, but for links, which can't; and the operation's number."""
+    actor, values = request.actor, form.cleaned_data
+    with undoable(actor=actor, project_id=project.pk, task_ids=ids) as record:
+        results = [change_tasks(actor=actor, task_ids=ids, wish=form.wish())]
+        if values.get("change_internallink_remove"):
+            results.append(unlink_tasks(actor=actor, task_ids=ids))
+        if values.get("change_internallink"):
+            opposite = values["opposite_task_id"]
+            check_opposite(request, opposite)
+            results.append(link_tasks(actor=actor, task_ids=ids, opposite_task_id=opposite, link_id=values["link_id"]))
+        result = _join(ids, results)
+        record.label = describe_result(result, 0)
+    return result, record.operation_id
+
+
+def _join(ids: list[int], results: list[BulkResult]) -> BulkResult:
+    """Of several steps: changed by any, refused by any, else unchanged."""
+    changed = {pk for one in results for pk in one.changed}
+    refused = {pk for one in results for pk in one.refused} - changed
+    return BulkResult(
+        changed=[pk for pk in ids if pk in changed],
+        unchanged=[pk for pk in ids if pk not in changed and pk not in refused],
+        refused=[pk for pk in ids if pk in refused],
+        reason=next((one.reason for one in results if one.reason), ""),
+    )
+
+
+@_for_chosen
+def move(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
+    """To the bottom of another cell, in the order given (TaskBulkMoveColumn)."""
+    form = BulkMoveForm(posted(request), project=project, task=tasks[0])
+    if form.is_bound and form.is_valid():
+        move_tasks(request, project, tasks, **form.cleaned_data)
+        return go(request, _back(request, project), stay=True)
+    context = {
+        **_common(request, project, tasks),
+        "heading": ngettext("Move %(n)s task", "Move %(n)s tasks", len(tasks)) % {"n": len(tasks)},
+        "form": form,
+        "submit": _("Move"),
+    }
+    return show(request, "list/move.html", context)
+
+
+@_for_chosen
+def close(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
+    if request.method == "POST":
+        return close_tasks(request, project, tasks, _back(request, project))
+    common = _common(request, project, tasks)
+    sentence = ngettext("%(n)s task will be closed.", "%(n)s tasks will be closed.", len(tasks)) % {"n": len(tasks)}
+    return confirm(
+        request,
+        title=_("Close tasks"),
+        sentence=f"{sentence} {_('You can undo this.')}",
+        verb=_("Close tasks"),
+        back=common["back"],
+        danger=False,
+        fields={"task_ids": common["task_ids"], "search": common["search"]},
+        action=link("list.close", project_id=project.pk),
+    )

@@ -1,0 +1,168 @@
+"""The tasks of a project as a table (web.md 6.8, ux.md 5)."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from boards.access.restrictions import BoardRights
+from boards.addresses import link
+from boards.queries.subtasks import list_subtasks_of
+from boards.queries.task_lists import (
+    COLUMNS_OF_LIST,
+    DUE,
+    GROUPS,
+    ORDERS,
+    group_tasks,
+    list_found_tasks,
+    read_list_columns,
+)
+from boards.services.metadata import save_user_metadata
+from boards.web.frame.door import rights_on
+from boards.web.frame.pages import go, show
+from boards.web.page_models.filters import open_filter
+from boards.web.page_models.rows import DUE_LABELS, TaskRow, make_rows
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from boards.models import Project
+    from boards.web.frame.door import BoardRequest
+
+ROWS = 50
+#: The rights in a closed project: it is read only.
+BARE = BoardRights(rank=0, user_id=0)
+#: What a list can show beside number and title: label, and the order that its head sorts by.
+COLUMNS = {
+    "status": (gettext_lazy("Status"), "status"),
+    "column": (gettext_lazy("Column"), "column"),
+    "swimlane": (gettext_lazy("Swimlane"), "swimlane"),
+    "assignee": (gettext_lazy("Assignee"), "assignee"),
+    "due": (gettext_lazy("Due date"), "due"),
+    "priority": (gettext_lazy("Priority"), "priority"),
+    "category": (gettext_lazy("Category"), "category"),
+    "tags": (gettext_lazy("Tags"), ""),
+    "signs": (gettext_lazy("Signs"), ""),
+    "score": (gettext_lazy("Complexity"), "score"),
+    "start": (gettext_lazy("Start date"), "start"),
+    "hours": (gettext_lazy("Hours"), ""),
+    "reference": (gettext_lazy("Reference"), "reference"),
+    "position": (gettext_lazy("Place"), "position"),
+    "created": (gettext_lazy("Created"), "created"),
+    "modified": (gettext_lazy("Changed"), "modified"),
+}
+#: What a list can be grouped by, in words.
+GROUP_LABELS = {
+    "column": gettext_lazy("Column"),
+    "assignee": gettext_lazy("Assignee"),
+    "priority": gettext_lazy("Priority"),
+    "category": gettext_lazy("Category"),
+    "due": gettext_lazy("Due date"),
+}
+#: The cells that lead to a change: the property, its name, the key as on the board.
+CHANGES = {
+    "assignee": ("owner_id", "a"),
+    "due": ("date_due", "d"),
+    "priority": ("priority", "p"),
+    "category": ("category_id", ""),
+    "tags": ("tags", "t"),
+}
+USUAL = ("column", "assignee", "due", "priority", "category", "tags", "signs")
+
+
+def show_list(
+    request: BoardRequest,
+    project: Project,
+    search: str | None = None,
+    page: int = 1,
+    order: str = "id",
+    direction: str = "",
+    show_subtasks: str = "",
+    group: str = "",
+) -> HttpResponse:
+    """A page of tasks. Filter, order, group and page stand in the address: each tab has its own. ≤ 21 statements."""
+    opened = open_filter(request, project, "TaskList.show", search)
+    text = opened["search"]
+    name = order if order in ORDERS else "id"
+    down = (direction.upper() or ("DESC" if name == "id" else "ASC")) == "DESC"
+    found = list_found_tasks(
+        actor=request.actor, search=text, project_id=project.pk, order=f"-{name}" if down else name
+    )
+    group = group if group in GROUPS else ""
+    counts: dict[Any, int] = {}
+    if group:
+        found, counts = group_tasks(found, group, actor=request.actor)
+    pages = Paginator(found, ROWS).get_page(page)
+    tasks = list(pages)
+    rights = rights_on(request, project.pk)
+    kept = read_list_columns(request.actor.user_id) or USUAL
+    chosen = [key for key in COLUMNS if key in kept]
+    subtasks = list_subtasks_of([task.pk for task in tasks]) if show_subtasks == "1" else {}
+    context = {
+        **opened,
+        "project": project,
+        "view": "list",
+        "area": "board",
+        "heading": _("List"),
+        "pages": pages,
+        "groups": _make_groups(
+            make_rows(request.actor, tasks, subtasks=subtasks, rights=rights if project.is_active else BARE),
+            group,
+            counts,
+        ),
+        "group": group,
+        "changes": CHANGES,
+        "group_label": GROUP_LABELS.get(group, ""),
+        "group_labels": GROUP_LABELS.items(),
+        "columns": [(key, *COLUMNS[key]) for key in chosen],
+        "all_columns": [(key, label, key in chosen) for key, (label, _order) in COLUMNS.items()],
+        "order": name,
+        "down": down,
+        "rights": rights,
+        "shows_subtasks": show_subtasks == "1",
+    }
+    return show(request, "list/show.html", context)
+
+
+def _make_groups(
+    rows: list[TaskRow], group: str, counts: dict[Any, int]
+) -> list[tuple[StrOrPromise, int, list[TaskRow]]]:
+    """The rows of a page as sections: title, how many tasks the whole group has, its rows on this page."""
+    sections: list[tuple[StrOrPromise, int, list[TaskRow]]] = []
+    if not group:
+        return [("", 0, rows)] if rows else []
+    for key, members in groupby(rows, lambda row: _group_key(row, group)):
+        listed = list(members)
+        sections.append((_group_title(listed[0], group, key), counts.get(key, len(listed)), listed))
+    return sections
+
+
+def _group_key(row: TaskRow, group: str) -> Any:
+    if group == "due":
+        return DUE[row.task.due_group]  # type: ignore[attr-defined]  # annotated by group_tasks
+    return getattr(row.task, GROUPS[group])
+
+
+def _group_title(row: TaskRow, group: str, key: Any) -> StrOrPromise:
+    task = row.task
+    if group == "column":
+        return task.column.title
+    if group == "assignee":
+        return task.owner.display_name if task.owner else _("Unassigned")
+    if group == "category":
+        return task.category.name if task.category else _("No category")
+    if group == "priority":
+        return _("Priority %(n)s") % {"n": key or 0}
+    return DUE_LABELS[key] if key != "undated" else _("No due date")
+
+
+def choose_columns(request: BoardRequest, project: Project, search: str = "") -> HttpResponse:
+    """Keep which columns this person wants to see in lists; none: the usual ones."""
+    wanted = ",".join(key for key in COLUMNS if key in request.POST.getlist("columns"))
+    save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values={COLUMNS_OF_LIST: wanted})
+    return go(request, link("TaskList.show", project_id=project.pk, search=request.POST.get("search", search)))

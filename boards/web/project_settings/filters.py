@@ -1,0 +1,88 @@
+"""Saved filters of a project (web.md 5.10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from boards.addresses import link
+from boards.errors import Denied
+from boards.queries.custom_filters import get_custom_filter
+from boards.queries.project_pages import list_filters
+from boards.services.custom_filters import create_custom_filter, remove_custom_filter, update_custom_filter
+from boards.web.frame.door import rights_on
+from boards.web.frame.pages import confirm, errors_to, go_to, posted, say, show_form
+from boards.web.project_settings.around import show_settings
+from boards.web.project_settings.forms import FilterForm
+
+if TYPE_CHECKING:
+    from boards.models import CustomFilter, Project
+    from boards.web.frame.door import BoardRequest
+
+
+def show_filters(request: BoardRequest, project: Project) -> HttpResponse:
+    filters = list_filters(project_id=project.pk, user_id=request.actor.user_id)
+    return show_settings(
+        request, "project_settings/filters.html", project, "filters", heading=_("Saved filters"), filters=filters
+    )
+
+
+def _own_filter(request: BoardRequest, project: Project, filter_id: int) -> CustomFilter:
+    """A filter that the person may change: an own one; managers and administrators any. Raises NotFound, Denied."""
+    found = get_custom_filter(filter_id, project_id=project.pk)
+    rights = rights_on(request, project.pk)
+    if found.user_id != request.actor.user_id and not rights.is_manager:
+        raise Denied("somebody else's filter")
+    return found
+
+
+def _filter_form(request: BoardRequest, project: Project, form: forms.Form, heading: str) -> HttpResponse:
+    back = link("CustomFilter.index", project_id=project.pk)
+    return show_form(request, form, heading, _("Save filter"), back=back, project=project)
+
+
+def add_filter(request: BoardRequest, project: Project, filter: str = "") -> HttpResponse:  # noqa: A002
+    can_share = rights_on(request, project.pk).is_manager
+    form = FilterForm(posted(request), initial={"filter": filter}, can_share=can_share)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        with errors_to(form):
+            create_custom_filter(
+                actor=request.actor, project=project, name=values["name"], text=values["filter"],
+                is_shared=values.get("is_shared", False), append=values["append"],
+            )  # fmt: skip
+            say(request, _("Filter saved."))
+            # Who saves it beside a board or a list stays there.
+            return go_to(request, "CustomFilter.index", project_id=project.pk, stay=True)
+    return _filter_form(request, project, form, _("Save a filter"))
+
+
+def edit_filter(request: BoardRequest, project: Project, filter_id: int) -> HttpResponse:
+    found = _own_filter(request, project, filter_id)
+    can_share = rights_on(request, project.pk).is_manager
+    names = ("name", "filter", "is_shared", "append")
+    initial = {name: getattr(found, name) for name in names}
+    form = FilterForm(posted(request), initial=initial, can_share=can_share)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        with errors_to(form):
+            update_custom_filter(
+                actor=request.actor, custom_filter=found, name=values["name"], text=values["filter"],
+                is_shared=values.get("is_shared", found.is_shared), append=values["append"],
+            )  # fmt: skip
+            say(request, _("Filter saved."))
+            return go_to(request, "CustomFilter.index", project_id=project.pk)
+    return _filter_form(request, project, form, _("Edit filter"))
+
+
+def drop_filter(request: BoardRequest, project: Project, filter_id: int) -> HttpResponse:
+    found = _own_filter(request, project, filter_id)
+    if request.method != "POST":
+        back = link("CustomFilter.index", project_id=project.pk)
+        return confirm(request, title=_("Remove filter"), sentence=found.name, verb=_("Remove filter"), back=back)
+    remove_custom_filter(actor=request.actor, custom_filter=found)
+    say(request, _("Filter removed."))
+    return go_to(request, "CustomFilter.index", project_id=project.pk, stay=True)

@@ -1,0 +1,137 @@
+"""Forms of the settings of a project, with the field names of web.md 5."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from boards.colors import COLORS
+from boards.limits import LARGEST
+from boards.queries.memberships import list_assignable_users
+from boards.web.frame.fields import IdChoice
+
+if TYPE_CHECKING:
+    from boards.models import Project
+
+
+COLOR_CHOICES = [("", gettext_lazy("No colour")), *((color.id, color.label) for color in COLORS.values())]
+
+
+class EditProjectForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=65535)
+    identifier = forms.CharField(label=gettext_lazy("Identifier"), required=False, max_length=50)
+    email = forms.EmailField(label=gettext_lazy("Email"), required=False)
+    description = forms.CharField(
+        label=gettext_lazy("Description"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    owner_id = IdChoice(label=gettext_lazy("Owner"), required=False)
+    start_date = forms.CharField(
+        label=gettext_lazy("Start date"), required=False, max_length=10, help_text=gettext_lazy("Like 2026-12-31.")
+    )
+    end_date = forms.CharField(
+        label=gettext_lazy("End date"), required=False, max_length=10, help_text=gettext_lazy("Like 2026-12-31.")
+    )
+    task_limit = forms.IntegerField(label=gettext_lazy("Task limit"), required=False, min_value=0, max_value=LARGEST)
+    per_swimlane_task_limits = forms.BooleanField(
+        label=gettext_lazy("Column limits count in each swimlane"), required=False
+    )
+    ask_over_limit = forms.BooleanField(
+        label=gettext_lazy("Ask before a move exceeds a column limit"),
+        required=False,
+        help_text=gettext_lazy("On the board only; programs are never stopped."),
+    )
+    priority_default = forms.IntegerField(label=gettext_lazy("Default priority"), min_value=-LARGEST, max_value=LARGEST)
+    priority_start = forms.IntegerField(label=gettext_lazy("Lowest priority"), min_value=-LARGEST, max_value=LARGEST)
+    priority_end = forms.IntegerField(label=gettext_lazy("Highest priority"), min_value=-LARGEST, max_value=LARGEST)
+    is_private = forms.BooleanField(label=gettext_lazy("Personal project"), required=False)
+
+    def __init__(self, *args: Any, project: Project, can_publish: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = list_assignable_users(project_id=project.pk)
+        self.fields["owner_id"].choices = [(0, _("Unassigned")), *people.items()]  # type: ignore[attr-defined]
+        if not (can_publish and project.is_private):
+            del self.fields["is_private"]
+
+
+class ColumnForm(forms.Form):
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=191, widget=forms.TextInput(attrs={"autofocus": 1}))
+    task_limit = forms.IntegerField(
+        label=gettext_lazy("Task limit"),
+        required=False,
+        min_value=0,
+        max_value=LARGEST,
+        help_text=gettext_lazy("0: no limit."),
+    )
+    hide_in_dashboard = forms.BooleanField(label=gettext_lazy("Hide its tasks in “My work”"), required=False)
+    description = forms.CharField(
+        label=gettext_lazy("Description"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class SwimlaneForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=191, widget=forms.TextInput(attrs={"autofocus": 1}))
+    task_limit = forms.IntegerField(
+        label=gettext_lazy("Task limit"),
+        required=False,
+        min_value=0,
+        max_value=LARGEST,
+        help_text=gettext_lazy("0: no limit."),
+    )
+    description = forms.CharField(
+        label=gettext_lazy("Description"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class CategoryForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=191, widget=forms.TextInput(attrs={"autofocus": 1}))
+    color_id = forms.ChoiceField(label=gettext_lazy("Colour"), required=False, choices=COLOR_CHOICES)
+    description = forms.CharField(
+        label=gettext_lazy("Description"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class TagForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=191, widget=forms.TextInput(attrs={"autofocus": 1}))
+    color_id = forms.ChoiceField(label=gettext_lazy("Colour"), required=False, choices=COLOR_CHOICES)
+
+
+class FilterForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=65535, widget=forms.TextInput(attrs={"autofocus": 1}))
+    filter = forms.CharField(label=gettext_lazy("Filter"), max_length=65535)
+    is_shared = forms.BooleanField(label=gettext_lazy("Shared with the whole project"), required=False)
+    append = forms.BooleanField(label=gettext_lazy("Added to the filter in use"), required=False)
+
+    def __init__(self, *args: Any, can_share: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not can_share:
+            del self.fields["is_shared"]
+
+
+class DescriptionForm(forms.Form):
+    title = forms.CharField(label=gettext_lazy("Title"), widget=forms.TextInput(attrs={"autofocus": 1}))
+    description = forms.CharField(
+        label=gettext_lazy("Description"), strip=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
+
+
+class SubjectsForm(forms.Form):
+    predefined_email_subjects = forms.CharField(
+        label=gettext_lazy("Subjects of mails"), required=False, help_text=gettext_lazy("One a line."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )  # fmt: skip
+
+
+class RoleForm(forms.Form):
+    role = forms.CharField(label=gettext_lazy("Name"), max_length=100, widget=forms.TextInput(attrs={"autofocus": 1}))
+
+
+class ChoiceForm(forms.Form):
+    """Named choices, each a select: ``fields`` maps a name to its label and choices."""
+
+    def __init__(self, *args: Any, fields: dict[str, tuple[str, list[tuple[Any, Any]]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (label, choices) in fields.items():
+            self.fields[name] = forms.ChoiceField(label=label, choices=choices)

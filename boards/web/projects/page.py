@@ -1,0 +1,52 @@
+"""The list of projects (web.md 4.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from boards.queries.project_pages import (
+    count_open_by_column,
+    list_projects_page,
+)
+from boards.web.frame.pages import show
+
+if TYPE_CHECKING:
+    from boards.web.frame.door import BoardRequest
+
+
+PAGE = 20
+
+
+def list_projects(request: BoardRequest, search: str, order: str = "name", page: int = 1) -> HttpResponse:
+    """One's own projects, open and closed; administrators see all."""
+    actor = request.actor
+    found = list_projects_page(
+        user_id=None if actor.is_administrator else actor.user_id, search=search.strip(), order=order
+    )
+    projects = Paginator(found, PAGE).get_page(page)
+    context = {
+        "heading": _("Projects"),
+        "area": "projects",
+        "projects": projects,
+        "search": search,
+        "order": order,
+        "orders": ORDER_LABELS,
+        "columns": count_open_by_column([project.pk for project in projects]),
+    }
+    return show(request, "projects/list.html", context)
+
+
+ORDER_LABELS = (
+    ("name", gettext_lazy("Name")),
+    ("id", gettext_lazy("Number")),
+    ("status", gettext_lazy("Status")),
+    ("start", gettext_lazy("Start date")),
+    ("end", gettext_lazy("End date")),
+    ("public", gettext_lazy("Public")),
+    ("personal", gettext_lazy("Personal")),
+)

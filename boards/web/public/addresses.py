@@ -1,0 +1,12 @@
+"""What anybody may read who has the token (web.md 2.1): views, and who may."""
+
+from __future__ import annotations
+
+from boards.web.frame.door import PUBLIC, Address, page
+from boards.web.public import page as views
+
+ADDRESSES: tuple[Address, ...] = (
+    page("BoardView.readonly", views.show_board, allows=PUBLIC),
+    page("TaskView.readonly", views.show_task, allows=PUBLIC),
+    page("public.picture", views.show_picture, allows=PUBLIC),
+)

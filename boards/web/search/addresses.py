@@ -1,0 +1,18 @@
+"""Searching, and what fields ask while one types (web.md 2.2): views, and who may."""
+
+from __future__ import annotations
+
+from boards.web.frame.door import Address, act, page
+from boards.web.search import page as views
+from boards.web.search import palette, suggest
+
+ADDRESSES: tuple[Address, ...] = (
+    page("Search.index", views.search_tasks),
+    page("palette", palette.find),
+    page("TaskAjax.autocomplete", suggest.complete_task),
+    page("TaskAjax.suggest", suggest.suggest_task),
+    act("TaskAjax.preview", suggest.preview),
+    page("UserAjax.mention", suggest.complete_mention, allows="task.edit"),
+    page("UserAjax.autocomplete", suggest.complete_person),
+    page("UserAjax.status", suggest.say_ok),
+)

@@ -1,0 +1,109 @@
+"""What the command palette finds (ux.md 2.4): things to do, tasks, projects, people, settings, help."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django.http import JsonResponse
+from django.utils.translation import gettext as _
+
+from boards.addresses import link
+from boards.queries.columns import list_column_objects
+from boards.queries.lookups import find_tasks_by_text, list_people
+from boards.queries.projects import list_my_project_names
+
+if TYPE_CHECKING:
+    from boards.actors import Actor
+    from boards.web.frame.door import BoardRequest
+
+MOST = 8
+MOVE = re.compile(r"\s*(?:move|to)\s+#?(\d{1,18})\s*(?:to\s+)?(.*)", re.IGNORECASE)
+Item = dict[str, Any]
+
+
+def _item(group: str, label: str, url: str, *, hint: str = "", dialog: str = "") -> Item:
+    return {"group": group, "label": label, "url": url, "hint": hint, "dialog": dialog}
+
+
+def find(request: BoardRequest, term: str = "", project_id: int = 0) -> JsonResponse:
+    """``[{group, label, url, hint, dialog}]``; without a term what is always offered. ≤ 4 statements.
+
+    The first sign narrows: ``>`` actions, ``#`` tasks, ``@`` people.
+    """
+    text = term.strip()
+    actor = request.actor
+    if not text:
+        return JsonResponse(_always(request), safe=False)
+    if text.startswith(">"):
+        return JsonResponse(_moves(actor, text[1:]), safe=False)
+    if text.startswith("#"):
+        return JsonResponse(_tasks(actor, text), safe=False)
+    if text.startswith("@"):
+        return JsonResponse(_people(text[1:]), safe=False)
+    return JsonResponse([*_moves(actor, text), *_tasks(actor, text), *_people(text)], safe=False)
+
+
+def _moves(actor: Actor, text: str) -> list[Item]:
+    """ "move #12 to Done": the columns of that task's project that begin like the word."""
+    found = MOVE.fullmatch(text)
+    tasks = find_tasks_by_text(user_id=actor.user_id, text=found[1], without=(), limit=1) if found else []
+    if not found or not tasks:
+        return []
+    task, word = tasks[0], found[2].strip().casefold()
+    return [
+        _item(
+            _("Actions"),
+            _("Move #%(id)s to %(column)s") % {"id": task.pk, "column": column.title},
+            link("board.place", project_id=task.project_id, ids=task.pk, column_id=column.id),
+            hint=task.title,
+            dialog="narrow",
+        )
+        for column in list_column_objects(task.project_id)
+        if column.title.casefold().startswith(word)
+    ][:MOST]
+
+
+def _tasks(actor: Actor, text: str) -> list[Item]:
+    tasks = find_tasks_by_text(user_id=actor.user_id, text=text, without=(), limit=MOST)
+    return [
+        _item(_("Tasks"), f"#{task.pk} {task.title}", link("TaskView.show", task_id=task.pk), hint=task.project.name)
+        for task in tasks
+    ]
+
+
+def _people(text: str) -> list[Item]:
+    people = list_people(text.strip(), limit=MOST) if text.strip() else []
+    return [
+        _item(_("People"), name or username, link("UserView.profile", user_id=pk), hint=username)
+        for pk, username, name in people
+    ]
+
+
+def _always(request: BoardRequest) -> list[Item]:
+    """Pages and projects; the palette filters them by itself."""
+    actor = request.actor
+    go = _("Go to")
+    items = [
+        _item(go, _("My work"), link("Dashboard.show"), hint="g d"),
+        _item(go, _("Inbox"), link("WebNotification.show", user_id=actor.user_id), hint="g i"),
+        _item(go, _("Search"), link("Search.index"), hint="g s"),
+        _item(go, _("Activity"), link("Activity.user")),
+        _item(go, _("Projects"), link("ProjectList.show")),
+    ]
+    items += [
+        _item(_("Projects"), name, link("BoardView.show", project_id=pk))
+        for pk, name in list_my_project_names(actor.user_id, only_active=True).items()
+    ]
+    settings = _("Settings")
+    items += [
+        _item(settings, _("My profile"), link("UserView.show", user_id=actor.user_id)),
+        _item(settings, _("Edit profile"), link("UserModification.show", user_id=actor.user_id)),
+        _item(settings, _("Notifications"), link("UserView.notifications", user_id=actor.user_id)),
+        _item(settings, _("Sessions"), link("UserView.sessions", user_id=actor.user_id)),
+        _item(settings, _("API access"), link("UserApiAccess.show", user_id=actor.user_id)),
+        _item(_("Help"), _("Keyboard shortcuts"), link("Documentation.shortcuts"), hint="?", dialog="wide"),
+        _item(_("Help"), _("How to search"), link("help.search")),
+        _item(_("Help"), _("Accessibility"), link("accessibility")),
+    ]
+    return items

@@ -1,0 +1,106 @@
+"""Comments of a task (web.md 7.7). Each is looked for in its own task."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from boards.addresses import link
+from boards.errors import Denied, NotFound
+from boards.queries.comments import get_comment
+from boards.queries.task_page import COMMENT_ORDER, is_newest_first
+from boards.roles import ApplicationRole
+from boards.services.comments import create_comment, remove_comment, update_comment
+from boards.services.metadata import save_user_metadata
+from boards.web.frame.pages import errors_to, posted, say
+from boards.web.tasks.around import ask, go_to_task, show_part_form
+from boards.web.tasks.part_forms import CommentForm
+
+if TYPE_CHECKING:
+    from boards.models import Comment, Task
+    from boards.web.frame.door import BoardRequest
+
+
+def _comment_of(request: BoardRequest, task: Task, comment_id: int) -> Comment:
+    comment = get_comment(comment_id, rank=request.actor.comment_rank)
+    if comment.task_id != task.pk:
+        raise NotFound(f"comment {comment_id}")
+    return comment
+
+
+def _own_comment(request: BoardRequest, task: Task, comment_id: int) -> Comment:
+    """A comment that the person may change: an own one; administrators any (web.md 9.3). Raises Denied."""
+    comment = _comment_of(request, task, comment_id)
+    if comment.user_id != request.actor.user_id and not request.actor.is_administrator:
+        raise Denied("somebody else's comment")
+    return comment
+
+
+def save_comment(request: BoardRequest, task: Task, form: CommentForm) -> int:
+    """Keep the comment of a valid form; answers its id. Raises Invalid, NotFound."""
+    return create_comment(
+        actor=request.actor,
+        task_id=task.pk,
+        content=form.cleaned_data["comment"],
+        user_id=request.actor.user_id,
+        visibility=form.cleaned_data.get("visibility") or ApplicationRole.USER.value,
+    )
+
+
+def add_comment(request: BoardRequest, task: Task, reply_to: int) -> HttpResponse:
+    """``reply_to``: a comment whose words the new one begins with, quoted."""
+    initial = {}
+    if reply_to and request.method != "POST":
+        quoted = _comment_of(request, task, reply_to)
+        name = quoted.user.display_name if quoted.user else _("Somebody")
+        lines = "\n".join(f"> {line}" for line in quoted.comment.splitlines())
+        initial["comment"] = _("%(name)s wrote:") % {"name": name} + f"\n\n{lines}\n\n"
+    rank = request.actor.comment_rank
+    form = CommentForm(posted(request), rank=rank, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with errors_to(form):
+            comment_id = save_comment(request, task, form)
+            say(request, _("Comment added."))
+            return go_to_task(request, task, f"comment-{comment_id}")
+    action = link("Comment.create", task_id=task.pk, reply_to=reply_to or None)
+    return show_part_form(request, task, form, _("New comment"), _("Add comment"), "comments", action=action)
+
+
+def edit_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResponse:
+    comment = _own_comment(request, task, comment_id)
+    data = posted(request)
+    form = CommentForm(data, rank=1, initial={"comment": comment.comment})
+    if request.method == "POST" and form.is_valid():
+        with errors_to(form):
+            update_comment(actor=request.actor, comment=comment, content=form.cleaned_data["comment"])
+            say(request, _("Comment saved."))
+            return go_to_task(request, task, f"comment-{comment.pk}")
+    return show_part_form(request, task, form, _("Edit comment"), _("Save"), "comments")
+
+
+def drop_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResponse:
+    comment = _own_comment(request, task, comment_id)
+    if request.method != "POST":
+        return ask(request, task, _("Remove comment"), comment.comment[:300], _("Remove comment"), "comments")
+    remove_comment(actor=request.actor, comment=comment)
+    say(request, _("Comment removed."))
+    return go_to_task(request, task, "comments")
+
+
+def turn_comments(request: BoardRequest, task: Task, order: str) -> HttpResponse:
+    """The newest comment first, or last, by default the other way round than now; kept for the person."""
+    if request.method != "POST":
+        title = _("Turn the order of comments")
+        return ask(request, task, title, _("This changes your own view only."), title, "comments")
+    turn_order(request, order)
+    return go_to_task(request, task, "comments")
+
+
+def turn_order(request: BoardRequest, order: str = "") -> None:
+    """Keep the order in which a person reads comments: "ASC", "DESC", by default the other one than now."""
+    person = request.actor.user_id
+    if order not in ("ASC", "DESC"):
+        order = "ASC" if is_newest_first(person) else "DESC"
+    save_user_metadata(actor=request.actor, user_id=person, values={COMMENT_ORDER: order})

@@ -1,0 +1,92 @@
+"""Links to elsewhere (web.md 7.5). Each is looked for in its own task."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from boards.addresses import link
+from boards.queries.external_links import get_external_link
+from boards.services.external_links import (
+    AUTO,
+    create_external_link,
+    list_link_types,
+    propose_link,
+    remove_external_link,
+    update_external_link,
+)
+from boards.web.frame.pages import errors_to, posted, say
+from boards.web.tasks.around import ask, go_to_task, show_part_form
+from boards.web.tasks.part_forms import AddressForm, ExternalLinkForm
+
+if TYPE_CHECKING:
+    from boards.models import ExternalLink, Task
+    from boards.web.frame.door import BoardRequest
+
+
+def _external_of(task: Task, link_id: int) -> ExternalLink:
+    return get_external_link(task_id=task.pk, link_id=link_id)
+
+
+def find_external_link(request: BoardRequest, task: Task) -> HttpResponse:
+    """The first step: an address, and its kind, found out by default (TaskExternalLink.find, .create)."""
+    form = AddressForm(posted(request), kinds=list_link_types())
+    if form.is_bound and form.is_valid():
+        with errors_to(form):
+            found = propose_link(
+                actor=request.actor, url=form.cleaned_data["text"], link_type=form.cleaned_data["type"] or AUTO
+            )
+            initial = {"url": found.url, "title": found.title, "link_type": found.link_type, "dependency": "related"}
+            second = ExternalLinkForm(initial=initial)
+            action = link("TaskExternalLink.save", task_id=task.pk)
+            heading = _("New external link")
+            return show_part_form(request, task, second, heading, _("Add link"), "external-links", action=action)
+    action = link("TaskExternalLink.create", task_id=task.pk)
+    return show_part_form(request, task, form, _("New external link"), _("Next"), "external-links", action=action)
+
+
+def add_external_link(request: BoardRequest, task: Task) -> HttpResponse:
+    """The second step: what was found, to be changed or kept (TaskExternalLink.save)."""
+    form = ExternalLinkForm(request.POST)
+    if form.is_valid():
+        with errors_to(form):
+            create_external_link(
+                actor=request.actor,
+                task_id=task.pk,
+                url=form.cleaned_data["url"],
+                dependency=form.cleaned_data["dependency"] or "related",
+                link_type=form.cleaned_data["link_type"] or AUTO,
+                title=form.cleaned_data["title"],
+            )
+            say(request, _("Link added."))
+            return go_to_task(request, task, "external-links")
+    return show_part_form(request, task, form, _("New external link"), _("Add link"), "external-links")
+
+
+def edit_external_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
+    found = _external_of(task, link_id)
+    initial = {"url": found.url, "title": found.title, "dependency": found.dependency, "link_type": found.link_type}
+    form = ExternalLinkForm(posted(request), initial=initial)
+    if form.is_bound and form.is_valid():
+        with errors_to(form):
+            update_external_link(
+                actor=request.actor,
+                link=found,
+                title=form.cleaned_data["title"] or found.title,
+                url=form.cleaned_data["url"],
+                dependency=form.cleaned_data["dependency"] or found.dependency,
+            )
+            say(request, _("Link changed."))
+            return go_to_task(request, task, "external-links")
+    return show_part_form(request, task, form, _("Edit external link"), _("Save"), "external-links")
+
+
+def drop_external_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
+    found = _external_of(task, link_id)
+    if request.method != "POST":
+        return ask(request, task, _("Remove link"), found.title, _("Remove link"), "external-links")
+    remove_external_link(actor=request.actor, link=found)
+    say(request, _("Link removed."))
+    return go_to_task(request, task, "external-links")

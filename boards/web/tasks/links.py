@@ -1,0 +1,88 @@
+"""Links between tasks (web.md 7.5). Each is looked for in its own task."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from boards.access import may_link
+from boards.errors import Denied, NotFound
+from boards.queries.links import get_task_link, list_link_objects
+from boards.queries.tasks import get_task
+from boards.services.task_links import create_task_link, remove_task_link, update_task_link
+from boards.web.frame.pages import errors_to, posted, say
+from boards.web.tasks.around import ask, go_to_task, show_part_form
+from boards.web.tasks.part_forms import InternalLinkForm
+
+if TYPE_CHECKING:
+    from boards.models import Task, TaskLink
+    from boards.web.frame.door import BoardRequest
+
+
+def _link_of(task: Task, link_id: int) -> TaskLink:
+    found = get_task_link(link_id)
+    if found.task_id != task.pk:
+        raise NotFound(f"link {link_id}")
+    return found
+
+
+def check_opposite(request: BoardRequest, opposite_id: int) -> None:
+    """Raises NotFound, Denied (a task of others)."""
+    get_task(opposite_id)
+    if not may_link(request.actor, opposite_task_id=opposite_id):
+        raise Denied("the other task is in a project of others")
+
+
+def labels() -> list[tuple[int, str]]:
+    return [(one.id, _(one.label)) for one in list_link_objects()]
+
+
+def add_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
+    data = posted(request)
+    form = InternalLinkForm(data, labels=labels(), task_id=task.pk, new=True, initial={"link_id": link_id or None})
+    if form.is_bound and form.is_valid():
+        with errors_to(form):
+            opposite_id = form.cleaned_data["opposite_task_id"]
+            check_opposite(request, opposite_id)
+            kind = form.cleaned_data["link_id"]
+            create_task_link(actor=request.actor, task_id=task.pk, opposite_task_id=opposite_id, link_id=kind)
+            say(request, _("Link to #%(id)s added.") % {"id": opposite_id})
+            if form.cleaned_data["another_tasklink"]:
+                initial = {"link_id": kind, "another_tasklink": True}
+                form = InternalLinkForm(labels=labels(), task_id=task.pk, new=True, initial=initial)
+            else:
+                return go_to_task(request, task, "links")
+    return show_part_form(request, task, form, _("New internal link"), _("Add link"), "links")
+
+
+def edit_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
+    found = _link_of(task, link_id)
+    initial = {"link_id": found.link_id, "opposite_task_id": f"#{found.opposite_task_id}"}
+    data = posted(request)
+    form = InternalLinkForm(data, labels=labels(), task_id=task.pk, new=False, initial=initial)
+    if form.is_bound and form.is_valid():
+        with errors_to(form):
+            opposite_id = form.cleaned_data["opposite_task_id"]
+            check_opposite(request, opposite_id)
+            update_task_link(
+                actor=request.actor,
+                task_link_id=found.pk,
+                task_id=task.pk,
+                opposite_task_id=opposite_id,
+                link_id=form.cleaned_data["link_id"],
+            )
+            say(request, _("Link changed."))
+            return go_to_task(request, task, "links")
+    return show_part_form(request, task, form, _("Edit internal link"), _("Save"), "links")
+
+
+def drop_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
+    found = _link_of(task, link_id)
+    if request.method != "POST":
+        sentence = _("The link to #%(id)s is removed; the task stays.") % {"id": found.opposite_task_id}
+        return ask(request, task, _("Remove link"), sentence, _("Remove link"), "links")
+    remove_task_link(actor=request.actor, task_link_id=found.pk)
+    say(request, _("Link removed."))
+    return go_to_task(request, task, "links")

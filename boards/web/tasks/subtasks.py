@@ -1,0 +1,178 @@
+"""Sub-tasks (web.md 7.4). Each is looked for in its own task."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from boards.access.restrictions import check_creation
+from boards.addresses import link
+from boards.errors import Conflict, NotFound
+from boards.queries.settings import is_enabled
+from boards.queries.subtasks import find_other_timer, find_subtask_in_progress, get_subtask
+from boards.services.subtasks import (
+    convert_subtask,
+    create_subtasks,
+    move_subtask,
+    remove_subtask,
+    toggle_subtask,
+    update_subtask,
+)
+from boards.services.timers import start_timer, stop_timer, switch_timer
+from boards.web.frame.json_body import read_json, read_number, result_of
+from boards.web.frame.pages import confirm, errors_to, go_back, go_to, posted, say, warn
+from boards.web.tasks.around import ask, go_to_task, show_part_form
+from boards.web.tasks.part_forms import SubtaskForm
+
+if TYPE_CHECKING:
+    from boards.models import Subtask, SubtaskTimer, Task
+    from boards.web.frame.door import BoardRequest
+
+
+def subtask_of(task: Task, subtask_id: int) -> Subtask:
+    """Raises NotFound, also for one of another task."""
+    subtask = get_subtask(subtask_id)
+    if subtask.task_id != task.pk:
+        raise NotFound(f"sub-task {subtask_id}")
+    return subtask
+
+
+def add_subtasks(request: BoardRequest, task: Task) -> HttpResponse:
+    """One for each line."""
+    note = ""
+    data = posted(request)
+    form = SubtaskForm(data, project_id=task.project_id, new=True, initial={"user_id": task.owner_id or 0})
+    if request.method == "POST" and form.is_valid():
+        with errors_to(form):
+            created = create_subtasks(
+                actor=request.actor,
+                task_id=task.pk,
+                titles=form.cleaned_data["title"],
+                user_id=form.cleaned_data["user_id"] or None,
+                time_estimated=form.cleaned_data["time_estimated"] or 0,
+            )
+            n = len(created)
+            sentence = ngettext("%(n)s sub-task added.", "%(n)s sub-tasks added.", n) % {"n": n}
+            if not form.cleaned_data["another_subtask"]:
+                say(request, sentence)
+                return go_to_task(request, task, "subtasks")
+            initial = {"user_id": form.cleaned_data["user_id"], "another_subtask": True}
+            form = SubtaskForm(project_id=task.project_id, new=True, initial=initial)
+            note = sentence
+    return show_part_form(request, task, form, _("New sub-task"), _("Add"), "subtasks", note=note)
+
+
+def edit_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
+    subtask = subtask_of(task, subtask_id)
+    initial = {
+        "title": subtask.title,
+        "user_id": subtask.user_id or 0,
+        "time_estimated": subtask.time_estimated,
+        "time_spent": subtask.time_spent,
+    }
+    data = posted(request)
+    form = SubtaskForm(data, project_id=task.project_id, new=False, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with errors_to(form):
+            fields = {name: value or (0 if name != "title" else "") for name, value in form.cleaned_data.items()}
+            update_subtask(actor=request.actor, subtask=subtask, fields=fields)
+            say(request, _("Sub-task changed."))
+            return go_to_task(request, task, "subtasks")
+    return show_part_form(request, task, form, _("Edit sub-task"), _("Save"), "subtasks")
+
+
+def drop_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
+    subtask = subtask_of(task, subtask_id)
+    if request.method != "POST":
+        return ask(request, task, _("Remove sub-task"), subtask.title, _("Remove sub-task"), "subtasks")
+    remove_subtask(actor=request.actor, subtask=subtask)
+    say(request, _("Sub-task removed."))
+    return go_to_task(request, task, "subtasks")
+
+
+def change_subtask_status(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
+    """To do, in progress, done, and round again."""
+    if request.method != "POST":
+        subtask = subtask_of(task, subtask_id)
+        return ask(request, task, _("Change the status"), subtask.title, _("Next status"), "subtasks")
+    return advance_subtask(request, task, subtask_id) or go_to_task(request, task, "subtasks")
+
+
+def advance_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse | None:
+    """Give a sub-task its next status, or the posted one; where another one is to be put down first, nothing but the
+    way to that question.
+
+    Raises NotFound, Invalid (no such status).
+    """
+    subtask = subtask_of(task, subtask_id)
+    wanted = request.POST.get("status")
+    status = None if wanted is None else read_number(wanted)
+    starts = subtask.status == subtask.Status.TODO and status in (None, subtask.Status.IN_PROGRESS)
+    asks = starts and is_enabled("subtask_restriction")
+    if asks and find_subtask_in_progress(user_id=request.actor.user_id, without=subtask.pk):
+        return go_to(request, "SubtaskRestriction.show", task_id=task.pk, subtask_id=subtask.pk)
+    toggle_subtask(actor=request.actor, subtask=subtask, status=status)
+    return None
+
+
+def change_timer(request: BoardRequest, task: Task, subtask_id: int, timer: str) -> HttpResponse:
+    """Start or stop one's timer. Where another one runs it is asked for, and stops (``switch``; ux.md 4.3)."""
+    subtask, person = subtask_of(task, subtask_id), request.actor.user_id
+    other = find_other_timer(user_id=person, without=subtask.pk) if timer == "start" else None
+    switches = bool(request.POST.get("switch"))
+    if request.method == "POST" and other and not switches:
+        return go_to(request, "SubtaskStatus.timer", task_id=task.pk, subtask_id=subtask.pk, timer=timer)
+    if request.method != "POST":
+        return _ask_timer(request, task, subtask, other, timer)
+    try:
+        run = stop_timer if timer != "start" else switch_timer if switches else start_timer
+        run(actor=request.actor, subtask_id=subtask.pk, user_id=person)
+    except Conflict:
+        warn(request, _("The timer runs already."))
+    return go_back(request) if "next" in request.POST else go_to_task(request, task, "subtasks")
+
+
+def _ask_timer(
+    request: BoardRequest, task: Task, subtask: Subtask, other: SubtaskTimer | None, timer: str
+) -> HttpResponse:
+    if other is None:
+        verb = _("Start timer") if timer == "start" else _("Stop timer")
+        return ask(request, task, verb, subtask.title, verb, "subtasks")
+    sentence = _("Your timer runs on “%(other)s” of #%(id)s. It stops, and the one of “%(title)s” starts.")
+    words = {"other": other.subtask.title, "id": other.subtask.task_id, "title": subtask.title}
+    return confirm(
+        request,
+        title=_("Another timer runs"),
+        sentence=sentence % words,
+        verb=_("Stop it and start this one"),
+        back=f"{link('TaskView.show', task_id=task.pk)}#subtasks",
+        danger=False,
+        fields={"switch": "1"},
+    )
+
+
+def place_subtask(request: BoardRequest, task: Task, subtask_id: int, position: int) -> HttpResponse:
+    """By a form (``position``), or as JSON ``{"subtask_id", "position"}`` to ``{"result"}`` (web.md 7.4)."""
+
+    def place(subtask_id: int, position: int) -> None:
+        move_subtask(actor=request.actor, subtask=subtask_of(task, subtask_id), position=position)
+
+    if request.content_type == "application/json":
+        data = read_json(request)
+        return result_of(lambda: place(read_number(data.get("subtask_id")), read_number(data.get("position"))))
+    place(subtask_id, position)
+    return go_to_task(request, task, "subtasks")
+
+
+def turn_into_task(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
+    subtask = subtask_of(task, subtask_id)
+    check_creation(request.actor, project_id=task.project_id, column_id=task.column_id)
+    if request.method != "POST":
+        sentence = _("“%(title)s” becomes a task of its own in the same column.") % {"title": subtask.title}
+        return ask(request, task, _("Convert to task"), sentence, _("Convert"), "subtasks")
+    task_id = convert_subtask(actor=request.actor, subtask=subtask)
+    say(request, _("#%(id)s made from the sub-task.") % {"id": task_id})
+    return go_to(request, "TaskView.show", task_id=task_id)
