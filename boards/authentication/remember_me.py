@@ -10,7 +10,7 @@ from boards.authentication.lockout import clean_address
 from boards.authentication.sessions import clean_agent
 from boards.dates import now
 from boards.models import RememberedBrowser, User
-from boards.services.tokens import digest_of
+from boards.tokens import digest_of
 from boards.transactions import atomic
 
 COOKIE = "KB_RM"

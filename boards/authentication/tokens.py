@@ -5,7 +5,7 @@ from __future__ import annotations
 from boards.actors import Actor
 from boards.models import User
 from boards.prepared import Prepared, param
-from boards.services.tokens import digest_of, new_token
+from boards.tokens import digest_of, new_token
 from boards.transactions import atomic
 
 _OWNER = Prepared(

@@ -11,9 +11,9 @@ from boards.limits import check_texts, is_blank
 from boards.models import Comment, User
 from boards.prepared import Prepared, PreparedInsert, param
 from boards.queries.comments import get_comment_object
+from boards.queries.mentions import find_mentioned_users
 from boards.roles import APPLICATION_RANK, ApplicationRole, application_rank
 from boards.services.integrity import current, lock_project_of
-from boards.services.mentions import find_mentioned_users
 from boards.transactions import atomic
 
 REFERENCE_LENGTH = 191

@@ -18,10 +18,10 @@ from boards.dates import now
 from boards.errors import Invalid, NotFound
 from boards.limits import TITLE, is_blank
 from boards.models import ExternalLink
+from boards.outgoing import COUNTERS, PrivateAddressError, Reply, UnreachableError, request_public
 from boards.queries.ownership import find_project_of_task
 from boards.services.integrity import current, lock_project_of
 from boards.services.live import note_change
-from boards.services.outgoing import COUNTERS, PrivateAddressError, Reply, UnreachableError, request_public
 from boards.transactions import atomic, block
 
 URL_LENGTH = 65535

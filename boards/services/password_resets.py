@@ -15,8 +15,8 @@ from boards.product import NAME as PRODUCT
 from boards.queries.sessions import find_password_reset
 from boards.queries.settings import get_setting, is_enabled
 from boards.services.mail import send_message
-from boards.services.tokens import digest_of, new_token
 from boards.services.users import check_password_length, store_password
+from boards.tokens import digest_of, new_token
 from boards.transactions import atomic, block
 
 LIFETIME = 30 * 60

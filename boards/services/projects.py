@@ -28,7 +28,7 @@ from boards.roles import ProjectRole
 from boards.services.files import forget_contents
 from boards.services.integrity import conflicts, current
 from boards.services.live import note_change
-from boards.services.tokens import new_token
+from boards.tokens import new_token
 from boards.transactions import atomic, lock_project, lock_whole_project
 
 NEEDS_NAME = "A project needs a name."

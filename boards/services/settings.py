@@ -18,7 +18,7 @@ from boards.models import Setting
 from boards.options import OPTIONS
 from boards.queries.settings import forget_settings
 from boards.services.projects import is_email
-from boards.services.tokens import new_token
+from boards.tokens import new_token
 from boards.transactions import atomic
 
 TOKENS = ("api_token", "webhook_token")

@@ -33,8 +33,8 @@ from boards.roles import ApplicationRole
 from boards.services.integrity import conflicts, lock_row, lock_with_boards
 from boards.services.projects import is_email, remove_project
 from boards.services.sessions import end_sessions
-from boards.services.tokens import new_token
 from boards.shapes.users import FIRST
+from boards.tokens import new_token
 from boards.transactions import atomic, lock_found, lock_projects
 
 NAME_LENGTH = 191

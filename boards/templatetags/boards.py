@@ -19,17 +19,17 @@ from django.utils.translation import ngettext
 from boards import addresses
 from boards.colors import COLORS
 from boards.dates import DAY, day_of, local_time, now
-from boards.markdown import Budget, render_markdown
 from boards.product import NAME as PRODUCT
 from boards.queries.due import due_day, has_no_time
 from boards.queries.settings import get_date_format, get_setting
 from boards.queries.users import hash_avatar, list_avatar_paths
 from boards.roles import ProjectRole
 from boards.services.external_links import PROVIDERS
-from boards.services.tasks.ticks import name_line, split_lines
 from boards.texts.hits import find_snippet, mark_hits
+from boards.texts.markdown import Budget, render_markdown
+from boards.texts.ticks import name_line, split_lines
 from boards.web.files.page import TEXTS
-from boards.web.files.serving import PICTURES, extension
+from boards.web.frame.serving import PICTURES, extension
 
 register = template.Library()
 

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from django.conf import settings
 
+from boards.outgoing import PrivateAddressError, request_public
 from boards.queries.settings import get_setting
-from boards.services.outgoing import PrivateAddressError, request_public
 
 logger = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from boards.dates import now
 from boards.jobs import JOBS, ORDERED, queue_of
 from boards.models import Job
 from boards.outages import describe_error, find_outage
-from boards.services.outgoing import UnreachableError
+from boards.outgoing import UnreachableError
 from boards.transactions import atomic, block
 from boards.webhooks.delivery import RefusedError
 

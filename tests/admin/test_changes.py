@@ -48,8 +48,8 @@ from boards.models import (
 )
 from boards.queries.settings import get_setting
 from boards.services.settings import save_settings
-from boards.services.tokens import digest_of
 from boards.services.users import create_user
+from boards.tokens import digest_of
 
 
 def make_user(username: str = "anna", **values) -> User:

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from api.rpc.procedure import Procedure
 from api.rpc.procedures import NAMESPACES
 from boards.actors import APPLICATION
+from boards.outgoing import UnreachableError
 from boards.services import external_links
-from boards.services.outgoing import UnreachableError
 from boards.services.users import create_user
 from boards.transactions import block
 from tests.conftest import Rpc

@@ -9,7 +9,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boards.services.tasks.shorthand import read_day_word
+from boards.texts.shorthand import read_day_word
 
 TODAY = date(2026, 11, 28)
 

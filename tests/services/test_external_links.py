@@ -9,6 +9,7 @@ from django.db import connection
 from boards.actors import APPLICATION, Actor, Kind
 from boards.errors import Invalid, NotFound
 from boards.models import ExternalLink
+from boards.outgoing import PrivateAddressError, Reply, UnreachableError
 from boards.services import external_links
 from boards.services.external_links import (
     create_external_link,
@@ -20,7 +21,6 @@ from boards.services.external_links import (
     remove_external_link,
     update_external_link,
 )
-from boards.services.outgoing import PrivateAddressError, Reply, UnreachableError
 from boards.services.projects import create_project
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.remove import remove_task

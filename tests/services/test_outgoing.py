@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from boards.services.outgoing import (
+from boards.outgoing import (
     BusyError,
     Counters,
     PrivateAddressError,
@@ -196,7 +196,7 @@ def test_all_addresses_of_a_name_share_one_deadline(names, monkeypatch):
         clock[0] += min(timeout, 4)
         raise TimeoutError
 
-    monkeypatch.setattr("boards.services.outgoing.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr("boards.outgoing.time.monotonic", lambda: clock[0])
     monkeypatch.setattr(socket, "create_connection", be_silent)
     monkeypatch.setitem(settings.ENV, "HTTP_TIMEOUT", 10)
     with pytest.raises(UnreachableError):

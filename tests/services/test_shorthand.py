@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from boards.services.tasks.shorthand import MOST_MARKS, Known, Names, read_marks, read_shorthand
+from boards.texts.shorthand import MOST_MARKS, Known, Names, read_marks, read_shorthand
 from tests.counting import count_calls
 
 PEOPLE = {1: ["admin", "Ada Min"], 2: ["bo", "Bo"], 3: ["bob", "Bob"], 4: ["o'brien", "Pat"]}

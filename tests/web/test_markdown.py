@@ -9,9 +9,9 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boards.markdown import Budget, find_mentions, find_names, find_task_numbers, render_markdown
-from boards.markdown.budget import MOST_OF_PAGE, MOST_OF_TEXT
-from boards.markdown.parser import MOST_BOXES, MOST_LINKS
+from boards.texts.markdown import Budget, find_mentions, find_names, find_task_numbers, render_markdown
+from boards.texts.markdown.budget import MOST_OF_PAGE, MOST_OF_TEXT
+from boards.texts.markdown.parser import MOST_BOXES, MOST_LINKS
 from tests.counting import count_calls
 
 PEOPLE = {"bo": (7, 'Bo "B" <x>')}

@@ -20,9 +20,9 @@ from boards.queries.settings import forget_settings
 from boards.services.custom_roles import create_custom_role, restrict_column, restrict_project
 from boards.services.memberships import add_project_user, change_project_user_role
 from boards.services.projects import create_project
-from boards.services.tasks import merge
-from boards.services.tasks.merge import combine_lines, mark_lines, merge_lines
 from boards.services.tasks.update import update_task
+from boards.texts import merging
+from boards.texts.merging import combine_lines, mark_lines, merge_lines
 from tests.counting import count_calls
 
 
@@ -197,7 +197,7 @@ HOSTILE = {
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
 def test_the_work_of_putting_together_is_bounded(monkeypatch, make):
     """Counted in calls, so that it says the same on every machine."""
-    monkeypatch.setattr(merge, "MOST_STEPS", 20_000)
+    monkeypatch.setattr(merging, "MOST_STEPS", 20_000)
 
     def work(size: int) -> None:
         base, mine = ("x\n" + "\n".join(make(size, turn)) + "\ny" for turn in (0, 1))
@@ -212,7 +212,7 @@ def test_the_work_of_putting_together_is_bounded(monkeypatch, make):
 
 
 def test_texts_of_too_many_lines_stand_beside_each_other(world, monkeypatch):
-    monkeypatch.setattr(merge, "MOST_LINES", 3)
+    monkeypatch.setattr(merging, "MOST_LINES", 3)
     base, mine, theirs = "a\nb\nc\nd\ne\nf", "A\nb\nc\nd\nE\nf", "a\nb\nC\nd\ne\nf"
     assert merge_lines(base, mine, theirs) is None
     assert combine_lines(base, mine, theirs) == "A\nb\nc\nd\nE\na\nb\nC\nd\ne\nf"

@@ -15,8 +15,9 @@ from boards.services.comments import create_comment
 from boards.services.custom_roles import create_custom_role, restrict_project
 from boards.services.memberships import change_project_user_role
 from boards.services.tasks.status import close_task
-from boards.services.tasks.ticks import name_line, split_lines, tick_line
+from boards.services.tasks.ticks import tick_line
 from boards.services.tasks.update import update_task
+from boards.texts.ticks import name_line, split_lines
 
 AJAX = {"X-Requested-With": "XMLHttpRequest"}
 LIST = "Before:\n\n- [ ] sand\n- [x] prime\n  1. [ ] twice\n- [ ] sand\n\n> - [ ] quoted\n\n```\n- [ ] code\n```"

@@ -12,9 +12,9 @@ import pytest
 from boards.actors import APPLICATION, Actor, Kind
 from boards.errors import Invalid
 from boards.models import Job, User
+from boards.outgoing import PrivateAddressError, Reply
 from boards.queries.settings import forget_settings, get_setting
 from boards.services.comments import create_comment
-from boards.services.outgoing import PrivateAddressError, Reply
 from boards.services.projects import create_project
 from boards.services.settings import ensure_tokens, save_settings
 from boards.services.tasks.create import NewTask, create_task

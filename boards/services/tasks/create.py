@@ -14,9 +14,9 @@ from boards.events.bus import emit
 from boards.limits import check_color, check_hours, check_texts
 from boards.models import Task
 from boards.prepared import PreparedInsert
+from boards.queries.mentions import find_mentioned_users
 from boards.queries.projects import has_project
 from boards.queries.settings import get_setting
-from boards.services.mentions import find_mentioned_users
 from boards.services.tags import set_task_tags
 from boards.services.tasks.cells import Cell, choose_column, choose_swimlane, count_open
 from boards.services.tasks.checks import (

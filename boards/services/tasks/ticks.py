@@ -1,56 +1,23 @@
-"""Ticking one line of a description: ``- [ ] sand the hull`` (ux.md 4.3)."""
+"""Ticking one line of a description (ux.md 4.3)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from hashlib import blake2b
-
 from boards.actors import Actor
-from boards.errors import Conflict, Invalid
 from boards.queries.tasks import get_task
 from boards.services.integrity import lock_project_of
 from boards.services.tasks.update import update_task
+from boards.texts.ticks import tick
 from boards.transactions import atomic
-
-#: An item of a list that begins with a box, also in a quote.
-BOX = re.compile(r"^([\s>]*(?:[-*+]|\d{1,9}[.)])\s+)\[([ xX])\](?=\s)")
-END = re.compile(r"(\r\n|\r|\n)")
-NAME = re.compile(r"(\d{1,6})\.([0-9a-f]{8})")
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines as Markdown counts them."""
-    return END.split(text)[::2]
-
-
-def name_line(lines: Sequence[str], line: int) -> str:
-    """What a page calls a line, by number and content: a later change of the text is noticed."""
-    return f"{line}.{blake2b(lines[line].encode(), digest_size=4).hexdigest()}"
 
 
 @atomic
 def tick_line(*, actor: Actor, task_id: int, name: str) -> bool:
-    """Tick the line of ``name_line``, or take its tick away; answers whether it is done now.
+    """Tick the line of ``boards.texts.ticks.name_line``, or take its tick away; answers whether it is done now.
 
-    A line that stands elsewhere by now is found there. Emits what ``update_task`` emits. Raises NotFound, Invalid (no
-    name of a line), Conflict (it was changed or taken out meanwhile).
+    Emits what ``update_task`` emits. Raises NotFound, Invalid (no name of a line), Conflict (it was changed or taken
+    out meanwhile).
     """
     lock_project_of(task_id)
-    wanted = NAME.fullmatch(name)
-    if wanted is None:
-        raise Invalid(line="This is no line of a list.")
-    parts = END.split(get_task(task_id).description or "")
-    lines = parts[::2]
-    place, digest = int(wanted[1]), wanted[2]
-    same = [at for at in range(len(lines)) if name_line(lines, at).endswith(f".{digest}")]
-    if not same:
-        raise Conflict("Somebody has changed this line meanwhile.")
-    at = min(same, key=lambda one: abs(one - place))
-    found = BOX.match(lines[at])
-    if found is None:
-        raise Invalid(line="This is no line of a list.")
-    is_done = found[2] == " "
-    parts[2 * at] = f"{found[1]}[{'x' if is_done else ' '}]{lines[at][found.end() :]}"
-    update_task(actor=actor, task_id=task_id, fields={"description": "".join(parts)})
+    description, is_done = tick(get_task(task_id).description or "", name)
+    update_task(actor=actor, task_id=task_id, fields={"description": description})
     return is_done

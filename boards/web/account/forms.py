@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.authentication.passwords import has_local_password
 from boards.options import LANGUAGES
 from boards.roles import ApplicationRole
-from boards.web.sign_in.forms import NewPasswordForm
+from boards.web.frame.credentials import CodeForm, NewPasswordForm
 
 if TYPE_CHECKING:
     from boards.models import User
@@ -141,22 +141,6 @@ class PasswordForm(ProofForm, NewPasswordForm):
     """A new password; that of who changes it proves who it is."""
 
     field_order = (PROOF, "password", "confirmation")
-
-
-class CodeForm(forms.Form):
-    """``again``: the first code, that shows that the app knows the secret."""
-
-    code = forms.CharField(
-        label=_("Code"),
-        max_length=20,
-        help_text=_("The six digits that your app shows now."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}),
-    )
-
-    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if again:
-            del self.fields["code"].widget.attrs["autofocus"]
 
 
 class EnrolmentForm(ProofForm, CodeForm):

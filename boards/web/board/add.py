@@ -26,13 +26,13 @@ from boards.search.attributes import TASKS
 from boards.search.compiler import read_search
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task_silently
-from boards.services.tasks.shorthand import Known, Names, Shorthand, read_marks, read_shorthand
 from boards.services.undo import undoable
+from boards.texts.shorthand import Known, Names, Shorthand, read_marks, read_shorthand
 from boards.web.board.moves import refuse
 from boards.web.frame.door import digits, is_ajax, rights_on
+from boards.web.frame.fields import priorities
 from boards.web.frame.pages import go_to, say
 from boards.web.page_models.filters import choose_search
-from boards.web.tasks.forms import priorities
 
 if TYPE_CHECKING:
     from boards.models import Project

@@ -31,10 +31,9 @@ from boards.services.tasks.bulk import BulkResult, Wish, change_tasks
 from boards.services.undo import undoable
 from boards.web.board.moves import refuse
 from boards.web.frame.door import rights_on
-from boards.web.frame.fields import DateTimeText, Hours, read_date, write_moment
+from boards.web.frame.fields import DateTimeText, Hours, priorities, read_date, write_moment
 from boards.web.frame.pages import add_errors, go_to, posted, say, show, warn
 from boards.web.page_models.cards import numbers
-from boards.web.tasks.forms import priorities
 
 if TYPE_CHECKING:
     from boards.models import Project, Task

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.markdown import find_names
 from boards.queries.columns import get_project_swimlane, list_column_ids_by_project
 from boards.queries.task_page import TaskPage, find_people, read_task_page
+from boards.texts.markdown import find_names
 from boards.web.frame.door import is_ajax, rights_on
 from boards.web.frame.pages import FRAME, show
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from boards.access.restrictions import check_move, check_update
 from boards.access.undo import check_turn_back
@@ -37,6 +36,7 @@ from boards.web.board.parts import render_inside
 from boards.web.frame.door import is_ajax
 from boards.web.frame.json_body import read_json, read_number
 from boards.web.frame.pages import describe, go_back, say, warn
+from boards.wording.deeds import describe_move
 
 if TYPE_CHECKING:
     from boards.models import Operation, Project
@@ -118,14 +118,6 @@ def _move(request: BoardRequest, project: Project, ids: list[int], data: dict[st
         "message": record.label,
         "undo": record.operation_id,
     }
-
-
-def describe_move(ids: list[int], title: str) -> str:
-    """ "#12 moved to Done", "5 tasks moved to Done"."""
-    if len(ids) == 1:
-        return _("#%(id)s moved to %(column)s.") % {"id": ids[0], "column": title}
-    text = ngettext("%(n)s task moved to %(column)s.", "%(n)s tasks moved to %(column)s.", len(ids))
-    return text % {"n": len(ids), "column": title}
 
 
 def save_move(request: BoardRequest, project: Project) -> HttpResponse:

@@ -21,11 +21,11 @@ from boards.queries.tasks import get_place
 from boards.services.tasks.place import place_tasks
 from boards.services.undo import undoable
 from boards.web.board.change import choose_tasks
-from boards.web.board.moves import describe_move
 from boards.web.frame.door import rights_on
 from boards.web.frame.fields import TaskNumber
 from boards.web.frame.pages import go_to, say, show, warn
 from boards.web.page_models.cards import Limit
+from boards.wording.deeds import describe_move
 
 if TYPE_CHECKING:
     from boards.models import Project, Task

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
@@ -11,27 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.addresses import link
-from boards.dates import find_zone
 from boards.errors import DomainError, Invalid
-from boards.queries.settings import zone_of
 from boards.services.files import (
     create_files,
     create_task_file,
-    decode_base64,
     remove_project_files,
     remove_task_files,
 )
 from boards.web.files.page import find_file, home_of, params_of
-from boards.web.files.serving import PICTURES, extension
 from boards.web.frame.door import is_ajax
 from boards.web.frame.pages import confirm, describe, go, say, show
+from boards.web.frame.serving import PICTURES, extension
+from boards.web.frame.uploads import read_screenshot
 
 if TYPE_CHECKING:
     from boards.models import Project, ProjectFile, Task, TaskFile
     from boards.web.frame.door import BoardRequest
-
-
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def attach_to_task(request: BoardRequest, project: Project, task_id: int) -> HttpResponse:
@@ -84,16 +78,6 @@ def _ask_files(request: BoardRequest, project: Project, task_id: int, status: in
         "error": error,
     }
     return show(request, "files/create.html", context, status=status)
-
-
-def read_screenshot(request: BoardRequest, text: str) -> tuple[str, bytes]:
-    """Name and bytes of a picture that a browser sends as base64, with or without its data address. Raises Invalid."""
-    content = decode_base64(text.rpartition(",")[2])
-    if not content.startswith(PNG):
-        raise Invalid(screenshot=_("This is no PNG picture."))
-    zone = zone_of(request.actor)
-    taken = datetime.now(find_zone(zone))
-    return _("Screenshot taken %(moment)s.png") % {"moment": f"{taken:%Y-%m-%d %H:%M:%S}"}, content
 
 
 def attach_screenshot(request: BoardRequest, project: Project, task: Task) -> HttpResponse:

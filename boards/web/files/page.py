@@ -8,10 +8,10 @@ from django.http import HttpResponse, HttpResponseBase
 
 from boards.addresses import link
 from boards.errors import NotFound
-from boards.markdown import render_markdown
 from boards.queries.files import get_project_file, get_task_file, read_file, read_thumbnail
-from boards.web.files.serving import PICTURES, SHOWN, extension, guard, send_download, serve_kinds
+from boards.texts.markdown import render_markdown
 from boards.web.frame.pages import show
+from boards.web.frame.serving import PICTURES, SHOWN, extension, guard, send_download, serve_kinds
 
 if TYPE_CHECKING:
     from boards.models import Project, ProjectFile, TaskFile

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from boards.dates import day_of, midnight, now
-from boards.limits import MOST_HOURS, MOST_LINES, split_lines
+from boards.limits import MOST_HOURS, MOST_LINES, span_priorities, split_lines
 from boards.queries.due import keep_day
 from boards.queries.settings import get_date_format
-from boards.services.tasks.shorthand import read_day_word
+from boards.texts.shorthand import read_day_word
+
+if TYPE_CHECKING:
+    from boards.models import Project
 
 
 class MarkdownArea(forms.Textarea):
@@ -155,3 +158,8 @@ class FilesField(forms.FileField):
         if sum(file.size for file in files) > limit * 1024 * 1024:
             raise forms.ValidationError(_("All files together may have at most %(n)s MB.") % {"n": limit})
         return files
+
+
+def priorities(project: Project) -> range:
+    """From the lowest to the highest, whichever way round they are set."""
+    return span_priorities(project.priority_start, project.priority_end)

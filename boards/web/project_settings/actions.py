@@ -32,10 +32,10 @@ from boards.queries.memberships import list_assignable_users
 from boards.queries.project_pages import list_actions
 from boards.queries.projects import get_project, list_managed_projects, list_target_projects
 from boards.services.actions import copy_actions, remove_action
+from boards.web.frame.fields import priorities
 from boards.web.frame.pages import confirm, errors_to, go_to, posted, say, show, show_form, warn
 from boards.web.project_settings.around import show_settings
 from boards.web.project_settings.forms import ChoiceForm
-from boards.web.tasks.forms import priorities
 
 if TYPE_CHECKING:
     from boards.models import Action, Project

@@ -17,9 +17,9 @@ from boards.services.projects import (
     remove_project,
 )
 from boards.web.frame.pages import confirm, errors_to, go_to, posted, say
+from boards.web.page_models.parts import PartsForm, chosen_parts
 from boards.web.project_settings.around import show_settings
 from boards.web.project_settings.forms import ChoiceForm
-from boards.web.projects.forms import PartsForm, chosen_parts
 
 if TYPE_CHECKING:
     from boards.models import Project

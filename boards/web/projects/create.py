@@ -15,7 +15,8 @@ from boards.queries.projects import get_project, list_my_project_names
 from boards.services.project_copies import start_project
 from boards.web.frame.door import digits
 from boards.web.frame.pages import errors_to, go_to, posted, say, show
-from boards.web.projects.forms import NewProjectForm, chosen_parts
+from boards.web.page_models.parts import chosen_parts
+from boards.web.projects.forms import NewProjectForm
 
 if TYPE_CHECKING:
     from boards.web.frame.door import BoardRequest

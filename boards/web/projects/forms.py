@@ -9,35 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.limits import LARGEST
-from boards.services.project_copies import PARTS
 from boards.web.frame.fields import IdChoice
+from boards.web.page_models.parts import add_parts
 
 if TYPE_CHECKING:
     pass
-
-
-PART_LABELS = {
-    "projectPermissionModel": gettext_lazy("Permissions"),
-    "projectRoleModel": gettext_lazy("Custom roles"),
-    "categoryModel": gettext_lazy("Categories"),
-    "tagDuplicationModel": gettext_lazy("Tags"),
-    "actionModel": gettext_lazy("Automatic actions"),
-    "customFilterModel": gettext_lazy("Saved filters"),
-    "projectMetadataModel": gettext_lazy("Metadata"),
-    "projectTaskDuplicationModel": gettext_lazy("Tasks"),
-}
-#: Parts that are not ticked from the start.
-LATE = {"projectMetadataModel", "projectTaskDuplicationModel"}
-
-
-def add_parts(form: forms.Form) -> None:
-    """The check-boxes of what a copy takes over."""
-    for name in PARTS:
-        form.fields[name] = forms.BooleanField(label=PART_LABELS[name], required=False, initial=name not in LATE)
-
-
-def chosen_parts(form: forms.Form) -> set[str]:
-    return {name for name in PARTS if form.cleaned_data.get(name)}
 
 
 class NewProjectForm(forms.Form):
@@ -65,11 +41,3 @@ class NewProjectForm(forms.Form):
             add_parts(self)
         else:
             del self.fields["src_project_id"]
-
-
-class PartsForm(forms.Form):
-    """What a copy of a project takes over."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        add_parts(self)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse, JsonResponse
 from django.utils.html import escape
 
-from boards.markdown import find_names, render_markdown
 from boards.queries.lookups import find_tasks_by_text, list_open_tasks_by_prefix, list_people, list_project_people
 from boards.queries.task_page import find_people
+from boards.texts.markdown import find_names, render_markdown
 from boards.web.page_models.cards import numbers
 
 if TYPE_CHECKING:

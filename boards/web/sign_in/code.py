@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from boards.authentication.lockout import read_caller
 from boards.authentication.passwords import describe_wait
 from boards.authentication.second_factor import PENDING, check_code
-from boards.web.account.forms import CodeForm
+from boards.web.frame.credentials import CodeForm
 from boards.web.frame.pages import posted
 from boards.web.sign_in.page import STAY, WANTED, enter
 

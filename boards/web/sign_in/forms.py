@@ -68,25 +68,3 @@ class ResetForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["altcha"] = ChallengeField()
-
-
-class NewPasswordForm(forms.Form):
-    """A password, twice."""
-
-    password = forms.CharField(
-        label=_("New password"),
-        strip=False,
-        help_text=_("At least 6 characters."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    confirmation = forms.CharField(
-        label=_("New password, once more"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        if "password" in values and "confirmation" in values and values["password"] != values["confirmation"]:
-            self.add_error("confirmation", _("The two are not the same."))
-        return values

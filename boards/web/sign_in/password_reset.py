@@ -15,9 +15,10 @@ from boards.errors import Denied
 from boards.queries.sessions import find_password_reset
 from boards.queries.settings import get_base_url, get_setting, is_enabled
 from boards.services.password_resets import ask_for_reset, use_reset
-from boards.services.tokens import digest_of
+from boards.tokens import digest_of
+from boards.web.frame.credentials import NewPasswordForm
 from boards.web.frame.pages import errors_to, posted, say, warn
-from boards.web.sign_in.forms import NewPasswordForm, ResetForm
+from boards.web.sign_in.forms import ResetForm
 from boards.web.sign_in.page import allow_challenge
 
 TOO_OLD = "This link is used or too old."

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from boards.addresses import link
 from boards.errors import Denied
-from boards.markdown import find_names
 from boards.queries.task_page import find_people, read_task_page
+from boards.texts.markdown import find_names
 from boards.web.frame.door import may, rights_on
 from boards.web.frame.pages import confirm, errors_to, go_to, show
 from boards.web.tasks.comments import save_comment, turn_order

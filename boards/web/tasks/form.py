@@ -22,9 +22,9 @@ from boards.services.files import create_files
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.update import update_task
 from boards.services.undo import undoable
-from boards.web.files.attach import read_screenshot
 from boards.web.frame.door import digits, rights_on
 from boards.web.frame.pages import errors_to, go_to, posted, say, show, warn
+from boards.web.frame.uploads import read_screenshot
 from boards.web.tasks.copies import ask_projects
 from boards.web.tasks.forms import BulkForm, NewTaskForm, TaskForm, initial_of
 

@@ -12,14 +12,24 @@ from django.utils.translation import gettext_lazy
 
 from boards.colors import COLORS
 from boards.inputs import join_tags, split_tags
-from boards.limits import LARGEST, span_priorities
+from boards.limits import LARGEST
 from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
 from boards.queries.memberships import list_assignable_users
 from boards.queries.predefined_contents import list_predefined_descriptions
 from boards.queries.settings import zone_of
 from boards.queries.task_page import list_cell_titles
-from boards.services.tasks.merge import combine_lines, mark_lines, merge_lines
-from boards.web.frame.fields import DateTimeText, FilesField, Hours, IdChoice, Lines, MarkdownArea, OneLine, TaskNumber
+from boards.texts.merging import combine_lines, mark_lines, merge_lines
+from boards.web.frame.fields import (
+    DateTimeText,
+    FilesField,
+    Hours,
+    IdChoice,
+    Lines,
+    MarkdownArea,
+    OneLine,
+    TaskNumber,
+    priorities,
+)
 
 if TYPE_CHECKING:
     from boards.actors import Actor
@@ -181,11 +191,6 @@ class DescriptionForm(forms.Form):
 def _plain(text: Any) -> str:
     """Line ends as we store them; browsers post others."""
     return str(text).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def priorities(project: Project) -> range:
-    """From the lowest to the highest, whichever way round they are set."""
-    return span_priorities(project.priority_start, project.priority_end)
 
 
 #: Fields of the form that are no fields of the task.

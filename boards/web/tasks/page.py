@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from boards.addresses import link
 from boards.dates import now
-from boards.markdown import find_names
 from boards.queries.activity import list_task_activities
 from boards.queries.columns import list_category_names
 from boards.queries.due import due_state
@@ -23,6 +22,7 @@ from boards.queries.task_page import (
     read_task_page,
     sum_column_times,
 )
+from boards.texts.markdown import find_names
 from boards.web.frame.door import is_ajax, rights_on
 from boards.web.frame.pages import show
 from boards.web.page_models.activities import describe_activities

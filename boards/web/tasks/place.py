@@ -15,10 +15,10 @@ from boards.queries.projects import get_project
 from boards.services.tasks.move import move_task
 from boards.services.tasks.place import place_tasks
 from boards.services.undo import undoable
-from boards.web.board.moves import describe_move
 from boards.web.frame.json_body import read_json, read_number
 from boards.web.frame.pages import errors_to, go_to, posted, say, show
 from boards.web.tasks.forms import PlaceForm
+from boards.wording.deeds import describe_move
 
 if TYPE_CHECKING:
     from boards.models import Task

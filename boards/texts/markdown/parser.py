@@ -14,9 +14,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from boards.markdown.addresses import link_address
-from boards.markdown.budget import Steps, count_blocks, count_step
-from boards.markdown.mentions import name_at
+from boards.texts.markdown.addresses import link_address
+from boards.texts.markdown.budget import Steps, count_blocks, count_step
+from boards.texts.markdown.mentions import name_at
 
 #: A task by number anywhere in a text, or the sign before a name.
 WORD = re.compile(r"#(\d{1,12})(?!\d)|@(?=[^\s,!:?])", re.ASCII)

@@ -11,9 +11,9 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from boards.markdown.budget import Budget, Steps, TooMuch
-from boards.markdown.mentions import find_names
-from boards.markdown.parser import SCHEMES, WORD, Page, People, TaskUrl, parse, parser
+from boards.texts.markdown.budget import Budget, Steps, TooMuch
+from boards.texts.markdown.mentions import find_names
+from boards.texts.markdown.parser import SCHEMES, WORD, Page, People, TaskUrl, parse, parser
 
 __all__ = ["Budget", "find_mentions", "find_names", "find_task_numbers", "render_markdown"]
 

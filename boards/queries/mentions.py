@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from boards.markdown import find_mentions, find_names
 from boards.models import User
+from boards.texts.markdown import find_mentions, find_names
 
 
 def find_mentioned_users(text: str, *, project_id: int, author_id: int) -> list[int]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from boards.inputs import decode_number, tidy_tag
 from boards.limits import is_blank
-from boards.services.tasks.day_words import read_written_day
+from boards.texts.day_words import read_written_day
 
 #: A mark counts at the beginning of a word only, so that addresses and C# stay words.
 MARK = re.compile(r"(?:^|(?<=\s))(?P<mark>[@#!^~])(?P<value>\"[^\"]+\"[,;]?|[^\s\"]+)")
