@@ -1,0 +1,207 @@
+"""Prepared statements answer what the same queryset answers, whatever their values, and compile once."""
+
+from __future__ import annotations
+
+from datetime import date
+from threading import Thread
+
+import pytest
+from django.db import IntegrityError, connection
+from django.db.models import Count, Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from boards import prepared
+from boards.actors import APPLICATION
+from boards.models import Action, Column, DailyProjectStatistics, DailyRun, Project, Swimlane, Task
+from boards.prepared import Prepared, PreparedInsert, PreparedUpdate, param
+from boards.services.projects import create_project
+
+
+@pytest.fixture
+def project(db: None) -> Project:
+    return create_project(actor=APPLICATION, name="Harbour")
+
+
+def add_task(project: Project, title: str = "Paint", **fields: object) -> Task:
+    column = Column.objects.filter(project=project).order_by("position")[0]
+    usual = {"date_creation": 1, "date_modification": 1, "date_moved": 1, "color_id": "blue"}
+    swimlane = Swimlane.objects.get(project=project)
+    return Task.objects.create(title=title, project=project, column=column, swimlane=swimlane, **usual | fields)
+
+
+@pytest.fixture
+def compiled(monkeypatch):
+    """How often something was compiled."""
+    calls = []
+    for kind in (Prepared, PreparedUpdate, PreparedInsert):
+        compile_it = kind._compile
+
+        def noted(self, using, compile_it=compile_it):
+            calls.append(self)
+            return compile_it(self, using)
+
+        monkeypatch.setattr(kind, "_compile", noted)
+    return calls
+
+
+class TestReading:
+    def test_values_come_where_they_belong_and_are_compiled_once(self, project, compiled, django_assert_num_queries):
+        one, other = add_task(project, "One", position=4), add_task(project, "Other", position=7)
+        found = Prepared(
+            lambda: (
+                Task.objects.filter(position__lte=param("most"), position__gte=param("least"), is_active=True)
+                .order_by("pk")
+                .values_list("id", "title")
+            )
+        )
+        with django_assert_num_queries(4):
+            assert found.rows(least=4, most=7) == [(one.pk, "One"), (other.pk, "Other")]
+            assert found.rows(most=4, least=1) == [(one.pk, "One")]
+            assert found.row(least=5, most=7) == (other.pk, "Other")
+            assert found.value(least=5, most=7) == other.pk
+        assert compiled == [found]
+
+    def test_nothing_found_is_none(self, project):
+        found = Prepared(lambda: Task.objects.filter(pk=param("pk")).values_list("id"))
+        assert found.rows(pk=0) == []
+        assert found.row(pk=0) is None
+        assert found.value(pk=0) is None
+
+    def test_one_value_may_stand_in_several_places(self, project):
+        task = add_task(project, score=3, priority=3)
+        found = Prepared(lambda: Task.objects.filter(score=param("n"), priority=param("n")).values_list("id"))
+        assert found.rows(n=3) == [(task.pk,)]
+        assert found.rows(n=2) == []
+
+    def test_a_missing_value_is_a_mistake(self, project):
+        found = Prepared(lambda: Task.objects.filter(pk=param("pk")).values_list("id"))
+        with pytest.raises(KeyError):
+            found.rows(id=1)
+
+    def test_an_unknown_column_is_a_mistake(self, db):
+        with pytest.raises(Exception, match="colour"):
+            Prepared(lambda: Task.objects.values_list("colour")).rows()
+
+    def test_booleans_dates_and_json_come_back_as_such(self, project):
+        Action.objects.create(project=project, event_name="e", action_name="a", params={"ü": [1, None, True]})
+        DailyRun.objects.create(day=date(2026, 2, 28))
+        actions = Prepared(
+            lambda: Action.objects.filter(project_id=param("project_id")).values_list("params", "project__is_active")
+        )
+        for _time in range(2):
+            assert actions.rows(project_id=project.pk) == [({"ü": [1, None, True]}, True)]
+        assert actions.row(project_id=project.pk)[1] is True
+        assert Prepared(lambda: DailyRun.objects.values_list("day")).value() == date(2026, 2, 28)
+
+    @pytest.mark.parametrize("word", ["100%", "a_b", "ÄRGER", "O'Brien", "back\\slash", "%s"])
+    def test_parts_of_texts_are_found_in_any_case_and_signs_mean_themselves(self, project, word):
+        task = add_task(project, f"before {word} after")
+        add_task(project, "before 100 axb after")
+        found = Prepared(lambda: Task.objects.filter(title__icontains=param("word")).values_list("id"))
+        for written in (word, word.lower() if word.isascii() else word):
+            assert found.rows(word=written) == [(task.pk,)]
+
+    def test_values_reach_subqueries_and_annotations(self, project):
+        first, second = add_task(project, "First", priority=1), add_task(project, "Second", priority=2)
+        above = Task.objects.filter(priority__gt=param("priority"), project_id=OuterRef("pk"))
+        projects = Prepared(
+            lambda: (
+                Project.objects.filter(Exists(above), pk=param("project_id"))
+                .annotate(
+                    newest=Subquery(above.order_by("-pk").values("pk")[:1]),
+                    number=Coalesce(
+                        Subquery(above.order_by().values("project_id").annotate(n=Count("pk")).values("n")), Value(0)
+                    ),
+                )
+                .values_list("newest", "number")
+            )
+        )
+        assert projects.rows(project_id=project.pk, priority=0) == [(second.pk, 2)]
+        assert projects.rows(project_id=project.pk, priority=1) == [(second.pk, 1)]
+        assert projects.rows(project_id=project.pk, priority=2) == []
+        assert first.pk != second.pk
+
+    def test_texts_are_values_and_no_sql(self, project):
+        found = Prepared(lambda: Project.objects.filter(name=param("name")).values_list("id"))
+        assert found.rows(name="' OR 1=1 --") == []
+
+    def test_it_goes_on_with_a_new_connection(self, transactional_db):
+        project = create_project(actor=APPLICATION, name="Harbour")
+        found = Prepared(lambda: Project.objects.filter(pk=param("pk")).values_list("name", "is_active"))
+        assert found.rows(pk=project.pk) == [("Harbour", True)]
+        connection.close()
+        assert found.rows(pk=project.pk) == [("Harbour", True)]
+
+    def test_another_thread_uses_its_own_connection(self, transactional_db, compiled):
+        project = create_project(actor=APPLICATION, name="Harbour")
+        action = Action.objects.create(project=project, event_name="e", action_name="a", params={"a": 1})
+        found = Prepared(lambda: Action.objects.filter(pk=param("pk")).values_list("params", "by_program"))
+        answers = []
+
+        def read() -> None:
+            answers.append(found.rows(pk=action.pk))
+            connection.close()
+
+        compiled.clear()
+        for _time in range(2):
+            thread = Thread(target=read)
+            thread.start()
+            thread.join()
+        read()
+        assert answers == [[({"a": 1}, False)]] * 3
+        assert compiled == [found]
+
+
+class TestUpdating:
+    def test_values_and_expressions_are_written_where_it_matches(self, project, compiled):
+        one, other = add_task(project, "One", position=1), add_task(project, "Other", position=2)
+        put = PreparedUpdate(
+            lambda: Task.objects.filter(project_id=param("project_id"), position__gte=param("first")),
+            position=F("position") + param("by"), title=param("title"), is_active=False,
+        )  # fmt: skip
+        assert put.run(project_id=project.pk, first=2, by=5, title="Moved") == 1
+        assert put.run(project_id=project.pk, first=9, by=5, title="Moved") == 0
+        rows = Task.objects.order_by("pk").values_list("position", "title", "is_active")
+        assert list(rows) == [(1, "One", True), (7, "Moved", False)]
+        assert compiled == [put]
+        assert one.pk < other.pk
+
+    def test_nobody_is_null(self, project):
+        task = add_task(project, reference="R")
+        put = PreparedUpdate(lambda: Task.objects.filter(pk=param("pk")), reference=param("reference"))
+        put.run(pk=task.pk, reference=None)
+        task.refresh_from_db()
+        assert task.reference is None
+
+    def test_an_unknown_column_is_a_mistake(self, db):
+        with pytest.raises(Exception, match="colour"):
+            PreparedUpdate(lambda: Task.objects.filter(pk=param("pk")), colour="red").run(pk=1)
+
+
+class TestInserting:
+    def test_what_is_left_out_takes_its_default(self, project, compiled):
+        insert = PreparedInsert(Action)
+        given = {"project_id": project.pk, "event_name": "e", "action_name": "a"}
+        first = insert.run(**given)
+        second = insert.run(**given, params={"ü": [None, True]}, by_program=True)
+        assert second == first + 1
+        rows = Action.objects.order_by("pk").values_list("id", "params", "by_program", "author_id")
+        assert list(rows) == [(first, {}, False, None), (second, {"ü": [None, True]}, True, None)]
+        assert compiled == [insert]
+
+    def test_dates_are_stored_as_dates(self, project):
+        PreparedInsert(DailyProjectStatistics).run(project_id=project.pk, day=date(2026, 2, 28))
+        assert DailyProjectStatistics.objects.get().day == date(2026, 2, 28)
+
+    def test_an_unknown_column_is_a_mistake(self, project):
+        with pytest.raises(TypeError, match="colour"):
+            PreparedInsert(Action).run(project_id=project.pk, colour="red")
+        assert not Action.objects.exists()
+
+    def test_what_must_be_given_is_missed_by_the_database(self, db):
+        with pytest.raises(IntegrityError):
+            PreparedInsert(Action).run(event_name="e")
+
+
+def test_a_placeholder_says_what_it_stands_for():
+    assert param("task_id").value == prepared.Slot("task_id")
