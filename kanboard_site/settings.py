@@ -38,11 +38,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kanboard_site.middleware.Compress",
     "kanboard_site.middleware.ProgramsDoor",
     "boards.web.frame.middleware.CleanInputs",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "kanboard_site.middleware.Compress",
     "boards.web.frame.middleware.QueryForm",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

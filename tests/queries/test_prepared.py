@@ -185,8 +185,11 @@ class TestInserting:
         first = insert.run(**given)
         second = insert.run(**given, params={"ü": [None, True]}, by_program=True)
         assert second == first + 1
-        rows = Action.objects.order_by("pk").values_list("id", "params", "by_program", "author_id")
-        assert list(rows) == [(first, {}, False, None), (second, {"ü": [None, True]}, True, None)]
+        rows = list(Action.objects.order_by("pk").values("id", "params", "by_program", "author"))
+        assert rows == [
+            {"id": first, "params": {}, "by_program": False, "author": None},
+            {"id": second, "params": {"ü": [None, True]}, "by_program": True, "author": None},
+        ]
         assert compiled == [insert]
 
     def test_dates_are_stored_as_dates(self, project):

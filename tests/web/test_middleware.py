@@ -48,14 +48,38 @@ def test_a_board_of_a_thousand_tasks_is_light_on_the_wire(world):
     assert b"Task 1 with a title" in gzip.decompress(sent.content)
 
 
-def test_json_is_compressed_too_and_small_answers_are_not():
-    def answer(number: int) -> Any:
-        request = RequestFactory().get("/palette", headers=ASKS)
-        return Compress(lambda request: JsonResponse(["Task"] * number, safe=False))(request)
+def compressed(number: int = 1000, asks: str = "gzip") -> Any:
+    request = RequestFactory().get("/palette", headers={"Accept-Encoding": asks})
+    return Compress(lambda request: JsonResponse(["Task"] * number, safe=False))(request)
 
-    small, large = answer(10), answer(1000)
+
+def test_json_is_compressed_too_and_small_answers_are_not():
+    small, large = compressed(10), compressed(1000)
     assert ("Content-Encoding" in small, large["Content-Encoding"]) == (False, "gzip")
     assert json.loads(gzip.decompress(large.content)) == ["Task"] * 1000
+
+
+@pytest.mark.parametrize(
+    ("asks", "gets"),
+    [("br, gzip", True), ("gzip;q=0.5", True), ("gzip;q=0, br", False), ("gzip; q=0.00", False), ("x-gzipped", False)],
+)
+def test_only_who_asks_gets_it_compressed(asks, gets):
+    answer = compressed(asks=asks)
+    assert ("Content-Encoding" in answer) is gets
+    assert answer["Vary"] == "Accept-Encoding"
+
+
+def test_the_same_answer_has_no_length_that_tells_anything():
+    assert len({len(compressed().content) for _time in range(20)}) > 1
+
+
+def test_programs_get_it_compressed_too_when_they_ask(world, rpc):
+    fill(world, 30)
+    call = json.dumps({"jsonrpc": "2.0", "method": "getAllTasks", "params": [world.project.pk], "id": 1})
+    plain, sent = rpc.post(call), rpc.post(call, **ASKS)
+    assert "Content-Encoding" not in plain
+    assert gzip.decompress(sent.content) == plain.content
+    assert sent["Content-Length"] == str(len(sent.content))
 
 
 def test_files_and_static_files_go_their_own_way(world):
