@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 
@@ -18,3 +20,13 @@ class HoursField(models.FloatField):  # type: ignore[type-arg]
     """A span of time in hours; fractions are allowed."""
 
     description = "Hours"
+
+
+class Whole(models.IntegerField):  # type: ignore[type-arg]
+    """Of an expression: an integer as the driver gives it. Django converts each value of an IntegerField once more."""
+
+    def get_internal_type(self) -> str:
+        return "Whole"
+
+    def db_type(self, connection: Any) -> str:
+        return "integer"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
+from functools import wraps
 from importlib import import_module
 from typing import Any
 
+import msgspec
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -15,11 +17,33 @@ from django.db.models.signals import post_migrate  # noqa: TID251
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
+from api.rpc.registry import server
 from boards.queries import recent
 
 # What is tried is the same on a machine that is busy.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def declared_answers() -> None:
+    """Whatever a test calls, what a procedure returns is held against its declaration."""
+    for procedure in server.procedures.values():
+        hold_answers(procedure)
+
+
+def hold_answers(procedure: Any) -> None:
+    """An answer that is not what ``returns`` says fails the call."""
+    answer = procedure.func_or_coro
+    declared = msgspec.json.Decoder(procedure.returns)
+
+    @wraps(answer)
+    def hold(*args: Any, **kwargs: Any) -> Any:
+        result = answer(*args, **kwargs)
+        declared.decode(msgspec.json.encode(result))
+        return result
+
+    procedure.func_or_coro = hold
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,8 @@
 
 A procedure decodes nothing, checks no role and catches no error. It says so in its declaration::
 
-    @rpc.procedure("getTask", allows="task.view", project=of_task("task_id"), failure=None)
-    def get_task(actor: Actor, task_id: Id) -> Any: ...
+    @rpc.procedure("getTask", allows="task.view", project=of_task("task_id"), returns=TaskObject, failure=None)
+    def get_task(actor: Actor, task_id: Id) -> TaskObject: ...
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import inspect
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast, get_args, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from django.db import DataError, IntegrityError
 from modernrpc.constants import Protocol
@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 Resolver = Callable[[Mapping[str, Any]], "list[int | None]"]
 
 UNSET: Any = object()
+
+Answer = TypeVar("Answer")
 
 
 class Unresolved(Exception):
@@ -64,9 +66,10 @@ def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
 
 
 class Procedure(ProcedureWrapper):
-    """A function with its name on the wire, its place in the access table and its failure values.
+    """A function with its name on the wire, its place in the access table, and what it answers.
 
-    ``failure`` answers a DomainError, ``missing`` (when given) a NotFound.
+    ``returns``: the type of the answer, from which msgspec makes its JSON Schema. ``failure`` answers a DomainError,
+    ``missing`` (when given) a NotFound.
     """
 
     def __init__(
@@ -76,6 +79,7 @@ class Procedure(ProcedureWrapper):
         *,
         allows: str,
         project: Resolver | None,
+        returns: Any,
         failure: Any,
         missing: Any,
     ) -> None:
@@ -85,6 +89,7 @@ class Procedure(ProcedureWrapper):
         if (project is not None) != bool(self.rule.project):
             raise TypeError(f"{name}: {allows} and the project do not fit together")
         self.resolver = project
+        self.returns = returns
         self.failure = failure
         self.missing = failure if missing is UNSET else missing
         self.parameters = parameters_of(function)
@@ -146,13 +151,21 @@ class Namespace(RpcNamespace):
         return cast("dict[str, Procedure]", self._registry)
 
     def procedure(
-        self, name: str, *, allows: str, project: Resolver | None = None, failure: Any = False, missing: Any = UNSET
-    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Declare a procedure. ``allows``: its operation in the access table; ``project``: where the role is needed."""
+        self,
+        name: str,
+        *,
+        allows: str,
+        project: Resolver | None = None,
+        returns: type[Answer],
+        failure: Any = False,
+        missing: Any = UNSET,
+    ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+        """Declare a procedure. ``allows``: its operation in the access table; ``project``: where the role is needed;
+        ``returns``: what it answers when it succeeds, and what the function must return."""
 
-        def declare(function: Callable[..., Any]) -> Callable[..., Any]:
+        def declare(function: Callable[..., Answer]) -> Callable[..., Answer]:
             self._registry[name] = Procedure(
-                function, name, allows=allows, project=project, failure=failure, missing=missing
+                function, name, allows=allows, project=project, returns=returns, failure=failure, missing=missing
             )
             return function
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.rpc.decoding import read_id, read_ids
@@ -20,7 +20,7 @@ def each_of(name: str) -> Resolver:
     return lambda given: list(dict.fromkeys(read_ids(given.get(name))))
 
 
-def _through(find: Any) -> Any:
+def _through(find: ownership.Finder) -> Callable[[str], Resolver]:
     def of(name: str) -> Resolver:
         def resolve(given: Mapping[str, Any]) -> list[int | None]:
             identifier = read_id(given.get(name))

@@ -13,6 +13,7 @@ from boards.limits import MOST_DAYS
 from boards.models import Action, Project
 from boards.queries.links import has_link
 from boards.queries.memberships import is_active_member
+from boards.queries.orders import sort_names
 from boards.queries.ownership import find_project_of_category, find_project_of_column, find_project_of_swimlane
 from boards.queries.projects import has_project
 from boards.services.actions import change_action, store_action
@@ -41,27 +42,22 @@ _NAMED: dict[str, tuple[Callable[[int, int], bool], str]] = {
 }
 
 
-def _by_text(texts: Mapping[str, str]) -> dict[str, str]:
-    """Sorted by the text, bytewise."""
-    return dict(sorted(texts.items(), key=lambda item: item[1].encode()))
-
-
 def list_automations() -> dict[str, str]:
     """Identifier to description of all actions that have an event, by description."""
-    return _by_text({name: str(automation.label) for name, automation in AUTOMATIONS.items()})
+    return sort_names((name, str(automation.label)) for name, automation in AUTOMATIONS.items())
 
 
 def list_families() -> list[tuple[str, dict[str, str]]]:
     """The same actions as people choose them: a label for each family, and its actions by description."""
     return [
-        (str(label), _by_text({name: str(automation.label) for name, automation in members.items()}))
+        (str(label), sort_names((name, str(automation.label)) for name, automation in members.items()))
         for label, members in FAMILIES
     ]
 
 
 def list_events() -> dict[str, str]:
     """Event to description of all events that an action can have, by description."""
-    return _by_text({name: str(label) for name, label in EVENT_LABELS.items()})
+    return sort_names((name, str(label)) for name, label in EVENT_LABELS.items())
 
 
 def list_compatible_events(action_name: str) -> dict[str, str]:
@@ -70,7 +66,7 @@ def list_compatible_events(action_name: str) -> dict[str, str]:
         return {}
     if action_name not in AUTOMATIONS:
         raise NotFound(action_name)
-    return _by_text({name: str(EVENT_LABELS[name]) for name in event_names(AUTOMATIONS[action_name])})
+    return sort_names((name, str(EVENT_LABELS[name])) for name in event_names(AUTOMATIONS[action_name]))
 
 
 def create_action(

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from boards.events.tasks import TaskEvent
+from boards.shapes.comments import CommentObject
 
 
 @dataclass(frozen=True)
 class CommentEvent(TaskEvent):
     """``comment``: the object of shape ``comment``; before a removal as it was."""
 
-    comment: Any = None
+    comment: CommentObject
 
 
 @dataclass(frozen=True)

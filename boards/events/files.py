@@ -1,17 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from boards.events.base import Event
 from boards.events.tasks import TaskEvent
+from boards.shapes.files import ProjectFileObject, TaskFileObject
 
 
 @dataclass(frozen=True)
 class FileEvent(TaskEvent):
     """``file``: the object of shape ``task_file``; before a removal as it was."""
 
-    file: Any = None
+    file: TaskFileObject
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,10 @@ class ProjectFileCreated(Event):
     """``file``: the object of shape ``project_file``; nobody in the core listens (automation.md 1)."""
 
     name: ClassVar[str] = "project.file.create"
-    file: Any = None
+    file: ProjectFileObject
 
 
 @dataclass(frozen=True)
 class ProjectFileRemoved(Event):
     name: ClassVar[str] = "project.file.destroy"
-    file: Any = None
+    file: ProjectFileObject

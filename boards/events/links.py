@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from boards.events.tasks import TaskEvent
+from boards.shapes.links import TaskLinkObject
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class TaskLinkSaved(TaskEvent):
     """
 
     name: ClassVar[str] = "task_internal_link.create_update"
-    task_link: Any = None
+    task_link: TaskLinkObject
     link_id: int = 0
 
 
@@ -23,4 +24,4 @@ class TaskLinkRemoved(TaskEvent):
     """Removed; once, for the side that was named."""
 
     name: ClassVar[str] = "task_internal_link.delete"
-    task_link: Any = None
+    task_link: TaskLinkObject

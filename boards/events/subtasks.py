@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from boards.events.tasks import TaskEvent
+from boards.shapes.subtasks import SubtaskInListObject
 
 
 @dataclass(frozen=True)
 class SubtaskEvent(TaskEvent):
     """``subtask``: the object of shape ``subtask_in_list``; before a removal as it was."""
 
-    subtask: Any = None
+    subtask: SubtaskInListObject
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 from boards.events.base import Event
 from boards.models import Task
 from boards.prepared import Prepared, param
-from boards.shapes.tasks import EVENT_TASK
+from boards.shapes.tasks import EVENT_TASK, EventTaskObject
 
 _DETAILS = Prepared(lambda: Task.objects.filter(pk=param("task_id")).order_by().values_list(*EVENT_TASK.columns))
 
 
-def read_details(task_id: int) -> Any:
+def read_details(task_id: int) -> EventTaskObject | None:
     """The task in shape ``event_task`` as it is now; None when it is gone. 1 statement."""
     row = _DETAILS.row(task_id=task_id)
     return None if row is None else EVENT_TASK.of(row)
@@ -24,7 +24,7 @@ class TaskEvent(Event):
     """An event of one task."""
 
     @cached_property
-    def task(self) -> Any:
+    def task(self) -> EventTaskObject | None:
         """The task in shape ``event_task``, read when the first listener asks (automation.md 2)."""
         return read_details(self.task_id)
 

@@ -9,6 +9,10 @@ from boards.fields import EpochField
 class Link(models.Model):
     """A kind of link between tasks, such as "blocks"; without an opposite it is symmetric (domain.md 16)."""
 
+    #: Kinds that cards and milestones know by their label.
+    MILESTONE_OF = "is a milestone of"
+    BLOCKED_BY = "is blocked by"
+
     label = models.CharField(_("label"), max_length=191, unique=True)
     opposite = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from boards.actors import APPLICATION, Actor, Kind
 from boards.errors import NotFound
 from boards.models import Action
-from boards.shapes.actions import ACTION
+from boards.shapes.actions import ACTION, ActionObject
 
 
-def list_action_objects(project_id: int | None) -> list[Any]:
+def list_action_objects(project_id: int | None) -> list[ActionObject]:
     """By id; no parameters are an empty list on the wire. 1 statement."""
     rows = Action.objects.filter(project_id=project_id or 0).order_by("pk").values_list(*ACTION.columns, "params")
-    return [ACTION.of(row[:-1], row[-1] or []) for row in rows]
+    return [ACTION.of(row, params or []) for *row, params in rows]
 
 
 def get_action(action_id: int | None) -> Action:

@@ -14,7 +14,7 @@ from boards.queries.search import open_search
 from boards.roles import application_rank, readable_visibilities
 from boards.search.attributes import ACTIVITIES
 from boards.search.compiler import to_q
-from boards.shapes.activity import ACTIVITY, activity_object
+from boards.shapes.activity import ACTIVITY, ActivityObject, activity_object
 
 PROJECT_LIMIT = 50
 USER_LIMIT = 100
@@ -22,7 +22,7 @@ SEARCH_LIMIT = 500
 MANY = 1000
 
 
-def list_activities(project_ids: Sequence[int], *, rank: int, limit: int = PROJECT_LIMIT) -> list[dict[str, Any]]:
+def list_activities(project_ids: Sequence[int], *, rank: int, limit: int = PROJECT_LIMIT) -> list[ActivityObject]:
     """The newest activities of projects, newest first, at most ``limit``. 1 statement, 2 for very many projects.
 
     Comments above the reader's rank are left out after the limit is applied, as programs know it.
@@ -34,7 +34,7 @@ def list_activities(project_ids: Sequence[int], *, rank: int, limit: int = PROJE
     if not known:
         return []
     rows = Activity.objects.filter(project_id__in=known).order_by("-pk").values_list(*ACTIVITY.columns)
-    return [activity_object(row) for row in rows[:limit] if _is_visible(row[-1], rank)]
+    return [activity_object(one) for one in ACTIVITY.all(rows[:limit]) if _is_visible(one.data, rank)]
 
 
 def _is_visible(data: dict[str, Any], rank: int) -> bool:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from django.db.models import Count
 
 from boards.models import Column, Project, Swimlane, Task
 from boards.prepared import Prepared, param
-from boards.queries.columns import IS_ACTIVE_AT
 from boards.queries.tasks import list_tags_by_task_of_project
-from boards.shapes.board import BOARD_COLUMN, BOARD_SWIMLANE
-from boards.shapes.tasks import BOARD_TASK
+from boards.shapes.board import BOARD_COLUMN, BOARD_SWIMLANE, BoardSwimlaneObject
+from boards.shapes.tasks import BOARD_TASK, BoardTaskObject
 
 _SWIMLANES = Prepared(
     lambda: (
@@ -45,53 +43,54 @@ _OPEN_BY_CELL = Prepared(
 _PER_SWIMLANE = Prepared(
     lambda: Project.objects.filter(pk=param("project_id")).order_by().values_list("per_swimlane_task_limits")
 )
-ID_AT = BOARD_TASK.keys.index("id")
-CELL_AT = (BOARD_TASK.keys.index("swimlane_id"), BOARD_TASK.keys.index("column_id"))
-OPEN_AT = BOARD_TASK.keys.index("is_active")
-SCORE_AT = BOARD_TASK.keys.index("score")
+_LANE_ID, _LANE_IS_ACTIVE = BOARD_SWIMLANE.place("id"), BOARD_SWIMLANE.place("is_active")
+_COLUMN_ID = BOARD_COLUMN.place("id")
+_ID, _IS_OPEN, _SCORE = BOARD_TASK.place("id"), BOARD_TASK.place("is_active"), BOARD_TASK.place("score")
+_LANE_OF_TASK, _COLUMN_OF_TASK = BOARD_TASK.place("swimlane_id"), BOARD_TASK.place("column_id")
+
+#: The ids of a swimlane and a column.
+Cell = tuple[int, int]
 
 
-def get_board(*, project_id: int, can_drag: bool) -> list[Any]:
+def get_board(*, project_id: int, can_drag: bool) -> list[BoardSwimlaneObject]:
     """Active swimlanes by position, each with all columns, each with its tasks, open and closed. 6 statements.
 
     ``can_drag``: whether the reader may move tasks; closed ones can't be dragged by anybody.
     """
-    lanes = [row for row in _SWIMLANES.rows(project_id=project_id) if row[IS_ACTIVE_AT]]
-    columns = _COLUMNS.rows(project_id=project_id)
+    lanes = {row[_LANE_ID]: row for row in _SWIMLANES.rows(project_id=project_id) if row[_LANE_IS_ACTIVE]}
+    columns = {row[_COLUMN_ID]: row for row in _COLUMNS.rows(project_id=project_id)}
     if not lanes or not columns:
         return []
     tags = list_tags_by_task_of_project(project_id)
-    cells: dict[tuple[int, int], list[Any]] = defaultdict(list)
-    scores: dict[tuple[int, int], int] = defaultdict(int)
-    lane_at, column_at = CELL_AT
+    cells: dict[Cell, list[BoardTaskObject]] = defaultdict(list)
+    scores: dict[Cell, int] = defaultdict(int)
     for row in _TASKS.rows(project_id=project_id):
-        key = row[lane_at], row[column_at]
-        cells[key].append(BOARD_TASK.of(row, tags.get(row[ID_AT], []), can_drag and bool(row[OPEN_AT])))
-        scores[key] += row[SCORE_AT] or 0
-    open_in_cell = {(lane, column): n for column, lane, n in _OPEN_BY_CELL.rows(project_id=project_id)}
+        cell = row[_LANE_OF_TASK], row[_COLUMN_OF_TASK]
+        cells[cell].append(BOARD_TASK.of(row, tags.get(row[_ID], []), can_drag and bool(row[_IS_OPEN])))
+        scores[cell] += row[_SCORE] or 0
+    open_in_cell: dict[Cell, int] = defaultdict(int)
     open_in_column: dict[int, int] = defaultdict(int)
-    for (_, column), n in open_in_cell.items():
-        open_in_column[column] += n
+    for column_id, lane_id, n in _OPEN_BY_CELL.rows(project_id=project_id):
+        open_in_cell[lane_id, column_id] = n
+        open_in_column[column_id] += n
     per_swimlane = bool(_PER_SWIMLANE.value(project_id=project_id))
 
     board = []
-    for lane in lanes:
-        shown = []
-        for column in columns:
-            key = lane[0], column[0]
-            shown.append(
-                BOARD_COLUMN.of(
-                    column,
-                    open_in_column[column[0]],
-                    cells[key],
-                    len(cells[key]),
-                    scores[key],
-                    open_in_cell.get(key, 0) if per_swimlane else open_in_column[column[0]],
-                    sum(len(cells[one[0], column[0]]) for one in lanes),
-                    open_in_column[column[0]],
-                    sum(scores[one[0], column[0]] for one in lanes),
-                )
+    for lane_id, lane in lanes.items():
+        shown = [
+            BOARD_COLUMN.of(
+                column,
+                open_in_column[column_id],
+                cells[lane_id, column_id],
+                len(cells[lane_id, column_id]),
+                scores[lane_id, column_id],
+                open_in_cell[lane_id, column_id] if per_swimlane else open_in_column[column_id],
+                sum(len(cells[one, column_id]) for one in lanes),
+                open_in_column[column_id],
+                sum(scores[one, column_id] for one in lanes),
             )
+            for column_id, column in columns.items()
+        ]
         board.append(
             BOARD_SWIMLANE.of(
                 lane,

@@ -12,12 +12,14 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from boards.actors import Actor
+from boards.counting import count_of
 from boards.errors import NotFound
 from boards.models import (
     Change,
     Column,
     Comment,
     ExternalLink,
+    Link,
     Project,
     ProjectMetadata,
     Subtask,
@@ -28,7 +30,6 @@ from boards.models import (
     TaskTag,
     UserMetadata,
 )
-from boards.queries.counting import count_of
 from boards.queries.lanes import FIELDS, LaneGroup, list_groups, value_of
 from boards.queries.project_pages import ASK_OVER_LIMIT
 from boards.queries.search import open_search
@@ -36,8 +37,6 @@ from boards.queries.settings import zone_of
 from boards.roles import readable_visibilities
 from boards.search.compiler import to_q
 
-BLOCKED_BY = "is blocked by"
-MILESTONE = "is a milestone of"
 #: Cards in the whole page, and the least and most of them in a cell (ux.md 3.17).
 CARDS, FEWEST, MOST = 400, 8, 50
 
@@ -210,8 +209,8 @@ def read_cards(task_ids: Collection[int], *, rank: int) -> dict[int, CardRow]:
             nb_external=count_of(ExternalLink.objects.filter(**of_task)),
             nb_subtasks=count_of(subtasks),
             nb_done=count_of(subtasks.filter(status=Subtask.Status.DONE)),
-            blocked_by=count_of(links.filter(link__label=BLOCKED_BY, opposite_task__is_active=True)),
-            is_milestone=Exists(links.filter(link__label=MILESTONE)),
+            blocked_by=count_of(links.filter(link__label=Link.BLOCKED_BY, opposite_task__is_active=True)),
+            is_milestone=Exists(links.filter(link__label=Link.MILESTONE_OF)),
         )
     )
     tags: dict[int, list[tuple[str, str | None]]] = defaultdict(list)

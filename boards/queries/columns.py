@@ -8,7 +8,8 @@ from typing import Any
 from boards.errors import NotFound
 from boards.models import Category, Column, Swimlane
 from boards.prepared import Prepared, param
-from boards.shapes.board import CATEGORY, COLUMN, SWIMLANE
+from boards.shapes.board import CATEGORY, COLUMN, SWIMLANE, CategoryObject, ColumnObject, SwimlaneObject
+from boards.shapes.shape import Item, Shape
 
 _COLUMN = Prepared(lambda: Column.objects.filter(pk=param("pk")).order_by().values_list(*COLUMN.columns))
 _COLUMNS = Prepared(
@@ -32,51 +33,50 @@ _SWIMLANE_BY_NAME = Prepared(
     )
 )
 _CATEGORY = Prepared(lambda: Category.objects.filter(pk=param("pk")).order_by().values_list(*CATEGORY.columns))
-IS_ACTIVE_AT = SWIMLANE.keys.index("is_active")
 
 
-def _one(prepared: Prepared, shape: Any, **values: Any) -> Any:
+def _one(prepared: Prepared, shape: Shape[Item], **values: Any) -> Item:
     row = None if None in values.values() else prepared.row(**values)
     if row is None:
         raise NotFound(f"{shape.name} {values}")
     return shape.of(row)
 
 
-def get_column_object(column_id: int | None) -> Any:
+def get_column_object(column_id: int | None) -> ColumnObject:
     """1 statement. Raises NotFound."""
     return _one(_COLUMN, COLUMN, pk=column_id)
 
 
-def get_swimlane_object(swimlane_id: int | None) -> Any:
+def get_swimlane_object(swimlane_id: int | None) -> SwimlaneObject:
     """1 statement. Raises NotFound."""
     return _one(_SWIMLANE, SWIMLANE, pk=swimlane_id)
 
 
-def get_swimlane_object_by_name(project_id: int | None, name: str | None) -> Any:
+def get_swimlane_object_by_name(project_id: int | None, name: str | None) -> SwimlaneObject:
     """1 statement. Raises NotFound."""
     return _one(_SWIMLANE_BY_NAME, SWIMLANE, project_id=project_id, name=name)
 
 
-def get_category_object(category_id: int | None) -> Any:
+def get_category_object(category_id: int | None) -> CategoryObject:
     """1 statement. Raises NotFound."""
     return _one(_CATEGORY, CATEGORY, pk=category_id)
 
 
-def list_column_objects(project_id: int | None) -> list[Any]:
+def list_column_objects(project_id: int | None) -> list[ColumnObject]:
     """By position. 1 statement."""
     return COLUMN.all(_COLUMNS.rows(project_id=project_id))
 
 
-def list_swimlane_objects(project_id: int | None, *, only_active: bool) -> list[Any]:
+def list_swimlane_objects(project_id: int | None, *, only_active: bool) -> list[SwimlaneObject]:
     """By position; inactive ones stand at 0, so they come first. 1 statement."""
-    rows = _SWIMLANES.rows(project_id=project_id)
-    return SWIMLANE.all(row for row in rows if row[IS_ACTIVE_AT] or not only_active)
+    lanes = SWIMLANE.all(_SWIMLANES.rows(project_id=project_id))
+    return [lane for lane in lanes if lane.is_active] if only_active else lanes
 
 
-def list_category_objects(project_id: int | None) -> list[Any]:
+def list_category_objects(project_id: int | None) -> list[CategoryObject]:
     """By name, ASCII letters without case. 1 statement."""
     rows = Category.objects.filter(project_id=project_id or 0).order_by().values_list(*CATEGORY.columns)
-    return CATEGORY.all(sorted(rows, key=lambda row: (nocase(row[1]), row[0])))
+    return sorted(CATEGORY.all(rows), key=lambda category: (nocase(category.name), category.id))
 
 
 def nocase(text: str) -> str:
@@ -119,7 +119,7 @@ def get_category(category_id: int | None) -> Category:
 def list_category_names(project_id: int) -> dict[int, str]:
     """Id to name of the categories of a project, by name. 1 statement."""
     rows = Category.objects.filter(project_id=project_id).order_by().values_list("id", "name")
-    return dict(sorted(rows, key=lambda row: (nocase(row[1]), row[0])))
+    return {pk: name for _folded, pk, name in sorted((nocase(name), pk, name) for pk, name in rows)}
 
 
 def list_column_ids_by_project(project_ids: Collection[int]) -> dict[int, list[int]]:

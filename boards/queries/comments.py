@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from boards.errors import Denied, NotFound
 from boards.models import Comment
 from boards.prepared import Prepared, param
 from boards.roles import application_rank
-from boards.shapes.comments import COMMENT, COMMENT_IN_LIST
+from boards.shapes.comments import COMMENT, COMMENT_IN_LIST, CommentInListObject, CommentObject
 
 _BY_ID = Prepared(lambda: Comment.objects.filter(pk=param("comment_id")).order_by().values_list(*COMMENT.columns))
 _OF_TASK = Prepared(
@@ -18,10 +16,9 @@ _OF_TASK = Prepared(
         .values_list(*COMMENT_IN_LIST.columns)
     )
 )
-VISIBILITY_AT = COMMENT_IN_LIST.keys.index("visibility")
 
 
-def get_comment_object(comment_id: int | None, *, rank: int) -> Any:
+def get_comment_object(comment_id: int | None, *, rank: int) -> CommentObject:
     """The comment in shape ``comment``. 1 statement. Raises NotFound, Denied (it is above the reader's rank)."""
     row = None if comment_id is None else _BY_ID.row(comment_id=comment_id)
     if row is None:
@@ -32,13 +29,10 @@ def get_comment_object(comment_id: int | None, *, rank: int) -> Any:
     return comment
 
 
-def list_comment_objects(task_id: int | None, *, rank: int) -> list[Any]:
+def list_comment_objects(task_id: int | None, *, rank: int) -> list[CommentInListObject]:
     """The comments of a task that a reader of this rank may see, oldest first. 1 statement."""
-    return [
-        COMMENT_IN_LIST.of(row)
-        for row in _OF_TASK.rows(task_id=task_id)
-        if application_rank(row[VISIBILITY_AT]) <= rank
-    ]
+    comments = COMMENT_IN_LIST.all(_OF_TASK.rows(task_id=task_id))
+    return [comment for comment in comments if application_rank(comment.visibility) <= rank]
 
 
 def get_comment(comment_id: int | None, *, rank: int) -> Comment:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from boards import storage
 from boards.errors import NotFound
@@ -13,40 +13,45 @@ from boards.shapes.files import (
     PROJECT_FILE_IN_LIST,
     TASK_FILE,
     TASK_FILE_IN_LIST,
+    ProjectFileInListObject,
+    ProjectFileObject,
+    TaskFileInListObject,
+    TaskFileObject,
     file_object,
 )
-from boards.shapes.shape import Shape
+from boards.shapes.shape import Item, Shape
+
+Listed = TypeVar("Listed", TaskFileInListObject, ProjectFileInListObject)
 
 
-def _one(model: Any, shape: Shape, **conditions: Any) -> Any:
+def _one(model: Any, shape: Shape[Item], **conditions: Any) -> Item:
     row = model.objects.filter(**conditions).values_list(*shape.columns).first()
     if row is None:
         raise NotFound(f"file {conditions}")
     return file_object(shape, row)
 
 
-def _all(model: Any, shape: Shape, **conditions: Any) -> list[Any]:
+def _all(model: Any, shape: Shape[Listed], **conditions: Any) -> list[Listed]:
     rows = model.objects.filter(**conditions).order_by().values_list(*shape.columns)
-    name_at = shape.keys.index("name")
-    return [file_object(shape, row) for row in sorted(rows, key=lambda row: (nocase(row[name_at]), row[0]))]
+    return sorted((file_object(shape, row) for row in rows), key=lambda file: (nocase(file.name), file.id))
 
 
-def get_task_file_object(file_id: int | None) -> Any:
+def get_task_file_object(file_id: int | None) -> TaskFileObject:
     """1 statement. Raises NotFound."""
     return _one(TaskFile, TASK_FILE, pk=file_id)
 
 
-def list_task_file_objects(task_id: int | None) -> list[Any]:
+def list_task_file_objects(task_id: int | None) -> list[TaskFileInListObject]:
     """By name, ASCII letters without case. 1 statement."""
     return _all(TaskFile, TASK_FILE_IN_LIST, task_id=task_id)
 
 
-def get_project_file_object(*, project_id: int | None, file_id: int | None) -> Any:
+def get_project_file_object(*, project_id: int | None, file_id: int | None) -> ProjectFileObject:
     """A file of this project. 1 statement. Raises NotFound."""
     return _one(ProjectFile, PROJECT_FILE, project_id=project_id, pk=file_id)
 
 
-def list_project_file_objects(project_id: int | None) -> list[Any]:
+def list_project_file_objects(project_id: int | None) -> list[ProjectFileInListObject]:
     """By name, ASCII letters without case. 1 statement."""
     return _all(ProjectFile, PROJECT_FILE_IN_LIST, project_id=project_id)
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
 
+from boards.counting import count_of
 from boards.models import User, UserMetadata
 from boards.prepared import Prepared, param
-from boards.queries.counting import count_of
 from boards.queries.memberships import joined_projects
 from boards.queries.notifications import readable_notifications
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from boards.errors import NotFound
 from boards.models import Group, GroupMember
-from boards.shapes.groups import GROUP, GROUP_IN_LIST, MEMBER_GROUP
-from boards.shapes.users import GROUP_MEMBER
+from boards.shapes.groups import GROUP, GROUP_IN_LIST, MEMBER_GROUP, GroupInListObject, GroupObject
+from boards.shapes.users import GROUP_MEMBER, GroupMemberObject
 
 
 def get_group(group_id: int | None) -> Group:
@@ -18,7 +16,7 @@ def get_group(group_id: int | None) -> Group:
     return group
 
 
-def get_group_object(group_id: int | None) -> Any:
+def get_group_object(group_id: int | None) -> GroupObject:
     """1 statement. Raises NotFound."""
     row = Group.objects.filter(pk=group_id).values_list(*GROUP.columns).first() if group_id else None
     if row is None:
@@ -26,19 +24,19 @@ def get_group_object(group_id: int | None) -> Any:
     return GROUP.of(row)
 
 
-def list_group_objects() -> list[Any]:
+def list_group_objects() -> list[GroupInListObject]:
     """All groups with the number of their members, by name, bytewise. 1 statement."""
     rows = Group.objects.order_by().values_list(*GROUP_IN_LIST.columns)
-    return GROUP_IN_LIST.all(sorted(rows, key=lambda row: str(row[1]).encode()))
+    return sorted(GROUP_IN_LIST.all(rows), key=lambda group: group.name.encode())
 
 
-def list_groups_of_user(user_id: int | None) -> list[Any]:
+def list_groups_of_user(user_id: int | None) -> list[GroupObject]:
     """By name, bytewise. 1 statement."""
     rows = Group.objects.filter(memberships__user_id=user_id or 0).order_by().values_list(*MEMBER_GROUP.columns)
-    return MEMBER_GROUP.all(sorted(rows, key=lambda row: str(row[2]).encode()))
+    return sorted(MEMBER_GROUP.all(rows), key=lambda group: group.name.encode())
 
 
-def list_group_members(group_id: int | None) -> list[Any]:
+def list_group_members(group_id: int | None) -> list[GroupMemberObject]:
     """In order of joining. 1 statement."""
     members = GroupMember.objects.filter(group_id=group_id or 0).order_by("pk")
     return GROUP_MEMBER.all(members.values_list(*GROUP_MEMBER.columns))

@@ -7,7 +7,7 @@ from typing import Any
 from boards.errors import NotFound
 from boards.models import Link, TaskLink
 from boards.prepared import Prepared, param
-from boards.shapes.links import LINK, TASK_LINK, TASK_LINK_IN_LIST
+from boards.shapes.links import LINK, TASK_LINK, TASK_LINK_IN_LIST, LinkObject, TaskLinkInListObject, TaskLinkObject
 
 _TASK_LINK = Prepared(lambda: TaskLink.objects.filter(pk=param("pk")).order_by().values_list(*TASK_LINK.columns))
 _OF_TASK = Prepared(
@@ -30,24 +30,24 @@ def has_link(link_id: int) -> bool:
     return Link.objects.filter(pk=link_id).exists()
 
 
-def _link_object(**conditions: Any) -> Any:
+def _link_object(**conditions: Any) -> LinkObject:
     row = Link.objects.filter(**conditions).values_list(*LINK.columns).first()
     if row is None:
         raise NotFound(f"link {conditions}")
     return LINK.of(row)
 
 
-def get_link_object(link_id: int | None) -> Any:
+def get_link_object(link_id: int | None) -> LinkObject:
     """1 statement. Raises NotFound."""
     return _link_object(pk=link_id)
 
 
-def get_link_object_by_label(label: str | None) -> Any:
+def get_link_object_by_label(label: str | None) -> LinkObject:
     """Exact spelling of the stored label. 1 statement. Raises NotFound."""
     return _link_object(label=label)
 
 
-def list_link_objects() -> list[Any]:
+def list_link_objects() -> list[LinkObject]:
     """By id. 1 statement."""
     return LINK.all(Link.objects.order_by("pk").values_list(*LINK.columns))
 
@@ -65,7 +65,7 @@ def get_link(link_id: int | None) -> Link:
     return link
 
 
-def get_task_link_object(task_link_id: int | None) -> Any:
+def get_task_link_object(task_link_id: int | None) -> TaskLinkObject:
     """1 statement. Raises NotFound."""
     row = None if task_link_id is None else _TASK_LINK.row(pk=task_link_id)
     if row is None:
@@ -73,7 +73,7 @@ def get_task_link_object(task_link_id: int | None) -> Any:
     return TASK_LINK.of(row)
 
 
-def list_task_link_objects(task_id: int | None) -> list[Any]:
+def list_task_link_objects(task_id: int | None) -> list[TaskLinkInListObject]:
     """The links of a task: by kind, then column of the opposite task from the right, open first. 1 statement."""
     return TASK_LINK_IN_LIST.all(_OF_TASK.rows(task_id=task_id))
 

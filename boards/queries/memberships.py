@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from boards.models import GroupMember, Project, ProjectGroup, ProjectUser, User
 from boards.prepared import Prepared, param
+from boards.queries.orders import sort_names
 from boards.roles import PROJECT_RANK, ProjectRole
 
 _DIRECT = Prepared(
@@ -74,7 +75,7 @@ def list_project_users(*, project_id: int) -> dict[int, str]:
     direct = User.objects.filter(project_users__project_id=project_id).values_list(*columns)
     through = User.objects.filter(group_memberships__group__project_groups__project_id=project_id).values_list(*columns)
     people = dict(map(_display, [*direct, *through]))
-    return dict(sorted(people.items(), key=lambda item: item[1].encode()))
+    return sort_names(people.items())
 
 
 def list_assignable_users(*, project_id: int) -> dict[int, str]:
@@ -92,7 +93,7 @@ def list_assignable_users(*, project_id: int) -> dict[int, str]:
         .values_list(*(f"user__{column}" for column in columns))
     )
     people = dict(map(_display, [*direct, *through]))
-    return dict(sorted(people.items(), key=lambda item: item[1].encode()))
+    return sort_names(people.items())
 
 
 _ACTIVE = Prepared(lambda: User.objects.filter(pk=param("user_id"), is_active=True).values_list("id"))
@@ -129,4 +130,4 @@ def list_mail_addresses(*, project_id: int) -> dict[str, str]:
     direct = active.filter(project_users__project_id=project_id).values_list(*columns)
     through = active.filter(group_memberships__group__project_groups__project_id=project_id).values_list(*columns)
     people = {email: name or username for email, name, username in [*direct, *through] if email}
-    return dict(sorted(people.items(), key=lambda item: item[1].encode()))
+    return sort_names(people.items())

@@ -9,7 +9,7 @@ from boards.models import ProjectMetadata, TaskMetadata, UserMetadata
 
 def _pairs(model: Any, **owner: Any) -> dict[str, str | None]:
     rows = model.objects.filter(**owner).order_by().values_list("name", "value")
-    return dict(sorted(rows, key=lambda row: str(row[0]).encode()))
+    return {name: value for _bytes, name, value in sorted((name.encode(), name, value) for name, value in rows)}
 
 
 def _value(model: Any, name: str | None, **owner: Any) -> str:

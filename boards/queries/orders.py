@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+Key = TypeVar("Key", int, str)
 
 
 def order_fields(orders: Mapping[str, tuple[str, ...]], order: str, usual: str) -> list[str]:
@@ -15,3 +18,8 @@ def order_fields(orders: Mapping[str, tuple[str, ...]], order: str, usual: str) 
 
 def _turn(field: str) -> str:
     return field.removeprefix("-") if field.startswith("-") else f"-{field}"
+
+
+def sort_names(names: Iterable[tuple[Key, str]]) -> dict[Key, str]:
+    """Key to name, by name, bytewise."""
+    return {key: name for _bytes, key, name in sorted((name.encode(), key, name) for key, name in names)}

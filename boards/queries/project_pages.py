@@ -71,14 +71,14 @@ def _counted(items: QuerySet[Any]) -> list[Counted]:
 def list_categories_with_counts(project_id: int) -> list[tuple[Category, int]]:
     """By name, with the number of tasks. 1 statement."""
     rows = Category.objects.filter(project_id=project_id).annotate(n=Count("tasks"))
-    return sorted(((row, row.n) for row in rows), key=lambda pair: (pair[0].name.casefold(), pair[0].pk))
+    return [(row, row.n) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.pk))]
 
 
 def list_tags_with_counts(project_id: int | None) -> list[tuple[Tag, int]]:
     """The tags of a project, or the global ones, by name, with the number of tasks. 1 statement."""
     home = Q(project_id=project_id) if project_id else Q(project=None)
     rows = Tag.objects.filter(home).annotate(n=Count("task_tags"))
-    return sorted(((row, row.n) for row in rows), key=lambda pair: (pair[0].name.casefold(), pair[0].pk))
+    return [(row, row.n) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.pk))]
 
 
 def list_projects_page(*, user_id: int | None, search: str, order: str) -> QuerySet[Project]:

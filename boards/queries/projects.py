@@ -11,11 +11,10 @@ from boards.errors import NotFound
 from boards.models import Project, ProjectGroup, ProjectUser
 from boards.prepared import Prepared, Row, param
 from boards.queries.memberships import highest_role, joined_projects
+from boards.queries.orders import sort_names
 from boards.queries.settings import get_base_url
 from boards.roles import PROJECT_RANK, ProjectRole, project_rank
-from boards.shapes.projects import PROJECT, project_object
-
-NAME_AT = PROJECT.keys.index("name")
+from boards.shapes.projects import PROJECT, ProjectObject, project_object
 
 _BY_ID = Prepared(lambda: Project.objects.filter(pk=param("project_id")).order_by().values_list(*PROJECT.columns))
 _ID_BY_NAME = Prepared(lambda: Project.objects.filter(name=param("name")).order_by("pk").values_list("id")[:1])
@@ -26,14 +25,14 @@ _ID_BY_EMAIL = Prepared(lambda: Project.objects.filter(email=param("email")).ord
 _EXISTS = Prepared(lambda: Project.objects.filter(pk=param("project_id")).order_by().values_list("id"))
 
 
-def _objects(rows: Iterable[Row]) -> list[Any]:
+def _objects(rows: Iterable[Row]) -> list[ProjectObject]:
     """Objects of shape ``project``, sorted by name, bytewise."""
     base_url = get_base_url()
-    ordered = sorted(rows, key=lambda row: (row[NAME_AT].encode(), row[0]))
-    return [project_object(row, base_url=base_url) for row in ordered]
+    projects = [project_object(row, base_url=base_url) for row in rows]
+    return sorted(projects, key=lambda project: (project.name.encode(), project.id))
 
 
-def get_project_object(project_id: int | None) -> Any:
+def get_project_object(project_id: int | None) -> ProjectObject:
     """The project in shape ``project``. 1 statement. Raises NotFound."""
     row = None if project_id is None else _BY_ID.row(project_id=project_id)
     if row is None:
@@ -70,7 +69,7 @@ def find_project_id_by_email(email: str) -> int | None:
     return _ID_BY_EMAIL.value(email=email) if email else None
 
 
-def list_project_objects() -> list[Any]:
+def list_project_objects() -> list[ProjectObject]:
     """All projects, open and closed, by name. 1 statement."""
     return _objects(Project.objects.order_by().values_list(*PROJECT.columns))
 
@@ -81,7 +80,7 @@ def list_project_ids_of(user_id: int, *, only_active: bool) -> list[int]:
     return sorted(joined_projects(user_id).filter(**active).values_list("pk", flat=True))
 
 
-def list_my_project_objects(user_id: int) -> list[Any]:
+def list_my_project_objects(user_id: int) -> list[ProjectObject]:
     """The open projects of a member, by name. 1 statement."""
     return _objects(joined_projects(user_id).filter(is_active=True).values_list(*PROJECT.columns))
 
@@ -89,8 +88,7 @@ def list_my_project_objects(user_id: int) -> list[Any]:
 def list_my_project_names(user_id: int, *, only_active: bool = False) -> dict[int, str]:
     """Id to name of the projects of a member, open and closed, sorted by name. 1 statement."""
     active = {"is_active": True} if only_active else {}
-    rows = joined_projects(user_id).filter(**active).values_list("id", "name")
-    return dict(sorted(rows, key=lambda row: (row[1].encode(), row[0])))
+    return sort_names(joined_projects(user_id).filter(**active).values_list("id", "name"))
 
 
 def list_target_projects(actor: Actor) -> dict[int, str]:
@@ -108,8 +106,7 @@ def list_managed_projects(actor: Actor) -> dict[int, str]:
 
 def _list_with_role(actor: Actor, lowest: ProjectRole, **conditions: Any) -> dict[int, str]:
     if actor.enters_all:
-        rows = list(Project.objects.filter(**conditions).order_by().values_list("id", "name"))
-        return dict(sorted(rows, key=lambda row: (row[1].encode(), row[0])))
+        return sort_names(Project.objects.filter(**conditions).order_by().values_list("id", "name"))
     columns = ("project_id", "project__name", "role")
     of_project = {f"project__{name}": value for name, value in conditions.items()}
     direct = ProjectUser.objects.filter(user_id=actor.user_id, **of_project).values_list(*columns)
@@ -123,5 +120,4 @@ def _list_with_role(actor: Actor, lowest: ProjectRole, **conditions: Any) -> dic
         if role:
             names[pk], roles[pk] = name, [role]
     ranks = {pk: project_rank(highest_role(several)) for pk, several in roles.items()}
-    allowed = [(pk, name) for pk, name in names.items() if ranks[pk] >= PROJECT_RANK[lowest]]
-    return dict(sorted(allowed, key=lambda row: (row[1].encode(), row[0])))
+    return sort_names((pk, name) for pk, name in names.items() if ranks[pk] >= PROJECT_RANK[lowest])

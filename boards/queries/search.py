@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import connection
 
 from boards.actors import Actor
@@ -17,7 +15,7 @@ from boards.search.compiler import read_search, tag_rank, to_q
 from boards.search.conditions import SearchContext
 from boards.search.lookups import bound_list, lower_ascii
 from boards.search.parser import Search
-from boards.shapes.tasks import TASK_FOUND
+from boards.shapes.tasks import TASK_FOUND, TaskFoundObject
 
 ALL_FIELDS = "task.search.all.fields"
 #: As long as a saved filter may be (search.md 6).
@@ -68,7 +66,7 @@ def open_search(
     return search, context
 
 
-def search_tasks(*, actor: Actor, project_id: int | None, query: str) -> list[Any]:
+def search_tasks(*, actor: Actor, project_id: int | None, query: str) -> list[TaskFoundObject]:
     """Tasks of a project, open and closed, in shape ``task_found``, by id. At most 3 statements. Raises Invalid.
 
     With several ``tag:`` those of the first tag come first. The dynamic part selects ids only: compiling the forty

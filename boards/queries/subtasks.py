@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -13,7 +12,7 @@ from boards.errors import NotFound
 from boards.models import Subtask, SubtaskTimer, Task
 from boards.prepared import Prepared, param
 from boards.queries.memberships import joined_projects
-from boards.shapes.subtasks import SUBTASK, SUBTASK_IN_LIST, subtask_object
+from boards.shapes.subtasks import SUBTASK, SUBTASK_IN_LIST, SubtaskInListObject, SubtaskObject, subtask_object
 
 _BY_ID = Prepared(lambda: Subtask.objects.filter(pk=param("subtask_id")).order_by().values_list(*SUBTASK.columns))
 _DETAILS = Prepared(
@@ -42,7 +41,7 @@ _RUNNING = Prepared(
 )
 
 
-def get_subtask_object(subtask_id: int | None) -> Any:
+def get_subtask_object(subtask_id: int | None) -> SubtaskObject:
     """1 statement. Raises NotFound."""
     row = None if subtask_id is None else _BY_ID.row(subtask_id=subtask_id)
     if row is None:
@@ -50,28 +49,28 @@ def get_subtask_object(subtask_id: int | None) -> Any:
     return SUBTASK.of(row)
 
 
-def get_subtask_details(subtask_id: int) -> Any:
+def get_subtask_details(subtask_id: int) -> SubtaskInListObject:
     """The sub-task as events carry it, without a timer. 1 statement. Raises NotFound."""
     row = _DETAILS.row(subtask_id=subtask_id)
     if row is None:
         raise NotFound(f"sub-task {subtask_id}")
-    return subtask_object(row, 0)
+    return subtask_object(row, {})
 
 
-def list_subtask_objects(task_id: int | None, *, user_id: int) -> list[Any]:
+def list_subtask_objects(task_id: int | None, *, user_id: int) -> list[SubtaskInListObject]:
     """By position, with the running timers of ``user_id`` (0: nobody's). ≤ 2 statements."""
     timers: dict[int, int] = dict(_TIMERS_OF_TASK.rows(task_id=task_id, user_id=user_id)) if user_id else {}
-    return [subtask_object(row, timers.get(row[0], 0)) for row in _OF_TASK.rows(task_id=task_id)]
+    return [subtask_object(row, timers) for row in _OF_TASK.rows(task_id=task_id)]
 
 
-def list_own_subtasks_by_task(tasks: QuerySet[Task], *, user_id: int) -> dict[int, list[Any]]:
+def list_own_subtasks_by_task(tasks: QuerySet[Task], *, user_id: int) -> dict[int, list[SubtaskInListObject]]:
     """Task id to the user's sub-tasks in it, by position, with the running timers. 2 statements."""
     running = SubtaskTimer.objects.filter(user_id=user_id, end=0).order_by().values_list("subtask_id", "start")
     timers = dict(running)
     own = Subtask.objects.filter(user_id=user_id, task__in=tasks.order_by().values("pk"))
-    found: dict[int, list[Any]] = {}
+    found: dict[int, list[SubtaskInListObject]] = {}
     for row in own.order_by("position", "pk").values_list(*SUBTASK_IN_LIST.columns):
-        subtask = subtask_object(row, timers.get(row[0], 0))
+        subtask = subtask_object(row, timers)
         found.setdefault(subtask.task_id, []).append(subtask)
     return found
 

@@ -12,14 +12,14 @@ from boards.inputs import tidy_tag
 from boards.models import Tag, TaskTag
 from boards.prepared import Row
 from boards.queries.columns import nocase
-from boards.shapes.board import TAG
+from boards.shapes.tags import TAG, TagObject
 
 
-def _by_name(rows: Iterable[Row]) -> list[Any]:
-    return TAG.all(sorted(rows, key=lambda row: (row[1].encode(), row[0])))
+def _by_name(rows: Iterable[Row]) -> list[TagObject]:
+    return sorted(TAG.all(rows), key=lambda tag: (tag.name.encode(), tag.id))
 
 
-def list_all_tags() -> list[Any]:
+def list_all_tags() -> list[TagObject]:
     """Global ones and those of all projects, by name, bytewise. 1 statement."""
     return _by_name(Tag.objects.order_by().values_list(*TAG.columns))
 
@@ -29,7 +29,7 @@ def _usable_in(project_ids: Collection[int]) -> QuerySet[Tag]:
     return (Tag.objects.filter(project_id__in=project_ids) | Tag.objects.filter(project__isnull=True)).order_by()
 
 
-def list_tags_of_projects(project_ids: list[int]) -> list[Any]:
+def list_tags_of_projects(project_ids: list[int]) -> list[TagObject]:
     """Global ones and those of these projects, by name, bytewise. 1 statement."""
     return _by_name(_usable_in(project_ids).values_list(*TAG.columns))
 
@@ -40,10 +40,11 @@ def find_tags_for_project(project_id: int) -> dict[str, int]:
     A global tag goes before one of the project, the older before the newer. A tag that was stored untidily has its
     tidy name, too, where no other has it. 1 statement.
     """
-    rows = list(_usable_in([project_id]).values_list("pk", "name", "project_id"))
+    rows = _usable_in([project_id]).values_list("pk", "name", "project_id")
     # The last one wins.
-    rows.sort(key=lambda row: (row[2] is None, -row[0]))
-    return {nocase(tidy_tag(name)): pk for pk, name, _ in rows} | {nocase(name): pk for pk, name, _ in rows}
+    ordered = sorted((home is None, -pk, pk, name) for pk, name, home in rows)
+    tags = [(name, pk) for _is_global, _age, pk, name in ordered]
+    return {nocase(tidy_tag(name)): pk for name, pk in tags} | {nocase(name): pk for name, pk in tags}
 
 
 def key_of_tag(name: str, known: Container[str]) -> str:
@@ -52,7 +53,7 @@ def key_of_tag(name: str, known: Container[str]) -> str:
     return exact if exact in known else nocase(tidy_tag(name))
 
 
-def list_tags_of_project(project_id: int | None) -> list[Any]:
+def list_tags_of_project(project_id: int | None) -> list[TagObject]:
     """Without global ones; None asks for the global ones alone. 1 statement."""
     owner: dict[str, Any] = {"project_id": project_id} if project_id else {"project__isnull": True}
     return _by_name(Tag.objects.filter(**owner).order_by().values_list(*TAG.columns))

@@ -15,8 +15,16 @@ from boards.queries.lookups import readable_projects
 from boards.queries.memberships import joined_projects
 from boards.queries.settings import get_base_url, get_setting
 from boards.queries.subtasks import list_own_subtasks_by_task
-from boards.shapes.board import TAG_ON_TASK
-from boards.shapes.tasks import DASHBOARD_TASK, OVERDUE_TASK, TASK, task_objects
+from boards.shapes.tags import TAG_ON_TASK, TagOnTaskObject
+from boards.shapes.tasks import (
+    DASHBOARD_TASK,
+    OVERDUE_TASK,
+    TASK,
+    DashboardTaskObject,
+    OverdueTaskObject,
+    TaskObject,
+    task_objects,
+)
 
 _BY_ID = Prepared(lambda: Task.objects.filter(pk=param("task_id")).order_by().values_list(*TASK.columns))
 _BY_REFERENCE = Prepared(
@@ -35,11 +43,11 @@ _OF_PROJECT = Prepared(
 )
 
 
-def _objects(rows: list[Row]) -> list[Any]:
+def _objects(rows: list[Row]) -> list[TaskObject]:
     return task_objects(rows, base_url=get_base_url(), default_color=get_setting("default_color"))
 
 
-def get_task_object(task_id: int | None) -> Any:
+def get_task_object(task_id: int | None) -> TaskObject:
     """The task in shape ``task``. 1 statement. Raises NotFound."""
     row = None if task_id is None else _BY_ID.row(task_id=task_id)
     if row is None:
@@ -47,7 +55,7 @@ def get_task_object(task_id: int | None) -> Any:
     return _objects([row])[0]
 
 
-def get_task_object_by_reference(*, project_id: int | None, reference: str | None) -> Any:
+def get_task_object_by_reference(*, project_id: int | None, reference: str | None) -> TaskObject:
     """The task with the lowest id among those with this reference; ``""`` finds one without. 1 statement."""
     row = None
     if project_id is not None and reference is not None:
@@ -57,7 +65,7 @@ def get_task_object_by_reference(*, project_id: int | None, reference: str | Non
     return _objects([row])[0]
 
 
-def list_task_objects(*, project_id: int, is_active: bool) -> list[Any]:
+def list_task_objects(*, project_id: int, is_active: bool) -> list[TaskObject]:
     """Open or closed tasks of a project, by id. 1 statement."""
     return _objects(_OF_PROJECT.rows(project_id=project_id, is_active=is_active))
 
@@ -70,22 +78,22 @@ def get_task(task_id: int | None) -> Task:
     return task
 
 
-def _overdue(**conditions: Any) -> list[Any]:
+def _overdue(**conditions: Any) -> list[OverdueTaskObject]:
     tasks = Task.objects.filter(over(), is_active=True, project__is_active=True, **conditions)
     return OVERDUE_TASK.all(tasks.order_by("pk").values_list(*OVERDUE_TASK.columns))
 
 
-def list_overdue_tasks() -> list[Any]:
+def list_overdue_tasks() -> list[OverdueTaskObject]:
     """Open tasks of open projects whose due date is over, by id. 1 statement."""
     return _overdue()
 
 
-def list_overdue_tasks_of_project(project_id: int | None) -> list[Any]:
+def list_overdue_tasks_of_project(project_id: int | None) -> list[OverdueTaskObject]:
     """1 statement."""
     return _overdue(project_id=project_id)
 
 
-def list_overdue_tasks_of_user(user_id: int) -> list[Any]:
+def list_overdue_tasks_of_user(user_id: int) -> list[OverdueTaskObject]:
     """Those assigned to the user, of projects in which she has a role now. 1 statement."""
     return _overdue(owner_id=user_id, project__in=joined_projects(user_id).values("pk"))
 
@@ -95,20 +103,20 @@ _TAGS_OF_PROJECT = Prepared(
 )
 
 
-def _by_task(rows: Iterable[Row]) -> dict[int, list[Any]]:
+def _by_task(rows: Iterable[Row]) -> dict[int, list[TagOnTaskObject]]:
     """Task id to its tags, by name, bytewise."""
-    found: dict[int, list[Any]] = {}
-    for row in sorted(rows, key=lambda row: (row[1].encode(), row[0])):
-        found.setdefault(row[3], []).append(TAG_ON_TASK.of(row))
+    found: dict[int, list[TagOnTaskObject]] = {}
+    for tag in sorted(TAG_ON_TASK.all(rows), key=lambda tag: (tag.name.encode(), tag.id)):
+        found.setdefault(tag.task_id, []).append(tag)
     return found
 
 
-def list_tags_by_task_of_project(project_id: int) -> dict[int, list[Any]]:
+def list_tags_by_task_of_project(project_id: int) -> dict[int, list[TagOnTaskObject]]:
     """Task id to the tags of each task of a project, by name, bytewise. 1 statement."""
     return _by_task(_TAGS_OF_PROJECT.rows(project_id=project_id))
 
 
-def list_tags_by_task(tasks: QuerySet[Task]) -> dict[int, list[Any]]:
+def list_tags_by_task(tasks: QuerySet[Task]) -> dict[int, list[TagOnTaskObject]]:
     """Task id to the tags of each of these tasks, by name, bytewise. 1 statement."""
     rows = TaskTag.objects.filter(task__in=tasks.order_by().values("pk")).order_by()
     return _by_task(rows.values_list(*TAG_ON_TASK.columns))
@@ -125,12 +133,12 @@ def list_dashboard_tasks(user_id: int) -> QuerySet[Task]:
     return tasks.filter(owner_id=user_id) | tasks.filter(own_subtask)
 
 
-def list_dashboard_objects(user_id: int) -> list[Any]:
+def list_dashboard_objects(user_id: int) -> list[DashboardTaskObject]:
     """The user's dashboard in shape ``dashboard_task``, by id, with the user's sub-tasks. 4 statements."""
     tasks = list_dashboard_tasks(user_id)
     tags = list_tags_by_task(tasks)
     subtasks = list_own_subtasks_by_task(tasks, user_id=user_id)
-    id_at = DASHBOARD_TASK.keys.index("id")
+    id_at = DASHBOARD_TASK.place("id")
     rows = tasks.order_by("pk").values_list(*DASHBOARD_TASK.columns)
     return [DASHBOARD_TASK.of(row, tags.get(row[id_at], []), subtasks.get(row[id_at], [])) for row in rows]
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from typing import Any
 
 from boards.errors import NotFound
 from boards.models import User
 from boards.prepared import Prepared, param
 from boards.queries.recent import Recent
-from boards.shapes.users import ME, USER
+from boards.shapes.users import ME, USER, MeObject, UserObject
 
 _BY_ID = Prepared(lambda: User.objects.filter(pk=param("user_id")).order_by().values_list(*USER.columns))
 _BY_NAME = Prepared(lambda: User.objects.filter(username=param("username")).order_by().values_list(*USER.columns))
 _ME = Prepared(lambda: User.objects.filter(pk=param("user_id")).order_by().values_list(*ME.columns))
-USERNAME_AT = USER.keys.index("username")
 
 
-def get_user_object(user_id: int | None) -> Any:
+def get_user_object(user_id: int | None) -> UserObject:
     """The account in shape ``user``, without its secrets. 1 statement. Raises NotFound."""
     row = None if user_id is None else _BY_ID.row(user_id=user_id)
     if row is None:
@@ -26,7 +24,7 @@ def get_user_object(user_id: int | None) -> Any:
     return USER.of(row)
 
 
-def get_user_object_by_name(username: str | None) -> Any:
+def get_user_object_by_name(username: str | None) -> UserObject:
     """Exact spelling. 1 statement. Raises NotFound."""
     row = None if username is None else _BY_NAME.row(username=username)
     if row is None:
@@ -34,20 +32,18 @@ def get_user_object_by_name(username: str | None) -> Any:
     return USER.of(row)
 
 
-def get_me_object(user_id: int) -> Any:
+def get_me_object(user_id: int) -> MeObject:
     """The caller's own account in shape ``me``. 1 statement. Raises NotFound."""
     row = _ME.row(user_id=user_id)
     if row is None:
         raise NotFound(f"user {user_id}")
-    me = ME.of(row)
-    me.is_ldap_user, me.twofactor_activated = bool(me.is_ldap_user), bool(me.twofactor_activated)
-    return me
+    return ME.of(row)
 
 
-def list_user_objects() -> list[Any]:
+def list_user_objects() -> list[UserObject]:
     """All accounts, active and inactive, by user name, bytewise. 1 statement."""
     rows = User.objects.order_by().values_list(*USER.columns)
-    return USER.all(sorted(rows, key=lambda row: str(row[USERNAME_AT]).encode()))
+    return sorted(USER.all(rows), key=lambda user: user.username.encode())
 
 
 def get_user(user_id: int | None) -> User:

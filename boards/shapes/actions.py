@@ -1,7 +1,18 @@
 from __future__ import annotations
 
-from boards.shapes.shape import Shape, column, given
+from typing import Any
 
-ACTION = Shape(
-    "action", column("id"), column("project_id"), column("event_name"), column("action_name"), given("params")
-)
+from boards.shapes.shape import Given, Shape, WireObject
+
+
+class ActionObject(WireObject):
+    """``params``: name to value; none is an empty list."""
+
+    id: int
+    project_id: int
+    event_name: str
+    action_name: str
+    params: Given[dict[str, str] | list[Any]]
+
+
+ACTION = Shape("action", ActionObject)

@@ -3,30 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any, NotRequired, TypedDict, cast
 
+import msgspec
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.prepared import Row
-from boards.shapes.shape import Shape, column
+from boards.shapes.comments import CommentObject
+from boards.shapes.files import TaskFileObject
+from boards.shapes.links import TaskLinkObject
+from boards.shapes.shape import At, Epoch, Shape, WireObject
+from boards.shapes.subtasks import SubtaskInListObject
+from boards.shapes.tasks import EventTaskObject
 
-#: The columns of the row; the keys of the payload follow, then author, event_title and event_content.
-ACTIVITY = Shape(
-    "activity",
-    column("id"),
-    column("date_creation"),
-    column("event_name"),
-    column("creator_id"),
-    column("project_id"),
-    column("task_id"),
-    column("author_username", "creator__username"),
-    column("author_name", "creator__name"),
-    column("email", "creator__email"),
-    column("avatar_path", "creator__avatar_path"),
-    column("data"),
-)
+
+class StoredActivityObject(WireObject):
+    """What the table of activities holds, with who did it. ``data``: the payload of the event."""
+
+    id: int
+    date_creation: Epoch
+    event_name: str
+    creator_id: int
+    project_id: int
+    task_id: int | None
+    author_username: Annotated[str, At("creator__username")]
+    author_name: Annotated[str | None, At("creator__name")]
+    email: Annotated[str | None, At("creator__email")]
+    avatar_path: Annotated[str | None, At("creator__avatar_path")]
+    data: dict[str, Any]
+
+
+class ActivityObject(TypedDict):
+    """The columns of the row, then the payload of the event, then the author and the sentence."""
+
+    id: int
+    date_creation: Epoch
+    event_name: str
+    creator_id: int
+    project_id: int
+    task_id: int | None
+    author_username: str
+    author_name: str | None
+    email: str | None
+    avatar_path: str | None
+    task: NotRequired[EventTaskObject | None]
+    comment: NotRequired[CommentObject]
+    subtask: NotRequired[SubtaskInListObject]
+    file: NotRequired[TaskFileObject]
+    task_link: NotRequired[TaskLinkObject]
+    changes: NotRequired[dict[str, Any] | list[Any]]
+    position: NotRequired[int]
+    column_id: NotRequired[int]
+    swimlane_id: NotRequired[int]
+    src_column_id: NotRequired[int]
+    dst_column_id: NotRequired[int]
+    date_moved: NotRequired[Epoch]
+    recurrence_status: NotRequired[int]
+    recurrence_trigger: NotRequired[int]
+    author: str
+    event_title: str
+    event_content: str
+
+
+ACTIVITY = Shape("activity", StoredActivityObject)
 
 #: Event to its sentence; {author}, {task} (as #12) and {column}, {swimlane}, {project} are filled in.
 SENTENCES: dict[str, Any] = {
@@ -84,15 +124,16 @@ def show_event(event_name: str, sentence: str, data: Mapping[str, Any]) -> str:
     return format_html('<div class="activity">{}</div>', paragraphs) + ""
 
 
-def activity_object(row: Row) -> dict[str, Any]:
+def activity_object(activity: StoredActivityObject) -> ActivityObject:
     """The activity as programs get it: the row, the keys of its payload, the author and the sentence."""
-    *values, data = row
-    event = dict(zip(ACTIVITY.keys, values, strict=False))
-    for key, value in data.items():
-        event.setdefault(key, value)
-    author = event["author_name"] or event["author_username"]
-    sentence = tell_event(event["event_name"], author, data)
-    event["author"] = author
-    event["event_title"] = sentence
-    event["event_content"] = show_event(event["event_name"], sentence, data)
-    return event
+    event = msgspec.structs.asdict(activity)
+    del event["data"]
+    author = activity.author_name or activity.author_username
+    sentence = tell_event(activity.event_name, author, activity.data)
+    told = {
+        "author": author,
+        "event_title": sentence,
+        "event_content": show_event(activity.event_name, sentence, activity.data),
+    }
+    # The payload stands behind the row, and does not change it.
+    return cast(ActivityObject, {**event, **activity.data, **event, **told})

@@ -1,68 +1,72 @@
 from __future__ import annotations
 
-from boards.shapes.shape import Shape, column, flag, given, reference
+from boards.shapes.shape import Flag, Given, Shape, WireObject
+from boards.shapes.tasks import BoardTaskObject
 
-COLUMN = Shape(
-    "column",
-    column("id"),
-    column("title"),
-    column("position"),
-    column("project_id"),
-    column("task_limit"),
-    column("description"),
-    flag("hide_in_dashboard"),
-)
 
-SWIMLANE_KEYS = (
-    column("id"),
-    column("name"),
-    column("position"),
-    flag("is_active"),
-    column("project_id"),
-    column("description"),
-    column("task_limit"),
-)
-SWIMLANE = Shape("swimlane", *SWIMLANE_KEYS)
+class ColumnObject(WireObject):
+    id: int
+    title: str
+    position: int
+    project_id: int
+    task_limit: int
+    description: str | None
+    hide_in_dashboard: Flag
 
-BOARD_SWIMLANE = Shape(
-    "board_swimlane",
-    *SWIMLANE_KEYS,
-    given("columns"),
-    given("nb_swimlanes"),
-    given("nb_columns"),
-    given("nb_tasks"),
-    given("score"),
-)
 
-BOARD_COLUMN = Shape(
-    "board_column",
-    column("id"),
-    column("title"),
-    column("position"),
-    column("task_limit"),
-    column("description"),
-    flag("hide_in_dashboard"),
-    column("project_id"),
-    given("nb_open_tasks"),
-    given("tasks"),
-    given("nb_tasks"),
-    given("score"),
-    given("column_nb_open_tasks"),
-    given("nb_visible_tasks_across_swimlane"),
-    given("nb_unfiltered_tasks_across_swimlane"),
-    given("cumulative_score_across_swimlane"),
-)
+class SwimlaneObject(WireObject):
+    """``position`` 0: inactive."""
 
-CATEGORY = Shape(
-    "category", column("id"), column("name"), column("project_id"), column("description"), column("color_id")
-)
+    id: int
+    name: str
+    position: int
+    is_active: Flag
+    project_id: int
+    description: str | None
+    task_limit: int
 
-TAG = Shape("tag", column("id"), column("name"), reference("project_id"), column("color_id"))
 
-TAG_ON_TASK = Shape(
-    "tag_on_task",
-    column("id", "tag_id"),
-    column("name", "tag__name"),
-    column("color_id", "tag__color_id"),
-    column("task_id"),
-)
+class BoardColumnObject(WireObject):
+    """A column within a swimlane: ``tasks``, ``nb_tasks`` and ``score`` are of the cell, open and closed.
+
+    ``column_nb_open_tasks``: the open tasks that count against the limit.
+    """
+
+    id: int
+    title: str
+    position: int
+    task_limit: int
+    description: str | None
+    hide_in_dashboard: Flag
+    project_id: int
+    nb_open_tasks: Given[int]
+    tasks: Given[list[BoardTaskObject]]
+    nb_tasks: Given[int]
+    score: Given[int]
+    column_nb_open_tasks: Given[int]
+    nb_visible_tasks_across_swimlane: Given[int]
+    nb_unfiltered_tasks_across_swimlane: Given[int]
+    cumulative_score_across_swimlane: Given[int]
+
+
+class BoardSwimlaneObject(SwimlaneObject):
+    columns: Given[list[BoardColumnObject]]
+    nb_swimlanes: Given[int]
+    nb_columns: Given[int]
+    nb_tasks: Given[int]
+    score: Given[int]
+
+
+class CategoryObject(WireObject):
+    id: int
+    name: str
+    project_id: int
+    description: str | None
+    color_id: str | None
+
+
+COLUMN = Shape("column", ColumnObject)
+SWIMLANE = Shape("swimlane", SwimlaneObject)
+BOARD_SWIMLANE = Shape("board_swimlane", BoardSwimlaneObject)
+BOARD_COLUMN = Shape("board_column", BoardColumnObject)
+CATEGORY = Shape("category", CategoryObject)

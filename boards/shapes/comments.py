@@ -1,33 +1,38 @@
 from __future__ import annotations
 
-from boards.shapes.shape import Shape, column, reference
+from typing import Annotated
 
-_AUTHOR = (
-    column("username", "user__username"),
-    column("name", "user__name"),
-    column("email", "user__email"),
-    column("avatar_path", "user__avatar_path"),
-)
-COMMENT = Shape(
-    "comment",
-    column("id"),
-    column("task_id"),
-    reference("user_id"),
-    column("date_creation"),
-    column("date_modification"),
-    column("comment"),
-    column("reference"),
-    column("visibility"),
-    *_AUTHOR,
-)
-COMMENT_IN_LIST = Shape(
-    "comment_in_list",
-    column("id"),
-    column("date_creation"),
-    column("date_modification"),
-    column("task_id"),
-    reference("user_id"),
-    column("comment"),
-    column("visibility"),
-    *_AUTHOR,
-)
+from boards.shapes.shape import At, Epoch, Reference, Shape, WireObject
+
+
+class CommentObject(WireObject):
+    id: int
+    task_id: int
+    user_id: Reference
+    date_creation: Epoch
+    date_modification: Epoch
+    comment: str
+    reference: str | None
+    visibility: str
+    username: Annotated[str | None, At("user__username")]
+    name: Annotated[str | None, At("user__name")]
+    email: Annotated[str | None, At("user__email")]
+    avatar_path: Annotated[str | None, At("user__avatar_path")]
+
+
+class CommentInListObject(WireObject):
+    id: int
+    date_creation: Epoch
+    date_modification: Epoch
+    task_id: int
+    user_id: Reference
+    comment: str
+    visibility: str
+    username: Annotated[str | None, At("user__username")]
+    name: Annotated[str | None, At("user__name")]
+    email: Annotated[str | None, At("user__email")]
+    avatar_path: Annotated[str | None, At("user__avatar_path")]
+
+
+COMMENT = Shape("comment", CommentObject)
+COMMENT_IN_LIST = Shape("comment_in_list", CommentInListObject)

@@ -1,45 +1,73 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Annotated
 
 from boards.prepared import Row
-from boards.shapes.shape import Key, Shape, column, flag, given, reference
+from boards.shapes.shape import At, Epoch, Flag, Given, Item, Reference, Shape, WireObject
 
 
-def _keys(owner: str) -> tuple[Key, ...]:
-    return (
-        column("id"),
-        column("name"),
-        column("path"),
-        flag("is_image"),
-        column(owner),
-        column("date"),
-        reference("user_id"),
-        column("size"),
-    )
+class TaskFileObject(WireObject):
+    """``etag``: the MD5 of ``path``, the key in the store."""
+
+    id: int
+    name: str
+    path: str
+    is_image: Flag
+    task_id: int
+    date: Epoch
+    user_id: Reference
+    size: int
+    etag: Given[str]
 
 
-_UPLOADER = (column("username", "user__username"), column("user_name", "user__name"))
-
-TASK_FILE = Shape("task_file", *_keys("task_id"), given("etag"))
-TASK_FILE_IN_LIST = Shape("task_file_in_list", *_keys("task_id"), *_UPLOADER, given("etag"))
-PROJECT_FILE = Shape(
-    "project_file",
-    column("id"),
-    column("project_id"),
-    column("name"),
-    column("path"),
-    flag("is_image"),
-    column("size"),
-    reference("user_id"),
-    column("date"),
-    given("etag"),
-)
-PROJECT_FILE_IN_LIST = Shape("project_file_in_list", *_keys("project_id"), *_UPLOADER, given("etag"))
+class TaskFileInListObject(WireObject):
+    id: int
+    name: str
+    path: str
+    is_image: Flag
+    task_id: int
+    date: Epoch
+    user_id: Reference
+    size: int
+    username: Annotated[str | None, At("user__username")]
+    user_name: Annotated[str | None, At("user__name")]
+    etag: Given[str]
 
 
-def file_object(shape: Shape, row: Row) -> Any:
+class ProjectFileObject(WireObject):
+    id: int
+    project_id: int
+    name: str
+    path: str
+    is_image: Flag
+    size: int
+    user_id: Reference
+    date: Epoch
+    etag: Given[str]
+
+
+class ProjectFileInListObject(WireObject):
+    id: int
+    name: str
+    path: str
+    is_image: Flag
+    project_id: int
+    date: Epoch
+    user_id: Reference
+    size: int
+    username: Annotated[str | None, At("user__username")]
+    user_name: Annotated[str | None, At("user__name")]
+    etag: Given[str]
+
+
+TASK_FILE = Shape("task_file", TaskFileObject)
+TASK_FILE_IN_LIST = Shape("task_file_in_list", TaskFileInListObject)
+PROJECT_FILE = Shape("project_file", ProjectFileObject)
+PROJECT_FILE_IN_LIST = Shape("project_file_in_list", ProjectFileInListObject)
+
+
+def file_object(shape: Shape[Item], row: Row) -> Item:
     """The object of a row; its etag is the MD5 of the key in the store."""
-    path = row[shape.keys.index("path")]
+    path: str = row[shape.place("path")]
     return shape.of(row, hashlib.md5(path.encode(), usedforsecurity=False).hexdigest())

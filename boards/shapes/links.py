@@ -1,59 +1,73 @@
 from __future__ import annotations
 
-from boards.shapes.shape import Shape, column, flag, given, hours, reference
+from typing import Annotated
 
-LINK = Shape("link", column("id"), column("label"), reference("opposite_id"))
+from boards.shapes.shape import At, Epoch, Flag, Given, Hours, Reference, Shape, WireObject
 
-TASK_LINK = Shape(
-    "task_link",
-    column("id"),
-    column("opposite_task_id"),
-    column("task_id"),
-    column("link_id"),
-    column("label", "link__label"),
-    reference("opposite_link_id", source="link__opposite_id"),
-)
 
-#: ``task_id`` and all that follows are of the opposite task.
-TASK_LINK_IN_LIST = Shape(
-    "task_link_in_list",
-    column("id"),
-    column("task_id", "opposite_task_id"),
-    column("label", "link__label"),
-    column("title", "opposite_task__title"),
-    flag("is_active", "opposite_task__is_active"),
-    column("project_id", "opposite_task__project_id"),
-    column("column_id", "opposite_task__column_id"),
-    column("color_id", "opposite_task__color_id"),
-    column("date_completed", "opposite_task__date_completed"),
-    column("date_started", "opposite_task__date_started"),
-    column("date_due", "opposite_task__date_due"),
-    hours("task_time_spent", "opposite_task__time_spent"),
-    hours("task_time_estimated", "opposite_task__time_estimated"),
-    reference("task_assignee_id", source="opposite_task__owner_id"),
-    column("task_assignee_username", "opposite_task__owner__username"),
-    column("task_assignee_name", "opposite_task__owner__name"),
-    column("column_title", "opposite_task__column__title"),
-    column("project_name", "opposite_task__project__name"),
-)
+class LinkObject(WireObject):
+    """``opposite_id`` 0: it is its own opposite."""
 
-EXTERNAL_LINK_KEYS = (
-    column("id"),
-    column("link_type"),
-    column("dependency"),
-    column("title"),
-    column("url"),
-    column("date_creation"),
-    column("date_modification"),
-    column("task_id"),
-    reference("creator_id"),
-)
-EXTERNAL_LINK = Shape("external_link", *EXTERNAL_LINK_KEYS)
-EXTERNAL_LINK_IN_LIST = Shape(
-    "external_link_in_list",
-    *EXTERNAL_LINK_KEYS,
-    column("creator_name", "creator__name"),
-    column("creator_username", "creator__username"),
-    given("dependency_label"),
-    given("type"),
-)
+    id: int
+    label: str
+    opposite_id: Reference
+
+
+class TaskLinkObject(WireObject):
+    id: int
+    opposite_task_id: int
+    task_id: int
+    link_id: int
+    label: Annotated[str, At("link__label")]
+    opposite_link_id: Annotated[Reference, At("link__opposite_id")]
+
+
+class TaskLinkInListObject(WireObject):
+    """``task_id``, ``title`` and all that follows are of the opposite task."""
+
+    id: int
+    task_id: Annotated[int, At("opposite_task_id")]
+    label: Annotated[str, At("link__label")]
+    title: Annotated[str, At("opposite_task__title")]
+    is_active: Annotated[Flag, At("opposite_task__is_active")]
+    project_id: Annotated[int, At("opposite_task__project_id")]
+    column_id: Annotated[int, At("opposite_task__column_id")]
+    color_id: Annotated[str, At("opposite_task__color_id")]
+    date_completed: Annotated[Epoch | None, At("opposite_task__date_completed")]
+    date_started: Annotated[Epoch | None, At("opposite_task__date_started")]
+    date_due: Annotated[Epoch | None, At("opposite_task__date_due")]
+    task_time_spent: Annotated[Hours | None, At("opposite_task__time_spent")]
+    task_time_estimated: Annotated[Hours | None, At("opposite_task__time_estimated")]
+    task_assignee_id: Annotated[Reference, At("opposite_task__owner_id")]
+    task_assignee_username: Annotated[str | None, At("opposite_task__owner__username")]
+    task_assignee_name: Annotated[str | None, At("opposite_task__owner__name")]
+    column_title: Annotated[str, At("opposite_task__column__title")]
+    project_name: Annotated[str, At("opposite_task__project__name")]
+
+
+class ExternalLinkObject(WireObject):
+    id: int
+    link_type: str
+    dependency: str
+    title: str
+    url: str
+    date_creation: Epoch
+    date_modification: Epoch
+    task_id: int
+    creator_id: Reference
+
+
+class ExternalLinkInListObject(ExternalLinkObject):
+    """``dependency_label`` and ``type``: the dependency and the type of link in words."""
+
+    creator_name: Annotated[str | None, At("creator__name")]
+    creator_username: Annotated[str | None, At("creator__username")]
+    dependency_label: Given[str]
+    type: Given[str]
+
+
+LINK = Shape("link", LinkObject)
+TASK_LINK = Shape("task_link", TaskLinkObject)
+TASK_LINK_IN_LIST = Shape("task_link_in_list", TaskLinkInListObject)
+EXTERNAL_LINK = Shape("external_link", ExternalLinkObject)
+EXTERNAL_LINK_IN_LIST = Shape("external_link_in_list", ExternalLinkInListObject)

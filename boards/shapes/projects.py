@@ -1,58 +1,61 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated
 
 import msgspec
 
 from boards.prepared import Row
-from boards.shapes.shape import Shape, column, constant, flag, given, reference
-
-PROJECT = Shape(
-    "project",
-    column("id"),
-    column("name"),
-    flag("is_active"),
-    column("token"),
-    column("last_modified"),
-    flag("is_public"),
-    flag("is_private"),
-    constant("is_everybody_allowed", 0),
-    constant("default_swimlane", "Default swimlane"),
-    constant("show_default_swimlane", 1),
-    column("description"),
-    column("identifier"),
-    column("start_date"),
-    column("end_date"),
-    reference("owner_id"),
-    column("priority_default"),
-    column("priority_start"),
-    column("priority_end"),
-    column("email"),
-    column("predefined_email_subjects"),
-    flag("per_swimlane_task_limits"),
-    column("task_limit"),
-    flag("enable_global_tags"),
-    given("url"),
-)
-TOKEN_AT = PROJECT.keys.index("token")
-PUBLIC_AT = PROJECT.keys.index("is_public")
+from boards.shapes.shape import Epoch, Flag, Given, Reference, Shape, WireObject, constant
 
 
-class ProjectUrl(msgspec.Struct, omit_defaults=True):
+class ProjectUrl(WireObject):
     """The addresses of a project; the last three only while it is public."""
 
     board: str
     list: str
-    public_board: str | None = None
-    rss_feed: str | None = None
-    ical_feed: str | None = None
+    public_board: str | msgspec.UnsetType = msgspec.UNSET
+    rss_feed: str | msgspec.UnsetType = msgspec.UNSET
+    ical_feed: str | msgspec.UnsetType = msgspec.UNSET
 
 
-def project_object(row: Row, *, base_url: str) -> Any:
+class ProjectObject(WireObject):
+    """``token``: "" while the project is not public."""
+
+    id: int
+    name: str
+    is_active: Flag
+    token: str
+    last_modified: Epoch
+    is_public: Flag
+    is_private: Flag
+    is_everybody_allowed: Annotated[int, constant(0)]
+    default_swimlane: Annotated[str, constant("Default swimlane")]
+    show_default_swimlane: Annotated[int, constant(1)]
+    description: str | None
+    identifier: str
+    start_date: str
+    end_date: str
+    owner_id: Reference
+    priority_default: int
+    priority_start: int
+    priority_end: int
+    email: str | None
+    predefined_email_subjects: str | None
+    per_swimlane_task_limits: Flag
+    task_limit: int
+    enable_global_tags: Flag
+    url: Given[ProjectUrl]
+
+
+PROJECT = Shape("project", ProjectObject)
+_ID, _TOKEN, _IS_PUBLIC = PROJECT.place("id"), PROJECT.place("token"), PROJECT.place("is_public")
+
+
+def project_object(row: Row, *, base_url: str) -> ProjectObject:
     """The object of a row of ``PROJECT.columns``. ``base_url`` ends with a slash."""
-    url = ProjectUrl(f"{base_url}board/{row[0]}", f"{base_url}list/{row[0]}")
-    token = row[TOKEN_AT]
-    if row[PUBLIC_AT] and token:
+    url = ProjectUrl(f"{base_url}board/{row[_ID]}", f"{base_url}list/{row[_ID]}")
+    token = row[_TOKEN]
+    if row[_IS_PUBLIC] and token:
         url.public_board = f"{base_url}public/board/{token}"
         url.rss_feed = f"{base_url}feed/project/{token}"
         url.ical_feed = f"{base_url}ical/project/{token}"

@@ -1,32 +1,37 @@
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated
 
 from boards.models import Subtask
 from boards.prepared import Row
-from boards.shapes.shape import Shape, column, given, hours, reference
+from boards.shapes.shape import At, Epoch, Given, Hours, Reference, Shape, WireObject
 
-_KEYS = (
-    column("id"),
-    column("title"),
-    column("status"),
-    hours("time_estimated"),
-    hours("time_spent"),
-    column("task_id"),
-    reference("user_id"),
-    column("position"),
-)
-SUBTASK = Shape("subtask", *_KEYS)
-SUBTASK_IN_LIST = Shape(
-    "subtask_in_list",
-    *_KEYS,
-    column("username", "user__username"),
-    column("name", "user__name"),
-    given("timer_start_date"),
-    given("status_name"),
-    given("is_timer_started"),
-)
-STATUS_AT = SUBTASK.keys.index("status")
+
+class SubtaskObject(WireObject):
+    id: int
+    title: str
+    status: int
+    time_estimated: Hours
+    time_spent: Hours
+    task_id: int
+    user_id: Reference
+    position: int
+
+
+class SubtaskInListObject(SubtaskObject):
+    """``timer_start_date`` and ``is_timer_started``: of the reader's own timer."""
+
+    username: Annotated[str | None, At("user__username")]
+    name: Annotated[str | None, At("user__name")]
+    timer_start_date: Given[Epoch]
+    status_name: Given[str | None]
+    is_timer_started: Given[bool]
+
+
+SUBTASK = Shape("subtask", SubtaskObject)
+SUBTASK_IN_LIST = Shape("subtask_in_list", SubtaskInListObject)
+_ID, _STATUS = SUBTASK_IN_LIST.place("id"), SUBTASK_IN_LIST.place("status")
 #: Not translated on the wire.
 STATUS_NAMES = {
     Subtask.Status.TODO.value: "Todo",
@@ -35,6 +40,7 @@ STATUS_NAMES = {
 }
 
 
-def subtask_object(row: Row, timer_start: int) -> Any:
-    """The object of a row of ``SUBTASK_IN_LIST.columns``; ``timer_start``: of the reader's timer, 0 for none."""
-    return SUBTASK_IN_LIST.of(row, timer_start, STATUS_NAMES.get(row[STATUS_AT]), timer_start > 0)
+def subtask_object(row: Row, timers: Mapping[int, int]) -> SubtaskInListObject:
+    """The object of a row of ``SUBTASK_IN_LIST.columns``. ``timers``: sub-task id to the reader's start."""
+    start = timers.get(row[_ID], 0)
+    return SUBTASK_IN_LIST.of(row, start, STATUS_NAMES.get(row[_STATUS]), start > 0)

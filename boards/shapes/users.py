@@ -1,67 +1,125 @@
 from __future__ import annotations
 
-from django.db.models import BooleanField, Case, IntegerField, Q, When
-from django.db.models.functions import Cast
+from typing import Annotated
 
+from django.db.models import Case, Q, Value, When
+
+from boards.fields import Whole
 from boards.roles import ApplicationRole
-from boards.shapes.shape import Key, Shape, column, constant, flag
+from boards.shapes.shape import Flag, Made, Shape, WireObject, constant
 
 #: The name of the account that the first start makes (``services.users.ensure_admin``).
 FIRST = "admin"
 
 
-def _stored(prefix: str = "") -> dict[str, Key]:
-    """The keys of an account; ``prefix`` is the path from the row to the user. Secrets are never told."""
-
-    def plain(name: str) -> Key:
-        return column(name, f"{prefix}{name}")
-
-    def zero_or_one(name: str) -> Key:
-        return flag(name, f"{prefix}{name}")
-
-    first = Q(**{f"{prefix}id": 1, f"{prefix}username": FIRST, f"{prefix}role": ApplicationRole.ADMIN.value})
-    keys = (
-        plain("id"),
-        plain("username"),
-        constant("password", ""),
-        # wire: a leftover of old versions, 1 for the account that the first start made.
-        Key("is_admin", Case(When(first, then=1), default=0, output_field=IntegerField())),
-        zero_or_one("is_ldap_user"),
-        plain("name"),
-        plain("email"),
-        plain("google_id"),
-        plain("github_id"),
-        zero_or_one("notifications_enabled"),
-        plain("timezone"),
-        plain("language"),
-        zero_or_one("disable_login_form"),
-        zero_or_one("twofactor_activated"),
-        constant("twofactor_secret", None),
-        constant("token", ""),
-        plain("notifications_filter"),
-        constant("nb_failed_login", 0),
-        constant("lock_expiration_date", 0),
-        constant("is_project_admin", 0),
-        plain("gitlab_id"),
-        plain("role"),
-        zero_or_one("is_active"),
-        plain("avatar_path"),
-        constant("api_access_token", None),
-        plain("filter"),
-        plain("theme"),
-    )
-    return {key.name: key for key in keys}
+def _is_first(path: str) -> Case:
+    """1 for the account that the first start made."""
+    way = path.removesuffix("is_admin")
+    first = Q(**{f"{way}id": 1, f"{way}username": FIRST, f"{way}role": ApplicationRole.ADMIN.value})
+    return Case(When(first, then=Value(1)), default=Value(0), output_field=Whole())
 
 
-USER = Shape("user", *_stored().values())
-GROUP_MEMBER = Shape("group_member", column("group_id"), column("user_id"), *_stored("user__").values())
+# Secrets are never told; what only old versions had keeps its place.
+Secret = Annotated[str, constant("")]
+HiddenSecret = Annotated[str | None, constant(None)]
+Legacy = Annotated[int, constant(0)]
+# wire: a leftover of old versions.
+IsFirst = Annotated[Flag, Made(_is_first)]
 
-#: The caller as seen by the caller: no legacy flags, and two flags that are true booleans.
-ME = Shape(
-    "me",
-    *(
-        Key(name, Cast(name, BooleanField())) if name in ("is_ldap_user", "twofactor_activated") else key
-        for name, key in _stored().items()
-        if name not in ("password", "is_admin", "is_project_admin")
-    ),
-)
+
+class UserObject(WireObject):
+    id: int
+    username: str
+    password: Secret
+    is_admin: IsFirst
+    is_ldap_user: Flag
+    name: str | None
+    email: str | None
+    google_id: str | None
+    github_id: str | None
+    notifications_enabled: Flag
+    timezone: str | None
+    language: str | None
+    disable_login_form: Flag
+    twofactor_activated: Flag
+    twofactor_secret: HiddenSecret
+    token: Secret
+    notifications_filter: int
+    nb_failed_login: Legacy
+    lock_expiration_date: Legacy
+    is_project_admin: Legacy
+    gitlab_id: int | None
+    role: str
+    is_active: Flag
+    avatar_path: str | None
+    api_access_token: HiddenSecret
+    filter: str | None
+    theme: str
+
+
+class GroupMemberObject(WireObject):
+    """The row of a membership, then all of the account."""
+
+    group_id: int
+    user_id: int
+    id: int
+    username: str
+    password: Secret
+    is_admin: IsFirst
+    is_ldap_user: Flag
+    name: str | None
+    email: str | None
+    google_id: str | None
+    github_id: str | None
+    notifications_enabled: Flag
+    timezone: str | None
+    language: str | None
+    disable_login_form: Flag
+    twofactor_activated: Flag
+    twofactor_secret: HiddenSecret
+    token: Secret
+    notifications_filter: int
+    nb_failed_login: Legacy
+    lock_expiration_date: Legacy
+    is_project_admin: Legacy
+    gitlab_id: int | None
+    role: str
+    is_active: Flag
+    avatar_path: str | None
+    api_access_token: HiddenSecret
+    filter: str | None
+    theme: str
+
+
+class MeObject(WireObject):
+    """The caller as seen by the caller: no legacy flags, and two flags that are true booleans."""
+
+    id: int
+    username: str
+    is_ldap_user: bool
+    name: str | None
+    email: str | None
+    google_id: str | None
+    github_id: str | None
+    notifications_enabled: Flag
+    timezone: str | None
+    language: str | None
+    disable_login_form: Flag
+    twofactor_activated: bool
+    twofactor_secret: HiddenSecret
+    token: Secret
+    notifications_filter: int
+    nb_failed_login: Legacy
+    lock_expiration_date: Legacy
+    gitlab_id: int | None
+    role: str
+    is_active: Flag
+    avatar_path: str | None
+    api_access_token: HiddenSecret
+    filter: str | None
+    theme: str
+
+
+USER = Shape("user", UserObject)
+GROUP_MEMBER = Shape("group_member", GroupMemberObject, through="user__", beside=("group_id", "user_id"))
+ME = Shape("me", MeObject)

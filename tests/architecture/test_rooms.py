@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,15 @@ def test_only_services_write(path: Path):
 @pytest.mark.parametrize("source", ["Task.objects.create(a=1)", "task.save()", "tasks.filter(x=1).delete()"])
 def test_a_write_is_noticed(source: str):
     assert len(list(writes_of(source))) == 1
+
+
+@pytest.mark.parametrize("path", sorted((BASE_DIR / "api/rpc/procedures").glob("*.py")), ids=lambda path: path.stem)
+def test_procedures_import_modules_of_queries_and_services(path: Path):
+    """Their own functions have the same names."""
+    imported = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom)]
+    names = [f"{node.module}.{one.name}" for node in imported for one in node.names]
+    of_rooms = [name for name in names if name.startswith(("boards.queries.", "boards.services."))]
+    assert [name for name in of_rooms if find_spec(name) is None] == []
 
 
 def test_no_listener_hears_an_event_twice():

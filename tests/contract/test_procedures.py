@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import cast
 
+import msgspec
 import pytest
 
+from api.rpc.procedure import Namespace
 from api.rpc.registry import server
 from boards.access.rules import RULES
+from boards.actors import APPLICATION, Actor
 from boards.roles import application_rank, project_rank
+from tests.conftest import hold_answers
+from tests.contract.test_shapes import TYPES, declared
 
 TABLE = json.loads((Path(__file__).parent / "procedures.json").read_text())["procedures"]
 ONLY_OURS = {"getDefaultSwimlane"}
@@ -46,5 +52,32 @@ def test_a_procedure_asks_for_the_roles_of_the_table(entry):
     assert bool(procedure.resolver) is bool(access["min_project_role"])
 
 
+#: Shape to the name of its object.
+OBJECTS = {"event": "ActivityObject", **{name: shape.struct.__name__ for name, shape in declared().items()}}
+
+
+@pytest.mark.parametrize("entry", TABLE, ids=lambda entry: entry["name"])
+def test_a_procedure_answers_what_the_table_says(entry):
+    schema = msgspec.json.schema(server.get_procedure_wrapper(entry["name"]).returns)
+    wanted = entry["returns"]
+    assert schema.get("type", "object") == TYPES[wanted["type"]]
+    if wanted["shape"] in OBJECTS:
+        item = schema["items"] if wanted["type"] == "list" else schema
+        assert item["$ref"] == f"#/$defs/{OBJECTS[wanted['shape']]}"
+
+
 def test_a_name_is_found_in_any_case():
     assert server.get_procedure_wrapper("GETVERSION").name == "getVersion"
+
+
+def test_an_answer_that_is_not_declared_fails_the_call():
+    rpc = Namespace()
+
+    @rpc.procedure("getCount", allows="application.view", returns=int)
+    def get_count(actor: Actor) -> int:
+        return cast(int, "many")
+
+    procedure = rpc.published["getCount"]
+    hold_answers(procedure)
+    with pytest.raises(msgspec.ValidationError, match="Expected `int`, got `str`"):
+        procedure.call(APPLICATION, [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from boards.models import ExternalLink
-from boards.queries.external_links import get_external_link_object, list_external_link_rows
+from boards.queries.external_links import get_external_link_object, list_external_link_objects
 from tests.conftest import Rpc
 
 
@@ -169,6 +169,6 @@ def test_a_list_costs_one_statement(rpc: Rpc, task_id, django_assert_num_queries
         for number in range(size)
     )
     with django_assert_num_queries(1):
-        assert len(list_external_link_rows(task_id)) == size
+        assert len(list_external_link_objects(task_id, types={}, dependencies={})) == size
     with django_assert_num_queries(1):
         assert get_external_link_object(task_id=task_id, link_id=links[0].pk).title == "title0"

@@ -3,8 +3,9 @@ from __future__ import annotations
 from api.rpc.procedure import Namespace
 from boards.actors import Actor
 from boards.colors import COLORS
-from boards.queries.settings import get_setting
+from boards.queries import settings
 from boards.roles import ApplicationRole, ProjectRole
+from boards.shapes.tasks import COLOUR_OBJECTS, ColourObject
 
 #: The Kanboard whose API this is; clients compare it (procedures.md, application).
 KANBOARD_VERSION = "1.2.53"
@@ -12,43 +13,40 @@ KANBOARD_VERSION = "1.2.53"
 rpc = Namespace()
 
 
-@rpc.procedure("getVersion", allows="application.view")
+@rpc.procedure("getVersion", allows="application.view", returns=str)
 def get_version(actor: Actor) -> str:
     return KANBOARD_VERSION
 
 
-@rpc.procedure("getTimezone", allows="application.view")
+@rpc.procedure("getTimezone", allows="application.view", returns=str)
 def get_timezone(actor: Actor) -> str:
     """The caller's own zone, when one is set."""
-    return actor.timezone or get_setting("application_timezone")
+    return actor.timezone or settings.get_setting("application_timezone")
 
 
-@rpc.procedure("getDefaultTaskColor", allows="application.view")
+@rpc.procedure("getDefaultTaskColor", allows="application.view", returns=str)
 def get_default_task_color(actor: Actor) -> str:
-    return get_setting("default_color")
+    return settings.get_setting("default_color")
 
 
-@rpc.procedure("getDefaultTaskColors", allows="application.view")
-def get_default_task_colors(actor: Actor) -> dict[str, dict[str, str]]:
+@rpc.procedure("getDefaultTaskColors", allows="application.view", returns=dict[str, ColourObject])
+def get_default_task_colors(actor: Actor) -> dict[str, ColourObject]:
     """Colour id to its properties, names in English."""
-    return {
-        color.id: {"name": color.name, "background": color.background, "border": color.border}
-        for color in COLORS.values()
-    }
+    return COLOUR_OBJECTS
 
 
-@rpc.procedure("getColorList", allows="application.view")
+@rpc.procedure("getColorList", allows="application.view", returns=dict[str, str])
 def get_color_list(actor: Actor) -> dict[str, str]:
     """Colour id to its name in the application's language."""
     return {color.id: str(color.label) for color in COLORS.values()}
 
 
-@rpc.procedure("getApplicationRoles", allows="application.view")
+@rpc.procedure("getApplicationRoles", allows="application.view", returns=dict[str, str])
 def get_application_roles(actor: Actor) -> dict[str, str]:
     return {role.value: str(role.label) for role in ApplicationRole}
 
 
-@rpc.procedure("getProjectRoles", allows="application.view")
+@rpc.procedure("getProjectRoles", allows="application.view", returns=dict[str, str])
 def get_project_roles(actor: Actor) -> dict[str, str]:
     """The three built-in roles; custom ones are not listed."""
     return {role.value: str(role.label) for role in ProjectRole}

@@ -1,45 +1,47 @@
 from __future__ import annotations
 
-from typing import Any
-
 from api.rpc.decoding import Id, StrictId, Text
 from api.rpc.procedure import Namespace
 from api.rpc.resolvers import by, of_category
 from boards.actors import Actor
 from boards.errors import Invalid
-from boards.queries.columns import get_category as find_category
-from boards.queries.columns import get_category_object, list_category_objects
-from boards.queries.projects import get_project
-from boards.services import categories
+from boards.queries import columns as queries
+from boards.queries import projects
+from boards.services import categories as services
+from boards.shapes.board import CategoryObject
 
 rpc = Namespace()
 
 
-@rpc.procedure("getCategory", allows="category.view", project=of_category("category_id"), failure=None)
-def get_category(actor: Actor, category_id: Id) -> Any:
-    return get_category_object(category_id)
+@rpc.procedure(
+    "getCategory", allows="category.view", project=of_category("category_id"), returns=CategoryObject, failure=None
+)
+def get_category(actor: Actor, category_id: Id) -> CategoryObject:
+    return queries.get_category_object(category_id)
 
 
-@rpc.procedure("getAllCategories", allows="category.view", project=by("project_id"), failure=[])
-def get_all_categories(actor: Actor, project_id: Id) -> list[Any]:
-    return list_category_objects(project_id)
+@rpc.procedure(
+    "getAllCategories", allows="category.view", project=by("project_id"), returns=list[CategoryObject], failure=[]
+)
+def get_all_categories(actor: Actor, project_id: Id) -> list[CategoryObject]:
+    return queries.list_category_objects(project_id)
 
 
-@rpc.procedure("createCategory", allows="category.edit", project=by("project_id"))
+@rpc.procedure("createCategory", allows="category.edit", project=by("project_id"), returns=int)
 def create_category(actor: Actor, project_id: StrictId, name: Text, color_id: Text = None) -> int:
-    project = get_project(project_id)
-    return categories.create_category(actor=actor, project=project, name=name, color_id=color_id).pk
+    project = projects.get_project(project_id)
+    return services.create_category(actor=actor, project=project, name=name, color_id=color_id).pk
 
 
-@rpc.procedure("updateCategory", allows="category.edit", project=of_category("id"), missing=True)
+@rpc.procedure("updateCategory", allows="category.edit", project=of_category("id"), returns=bool, missing=True)
 def update_category(actor: Actor, id: StrictId, name: Text, color_id: Text = None) -> bool:  # noqa: A002
     if not name:
         raise Invalid(name="A category needs a name.")
-    categories.update_category(actor=actor, category=find_category(id), name=name, color_id=color_id)
+    services.update_category(actor=actor, category=queries.get_category(id), name=name, color_id=color_id)
     return True
 
 
-@rpc.procedure("removeCategory", allows="category.edit", project=of_category("category_id"))
+@rpc.procedure("removeCategory", allows="category.edit", project=of_category("category_id"), returns=bool)
 def remove_category(actor: Actor, category_id: Id) -> bool:
-    categories.remove_category(actor=actor, category=find_category(category_id))
+    services.remove_category(actor=actor, category=queries.get_category(category_id))
     return True

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from api.rpc.decoding import Id as LooseId
 from api.rpc.decoding import Raw, StrictId, Text, read_strict_integer
 from api.rpc.procedure import Namespace
@@ -10,27 +8,32 @@ from boards.actors import Actor
 from boards.errors import Invalid
 from boards.limits import is_blank
 from boards.queries import comments as queries
-from boards.services import comments
+from boards.services import comments as services
+from boards.shapes.comments import CommentInListObject, CommentObject
 
 rpc = Namespace()
 
 
-@rpc.procedure("getComment", allows="comment.view", project=of_comment("comment_id"), failure=None)
-def get_comment(actor: Actor, comment_id: LooseId) -> Any:
+@rpc.procedure(
+    "getComment", allows="comment.view", project=of_comment("comment_id"), returns=CommentObject, failure=None
+)
+def get_comment(actor: Actor, comment_id: LooseId) -> CommentObject:
     return queries.get_comment_object(comment_id, rank=actor.comment_rank)
 
 
-@rpc.procedure("getAllComments", allows="comment.view", project=of_task("task_id"), failure=[])
-def get_all_comments(actor: Actor, task_id: LooseId) -> list[Any]:
+@rpc.procedure(
+    "getAllComments", allows="comment.view", project=of_task("task_id"), returns=list[CommentInListObject], failure=[]
+)
+def get_all_comments(actor: Actor, task_id: LooseId) -> list[CommentInListObject]:
     return queries.list_comment_objects(task_id, rank=actor.comment_rank)
 
 
-@rpc.procedure("createComment", allows="comment.edit", project=of_task("task_id"))
+@rpc.procedure("createComment", allows="comment.edit", project=of_task("task_id"), returns=int)
 def create_comment(
     actor: Actor, task_id: StrictId, user_id: Raw, content: Text, reference: Text = "", visibility: Text = "app-user"
 ) -> int:
     """user_id 0, null or "" is nobody, for programs."""
-    return comments.create_comment(
+    return services.create_comment(
         actor=actor,
         task_id=task_id,
         user_id=read_strict_integer(user_id) or None,
@@ -40,16 +43,16 @@ def create_comment(
     )
 
 
-@rpc.procedure("updateComment", allows="comment.edit", project=of_comment("id"), missing=True)
+@rpc.procedure("updateComment", allows="comment.edit", project=of_comment("id"), returns=bool, missing=True)
 def update_comment(actor: Actor, id: StrictId, content: Text) -> bool:  # noqa: A002
     if is_blank(content):
         raise Invalid(content="A comment needs some words.")
     comment = queries.get_comment(id, rank=actor.comment_rank)
-    comments.update_comment(actor=actor, comment=comment, content=content)
+    services.update_comment(actor=actor, comment=comment, content=content)
     return True
 
 
-@rpc.procedure("removeComment", allows="comment.edit", project=of_comment("comment_id"))
+@rpc.procedure("removeComment", allows="comment.edit", project=of_comment("comment_id"), returns=bool)
 def remove_comment(actor: Actor, comment_id: LooseId) -> bool:
-    comments.remove_comment(actor=actor, comment=queries.get_comment(comment_id, rank=actor.comment_rank))
+    services.remove_comment(actor=actor, comment=queries.get_comment(comment_id, rank=actor.comment_rank))
     return True

@@ -3,13 +3,15 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from api.rpc.decoding import Decoder, Id, Raw, Text, read_id
-from api.rpc.procedure import Namespace
+from api.rpc.procedure import Namespace, Unresolved
 from api.rpc.resolvers import of_task, of_task_link
 from boards.access import may_link
 from boards.actors import Actor
-from boards.errors import Invalid
+from boards.errors import Invalid, NotFound
 from boards.queries import links as queries
-from boards.services import links, task_links
+from boards.services import links as services
+from boards.services import task_links
+from boards.shapes.links import LinkObject, TaskLinkInListObject, TaskLinkObject
 
 rpc = Namespace()
 
@@ -27,65 +29,80 @@ def read_opposite(value: Any) -> int | None:
 Opposite = Annotated[int | None, Decoder(read_opposite)]
 
 
-@rpc.procedure("getLinkById", allows="link.edit", failure=None)
-def get_link_by_id(actor: Actor, link_id: Id) -> Any:
+@rpc.procedure("getLinkById", allows="link.edit", returns=LinkObject, failure=None)
+def get_link_by_id(actor: Actor, link_id: Id) -> LinkObject:
     return queries.get_link_object(link_id)
 
 
-@rpc.procedure("getLinkByLabel", allows="link.edit", failure=None)
-def get_link_by_label(actor: Actor, label: Text) -> Any:
+@rpc.procedure("getLinkByLabel", allows="link.edit", returns=LinkObject, failure=None)
+def get_link_by_label(actor: Actor, label: Text) -> LinkObject:
     return queries.get_link_object_by_label(label)
 
 
-@rpc.procedure("getOppositeLinkId", allows="link.edit")
-def get_opposite_link_id(actor: Actor, link_id: Raw) -> Any:
-    """The argument itself when there is no opposite."""
-    return queries.find_opposite_link_id(read_id(link_id) or 0) or link_id
+@rpc.procedure("getOppositeLinkId", allows="link.edit", returns=int)
+def get_opposite_link_id(actor: Actor, link_id: Raw) -> int:
+    """The argument itself, whatever it is, when there is no opposite."""
+    opposite_id = queries.find_opposite_link_id(read_id(link_id) or 0)
+    if opposite_id is None:
+        raise Unresolved(link_id)
+    return opposite_id
 
 
-@rpc.procedure("getAllLinks", allows="link.edit")
-def get_all_links(actor: Actor) -> list[Any]:
+@rpc.procedure("getAllLinks", allows="link.edit", returns=list[LinkObject])
+def get_all_links(actor: Actor) -> list[LinkObject]:
     return queries.list_link_objects()
 
 
-@rpc.procedure("createLink", allows="link.edit")
+@rpc.procedure("createLink", allows="link.edit", returns=int)
 def create_link(actor: Actor, label: Text, opposite_label: Text = "") -> int:
-    return links.create_link(actor=actor, label=label, opposite_label=opposite_label).pk
+    return services.create_link(actor=actor, label=label, opposite_label=opposite_label).pk
 
 
-@rpc.procedure("updateLink", allows="link.edit", missing=True)
+@rpc.procedure("updateLink", allows="link.edit", returns=bool, missing=True)
 def update_link(actor: Actor, link_id: Id, opposite_link_id: Opposite, label: Text) -> bool:
-    links.update_link(actor=actor, link_id=link_id, label=label, opposite_id=opposite_link_id)
+    services.update_link(actor=actor, link_id=link_id, label=label, opposite_id=opposite_link_id)
     return True
 
 
-@rpc.procedure("removeLink", allows="link.edit")
+@rpc.procedure("removeLink", allows="link.edit", returns=bool)
 def remove_link(actor: Actor, link_id: Id) -> bool:
-    links.remove_link(actor=actor, link=queries.get_link(link_id))
+    services.remove_link(actor=actor, link=queries.get_link(link_id))
     return True
 
 
-@rpc.procedure("getTaskLinkById", allows="task_link.view", project=of_task_link("task_link_id"), failure=None)
-def get_task_link_by_id(actor: Actor, task_link_id: Id) -> Any:
+@rpc.procedure(
+    "getTaskLinkById",
+    allows="task_link.view",
+    project=of_task_link("task_link_id"),
+    returns=TaskLinkObject,
+    failure=None,
+)
+def get_task_link_by_id(actor: Actor, task_link_id: Id) -> TaskLinkObject:
     return queries.get_task_link_object(task_link_id)
 
 
-@rpc.procedure("getAllTaskLinks", allows="task_link.view", project=of_task("task_id"), failure=[])
-def get_all_task_links(actor: Actor, task_id: Id) -> list[Any]:
+@rpc.procedure(
+    "getAllTaskLinks",
+    allows="task_link.view",
+    project=of_task("task_id"),
+    returns=list[TaskLinkInListObject],
+    failure=[],
+)
+def get_all_task_links(actor: Actor, task_id: Id) -> list[TaskLinkInListObject]:
     return queries.list_task_link_objects(task_id)
 
 
-@rpc.procedure("createTaskLink", allows="task_link.edit", project=of_task("task_id"))
-def create_task_link(actor: Actor, task_id: Id, opposite_task_id: Id, link_id: Id) -> int | bool:
+@rpc.procedure("createTaskLink", allows="task_link.edit", project=of_task("task_id"), returns=int)
+def create_task_link(actor: Actor, task_id: Id, opposite_task_id: Id, link_id: Id) -> int:
     if not may_link(actor, opposite_task_id=opposite_task_id):
-        return False
+        raise NotFound(f"task {opposite_task_id}")
     return task_links.create_task_link(actor=actor, task_id=task_id, opposite_task_id=opposite_task_id, link_id=link_id)
 
 
-@rpc.procedure("updateTaskLink", allows="task_link.edit", project=of_task("task_id"))
+@rpc.procedure("updateTaskLink", allows="task_link.edit", project=of_task("task_id"), returns=bool)
 def update_task_link(actor: Actor, task_link_id: Id, task_id: Id, opposite_task_id: Id, link_id: Id) -> bool:
     if not may_link(actor, opposite_task_id=opposite_task_id):
-        return False
+        raise NotFound(f"task {opposite_task_id}")
     task_links.update_task_link(
         actor=actor,
         task_link_id=task_link_id,
@@ -96,7 +113,7 @@ def update_task_link(actor: Actor, task_link_id: Id, task_id: Id, opposite_task_
     return True
 
 
-@rpc.procedure("removeTaskLink", allows="task_link.edit", project=of_task_link("task_link_id"))
+@rpc.procedure("removeTaskLink", allows="task_link.edit", project=of_task_link("task_link_id"), returns=bool)
 def remove_task_link(actor: Actor, task_link_id: Id) -> bool:
     task_links.remove_task_link(actor=actor, task_link_id=task_link_id)
     return True

@@ -8,17 +8,9 @@ from api.rpc.procedure import Namespace, Resolver, Unresolved
 from api.rpc.resolvers import by
 from boards.actors import Actor
 from boards.errors import Invalid
-from boards.queries.projects import (
-    find_project_id_by_email,
-    find_project_id_by_identifier,
-    find_project_id_by_name,
-    get_project,
-    get_project_object,
-    list_my_project_names,
-    list_my_project_objects,
-    list_project_objects,
-)
-from boards.services import projects
+from boards.queries import projects as queries
+from boards.services import projects as services
+from boards.shapes.projects import ProjectObject
 
 rpc = Namespace()
 
@@ -45,36 +37,47 @@ def read_owner(value: Any) -> int | None:
     return owner_id
 
 
-@rpc.procedure("getProjectById", allows="project.view", project=by("project_id"), failure=None)
-def get_project_by_id(actor: Actor, project_id: Id) -> Any:
-    return get_project_object(project_id)
+@rpc.procedure("getProjectById", allows="project.view", project=by("project_id"), returns=ProjectObject, failure=None)
+def get_project_by_id(actor: Actor, project_id: Id) -> ProjectObject:
+    return queries.get_project_object(project_id)
 
 
-@rpc.procedure("getProjectByName", allows="project.view", project=found_by("name", find_project_id_by_name))
-def get_project_by_name(actor: Actor, name: Text) -> Any:
-    return get_project_object(find_project_id_by_name(name or ""))
+@rpc.procedure(
+    "getProjectByName",
+    allows="project.view",
+    project=found_by("name", queries.find_project_id_by_name),
+    returns=ProjectObject,
+)
+def get_project_by_name(actor: Actor, name: Text) -> ProjectObject:
+    return queries.get_project_object(queries.find_project_id_by_name(name or ""))
 
 
 @rpc.procedure(
     "getProjectByIdentifier",
     allows="project.view",
-    project=found_by("identifier", find_project_id_by_identifier),
+    project=found_by("identifier", queries.find_project_id_by_identifier),
+    returns=ProjectObject,
 )
-def get_project_by_identifier(actor: Actor, identifier: Text) -> Any:
-    return get_project_object(find_project_id_by_identifier(identifier or ""))
+def get_project_by_identifier(actor: Actor, identifier: Text) -> ProjectObject:
+    return queries.get_project_object(queries.find_project_id_by_identifier(identifier or ""))
 
 
-@rpc.procedure("getProjectByEmail", allows="project.view", project=found_by("email", find_project_id_by_email))
-def get_project_by_email(actor: Actor, email: Text) -> Any:
-    return get_project_object(find_project_id_by_email(email or ""))
+@rpc.procedure(
+    "getProjectByEmail",
+    allows="project.view",
+    project=found_by("email", queries.find_project_id_by_email),
+    returns=ProjectObject,
+)
+def get_project_by_email(actor: Actor, email: Text) -> ProjectObject:
+    return queries.get_project_object(queries.find_project_id_by_email(email or ""))
 
 
-@rpc.procedure("getAllProjects", allows="project.list")
-def get_all_projects(actor: Actor) -> list[Any]:
-    return list_project_objects()
+@rpc.procedure("getAllProjects", allows="project.list", returns=list[ProjectObject])
+def get_all_projects(actor: Actor) -> list[ProjectObject]:
+    return queries.list_project_objects()
 
 
-@rpc.procedure("createProject", allows="project.create")
+@rpc.procedure("createProject", allows="project.create", returns=int)
 def create_project(
     actor: Actor,
     name: Text,
@@ -88,7 +91,7 @@ def create_project(
     priority_end: StrictInteger = None,
     email: Text = None,
 ) -> int:
-    project = projects.create_project(
+    project = services.create_project(
         actor=actor,
         name=name,
         description=description,
@@ -104,7 +107,7 @@ def create_project(
     return project.pk
 
 
-@rpc.procedure("updateProject", allows="project.edit", project=by("project_id"))
+@rpc.procedure("updateProject", allows="project.edit", project=by("project_id"), returns=bool)
 def update_project(
     actor: Actor,
     project_id: StrictId,
@@ -133,50 +136,50 @@ def update_project(
     changes: dict[str, Any] = {field: value for field, value in given.items() if value is not None}
     if owner_id is not None:
         changes["owner_id"] = read_owner(owner_id)
-    projects.update_project(actor=actor, project=get_project(project_id), changes=changes)
+    services.update_project(actor=actor, project=queries.get_project(project_id), changes=changes)
     return True
 
 
-@rpc.procedure("removeProject", allows="project.remove", project=by("project_id"))
+@rpc.procedure("removeProject", allows="project.remove", project=by("project_id"), returns=bool)
 def remove_project(actor: Actor, project_id: Id) -> bool:
-    projects.remove_project(actor=actor, project=get_project(project_id))
+    services.remove_project(actor=actor, project=queries.get_project(project_id))
     return True
 
 
-@rpc.procedure("enableProject", allows="project.edit", project=by("project_id"))
+@rpc.procedure("enableProject", allows="project.edit", project=by("project_id"), returns=bool)
 def enable_project(actor: Actor, project_id: Id) -> bool:
-    projects.enable_project(actor=actor, project=get_project(project_id))
+    services.enable_project(actor=actor, project=queries.get_project(project_id))
     return True
 
 
-@rpc.procedure("disableProject", allows="project.edit", project=by("project_id"))
+@rpc.procedure("disableProject", allows="project.edit", project=by("project_id"), returns=bool)
 def disable_project(actor: Actor, project_id: Id) -> bool:
-    projects.disable_project(actor=actor, project=get_project(project_id))
+    services.disable_project(actor=actor, project=queries.get_project(project_id))
     return True
 
 
-@rpc.procedure("enableProjectPublicAccess", allows="project.edit", project=by("project_id"))
+@rpc.procedure("enableProjectPublicAccess", allows="project.edit", project=by("project_id"), returns=bool)
 def enable_project_public_access(actor: Actor, project_id: Id) -> bool:
-    projects.enable_public_access(actor=actor, project=get_project(project_id))
+    services.enable_public_access(actor=actor, project=queries.get_project(project_id))
     return True
 
 
-@rpc.procedure("disableProjectPublicAccess", allows="project.edit", project=by("project_id"))
+@rpc.procedure("disableProjectPublicAccess", allows="project.edit", project=by("project_id"), returns=bool)
 def disable_project_public_access(actor: Actor, project_id: Id) -> bool:
-    projects.disable_public_access(actor=actor, project=get_project(project_id))
+    services.disable_public_access(actor=actor, project=queries.get_project(project_id))
     return True
 
 
-@rpc.procedure("getMyProjects", allows="me.view")
-def get_my_projects(actor: Actor) -> list[Any]:
-    return list_my_project_objects(actor.user_id)
+@rpc.procedure("getMyProjects", allows="me.view", returns=list[ProjectObject])
+def get_my_projects(actor: Actor) -> list[ProjectObject]:
+    return queries.list_my_project_objects(actor.user_id)
 
 
-@rpc.procedure("getMyProjectsList", allows="me.view")
+@rpc.procedure("getMyProjectsList", allows="me.view", returns=dict[int, str])
 def get_my_projects_list(actor: Actor) -> dict[int, str]:
-    return list_my_project_names(actor.user_id)
+    return queries.list_my_project_names(actor.user_id)
 
 
-@rpc.procedure("createMyPrivateProject", allows="me.create_project")
+@rpc.procedure("createMyPrivateProject", allows="me.create_project", returns=int)
 def create_my_private_project(actor: Actor, name: Text, description: Text = None) -> int:
-    return projects.create_personal_project(actor=actor, name=name, description=description).pk
+    return services.create_personal_project(actor=actor, name=name, description=description).pk

@@ -6,7 +6,8 @@ from api.rpc.decoding import Decoder, Text, read_id
 from api.rpc.procedure import Namespace
 from api.rpc.resolvers import by
 from boards.actors import Actor
-from boards.queries import search
+from boards.queries import search as queries
+from boards.shapes.tasks import TaskFoundObject
 
 rpc = Namespace()
 
@@ -15,13 +16,13 @@ def read_project(value: Any) -> int | None:
     """A project by id or by its whole name; a name passes the door with application credentials only."""
     project_id = read_id(value)
     if project_id is None and isinstance(value, str) and "\x00" not in value:
-        return search.find_project_id_by_folded_name(value)
+        return queries.find_project_id_by_folded_name(value)
     return project_id
 
 
 Project = Annotated[int | None, Decoder(read_project)]
 
 
-@rpc.procedure("searchTasks", allows="task.view", project=by("project_id"), failure=[])
-def search_tasks(actor: Actor, project_id: Project, query: Text) -> list[Any]:
-    return search.search_tasks(actor=actor, project_id=project_id, query=query or "")
+@rpc.procedure("searchTasks", allows="task.view", project=by("project_id"), returns=list[TaskFoundObject], failure=[])
+def search_tasks(actor: Actor, project_id: Project, query: Text) -> list[TaskFoundObject]:
+    return queries.search_tasks(actor=actor, project_id=project_id, query=query or "")

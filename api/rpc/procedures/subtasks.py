@@ -1,29 +1,33 @@
 from __future__ import annotations
 
-from typing import Any
-
 from api.rpc.decoding import Hours, Id, StrictId, StrictInteger, Text
 from api.rpc.procedure import Namespace
 from api.rpc.resolvers import of_subtask, of_task
 from boards.actors import Actor
 from boards.errors import NotFound
 from boards.queries import subtasks as queries
-from boards.services import subtasks, timers
+from boards.services import subtasks as services
+from boards.services import timers
+from boards.shapes.subtasks import SubtaskInListObject, SubtaskObject
 
 rpc = Namespace()
 
 
-@rpc.procedure("getSubtask", allows="subtask.view", project=of_subtask("subtask_id"), failure=None)
-def get_subtask(actor: Actor, subtask_id: Id) -> Any:
+@rpc.procedure(
+    "getSubtask", allows="subtask.view", project=of_subtask("subtask_id"), returns=SubtaskObject, failure=None
+)
+def get_subtask(actor: Actor, subtask_id: Id) -> SubtaskObject:
     return queries.get_subtask_object(subtask_id)
 
 
-@rpc.procedure("getAllSubtasks", allows="subtask.view", project=of_task("task_id"), failure=[])
-def get_all_subtasks(actor: Actor, task_id: Id) -> list[Any]:
+@rpc.procedure(
+    "getAllSubtasks", allows="subtask.view", project=of_task("task_id"), returns=list[SubtaskInListObject], failure=[]
+)
+def get_all_subtasks(actor: Actor, task_id: Id) -> list[SubtaskInListObject]:
     return queries.list_subtask_objects(task_id, user_id=actor.user_id)
 
 
-@rpc.procedure("createSubtask", allows="subtask.edit", project=of_task("task_id"))
+@rpc.procedure("createSubtask", allows="subtask.edit", project=of_task("task_id"), returns=int)
 def create_subtask(
     actor: Actor,
     task_id: StrictId,
@@ -33,7 +37,7 @@ def create_subtask(
     time_spent: Hours = 0,
     status: StrictInteger = 0,
 ) -> int:
-    return subtasks.create_subtask(
+    return services.create_subtask(
         actor=actor,
         task_id=task_id,
         title=title,
@@ -44,7 +48,7 @@ def create_subtask(
     )
 
 
-@rpc.procedure("updateSubtask", allows="subtask.edit", project=of_task("task_id"))
+@rpc.procedure("updateSubtask", allows="subtask.edit", project=of_task("task_id"), returns=bool)
 def update_subtask(
     actor: Actor,
     id: StrictId,  # noqa: A002
@@ -69,13 +73,13 @@ def update_subtask(
         "position": position,
     }
     fields = {name: value for name, value in given.items() if value is not None}
-    subtasks.update_subtask(actor=actor, subtask=subtask, fields=fields)
+    services.update_subtask(actor=actor, subtask=subtask, fields=fields)
     return True
 
 
-@rpc.procedure("removeSubtask", allows="subtask.edit", project=of_subtask("subtask_id"))
+@rpc.procedure("removeSubtask", allows="subtask.edit", project=of_subtask("subtask_id"), returns=bool)
 def remove_subtask(actor: Actor, subtask_id: Id) -> bool:
-    subtasks.remove_subtask(actor=actor, subtask=queries.get_subtask(subtask_id))
+    services.remove_subtask(actor=actor, subtask=queries.get_subtask(subtask_id))
     return True
 
 
@@ -84,12 +88,12 @@ def _is_another(actor: Actor, user_id: int | None) -> bool:
     return actor.is_user and user_id != actor.user_id
 
 
-@rpc.procedure("hasSubtaskTimer", allows="timer.view", project=of_subtask("subtask_id"))
+@rpc.procedure("hasSubtaskTimer", allows="timer.view", project=of_subtask("subtask_id"), returns=bool)
 def has_subtask_timer(actor: Actor, subtask_id: Id, user_id: Id) -> bool:
     return queries.find_running_timer(subtask_id=subtask_id, user_id=user_id) is not None
 
 
-@rpc.procedure("setSubtaskStartTime", allows="timer.edit", project=of_subtask("subtask_id"))
+@rpc.procedure("setSubtaskStartTime", allows="timer.edit", project=of_subtask("subtask_id"), returns=bool)
 def set_subtask_start_time(actor: Actor, subtask_id: Id, user_id: Id) -> bool:
     if _is_another(actor, user_id):
         return False
@@ -97,7 +101,7 @@ def set_subtask_start_time(actor: Actor, subtask_id: Id, user_id: Id) -> bool:
     return True
 
 
-@rpc.procedure("setSubtaskEndTime", allows="timer.edit", project=of_subtask("subtask_id"))
+@rpc.procedure("setSubtaskEndTime", allows="timer.edit", project=of_subtask("subtask_id"), returns=bool)
 def set_subtask_end_time(actor: Actor, subtask_id: Id, user_id: Id) -> bool:
     if _is_another(actor, user_id):
         return False
@@ -105,6 +109,6 @@ def set_subtask_end_time(actor: Actor, subtask_id: Id, user_id: Id) -> bool:
     return True
 
 
-@rpc.procedure("getSubtaskTimeSpent", allows="timer.view", project=of_subtask("subtask_id"), failure=0)
+@rpc.procedure("getSubtaskTimeSpent", allows="timer.view", project=of_subtask("subtask_id"), returns=float, failure=0)
 def get_subtask_time_spent(actor: Actor, subtask_id: Id, user_id: Id) -> float:
     return queries.get_running_hours(subtask_id=subtask_id, user_id=user_id)

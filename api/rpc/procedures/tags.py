@@ -9,11 +9,10 @@ from api.rpc.resolvers import by, of_task, together
 from boards.access import restrictions
 from boards.actors import Actor
 from boards.errors import NotFound
+from boards.queries import ownership, projects
 from boards.queries import tags as queries
-from boards.queries.ownership import find_project_of_task
-from boards.queries.projects import list_project_ids_of
 from boards.services import tags as services
-from boards.services.tags import set_task_tags as replace_tags
+from boards.shapes.tags import TagObject
 
 rpc = Namespace()
 
@@ -33,25 +32,25 @@ def read_project(value: Any) -> int | None:
     return project_id
 
 
-@rpc.procedure("getAllTags", allows="tag.list")
-def get_all_tags(actor: Actor) -> list[Any]:
+@rpc.procedure("getAllTags", allows="tag.list", returns=list[TagObject])
+def get_all_tags(actor: Actor) -> list[TagObject]:
     """Programs and administrators see all tags, others those of their open projects and the global ones."""
     if not actor.is_user or actor.is_administrator:
         return queries.list_all_tags()
-    return queries.list_tags_of_projects(list_project_ids_of(actor.user_id, only_active=True))
+    return queries.list_tags_of_projects(projects.list_project_ids_of(actor.user_id, only_active=True))
 
 
-@rpc.procedure("getTagsByProject", allows="tag.view", project=by("project_id"), failure=[])
-def get_tags_by_project(actor: Actor, project_id: Raw) -> list[Any]:
+@rpc.procedure("getTagsByProject", allows="tag.view", project=by("project_id"), returns=list[TagObject], failure=[])
+def get_tags_by_project(actor: Actor, project_id: Raw) -> list[TagObject]:
     return queries.list_tags_of_project(read_project(project_id))
 
 
-@rpc.procedure("createTag", allows="tag.edit", project=by("project_id"))
+@rpc.procedure("createTag", allows="tag.edit", project=by("project_id"), returns=int)
 def create_tag(actor: Actor, project_id: Raw, tag: Text, color_id: Text = None) -> int:
     return services.create_tag(actor=actor, project_id=read_project(project_id), name=tag, color_id=color_id).pk
 
 
-@rpc.procedure("updateTag", allows="tag.edit", project=of_tag, missing=True)
+@rpc.procedure("updateTag", allows="tag.edit", project=of_tag, returns=bool, missing=True)
 def update_tag(actor: Actor, tag_id: Id, tag: Text, color_id: Text = None) -> bool:
     if tag is None:
         return False
@@ -59,24 +58,24 @@ def update_tag(actor: Actor, tag_id: Id, tag: Text, color_id: Text = None) -> bo
     return True
 
 
-@rpc.procedure("removeTag", allows="tag.edit", project=of_tag)
+@rpc.procedure("removeTag", allows="tag.edit", project=of_tag, returns=bool)
 def remove_tag(actor: Actor, tag_id: Id) -> bool:
     services.remove_tag(actor=actor, tag=queries.get_tag(tag_id))
     return True
 
 
-@rpc.procedure("setTaskTags", allows="tag.edit", project=together(by("project_id"), of_task("task_id")))
+@rpc.procedure("setTaskTags", allows="tag.edit", project=together(by("project_id"), of_task("task_id")), returns=bool)
 def set_task_tags(actor: Actor, project_id: Id, task_id: Id, tags: Texts) -> bool:
     if project_id is None or task_id is None:
         raise NotFound(f"task {task_id}")
     restrictions.check_update(actor, task_id=task_id, changes_owner=False)
-    if find_project_of_task(task_id) is None:
+    if ownership.find_project_of_task(task_id) is None:
         # wire: new names are made in the project even when the task turns out to be unknown.
         services.ensure_tags(actor=actor, project_id=project_id, names=tags)
-    replace_tags(actor=actor, project_id=project_id, task_id=task_id, names=tags)
+    services.set_task_tags(actor=actor, project_id=project_id, task_id=task_id, names=tags)
     return True
 
 
-@rpc.procedure("getTaskTags", allows="tag.view", project=of_task("task_id"), failure={})
+@rpc.procedure("getTaskTags", allows="tag.view", project=of_task("task_id"), returns=dict[int, str], failure={})
 def get_task_tags(actor: Actor, task_id: Id) -> dict[int, str]:
     return queries.list_task_tags(task_id)

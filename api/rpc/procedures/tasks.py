@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from api.rpc.decoding import Hours, Id, Integer, StrictId, StrictInteger, Text, Texts, TextsOrNull
 from api.rpc.procedure import Namespace
 from api.rpc.resolvers import by, of_task, together
@@ -19,67 +17,58 @@ from api.rpc.task_arguments import (
 from boards.access import restrictions
 from boards.actors import Actor
 from boards.errors import Invalid
-from boards.queries.projects import get_project
-from boards.queries.tasks import (
-    get_task_object,
-    get_task_object_by_reference,
-    list_dashboard_objects,
-    list_overdue_tasks,
-    list_overdue_tasks_of_project,
-    list_overdue_tasks_of_user,
-    list_task_objects,
-)
-from boards.services.tasks.copying import copy_task_to_project
-from boards.services.tasks.create import NewTask
-from boards.services.tasks.create import create_task as create
-from boards.services.tasks.move import move_task
-from boards.services.tasks.remove import remove_task as remove
-from boards.services.tasks.status import close_task as close
-from boards.services.tasks.status import open_task as reopen
-from boards.services.tasks.transfer import move_task_to_project as transfer
-from boards.services.tasks.update import update_task as update
+from boards.queries import projects
+from boards.queries import tasks as queries
+from boards.services.tasks import copying, create, move, remove, status, transfer, update
+from boards.shapes.tasks import DashboardTaskObject, OverdueTaskObject, TaskObject
 
 rpc = Namespace()
 
 
-@rpc.procedure("getTask", allows="task.view", project=of_task("task_id"), failure=None)
-def get_task(actor: Actor, task_id: Id) -> Any:
-    return get_task_object(task_id)
+@rpc.procedure("getTask", allows="task.view", project=of_task("task_id"), returns=TaskObject, failure=None)
+def get_task(actor: Actor, task_id: Id) -> TaskObject:
+    return queries.get_task_object(task_id)
 
 
-@rpc.procedure("getTaskByReference", allows="task.view", project=by("project_id"), failure=None)
-def get_task_by_reference(actor: Actor, project_id: Id, reference: Text) -> Any:
-    return get_task_object_by_reference(project_id=project_id, reference=reference)
+@rpc.procedure("getTaskByReference", allows="task.view", project=by("project_id"), returns=TaskObject, failure=None)
+def get_task_by_reference(actor: Actor, project_id: Id, reference: Text) -> TaskObject:
+    return queries.get_task_object_by_reference(project_id=project_id, reference=reference)
 
 
-@rpc.procedure("getAllTasks", allows="task.view", project=by("project_id"), failure=[])
-def get_all_tasks(actor: Actor, project_id: Id, status_id: Integer = 1) -> list[Any]:
+@rpc.procedure("getAllTasks", allows="task.view", project=by("project_id"), returns=list[TaskObject], failure=[])
+def get_all_tasks(actor: Actor, project_id: Id, status_id: Integer = 1) -> list[TaskObject]:
     if project_id is None or status_id not in (0, 1):
         return []
-    return list_task_objects(project_id=project_id, is_active=status_id == 1)
+    return queries.list_task_objects(project_id=project_id, is_active=status_id == 1)
 
 
-@rpc.procedure("getOverdueTasks", allows="task.list_overdue")
-def get_overdue_tasks(actor: Actor) -> list[Any]:
-    return list_overdue_tasks()
+@rpc.procedure("getOverdueTasks", allows="task.list_overdue", returns=list[OverdueTaskObject])
+def get_overdue_tasks(actor: Actor) -> list[OverdueTaskObject]:
+    return queries.list_overdue_tasks()
 
 
-@rpc.procedure("getOverdueTasksByProject", allows="task.view", project=by("project_id"), failure=[])
-def get_overdue_tasks_by_project(actor: Actor, project_id: Id) -> list[Any]:
-    return list_overdue_tasks_of_project(project_id)
+@rpc.procedure(
+    "getOverdueTasksByProject",
+    allows="task.view",
+    project=by("project_id"),
+    returns=list[OverdueTaskObject],
+    failure=[],
+)
+def get_overdue_tasks_by_project(actor: Actor, project_id: Id) -> list[OverdueTaskObject]:
+    return queries.list_overdue_tasks_of_project(project_id)
 
 
-@rpc.procedure("getMyOverdueTasks", allows="me.view")
-def get_my_overdue_tasks(actor: Actor) -> list[Any]:
-    return list_overdue_tasks_of_user(actor.user_id)
+@rpc.procedure("getMyOverdueTasks", allows="me.view", returns=list[OverdueTaskObject])
+def get_my_overdue_tasks(actor: Actor) -> list[OverdueTaskObject]:
+    return queries.list_overdue_tasks_of_user(actor.user_id)
 
 
-@rpc.procedure("getMyDashboard", allows="me.view")
-def get_my_dashboard(actor: Actor) -> list[Any]:
-    return list_dashboard_objects(actor.user_id)
+@rpc.procedure("getMyDashboard", allows="me.view", returns=list[DashboardTaskObject])
+def get_my_dashboard(actor: Actor) -> list[DashboardTaskObject]:
+    return queries.list_dashboard_objects(actor.user_id)
 
 
-@rpc.procedure("createTask", allows="task.create", project=by("project_id"), missing=0)
+@rpc.procedure("createTask", allows="task.create", project=by("project_id"), returns=int, missing=0)
 def create_task(
     actor: Actor,
     title: TaskTitle,
@@ -106,7 +95,7 @@ def create_task(
     time_estimated: Hours = None,
 ) -> int:
     restrictions.check_creation(actor, project_id=project_id, column_id=column_id, assigns=owner_id != 0)
-    task = NewTask(
+    task = create.NewTask(
         title=title,
         project_id=project_id,
         color_id=color_id,
@@ -130,10 +119,10 @@ def create_task(
         time_spent=time_spent,
         time_estimated=time_estimated,
     )
-    return create(actor=actor, task=task)
+    return create.create_task(actor=actor, task=task)
 
 
-@rpc.procedure("updateTask", allows="task.edit", project=of_task("id"))
+@rpc.procedure("updateTask", allows="task.edit", project=of_task("id"), returns=bool)
 def update_task(
     actor: Actor,
     id: StrictId,  # noqa: A002
@@ -178,32 +167,34 @@ def update_task(
     }
     fields = {name: value for name, value in given.items() if value is not None}
     restrictions.check_update(actor, task_id=id, changes_owner=owner_id is not None)
-    update(actor=actor, task_id=id, fields=fields, tags=tags)
+    update.update_task(actor=actor, task_id=id, fields=fields, tags=tags)
     return True
 
 
-@rpc.procedure("openTask", allows="task.close", project=of_task("task_id"))
+@rpc.procedure("openTask", allows="task.close", project=of_task("task_id"), returns=bool)
 def open_task(actor: Actor, task_id: Id) -> bool:
     restrictions.check_status(actor, task_id=task_id)
-    reopen(actor=actor, task_id=task_id)
+    status.open_task(actor=actor, task_id=task_id)
     return True
 
 
-@rpc.procedure("closeTask", allows="task.close", project=of_task("task_id"))
+@rpc.procedure("closeTask", allows="task.close", project=of_task("task_id"), returns=bool)
 def close_task(actor: Actor, task_id: Id) -> bool:
     restrictions.check_status(actor, task_id=task_id)
-    close(actor=actor, task_id=task_id)
+    status.close_task(actor=actor, task_id=task_id)
     return True
 
 
-@rpc.procedure("removeTask", allows="task.remove", project=of_task("task_id"))
+@rpc.procedure("removeTask", allows="task.remove", project=of_task("task_id"), returns=bool)
 def remove_task(actor: Actor, task_id: Id) -> bool:
     restrictions.check_removal(actor, task_id=task_id)
-    remove(actor=actor, task_id=task_id)
+    remove.remove_task(actor=actor, task_id=task_id)
     return True
 
 
-@rpc.procedure("moveTaskPosition", allows="task.move", project=together(of_task("task_id"), by("project_id")))
+@rpc.procedure(
+    "moveTaskPosition", allows="task.move", project=together(of_task("task_id"), by("project_id")), returns=bool
+)
 def move_task_position(
     actor: Actor, project_id: Id, task_id: Id, column_id: Id, position: Position, swimlane_id: Id
 ) -> bool:
@@ -211,7 +202,7 @@ def move_task_position(
     if project_id is None or task_id is None or column_id is None:
         raise Invalid(task_id="There is no such place.")
     restrictions.check_move(actor, task_id=task_id, column_id=column_id)
-    move_task(
+    move.move_task(
         actor=actor,
         task_id=task_id,
         project_id=project_id,
@@ -222,7 +213,9 @@ def move_task_position(
     return True
 
 
-@rpc.procedure("moveTaskToProject", allows="task.edit", project=together(of_task("task_id"), by("project_id")))
+@rpc.procedure(
+    "moveTaskToProject", allows="task.edit", project=together(of_task("task_id"), by("project_id")), returns=bool
+)
 def move_task_to_project(
     actor: Actor,
     task_id: Id,
@@ -233,9 +226,9 @@ def move_task_to_project(
     owner_id: Id = None,
 ) -> bool:
     restrictions.check_departure(actor, task_id=task_id)
-    project = get_project(project_id)
+    project = projects.get_project(project_id)
     restrictions.check_arrival(actor, task_id=task_id, project_id=project.pk, column_id=column_id, owner_id=owner_id)
-    transfer(
+    transfer.move_task_to_project(
         actor=actor,
         task_id=task_id,
         project=project,
@@ -251,6 +244,7 @@ def move_task_to_project(
     "duplicateTaskToProject",
     allows="task.edit",
     project=together(of_task("task_id"), by("project_id")),
+    returns=int,
     failure=0,
 )
 def duplicate_task_to_project(
@@ -262,9 +256,9 @@ def duplicate_task_to_project(
     category_id: Id = None,
     owner_id: Id = None,
 ) -> int:
-    project = get_project(project_id)
+    project = projects.get_project(project_id)
     restrictions.check_arrival(actor, task_id=task_id, project_id=project.pk, column_id=column_id, owner_id=owner_id)
-    return copy_task_to_project(
+    return copying.copy_task_to_project(
         actor=actor,
         task_id=task_id,
         project=project,
