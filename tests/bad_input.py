@@ -88,7 +88,7 @@ def listening(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
             heard.asked = asked
             return heard
 
-        patch.setattr("boards.web.json_body.clean", clean)
+        patch.setattr("boards.web.frame.json_body.clean", clean)
         yield asked
 
 

@@ -48,7 +48,7 @@ ADDRESSES: tuple[Address, ...] = (
     *ACCOUNT,
     *old_addresses.ADDRESSES,
 )
-_BY_NAME = {address.name: address for address in ADDRESSES}
+BY_NAME = {address.name: address for address in ADDRESSES}
 NAME = re.compile(r"\w+", re.ASCII)
 
 
@@ -67,7 +67,7 @@ def query_form(request: HttpRequest) -> HttpResponseBase:
         if wanted is None:
             raise NotFound("no such page")
         return HttpResponseRedirect(wanted)
-    return _BY_NAME[name](request)
+    return BY_NAME[name](request)
 
 
 #: A path without parameters is never taken for one of a pattern, wherever it stands.

@@ -78,3 +78,9 @@ class World:
 @pytest.fixture
 def world(db: None) -> World:
     return World()
+
+
+@pytest.fixture
+def anna(db) -> User:
+    """Somebody who is in no project."""
+    return User.objects.create(username="anna", name="Anna", email="anna@example.com", password=make_password(PASSWORD))

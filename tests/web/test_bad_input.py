@@ -9,7 +9,7 @@ import os
 
 import pytest
 
-from boards.addresses import _ADDRESSES
+from boards.web.addresses import BY_NAME
 from tests.bad_input import SHORT, Fuzzer
 from tests.web.test_access import LET_IN, LINES, Line, fill, ids  # noqa: F401 - a fixture
 
@@ -21,7 +21,7 @@ TIMES, MOST = 2 * max(1, FUZZ), 36 * max(1, FUZZ)
 
 def parameters(line: Line) -> list[str]:
     """What the view of an address takes, beside what its query has already."""
-    return sorted({"project_id", "task_id", "search", *_ADDRESSES[line.name].parameters})
+    return sorted({"project_id", "task_id", "search", *BY_NAME[line.name].parameters})
 
 
 @each

@@ -14,7 +14,7 @@ from boards.models import Task, TaskFile
 from boards.services.files import MOST_FILES, create_task_file
 from boards.web.files.page import LONGEST_WAITING
 from boards.workers.loop import run_due_jobs
-from tests.web.test_tasks import make_picture
+from tests.web.files.test_attach import make_picture
 
 FILM = bytes(range(256)) * 4
 

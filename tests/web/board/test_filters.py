@@ -19,7 +19,7 @@ from boards.search.explain import explain, write_value
 from boards.search.parser import Search
 from boards.services.categories import create_category
 from boards.services.columns import create_column
-from boards.web import filters
+from boards.web.page_models import filters
 
 
 class Person:

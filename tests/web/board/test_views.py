@@ -27,14 +27,9 @@ from boards.web.board.model import make_cell
 from boards.web.page_models.cards import CARD_FIELDS
 from kanboard_site.env import BASE_DIR
 from tests.counting import count_calls
+from tests.web.board.asking import board
 
 DAY = timedelta(days=1)
-
-
-def board(world: Any, who: str = "member", query: str = "") -> str:
-    response = world.client(who).get(f"/board/{world.project.pk}{query}")
-    assert response.status_code == 200, response
-    return response.content.decode()
 
 
 def look(world: Any, who: str = "member", **values: Any) -> None:

@@ -14,12 +14,9 @@ from boards.models import Column, Operation, Project, Subtask, Task
 from boards.services.memberships import add_project_user
 from boards.services.projects import create_project
 from boards.services.subtasks import create_subtask
+from tests.web.asking import text
 
 DAY = 86_400
-
-
-def text(response) -> str:
-    return response.content.decode()
 
 
 def groups(html: str) -> dict[str, list[int]]:

@@ -16,15 +16,10 @@ from boards.services.projects import create_project
 from boards.services.subtasks import create_subtask
 from boards.services.tasks.create import NewTask, create_task
 from kanboard_site.env import BASE_DIR
+from tests.web.board.asking import board
 from tests.web.test_budget import Counter
 
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
-
-
-def board(world: Any, who: str = "member", query: str = "") -> str:
-    response = world.client(who).get(f"/board/{world.project.pk}{query}")
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def step(world: Any, task: Task, title: str = "Sand it") -> int:

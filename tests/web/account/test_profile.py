@@ -1,0 +1,151 @@
+"""The profile, and what guards it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
+from boards.authentication.lockout import count_failures
+from boards.models import (
+    User,
+    UserNotificationProject,
+    UserNotificationType,
+)
+from tests.conftest import Rpc
+from tests.web.account.asking import PASSWORD, is_in, query, sign_in
+from tests.web.asking import text
+
+
+class TestProfile:
+    def url(self, world, rest="edit", who="member") -> str:
+        return f"/user/{world.people[who].pk}/{rest}"
+
+    def fields(self, **changes: str) -> dict[str, str]:
+        usual = {"username": "member", "name": "Member", "email": "member@example.com", "theme": "auto"}
+        return {**usual, **changes}
+
+    def test_everything_but_the_role_is_changed(self, world):
+        fields = self.fields(
+            name="Mo", theme="dark", timezone="Europe/Berlin", language="de_DE", filter="assignee:me", role="app-admin"
+        )
+        fields["task.search.all.fields"] = "1"
+        world.member.post(self.url(world), fields)
+        user = User.objects.get(username="member")
+        assert (user.name, user.theme, user.timezone, user.language, user.filter, user.role) == (
+            "Mo", "dark", "Europe/Berlin", "de_DE", "assignee:me", "app-user",
+        )  # fmt: skip
+        assert 'data-theme="dark"' in text(world.member.get("/dashboard"))
+
+    def test_another_mail_address_needs_the_password(self, world):
+        """A link for a forgotten password goes there: a session that was left open would give the account away."""
+        fields = self.fields(name="Mo", email="new@example.com")
+        for guess, sentence in (("", "your present password is needed"), ("wrong", "This is not your password.")):
+            response = world.member.post(self.url(world), {**fields, "current_password": guess})
+            assert (response.status_code, sentence in text(response)) == (422, True)
+        user = User.objects.get(username="member")
+        assert (user.name, user.email) == ("Member", "member@example.com")
+        assert world.admin.post(self.url(world), fields).status_code == 422
+        world.member.post(self.url(world), {**fields, "current_password": PASSWORD})
+        assert User.objects.get(username="member").email == "new@example.com"
+        world.member.post(self.url(world), self.fields(name="Mia", email="new@example.com"))
+        assert User.objects.get(username="member").name == "Mia"
+
+    def test_guesses_beside_a_change_are_counted(self, world):
+        fields = self.fields(email="new@example.com", current_password="wrong")
+        for _ in range(4):
+            response = world.member.post(self.url(world), fields)
+        assert "seconds before you try again" in text(response)
+        assert count_failures("member") == 4
+
+    def test_single_letters_can_be_switched_off(self, world):
+        assert "data-keys" not in text(world.member.get("/dashboard"))
+        world.member.post(self.url(world), self.fields(keys_off="1"))
+        assert 'data-keys="off"' in text(world.member.get("/dashboard"))
+
+    def test_an_administrator_changes_the_role(self, world):
+        world.admin.post(self.url(world), self.fields(role="app-manager"))
+        assert User.objects.get(username="member").role == "app-manager"
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"username": ""},
+            {"username": "admin"},
+            {"email": "nonsense"},
+            {"theme": "pink"},
+            {"timezone": "Mars/Sea"},
+            {"language": "xx_XX"},
+        ],
+    )
+    def test_a_bad_value_is_told_and_nothing_changes(self, world, change):
+        response = world.member.post(self.url(world), self.fields(name="Other", **change))
+        assert response.status_code == 422
+        assert "Not saved:" in text(response)
+        assert User.objects.get(pk=world.people["member"].pk).name == "Member"
+
+    def test_the_password_needs_the_present_one_and_ends_other_sessions(self, anna):
+        here, there = Client(), Client()
+        sign_in(here)
+        sign_in(there)
+        url = f"/user/{anna.pk}/password"
+        fields = {"current_password": "wrong", "password": "better-pw", "confirmation": "better-pw"}
+        assert "This is not your password." in text(here.post(url, fields))
+        assert here.post(url, {**fields, "current_password": PASSWORD}).status_code == 302
+        assert (is_in(here), is_in(there)) == (True, False)
+        assert sign_in(Client(), "better-pw").status_code == 302
+
+    def test_an_administrator_proves_it_with_the_own_password(self, world):
+        url = self.url(world, "password")
+        User.objects.filter(username="admin").update(password=make_password("admin-pw"))
+        admin = Client()
+        admin.force_login(User.objects.get(username="admin"), backend="boards.authentication.backends.PasswordBackend")
+        fields = {"password": "better-pw", "confirmation": "better-pw"}
+        assert admin.post(url, {**fields, "current_password": PASSWORD}).status_code == 422
+        assert admin.post(url, {**fields, "current_password": "admin-pw"}).status_code == 302
+        assert User.objects.get(username="member").check_password("better-pw")
+
+    def test_remote_accounts_have_no_password(self, world):
+        User.objects.filter(username="member").update(is_ldap_user=True)
+        assert world.member.get(self.url(world, "password")).status_code == 403
+
+    def test_notifications_are_chosen(self, world):
+        fields = {
+            "notification_types[web]": "1",
+            "notifications_filter": "2",
+            f"notification_projects[{world.project.pk}]": "1",
+            "notification_projects[999]": "1",
+        }
+        world.member.post(self.url(world, "notifications"), fields)
+        user = User.objects.get(username="member")
+        assert (user.notifications_enabled, user.notifications_filter) == (True, 2)
+        assert [one.notification_type for one in UserNotificationType.objects.all()] == ["web"]
+        assert [one.project_id for one in UserNotificationProject.objects.all()] == [world.project.pk]
+        world.member.post(self.url(world, "notifications"), {"notifications_filter": "4"})
+        assert not User.objects.get(username="member").notifications_enabled
+
+    def test_a_token_is_shown_once(self, world):
+        url = query("UserApiAccess.generate", user_id=world.people["member"].pk)
+        world.member.get(url)
+        assert not User.objects.get(username="member").api_token_digest
+        for guess in ("", "wrong"):
+            assert world.member.post(url, {"current_password": guess}).status_code == 422
+        assert not User.objects.get(username="member").api_token_digest
+        made = text(world.member.post(url, {"current_password": PASSWORD}))
+        (token,) = re.findall(r'<code class="secret">([0-9a-f]{60})</code>', made)
+        assert token not in text(world.member.get(self.url(world, "api")))
+        assert Rpc("member", token).getMe()["username"] == "member"
+        world.member.post(query("UserApiAccess.remove", user_id=world.people["member"].pk))
+        assert Rpc("member", token).answer("getMe")[0] == 401
+
+    def test_an_administrator_sets_how_one_signs_in_and_unlocks(self, world, anna):
+        world.admin.post(f"/user/{anna.pk}/authentication", {"disable_login_form": "1"})
+        assert sign_in(Client()).status_code == 200
+        world.admin.post(f"/user/{anna.pk}/authentication", {})
+        for _ in range(3):
+            sign_in(Client(), "wrong")
+        assert Rpc("anna", PASSWORD).answer("getVersion")[0] == 401
+        world.admin.post(query("UserCredential.unlock", user_id=anna.pk))
+        assert Rpc("anna", PASSWORD).answer("getVersion")[0] == 200

@@ -1,0 +1,107 @@
+"""The page of a board."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from boards.actors import APPLICATION
+from boards.models import Task
+from boards.services.columns import update_column
+from tests.web.board.asking import board
+
+
+class TestThePage:
+    def test_a_card_carries_the_hooks_of_programs(self, world):
+        task = world.task("Paint <b>it</b>")
+        html = board(world)
+        assert f'data-task-id="{task.pk}"' in html
+        assert f'data-column-id="{task.column_id}"' in html
+        assert f'data-swimlane-id="{task.swimlane_id}"' in html
+        assert "Paint &lt;b&gt;it&lt;/b&gt;" in html
+        assert "<b>it</b>" not in html
+
+    @pytest.mark.parametrize(
+        "path", ["/board/{0}", "/b/{0}", "/?controller=BoardViewController&action=show&project_id={0}"]
+    )
+    def test_all_addresses_show_it(self, world, path):
+        response = world.viewer.get(path.format(world.project.pk))
+        assert response.status_code == 200
+        assert b'id="board"' in response.content
+
+    def test_outsiders_are_refused_and_strangers_sent_to_the_form(self, world):
+        url = f"/board/{world.project.pk}"
+        assert world.outsider.get(url).status_code == 403
+        assert world.chief.get(url).status_code == 403
+        assert world.admin.get(url).status_code == 200
+        assert world.anonymous.get(url)["Location"] == f"/login?next={url}"
+        assert world.member.get("/board/999999").status_code == 404
+
+    def test_a_filter_leaves_other_cards_out_and_says_so(self, world):
+        world.task("Anchor")
+        world.task("Boat")
+        html = board(world, query="?search=anchor")
+        assert "Anchor" in html
+        assert ">Boat<" not in html
+        assert "1 of 2 tasks shown." in html
+        assert ">Boat<" in board(world, query="/search/Boat")
+
+    def test_an_empty_filter_shows_closed_tasks_too(self, world):
+        task = world.task("Gone")
+        world.manager.post(f"/board/{world.project.pk}/close?ids={task.pk}")
+        assert ">Gone<" not in board(world)
+        assert ">Gone<" in board(world, query="?search=")
+
+    def test_limits_speak_in_words(self, world):
+        update_column(actor=APPLICATION, column=world.columns["Ready"], title="Ready", task_limit=2, description="")
+        for number in range(2):
+            world.task(str(number), column="Ready")
+        assert "2 of 2 · at limit" in board(world)
+        world.task("3", column="Ready")
+        assert "3 of 2 · over limit" in board(world)
+
+    def test_a_viewer_gets_no_control_that_changes_things(self, world):
+        world.task()
+        html = board(world, "viewer")
+        assert "data-add=" not in html
+        assert "data-card-menu" not in html
+        assert "data-fixed" in html
+
+    @pytest.mark.parametrize("who", ["member", "admin"])
+    def test_it_costs_the_same_at_ten_tasks_and_at_a_thousand(self, world, who):
+        def fill(number: int) -> None:
+            one = world.task("one")
+            Task.objects.bulk_create(
+                Task(
+                    title=f"Task {n}", project=world.project, column=list(world.columns.values())[n % 4],
+                    swimlane=one.swimlane, color_id="blue", date_creation=1, date_modification=1, date_moved=1,
+                    position=n + 2,
+                )
+                for n in range(number)
+            )  # fmt: skip
+
+        def count() -> tuple[int, int]:
+            world.client(who).get(f"/board/{world.project.pk}")
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
+                html = world.client(who).get(f"/board/{world.project.pk}").content
+            return len(queries), len(html)
+
+        fill(10)
+        few, _size = count()
+        fill(1000)
+        many, size = count()
+        assert few == many
+        assert many <= 12
+        assert size < 350_000
+
+    def test_the_elements_of_a_card_stay_few(self, world):
+        for number in range(20):
+            world.task(f"Task {number}", tags=["ios", "api"], owner_id=world.people["member"].pk, date_due=1_000_000)
+        html = board(world)
+        cards = html[html.index('<div role="listitem"') : html.rindex("add-row")]
+        assert len(re.findall(r"<[a-z]", cards)) / 20 <= 30
