@@ -1,4 +1,4 @@
-"""From an HTTP request to who calls, and back: the cookie of the session (protocol.md 7, decisions.md)."""
+"""From an HTTP request to who calls, and back: the cookie of the session (protocol.md 7, decisions.md 2, 3)."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ class FlagsLast(Morsel[str]):
     """A cookie whose attributes without a value stand at the end.
 
     A widely used PHP client sends every ``name=value`` of the line back, the last one with its line end: that would
-    cut its next request in two (decisions.md, Set-Cookie of the API).
+    cut its next request in two (decisions.md 3).
     """
 
     def OutputString(self, attrs: Container[str] | None = None) -> str:  # noqa: N802

@@ -24,7 +24,7 @@ class Actor:
 
     ``user_id`` is 0 without a user; then no activity and no transition is written (domain.md 17).
     ``bypass``: an application administrator who may enter projects without being a member: in the browser yes, over
-    the API no (decisions.md).
+    the API no (decisions.md 9).
     ``chain``: the pairs (action id, task id) that have run because of the change in hand; the guard against loops
     (automation.md 11).
     ``quiet``: what is done is a part of copying a project, and no news of its own (``Listener.hears_copies``).

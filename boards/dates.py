@@ -22,7 +22,7 @@ TIME_PATTERNS = {
     "H:i": r"(?P<hour>\d{1,2}):(?P<minute>\d{2})",
     "g:i a": r"(?P<hour>\d{1,2}):(?P<minute>\d{2}) ?(?P<half>am|pm)",
 }
-#: The last second that a date may name (decisions.md, size of things).
+#: The last second that a date may name (decisions.md 6).
 LATEST = int(datetime(9998, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp())
 #: What is stored beyond these is shown as these: their day is in the calendar, whatever the zone.
 FIRST_SHOWN = int(datetime(1, 1, 2, tzinfo=UTC).timestamp())

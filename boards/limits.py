@@ -1,4 +1,4 @@
-"""How much things may hold: limits far above real use, each said in a sentence (decisions.md, size of things)."""
+"""How much things may hold: limits far above real use, each said in a sentence (decisions.md 6)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PRIORITY_SPAN = 100
 NAME, COLOR, TITLE, TEXT = 191, 255, 65_535, 1_000_000
 #: What a column of plain numbers holds, on both databases.
 LARGEST = 2**31 - 1
-#: Bytes of a request that are read before the caller is known (decisions.md, size of a batch).
+#: Bytes of a request that are read before the caller is known (decisions.md 5).
 STRANGERS_BYTES = 1_000_000
 #: Hours of a task or sub-task: any number of them adds up to one that is finite.
 MOST_HOURS = 999_999_999_999

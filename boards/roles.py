@@ -37,7 +37,7 @@ def readable_visibilities(rank: int) -> list[str]:
 
 
 def project_rank(role: str) -> int:
-    """1 viewer, 2 member, 3 manager; a custom role ranks as a member with its restrictions (decisions.md)."""
+    """1 viewer, 2 member, 3 manager; a custom role ranks as a member with its restrictions (decisions.md 10)."""
     if not role:
         return 0
     return PROJECT_RANK.get(role, PROJECT_RANK[ProjectRole.MEMBER])

@@ -21,7 +21,7 @@ from boards.inputs import LARGEST_ID
 from boards.limits import LARGEST, MOST_HOURS
 
 MAX_DEPTH = 511
-#: Elements of a batch (decisions.md).
+#: Elements of a batch (decisions.md 5).
 MOST_CALLS = 10_000
 #: Commas and opening brackets of a body: each may cost a hundred times its byte once it is read.
 MOST_PARTS = 1_000_000

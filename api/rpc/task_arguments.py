@@ -1,4 +1,4 @@
-"""Decoders of arguments that only tasks have (procedures.md, createTask and updateTask)."""
+"""Decoders of arguments that only tasks have, for createTask and updateTask."""
 
 from __future__ import annotations
 

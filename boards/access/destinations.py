@@ -1,4 +1,4 @@
-"""Bringing tasks into another project by an automatic action (decisions.md, rights of an automatic action)."""
+"""Bringing tasks into another project by an automatic action (decisions.md 7)."""
 
 from __future__ import annotations
 

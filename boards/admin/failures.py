@@ -1,4 +1,4 @@
-"""Failed sign-ins, and the locks that they make (decisions.md, lockout)."""
+"""Failed sign-ins, and the locks that they make (decisions.md 1)."""
 
 from __future__ import annotations
 

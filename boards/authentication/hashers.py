@@ -1,4 +1,4 @@
-"""Password hashes: Argon2 for new passwords, bcrypt for those of imported users (stack.md 7)."""
+"""Password hashes: Argon2 for new passwords, bcrypt for those of imported users."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Three failed sign-ins lock a user name for passwords (decisions.md, lockout; stack.md 7).
+"""Three failed sign-ins lock a user name for passwords (decisions.md 1).
 
 django-axes counts: one sum per user name as it is stored, over the API and the form, whatever the address or program.
 Over the API nothing unlocks by waiting; at the form a solved challenge opens the way for one try at a time.
@@ -121,7 +121,7 @@ def _remaining(found: list[tuple[str, int, datetime]], surplus: int, longest: in
 
 
 def forget_old_counts() -> None:
-    """Drop the failures of names below the limit that count no more (decisions.md)."""
+    """Drop the failures of names below the limit that count no more (decisions.md 1)."""
     names = AccessAttempt.objects.order_by().values("username")
     stale = names.annotate(failures=Sum("failures_since_start"), last=Max("attempt_time"))
     stale = stale.filter(failures__lt=settings.AXES_FAILURE_LIMIT, last__lte=timezone.now() - MEMORY)

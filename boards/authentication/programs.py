@@ -14,7 +14,7 @@ def sign_in_program(*, username: str, secret: str, address: str, agent: str) -> 
     """Who calls, by a proof (1 statement), a personal token, or a password; None for anything wrong.
 
     What was right the first time opens a session and leaves a proof; a failed password is counted. A success clears no
-    count, or somebody's own program would give new guesses to a stranger (decisions.md).
+    count, or somebody's own program would give new guesses to a stranger (decisions.md 1).
     """
     if not is_possible_name(username) or "\x00" in secret:
         return None

@@ -1,4 +1,4 @@
-"""Proofs: that a name and a secret were right, kept with the session that their first use made (stack.md 7).
+"""Proofs that a name and a secret were right, kept with the session of their first use (docs/architecture.md, Sign-in).
 
 A proof costs one prepared statement instead of a hash that is slow on purpose. It is looked up by a keyed digest of
 name and secret, or by the key of its session, and holds only while nothing has changed: the stored hash (or token

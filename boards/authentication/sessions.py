@@ -1,4 +1,4 @@
-"""Server-side sessions of users of the API (decisions.md, sessions)."""
+"""Server-side sessions of users of the API (decisions.md 2)."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def _unfit(param: Param, sentence: str) -> Invalid:
 
 
 def _check_value(actor: Actor, project: Project, param: Param, value: str) -> None:
-    """A value that names something must name what the project has (decisions.md). Raises Invalid, Denied."""
+    """A value that names something must name what the project has (decisions.md 7, 11). Raises Invalid, Denied."""
     if len(value) > LONGEST_VALUE:
         raise _unfit(param, f"A value has at most {LONGEST_VALUE} characters.")
     if param.kind == "duration":

@@ -1,4 +1,4 @@
-"""Work that a change leaves behind: a row in its transaction, done by ``boards.workers`` (stack.md 9)."""
+"""Work that a change leaves behind: a row in its transaction, done by ``boards.workers`` (docs/operations.md, Jobs)."""
 
 from __future__ import annotations
 

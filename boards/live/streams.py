@@ -1,4 +1,4 @@
-"""Streams of open boards (ux.md 3.13, stack.md 8): one reader a process asks for news, the streams pass them on.
+"""Streams of open boards (ux.md 3.13): one reader a process asks for news, the streams pass them on.
 
 A stream says only that there is a newer revision; the browser then fetches what changed, through the same door and
 with the same rights as everything else. One stream may follow several boards, as all tabs of a browser share one: a

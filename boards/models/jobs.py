@@ -7,7 +7,7 @@ from boards.fields import EpochField
 
 
 class Job(models.Model):
-    """Work that waits for the worker; written in the transaction of the change that asks for it (stack.md 9).
+    """Work that waits for the worker; written in the transaction of the change that asks for it.
 
     A job is claimed by a conditional UPDATE that moves ``run_after`` ahead by the lease, which is renewed during the
     work; success deletes it, failure doubles the wait, after the last attempt it is ``is_dead``. At most one waiting

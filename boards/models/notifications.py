@@ -41,7 +41,7 @@ class UserNotificationProject(models.Model):
 
 
 class Notification(models.Model):
-    """A message to a user. ``date_read`` 0: unread; read ones are kept for 30 days (web.md 13, Better 37).
+    """A message to a user. ``date_read`` 0: unread; read ones are kept for 30 days (web.md 13.37).
 
     ``project``: where it happened; who is in it no more does not read it any more.
     """

@@ -1,4 +1,4 @@
-"""Reading the automatic actions of a project (procedures.md, action)."""
+"""Reading the automatic actions of a project."""
 
 from __future__ import annotations
 

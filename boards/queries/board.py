@@ -1,4 +1,4 @@
-"""The board of a project, as getBoard answers it (procedures.md, board)."""
+"""The board of a project, as getBoard answers it."""
 
 from __future__ import annotations
 

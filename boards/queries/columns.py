@@ -1,4 +1,4 @@
-"""Reading columns, swimlanes and categories (procedures.md, column, swimlane, category)."""
+"""Reading columns, swimlanes and categories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading comments (procedures.md, comment)."""
+"""Reading comments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a task is due (decisions.md, a date without a time of day).
+"""When a task is due (decisions.md 4).
 
 Midnight in the application's zone means that no time of day was given: such a date is a day, the same one for every
 reader, and it is over when that day ends in the application's zone. Any other date is an instant, whose day is that of

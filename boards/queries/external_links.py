@@ -1,4 +1,4 @@
-"""Reading the external links of tasks (procedures.md, task_external_link)."""
+"""Reading the external links of tasks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading attachments (procedures.md, task_file and project_file)."""
+"""Reading attachments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading groups (procedures.md, group and group_member)."""
+"""Reading groups."""
 
 from __future__ import annotations
 

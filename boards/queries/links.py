@@ -1,4 +1,4 @@
-"""Reading kinds of links, and links between tasks (procedures.md, link and task_link)."""
+"""Reading kinds of links, and links between tasks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading the named texts of tasks, projects and users (procedures.md, task_metadata and project_metadata)."""
+"""Reading the named texts of tasks, projects and users."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading the inbox of a user (domain.md, notifications; web.md 10.3)."""
+"""Reading the inbox of a user (domain.md 21, web.md 10.3)."""
 
 from __future__ import annotations
 

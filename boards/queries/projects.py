@@ -1,4 +1,4 @@
-"""Reading projects (procedures.md, project)."""
+"""Reading projects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading sub-tasks and their timers (procedures.md, subtask and subtask_time_tracking)."""
+"""Reading sub-tasks and their timers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading tags (procedures.md, tag and task_tag)."""
+"""Reading tags."""
 
 from __future__ import annotations
 

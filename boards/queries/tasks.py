@@ -1,4 +1,4 @@
-"""Reading tasks (procedures.md, task)."""
+"""Reading tasks."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def list_tags_by_task(tasks: QuerySet[Task]) -> dict[int, list[TagOnTaskObject]]
 def list_dashboard_tasks(user_id: int) -> QuerySet[Task]:
     """Open tasks that are the user's, or hold an own sub-task, in columns shown in dashboards.
 
-    Of open projects in which the user has a role now: what one may not open one does not read (decisions.md).
+    Of open projects in which the user has a role now: what one may not open one does not read (decisions.md 8).
     """
     own_subtask = Exists(Subtask.objects.filter(task_id=OuterRef("pk"), user_id=user_id))
     projects = readable_projects(user_id).values("pk")

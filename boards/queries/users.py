@@ -1,4 +1,4 @@
-"""Reading users (procedures.md, user and me)."""
+"""Reading users."""
 
 from __future__ import annotations
 

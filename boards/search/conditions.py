@@ -326,7 +326,7 @@ def date_ranges(values: Iterable[str], context: SearchContext, home: str) -> tup
     """The instants that operators and days of one attribute describe; the days are alternatives, and one lower and one
     upper bound together are a span.
 
-    ``home``: the zone whose midnights are days without a time (decisions.md); the reader's where there are none such.
+    ``home``: the zone whose midnights are days without a time (decisions.md 4); the reader's where there are none such.
     wire: an unreadable day is 1970-01-01, so that ``>rubbish`` finds all that have a date.
     """
     found: dict[str, list[tuple[Range, ...]]] = {"lower": [], "upper": [], "one": []}

@@ -1,4 +1,4 @@
-"""Jobs that the worker has given up (stack.md 9)."""
+"""Jobs that the worker has given up (docs/operations.md, Jobs)."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def remove_project_group(*, actor: Actor, project_id: int | None, group_id: int 
 
 
 def _check_known_role(project_id: int, role: str | None) -> None:
-    """Browsers offer known roles only; programs may name any, as they always could (web.md 13, 7)."""
+    """Browsers offer known roles only; programs may name any, as they always could (web.md 13.7)."""
     if role in ProjectRole.values:
         return
     if not CustomRole.objects.filter(project_id=project_id, role=role or "").exists():
@@ -87,7 +87,7 @@ def _check_known_role(project_id: int, role: str | None) -> None:
 
 
 def _keep_a_manager(project_id: int, *, without_user: int = 0, without_group: int = 0) -> None:
-    """Raises Conflict when nobody else manages the project, directly or by a group (web.md 13, 15)."""
+    """Raises Conflict when nobody else manages the project, directly or by a group (web.md 13.15)."""
     managers = ProjectUser.objects.filter(project_id=project_id, role=ProjectRole.MANAGER)
     groups = ProjectGroup.objects.filter(project_id=project_id, role=ProjectRole.MANAGER)
     left = managers.exclude(user_id=without_user).exists() or (

@@ -1,4 +1,4 @@
-"""Doing the jobs that changes left behind (stack.md 9)."""
+"""Doing the jobs that changes left behind (docs/operations.md, Jobs)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The 160 procedures of Kanboard's API, one module a noun (procedures.md).
+"""The 160 procedures of Kanboard's API, one module a noun.
 
 They bear the names of the wire, which queries and services bear, too. So a module of procedures imports modules and no
 functions: ``queries`` and ``services`` are those of its noun, all others go by their own names.

@@ -7,7 +7,7 @@ from boards.queries import settings
 from boards.roles import ApplicationRole, ProjectRole
 from boards.shapes.tasks import COLOUR_OBJECTS, ColourObject
 
-#: The Kanboard whose API this is; clients compare it (procedures.md, application).
+#: The Kanboard whose API this is; clients compare it.
 KANBOARD_VERSION = "1.2.53"
 
 rpc = Namespace()

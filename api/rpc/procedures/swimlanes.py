@@ -50,7 +50,7 @@ def get_swimlane_by_name(actor: Actor, project_id: Id, name: Text) -> SwimlaneOb
 
 @rpc.procedure("getDefaultSwimlane", allows="swimlane.view", project=by("project_id"), returns=SwimlaneObject)
 def get_default_swimlane(actor: Actor, project_id: Id) -> SwimlaneObject:
-    """The first active swimlane; of the API of 2016 (decisions.md)."""
+    """The first active swimlane; of the API of 2016 (decisions.md 12)."""
     lanes = queries.list_swimlane_objects(project_id, only_active=True)
     if not lanes:
         raise NotFound(f"swimlane of project {project_id}")

@@ -1,4 +1,4 @@
-"""Changing the fields of a task (procedures.md, updateTask)."""
+"""Changing the fields of a task (domain.md 11)."""
 
 from __future__ import annotations
 

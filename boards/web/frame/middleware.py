@@ -114,7 +114,7 @@ class Person:
 
     @staticmethod
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Refusals as pages, or as JSON for scripts (web.md 1.2, Answers)."""
+        """Refusals as pages, or as JSON for scripts (web.md 1.2)."""
         if isinstance(error, Denied):
             return answer_refusal(request, 403, describe(error))
         if isinstance(error, NotFound):
@@ -144,7 +144,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token; nothing was changed (web.md 13, Better 1).
+    """A form without its token; nothing was changed (web.md 13.1).
 
     Scripts are told what to do about it: sign in again, or read the token of a session that is newer than the page.
     """

@@ -53,7 +53,7 @@ def show_form(
 
 
 def go(request: HttpRequest, url: str, *, stay: bool = False) -> HttpResponse:
-    """Send the browser on. ``stay``: a dialog leaves the page below it where it is, read anew (web.md "self")."""
+    """Send the browser on. ``stay``: a dialog leaves the page below it where it is, read anew (web.md 1.3)."""
     if is_ajax(request):
         return HttpResponse(headers={AJAX_REDIRECT: "self" if stay else url})
     return HttpResponseRedirect(url)

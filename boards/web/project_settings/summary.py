@@ -1,4 +1,4 @@
-"""A project in its settings: the summary, its fields, sharing (web.md 5)."""
+"""A project in its settings: the summary, its fields, sharing (web.md 5.2, 5.3, 5.14)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is done to a project as a whole: copying, closing, removing (web.md 5)."""
+"""What is done to a project as a whole: copying, closing, removing (web.md 5.11, 5.13)."""
 
 from __future__ import annotations
 

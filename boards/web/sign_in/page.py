@@ -1,4 +1,4 @@
-"""Signing in and out in the browser (web.md 3, decisions.md lockout)."""
+"""Signing in and out in the browser (web.md 3, decisions.md 1)."""
 
 from __future__ import annotations
 

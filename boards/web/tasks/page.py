@@ -1,4 +1,4 @@
-"""The page of a task and its tabs (web.md 7.1)."""
+"""The page of a task and its tabs (web.md 7.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tasks that repeat themselves (web.md 7.3)."""
+"""Tasks that repeat themselves (web.md 7.8)."""
 
 from __future__ import annotations
 
