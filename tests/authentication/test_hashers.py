@@ -1,4 +1,4 @@
-"""Passwords of imported users go on working and get a better hash (stack.md 7)."""
+"""Passwords of imported users go on working and get a better hash."""
 
 from __future__ import annotations
 

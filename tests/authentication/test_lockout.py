@@ -1,4 +1,4 @@
-"""Three failures lock a name for passwords, over the API and the form together (decisions.md, lockout)."""
+"""Three failures lock a name for passwords, over the API and the form together (decisions.md 1)."""
 
 from __future__ import annotations
 

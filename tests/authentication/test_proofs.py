@@ -1,4 +1,4 @@
-"""A right password is checked once a session, and its proof dies with whatever it rests on (stack.md 7)."""
+"""A right password is checked once a session, and its proof dies with whatever it rests on (decisions.md 2)."""
 
 from __future__ import annotations
 

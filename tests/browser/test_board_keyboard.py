@@ -1,4 +1,4 @@
-"""The board by keyboard alone (ux.md 7, scenarios 13 to 17, 49)."""
+"""The board by keyboard alone (ux.md 3.9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two people on one board (ux.md 7, scenarios 31 to 34)."""
+"""Two people on one board (ux.md 3.13, 3.15)."""
 
 from __future__ import annotations
 

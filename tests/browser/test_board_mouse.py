@@ -1,4 +1,4 @@
-"""The board with the mouse (ux.md 7, scenarios 1 to 8, 18 to 28, 30)."""
+"""The board with the mouse (ux.md 3.1 to 3.8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The board on a phone and on a narrow window (ux.md 7, scenarios 9 to 12, 50 to 52)."""
+"""The board on a phone and on a narrow window (ux.md 3.8, 3.18)."""
 
 from __future__ import annotations
 

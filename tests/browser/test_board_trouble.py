@@ -1,4 +1,4 @@
-"""What goes wrong on a board, and what a person then sees (reports.md O1 to O8, pages.md M3, m6, m7, m17, m18)."""
+"""What goes wrong on a board, and what a person then sees (ux.md 3.13 to 3.16)."""
 
 from __future__ import annotations
 

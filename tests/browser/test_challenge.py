@@ -1,4 +1,4 @@
-"""The challenge of the login form keeps to the policy of the page (stack.md 7)."""
+"""The challenge of the login form keeps to the policy of the page (decisions.md 1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that are not saved yet come back (ux.md 4.3, scenarios 42 and 43)."""
+"""Texts that are not saved yet come back (ux.md 4.3)."""
 
 from __future__ import annotations
 

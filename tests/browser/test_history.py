@@ -1,4 +1,4 @@
-"""Back and Esc never break a page, and undo exactly one step (pages.md B1; ux.md 3.12, 4.1, scenarios 49 and 56)."""
+"""Back and Esc never break a page, and undo exactly one step (ux.md 3.12, 4.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tasks, lists and forms in a browser (ux.md 7, scenarios 22, 57, 61), and what hostile texts do: nothing."""
+"""Tasks, lists and forms in a browser (ux.md 0, 5), and what hostile texts do: nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signing in as a person does (decisions.md, lockout)."""
+"""Signing in as a person does (decisions.md 1)."""
 
 from __future__ import annotations
 

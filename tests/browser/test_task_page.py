@@ -1,4 +1,4 @@
-"""A task on its page and in the panel: two people at once, and editing in place (ux.md 3.15, 4, scenarios 34 to 36)."""
+"""A task on its page and in the panel: two people at once, and editing in place (ux.md 3.15, 4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Jobs, the worker, the daily round and the commands around them (stack.md 9, automation.md 7)."""
+"""Jobs, the worker, the daily round and the commands around them (docs/operations.md, Jobs; automation.md 7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A date without a time of day is a day: the same for every reader, over when it ends (decisions.md)."""
+"""A date without a time of day is a day: the same for every reader, over when it ends (decisions.md 4)."""
 
 from __future__ import annotations
 

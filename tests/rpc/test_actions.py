@@ -1,4 +1,4 @@
-"""The procedures of automatic actions (procedures.md, action; automation.md 4)."""
+"""The procedures of automatic actions (automation.md 4)."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def two(rpc: Rpc):
     [("", False), ("project-viewer", False), ("no-new-tasks", False), ("project-member", True)],
 )
 def test_a_destination_is_one_where_the_author_may_create_tasks(rpc: Rpc, two, name, role, passes):
-    """(decisions.md; security B4)"""
+    """(decisions.md 7)"""
     door, anna, a, b, send = two
     custom = CustomRole.objects.create(project_id=b, role="no-new-tasks")
     ProjectRestriction.objects.create(role=custom, rule="task_creation")

@@ -1,4 +1,4 @@
-"""The procedures of links to addresses outside (procedures.md, task_external_link)."""
+"""The procedures of links to addresses outside."""
 
 from __future__ import annotations
 

@@ -149,7 +149,7 @@ def ids(rpc: Rpc, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def answers_of(response: Any, sent: Any) -> list[Any]:
-    """The answers of a body, which are JSON and hold no other errors than protocol.md knows."""
+    """The answers of a body, which are JSON and hold no other errors than protocol.md 6 knows."""
     assert response.status_code in (200, 401, 403), sent
     if not response.content:
         return []

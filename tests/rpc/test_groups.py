@@ -1,4 +1,4 @@
-"""The procedures of groups and their members (procedures.md, group and group_member)."""
+"""The procedures of groups and their members."""
 
 from __future__ import annotations
 

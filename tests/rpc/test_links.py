@@ -1,4 +1,4 @@
-"""The procedures of links between tasks and of their kinds (procedures.md, link and task_link)."""
+"""The procedures of links between tasks and of their kinds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The procedures of named texts (procedures.md, task_metadata and project_metadata)."""
+"""The procedures of named texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What hangs on tasks, over the API: sub-tasks, timers, comments, files, tags, activity (procedures.md)."""
+"""What hangs on tasks, over the API: sub-tasks, timers, comments, files, tags, activity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Projects, columns, swimlanes, categories and members over the API (procedures.md)."""
+"""Projects, columns, swimlanes, categories and members over the API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""searchTasks at the door (search.md 1, procedures.md task)."""
+"""searchTasks at the door (search.md 1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tasks over the API: how arguments are read, and what custom roles may (procedures.md, protocol.md 4 and 9)."""
+"""Tasks over the API: how arguments are read, and what custom roles may (protocol.md 4 and 9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The procedures of users, and getMe (procedures.md, user and me)."""
+"""The procedures of users, and getMe."""
 
 from __future__ import annotations
 

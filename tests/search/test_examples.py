@@ -238,11 +238,11 @@ def test_the_examples_find_what_they_found_in_kanboard(world: World, query: str,
         ("tag:docs tag:urgent tag:ui status:open", (2, 1, 3)),
         ("tag:urgent tag:none tag:docs", (1, 2, 4, 5, 6, 7, 8, 9, 10)),
         ("tag:\x00 tag:docs tag:urgent", (2, 1, 7)),
-        # A value without a condition is left out, and never an error (5.2).
+        # A value without a condition is left out, and never an error (search.md 5.2).
         ("status:a status:b", ALL),
         ("status:a status:closed", (5, 7)),
         ("createdRange:x createdRange:y", ALL),
-        # Every blank of Unicode separates (5.4).
+        # Every blank of Unicode separates (search.md 5.4).
         ("status:closed\u00a0assignee:bob", (7,)),
         ("status:closed\u3000bug", (7,)),
     ],

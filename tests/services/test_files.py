@@ -1,4 +1,4 @@
-"""Attachments: what is written, drawn and dropped (domain.md 16; security B3, M1; faults F8)."""
+"""Attachments: what is written, drawn and dropped (domain.md 16)."""
 
 from __future__ import annotations
 

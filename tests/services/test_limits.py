@@ -1,4 +1,4 @@
-"""How much things may hold, at each service that writes them (decisions.md, size of things; reports O14)."""
+"""How much things may hold, at each service that writes them (decisions.md 6)."""
 
 from __future__ import annotations
 

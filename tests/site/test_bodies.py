@@ -1,4 +1,4 @@
-"""Bodies of requests: what is held in memory, for how long, and for whom (decisions.md, size of a batch)."""
+"""Bodies of requests: what is held in memory, for how long, and for whom (decisions.md 5)."""
 
 from __future__ import annotations
 

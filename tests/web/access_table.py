@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - one line an address
-"""Who may open what: every address of web.md 2, by hand from its chapters 2 and 9, not from our code.
+"""Who may open what: every address of web.md 2, by hand from web.md 9 and not from our code.
 
 Our own addresses, with names in small letters, have no query form.
 
@@ -317,8 +317,8 @@ U       POST undo - /undo
 U       POST redo - /redo
 """
 
-#: Addresses of web.md that have no page yet: analytics, exports and imports, feeds, invitations, the overview of people,
-#: users, groups and settings (Django's administration has them), and what is for plug-ins only. Nobody is led to them.
+#: Addresses of Kanboard without a page yet (web.md 2): analytics, exports and imports, feeds, invitations, the overview of
+#: people, users, groups and settings (the admin has them), and what is for plug-ins only. Nobody is led to them.
 MISSING = """
 /analytics/tasks/{project} /analytics/users/{project} /analytics/cfd/{project} /analytics/burndown/{project}
 /analytics/average-time-column/{project} /analytics/lead-cycle-time/{project} /export/tasks/{project}

@@ -1,4 +1,4 @@
-"""Who has left a project reads nothing of it any more, wherever one's own work is listed (decisions.md; reports A1)."""
+"""Who has left a project reads nothing of it any more, wherever one's own work is listed (decisions.md 8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Limits at the doors: a sentence beside the field, a failure value, never a 500 (decisions.md, size of things)."""
+"""Limits at the doors: a sentence beside the field, a failure value, never a 500 (decisions.md 6)."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def test_a_span_of_priorities_is_refused_in_words(world, rpc):
 
 
 def test_pages_cut_a_span_of_former_times(world):
-    """(security B2: gigabytes for a select)"""
+    """A select of all of them would take gigabytes (decisions.md 6)."""
     Project.objects.filter(pk=world.project.pk).update(priority_end=2**31 - 1)
     task = world.task(priority=70_000)
     pages = (
@@ -184,7 +184,7 @@ def test_a_text_of_more_than_a_megabyte_is_said_beside_its_field(world, door):
             "/?controller=TaskAjaxController&action=autocomplete&term=a&exclude_task_ids={n}"],
 )  # fmt: skip
 def test_a_number_of_many_digits_names_nothing(world, url):
-    """(security M9)"""
+    """(web.md 1.1)"""
     response = world.manager.get(url.format(project=world.project.pk, n="9" * 5000))
     assert response.status_code in (200, 302, 404, 422)
 

@@ -1,4 +1,4 @@
-"""Attachments in the browser: thumbnails, parts for players, names (web.md 7.6; reports O13, O21)."""
+"""Attachments in the browser: thumbnails, parts for players, names (web.md 7.6)."""
 
 from __future__ import annotations
 

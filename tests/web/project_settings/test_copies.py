@@ -1,4 +1,4 @@
-"""What copying a project, and taking over its parts, may read, write and tell (security B4, m2, m4; reports A3)."""
+"""What copying a project, and taking over its parts, may read, write and tell (web.md 5.1, 5.11)."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_a_destination_is_taken_over_by_those_who_may_create_tasks_there(world):
 
 
 def test_the_form_offers_destinations_where_one_may_create_tasks(world):
-    """(security B4: a viewer of the destination wrote there)"""
+    """(decisions.md 7)"""
     url = f"/project/{world.project.pk}/action/create"
     names = {"project-viewer": "Only read", "project-member": "May write"}
     for role, name in names.items():

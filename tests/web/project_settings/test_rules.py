@@ -141,7 +141,7 @@ class TestRules:
         assert (action.params, action.author) == ({}, world.people["manager"])
 
     def test_the_destination_is_one_where_who_edits_may_create_tasks(self, world):
-        """(decisions.md, rights of an automatic action)"""
+        """(decisions.md 7)"""
         foreign, helper, own = (create_project(actor=APPLICATION, name=name) for name in ("Foreign", "Helper", "Own"))
         CustomRole.objects.create(project=helper, role="r").project_restrictions.create(rule="task_creation")
         for project, role in ((helper, "r"), (own, "project-member")):

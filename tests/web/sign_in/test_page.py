@@ -1,4 +1,4 @@
-"""The login form, its unlock rule, and the pages around it (decisions.md lockout, web.md 3)."""
+"""The login form, its unlock rule, and the pages around it (decisions.md 1, web.md 3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links to tasks that the reader may not open, and buttons for what a role may not (reports A13, A21)."""
+"""Links to tasks that the reader may not open, and buttons for what a role may not (web.md 9, decisions.md 13)."""
 
 from __future__ import annotations
 
