@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from boards.access.destinations import check_destination
 from boards.actors import Actor
 from boards.automations.base import Param, read_decimal, read_number
-from boards.automations.registry import AUTOMATIONS, EVENT_LABELS, FAMILIES, WITHOUT_EVENTS, event_names
+from boards.automations.registry import AUTOMATIONS, FAMILIES, WITHOUT_EVENTS, event_names
 from boards.errors import Invalid, NotFound
 from boards.limits import MOST_DAYS
 from boards.models import Action, Project
@@ -17,6 +17,7 @@ from boards.queries.orders import sort_names
 from boards.queries.ownership import find_project_of_category, find_project_of_column, find_project_of_swimlane
 from boards.queries.projects import has_project
 from boards.services.actions import change_action, store_action
+from boards.wording.events import list_triggers
 
 #: The longest title is a parameter, too.
 LONGEST_VALUE = 65_535
@@ -57,7 +58,7 @@ def list_families() -> list[tuple[str, dict[str, str]]]:
 
 def list_events() -> dict[str, str]:
     """Event to description of all events that an action can have, by description."""
-    return sort_names((name, str(label)) for name, label in EVENT_LABELS.items())
+    return sort_names(list_triggers().items())
 
 
 def list_compatible_events(action_name: str) -> dict[str, str]:
@@ -66,7 +67,8 @@ def list_compatible_events(action_name: str) -> dict[str, str]:
         return {}
     if action_name not in AUTOMATIONS:
         raise NotFound(action_name)
-    return sort_names((name, str(EVENT_LABELS[name])) for name in event_names(AUTOMATIONS[action_name]))
+    triggers = list_triggers()
+    return sort_names((name, triggers[name]) for name in event_names(AUTOMATIONS[action_name]))
 
 
 def create_action(

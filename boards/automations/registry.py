@@ -48,21 +48,6 @@ WITHOUT_EVENTS: frozenset[str] = frozenset(
     )
 )
 
-#: The events that an action may be given, and what people read.
-EVENT_LABELS: dict[str, Any] = {
-    "task.create": _("A task is created"),
-    "task.update": _("A task is changed"),
-    "task.create_update": _("A task is created or changed"),
-    "task.assignee_change": _("A task gets another assignee"),
-    "task.move.column": _("A task moves to another column"),
-    "task.move.swimlane": _("A task moves to another swimlane"),
-    "task.close": _("A task is closed"),
-    "task.open": _("A task is reopened"),
-    "task.cronjob.daily": _("Every day"),
-    "subtask.create_update": _("A sub-task is created or changed"),
-    "task_internal_link.create_update": _("A link between tasks is created or changed"),
-}
-
 
 def event_names(automation: type[Automation[Any]]) -> list[str]:
     """The names of the events that an action can listen to, in its order."""

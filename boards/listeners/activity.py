@@ -1,60 +1,12 @@
 from __future__ import annotations
 
-from typing import Any
-
-import msgspec
-
 from boards.dates import now
-from boards.events import (
-    CommentEvent,
-    FileEvent,
-    SubtaskEvent,
-    SubtaskUpdated,
-    TaskAssigneeChanged,
-    TaskEvent,
-    TaskLinkRemoved,
-    TaskLinkSaved,
-    TaskMoved,
-    TaskMovedProject,
-    TaskUpdated,
-)
+from boards.events import TaskEvent
+from boards.events.payload import payload_of
 from boards.models import Activity
 from boards.prepared import PreparedInsert
 
 _INSERT = PreparedInsert(Activity)
-
-
-def payload(event: TaskEvent) -> dict[str, Any]:
-    """What the activity keeps of an event (automation.md 2): the task as it is now, and what the event is about."""
-    data: dict[str, Any] = {"task": event.task}
-    if isinstance(event, TaskUpdated | TaskAssigneeChanged | TaskMovedProject | SubtaskUpdated):
-        data["changes"] = dict(event.changes) or []
-    if isinstance(event, TaskMoved):
-        data |= {
-            "position": event.position,
-            "column_id": event.dst_column_id,
-            "swimlane_id": event.dst_swimlane_id,
-            "src_column_id": event.src_column_id,
-            "dst_column_id": event.dst_column_id,
-            "date_moved": event.date_moved,
-            "recurrence_status": event.recurrence_status,
-            "recurrence_trigger": event.recurrence_trigger,
-        }
-        data["changes"] = {
-            name: data[name]
-            for name in ("src_column_id", "dst_column_id", "date_moved")
-            if getattr(event.task, name, None) != data[name]
-        }
-    if isinstance(event, CommentEvent):
-        data["comment"] = event.comment
-    if isinstance(event, SubtaskEvent):
-        data["subtask"] = event.subtask
-    if isinstance(event, FileEvent):
-        data["file"] = event.file
-    if isinstance(event, TaskLinkSaved | TaskLinkRemoved):
-        data["task_link"] = event.task_link
-    builtins: dict[str, Any] = msgspec.to_builtins(data)
-    return builtins
 
 
 def record(event: TaskEvent) -> None:
@@ -67,5 +19,5 @@ def record(event: TaskEvent) -> None:
         creator_id=event.actor.user_id,
         project_id=event.project_id,
         task_id=event.task_id,
-        data=payload(event),
+        data=payload_of(event),
     )

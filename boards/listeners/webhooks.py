@@ -3,8 +3,8 @@ from __future__ import annotations
 from uuid import uuid4
 
 from boards.events import TaskEvent
+from boards.events.payload import payload_of
 from boards.jobs import enqueue as leave_job
-from boards.listeners.activity import payload
 from boards.queries.settings import get_setting
 
 
@@ -12,5 +12,7 @@ def enqueue(event: TaskEvent) -> None:
     """Leave the telling of an event to the worker, when the settings name an address. ≤ 2 statements."""
     if get_setting("webhook_url"):
         author = event.actor.username or None
-        data = {"task_id": event.task_id, **payload(event)} if event.name.startswith("task.") else payload(event)
+        data = payload_of(event)
+        if event.name.startswith("task."):
+            data = {"task_id": event.task_id, **data}
         leave_job("webhooks.deliver", event_name=event.name, data=data, author=author, delivery=uuid4().hex)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from boards.queries.live import list_standings
 from boards.queries.users import list_display_names
 from boards.roles import readable_visibilities
-from boards.web.page_models.activities import OTHER, SENTENCES, UNASSIGNED
+from boards.wording.events import tell_board
 
 if TYPE_CHECKING:
     from boards.actors import Actor
@@ -31,15 +32,10 @@ def tell_news(changes: Sequence[Change], *, actor: Actor) -> list[dict[str, Any]
     news = []
     for change in others:
         place = standings.get(change.task_id)
-        words = SENTENCES.get(change.kind, OTHER) if place else _("removed task {task}")
-        done = words.format(
-            task=change.task_id,
-            column=place.column if place else "",
-            swimlane=place.swimlane if place else "",
-            project=place.project if place else "",
-            position=place.position if place else "",
-            assignee=(place and place.assignee) or UNASSIGNED,
-        )
+        if place:
+            done = tell_board(change.kind, task_id=change.task_id, **asdict(place))
+        else:
+            done = _("removed task {task}").format(task=change.task_id)
         who = people.get(change.user_id) or _("Somebody")
         news.append({"task": change.task_id, "sentence": _("%(who)s %(done)s.") % {"who": who, "done": done}})
     return news
