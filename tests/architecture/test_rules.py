@@ -65,6 +65,11 @@ def test_a_citation_of_a_rule_names_sections_that_exist():
     assert [one for one in cited if not one.numbers or not SECTIONS[one.page].issuperset(one.numbers)] == []
 
 
+def test_rules_name_sections_that_exist():
+    cited = [(path.name, *found) for path in RULES for found in PAGE.findall(path.read_text()) if found[1]]
+    assert [one for one in cited if not SECTIONS[one[1]].issuperset(list_numbers(one[2]))] == []
+
+
 @pytest.mark.parametrize("page", SECTIONS)
 def test_a_rule_is_cited_or_background(page: str):
     cited = {number for one in CITATIONS if one.page == page for number in one.numbers}

@@ -1,4 +1,4 @@
-"""What a copy of a project takes along, as check-boxes (web.md 5)."""
+"""What a copy of a project takes along, as check-boxes (web.md 5.1, 5.11)."""
 
 from __future__ import annotations
 

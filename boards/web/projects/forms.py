@@ -1,4 +1,4 @@
-"""Forms that make projects or take parts of them, with the field names of web.md 5."""
+"""Forms that make projects or take parts of them, with the field names of web.md 5.1."""
 
 from __future__ import annotations
 
