@@ -21,8 +21,9 @@ from modernrpc.server import RpcNamespace
 
 from api.rpc.decoding import Decoder
 from api.rpc.errors import Forbidden, InvalidParams
+from api.rpc.facts import Facter
+from boards.access import RULES, Rights, read_rights, require
 from boards.access.check import has_application_role, has_project_role
-from boards.access.rules import RULES
 from boards.actors import Actor
 from boards.errors import Denied, DomainError, NotFound
 
@@ -69,7 +70,8 @@ class Procedure(ProcedureWrapper):
     """A function with its name on the wire, its place in the access table, and what it answers.
 
     ``returns``: the type of the answer, from which msgspec makes its JSON Schema. ``failure`` answers a DomainError,
-    ``missing`` (when given) a NotFound.
+    ``missing`` (when given) a NotFound. ``about``: what the question of the table that restricts the operation is asked
+    about, in the first of its projects; ``brings``: the task that comes into the last one.
     """
 
     def __init__(
@@ -79,6 +81,8 @@ class Procedure(ProcedureWrapper):
         *,
         allows: str,
         project: Resolver | None,
+        about: Facter | None,
+        brings: Facter | None,
         returns: Any,
         failure: Any,
         missing: Any,
@@ -88,7 +92,11 @@ class Procedure(ProcedureWrapper):
         self.rule = RULES[allows]
         if (project is not None) != bool(self.rule.project):
             raise TypeError(f"{name}: {allows} and the project do not fit together")
+        if (about is not None) != (self.rule.restricted_by is not None):
+            raise TypeError(f"{name}: {allows} and what it is about do not fit together")
         self.resolver = project
+        self.about = about
+        self.brings = brings
         self.returns = returns
         self.failure = failure
         self.missing = failure if missing is UNSET else missing
@@ -110,13 +118,36 @@ class Procedure(ProcedureWrapper):
                 raise InvalidParams(f"Missing argument: {parameter.name}")
         return {name: params[name] for name in self.by_name if name in params}
 
-    def check_project(self, actor: Actor, given: Mapping[str, Any]) -> None:
-        """Raises Forbidden unless the actor's role is enough in every project that the call names."""
+    def check_project(self, actor: Actor, given: Mapping[str, Any]) -> list[Rights]:
+        """Raises Forbidden unless the actor's role is enough in every project that the call names.
+
+        Answers the rights in each, where a custom role may be held to more than its rank.
+        """
         if self.resolver is None or not actor.is_user:
-            return
-        for project_id in self.resolver(given):
-            if not has_project_role(actor, self.operation, project_id):
+            return []
+        project_ids = self.resolver(given)
+        if self.about is None and self.brings is None:
+            if not all(has_project_role(actor, self.operation, project_id) for project_id in project_ids):
                 raise Forbidden
+            return []
+        known: dict[int, Rights] = {}
+        for project_id in project_ids:
+            if project_id is None:
+                raise Forbidden
+            if project_id not in known:
+                known[project_id] = read_rights(actor, project_id=project_id)
+            if known[project_id].rank < self.rule.project:
+                raise Forbidden
+        return [known[project_id] for project_id in project_ids if project_id is not None]
+
+    def check_restrictions(self, rights: list[Rights], arguments: Mapping[str, Any]) -> None:
+        """Raises Denied where the custom role of the caller forbids this call."""
+        asked = ((self.about, self.operation, rights[:1]), (self.brings, "task.create", rights[-1:]))
+        for facter, operation, where in asked:
+            for one in where:
+                facts = facter(one, arguments) if facter and one.is_restricted else None
+                if facts is not None:
+                    require(one, operation, facts)
 
     def call(self, actor: Actor, params: list[Any] | dict[str, Any]) -> Any:
         """The result for the wire. Raises WireError."""
@@ -124,8 +155,9 @@ class Procedure(ProcedureWrapper):
             raise Forbidden
         given = self.bind(params)
         try:
-            self.check_project(actor, given)
+            rights = self.check_project(actor, given)
             arguments = {name: self.by_name[name].read(value) for name, value in given.items()}
+            self.check_restrictions(rights, arguments)
             return self.func_or_coro(actor, **arguments)
         except Unresolved as answer:
             return answer.answer
@@ -156,16 +188,27 @@ class Namespace(RpcNamespace):
         *,
         allows: str,
         project: Resolver | None = None,
+        about: Facter | None = None,
+        brings: Facter | None = None,
         returns: type[Answer],
         failure: Any = False,
         missing: Any = UNSET,
     ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
         """Declare a procedure. ``allows``: its operation in the access table; ``project``: where the role is needed;
-        ``returns``: what it answers when it succeeds, and what the function must return."""
+        ``about``, ``brings``: as in ``Procedure``; ``returns``: what it answers when it succeeds, and what the function
+        must return."""
 
         def declare(function: Callable[..., Answer]) -> Callable[..., Answer]:
             self._registry[name] = Procedure(
-                function, name, allows=allows, project=project, returns=returns, failure=failure, missing=missing
+                function,
+                name,
+                allows=allows,
+                project=project,
+                about=about,
+                brings=brings,
+                returns=returns,
+                failure=failure,
+                missing=missing,
             )
             return function
 

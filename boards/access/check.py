@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from boards.access.facts import Facts
+from boards.access.rights import Rights
 from boards.access.rules import RULES
 from boards.actors import Actor
+from boards.errors import Denied
 from boards.queries.memberships import find_project_role, list_project_roles
 from boards.queries.ownership import find_project_of_task
 from boards.roles import application_rank, project_rank
@@ -38,6 +41,23 @@ def has_project_role(actor: Actor, operation: str, project_id: int | None) -> bo
 def is_allowed(actor: Actor, operation: str, *, project_id: int | None = None) -> bool:
     """Whether the actor may do this, in this project. An operation without a rule raises KeyError. ≤ 2 statements."""
     return has_application_role(actor, operation) and has_project_role(actor, operation, project_id)
+
+
+def permits(rights: Rights, operation: str, task: Facts) -> bool:
+    """Whether the actor of these rights may do this to such a task of the project, by role and by custom role.
+
+    No statement.
+    """
+    rule = RULES[operation]
+    if not has_application_role(rights.actor, operation) or rights.rank < rule.project:
+        return False
+    return rule.restricted_by is None or rule.restricted_by(rights, task)
+
+
+def require(rights: Rights, operation: str, task: Facts) -> None:
+    """Raises Denied where ``permits`` says no."""
+    if not permits(rights, operation, task):
+        raise Denied(operation)
 
 
 def find_allowed(actor: Actor, operation: str, project_ids: Collection[int]) -> set[int]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from boards.access.facts import Facts
+from boards.access.rights import Rights
 from boards.roles import APPLICATION_RANK, PROJECT_RANK, ApplicationRole, ProjectRole
 
 USER = APPLICATION_RANK[ApplicationRole.USER]
@@ -19,11 +22,26 @@ class Rule:
     """Lowest application role, lowest role in the project (0: no project is asked for).
 
     ``personal``: about the caller alone, hence refused to callers that are no user.
+    ``restricted_by``: what is asked besides, of the rights in the project and what is known of the task; a door can
+    only ask it by ``require``, so an operation with a question is nothing that a role alone allows.
     """
 
     app: int = USER
     project: int = 0
     personal: bool = False
+    restricted_by: Callable[[Rights, Facts], bool] | None = None
+
+
+def _creation(rights: Rights, task: Facts) -> bool:
+    return rights.can_create(task.column_id) and (rights.assigns or not task.assigns)
+
+
+def _change(rights: Rights, task: Facts) -> bool:
+    return rights.can_assign(task.owner_id) if task.assigns else rights.can_edit(task.owner_id)
+
+
+def _move(rights: Rights, task: Facts) -> bool:
+    return rights.can_move_between(task.column_id, task.target_id, task.owner_id)
 
 
 RULES: dict[str, Rule] = {
@@ -49,11 +67,14 @@ RULES: dict[str, Rule] = {
     "action.view": Rule(project=MANAGER),
     "action.edit": Rule(project=MANAGER),
     "task.view": Rule(project=VIEWER),
-    "task.create": Rule(project=MEMBER),
-    "task.edit": Rule(project=MEMBER),
-    "task.move": Rule(project=MEMBER),
-    "task.close": Rule(project=MEMBER),
-    "task.remove": Rule(project=MEMBER),
+    "task.create": Rule(project=MEMBER, restricted_by=_creation),
+    "task.edit": Rule(project=MEMBER, restricted_by=_change),
+    "task.move": Rule(project=MEMBER, restricted_by=_move),
+    "task.sort": Rule(project=MEMBER, restricted_by=lambda rights, _task: rights.can_move),
+    "task.close": Rule(project=MEMBER, restricted_by=lambda rights, task: rights.can_close(task.column_id)),
+    "task.remove": Rule(project=MEMBER, restricted_by=lambda rights, task: rights.can_remove(task.creator_id)),
+    "task.copy": Rule(project=MEMBER),
+    "task.transfer": Rule(project=MEMBER, restricted_by=lambda rights, _task: rights.can_transfer),
     "task.list_overdue": Rule(app=ADMINISTRATOR),
     "subtask.view": Rule(project=VIEWER),
     "subtask.edit": Rule(project=MEMBER),

@@ -5,14 +5,16 @@ Asked is the role in the project where each task is now.
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Literal
 
-from boards.access.check import is_allowed
-from boards.access.restrictions import check_creation, check_move, check_removal, check_status, check_update
+from boards.access.check import require
+from boards.access.facts import Facts, read_facts
+from boards.access.rights import Rights, read_rights
 from boards.actors import Actor
 from boards.errors import Denied
-from boards.models import Operation
-from boards.queries.ownership import find_project_of_task
+from boards.models import Operation, Task
 
 #: What is written back: the values before the operation (undo), or those after it (redo).
 Side = Literal["before", "after"]
@@ -21,25 +23,34 @@ STATUS = {"is_active", "subtasks"}
 
 
 def check_turn_back(actor: Actor, *, operation: Operation, side: Side) -> None:
-    """May the actor do now what undoing or redoing an operation does? Raises Denied. Bounded statements a task."""
+    """May the actor do now what undoing or redoing an operation does? Raises Denied.
+
+    2 statements, and those of the rights in each project.
+    """
     ids = [item["id"] for item in (*operation.tasks, *operation.created)]
-    projects = {find_project_of_task(task_id) for task_id in ids} - {None}
-    for project_id in projects or {operation.project_id}:
-        if not is_allowed(actor, "task.edit", project_id=project_id):
-            raise Denied("task.edit")
+    homes = dict(Task.objects.filter(pk__in=ids).order_by().values_list("pk", "project_id"))
+    facts = read_facts(ids)
+    projects = set(homes.values()) or {operation.project_id}
+    rights = {project_id: read_rights(actor, project_id=project_id) for project_id in projects}
+    if not all(one.is_member for one in rights.values()):
+        raise Denied("task.edit")
     for item in operation.tasks:
-        names = set(item[side])
-        if "column_id" in names:
-            check_move(actor, task_id=item["id"], column_id=item[side]["column_id"])
-        if "is_active" in names:
-            check_status(actor, task_id=item["id"])
-        if names - PLACE - STATUS:
-            check_update(actor, task_id=item["id"], changes_owner="owner_id" in names)
+        if item["id"] in facts:
+            _check_values(rights[homes[item["id"]]], facts[item["id"]], item[side])
     for item in operation.created:
         if "kept" in item:
             (task,) = item["kept"]["task"]
-            if not is_allowed(actor, "task.create", project_id=task["project_id"]):
-                raise Denied("task.create")
-            check_creation(actor, project_id=task["project_id"], column_id=task["column_id"])
-        else:
-            check_removal(actor, task_id=item["id"])
+            there = read_rights(actor, project_id=task["project_id"])
+            require(there, "task.create", Facts(task["column_id"]))
+        elif item["id"] in facts:
+            require(rights[homes[item["id"]]], "task.remove", facts[item["id"]])
+
+
+def _check_values(rights: Rights, task: Facts, values: Mapping[str, Any]) -> None:
+    names = set(values)
+    if "column_id" in names:
+        require(rights, "task.move", replace(task, target_id=values["column_id"]))
+    if "is_active" in names:
+        require(rights, "task.close", task)
+    if names - PLACE - STATUS:
+        require(rights, "task.edit", replace(task, assigns="owner_id" in names))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from api.rpc import registry
+from boards.access import RULES
 from boards.listeners import LISTENERS
 from kanboard_site.env import BASE_DIR
 
@@ -60,3 +62,61 @@ def test_procedures_import_modules_of_queries_and_services(path: Path):
 def test_no_listener_hears_an_event_twice():
     for listener in LISTENERS:
         assert len(set(listener.to)) == len(listener.to)
+
+
+#: What the doors may take from the room of rights: the table and its question. ``read_rights`` is for doors alone.
+ASKING = {
+    "RULES",
+    "Facts",
+    "Rights",
+    "facts_of_arrival",
+    "facts_of_new",
+    "is_allowed",
+    "check_turn_back",
+    "may_link",
+    "permits",
+    "read_facts",
+    "readable_parts",
+    "require",
+}
+DOORS = ("api/rpc/procedure.py", "boards/web/frame/door.py")
+RESTRICTED = [name for name, rule in RULES.items() if rule.restricted_by]
+
+
+def door_modules() -> Iterator[Path]:
+    for room in ("api", "boards/web"):
+        for path in sorted((BASE_DIR / room).rglob("*.py")):
+            if str(path.relative_to(BASE_DIR)) not in DOORS:
+                yield path
+
+
+def by_hand(source: str) -> Iterator[str]:
+    """Where a door decides by itself what a custom role may: names that it takes from the room, refusals in words of a
+    restricted operation, and roles that it reads."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("boards.access"):
+            yield from (
+                one.name for one in node.names if one.name not in ASKING | {"readable_parts", "check_turn_back"}
+            )
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Denied":
+            yield from (ast.unparse(one) for one in node.args if getattr(one, "value", "") in RESTRICTED)
+
+
+@pytest.mark.parametrize("path", list(door_modules()), ids=lambda path: str(path.relative_to(BASE_DIR)))
+def test_no_door_asks_for_a_custom_role_by_hand(path: Path):
+    assert list(by_hand(path.read_text())) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["from boards.access.rights import read_rights", 'raise Denied("task.move")', "from boards.access import x"],
+)
+def test_a_question_by_hand_is_noticed(source: str):
+    assert len(list(by_hand(source))) == 1
+
+
+def test_a_restricted_procedure_says_what_it_is_about():
+    """``Procedure`` refuses to be declared without it; so no procedure can forget to ask."""
+    restricted = [one for one in registry.server.by_lower_name.values() if one.rule.restricted_by]
+    assert len(restricted) >= 8
+    assert all(one.about for one in restricted)

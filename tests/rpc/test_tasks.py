@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.hashers import make_password
 
-from boards.access.restrictions import read_board_rights
+from boards.access import read_rights
 from boards.actors import APPLICATION
 from boards.authentication.sessions import actor_of
 from boards.models import Column, CustomRole, Project, Tag, Task, User
@@ -292,7 +292,7 @@ def test_what_blocks_a_column_wins_in_every_door(anna, role, project, task, firs
         for right in ("task_creation", "task_open_close"):
             restrict_column(actor=APPLICATION, role=role, column=column, rule=f"{word}.{right}")
     actor = actor_of(User.objects.get(username="anna"))
-    rights = read_board_rights(actor, project_id=project)
+    rights = read_rights(actor, project_id=project)
     assert (rights.can_create(column.pk), rights.can_close(column.pk)) == (False, False)
     assert anna.answer("createTask", title="x", project_id=project)[0] == 403
     assert anna.answer("closeTask", task)[0] == 403

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.rpc.decoding import Id, Raw, Text, Texts, read_id
+from api.rpc.facts import stored
 from api.rpc.procedure import Namespace
 from api.rpc.resolvers import by, of_task, together
-from boards.access import restrictions
 from boards.actors import Actor
 from boards.errors import NotFound
 from boards.queries import ownership, projects
@@ -64,11 +64,16 @@ def remove_tag(actor: Actor, tag_id: Id) -> bool:
     return True
 
 
-@rpc.procedure("setTaskTags", allows="tag.edit", project=together(by("project_id"), of_task("task_id")), returns=bool)
+@rpc.procedure(
+    "setTaskTags",
+    allows="task.edit",
+    project=together(of_task("task_id"), by("project_id")),
+    about=stored("task_id"),
+    returns=bool,
+)
 def set_task_tags(actor: Actor, project_id: Id, task_id: Id, tags: Texts) -> bool:
     if project_id is None or task_id is None:
         raise NotFound(f"task {task_id}")
-    restrictions.check_update(actor, task_id=task_id, changes_owner=False)
     if ownership.find_project_of_task(task_id) is None:
         # wire: new names are made in the project even when the task turns out to be unknown.
         services.ensure_tags(actor=actor, project_id=project_id, names=tags)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from api.rpc.decoding import Hours, Id, Integer, StrictId, StrictInteger, Text, Texts, TextsOrNull
+from api.rpc.facts import arriving, made, stored
 from api.rpc.procedure import Namespace
 from api.rpc.resolvers import by, of_task, together
 from api.rpc.task_arguments import (
@@ -14,7 +15,6 @@ from api.rpc.task_arguments import (
     Recurrence,
     TaskTitle,
 )
-from boards.access import restrictions
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.queries import projects
@@ -68,7 +68,7 @@ def get_my_dashboard(actor: Actor) -> list[DashboardTaskObject]:
     return queries.list_dashboard_objects(actor.user_id)
 
 
-@rpc.procedure("createTask", allows="task.create", project=by("project_id"), returns=int, missing=0)
+@rpc.procedure("createTask", allows="task.create", project=by("project_id"), about=made, returns=int, missing=0)
 def create_task(
     actor: Actor,
     title: TaskTitle,
@@ -94,7 +94,6 @@ def create_task(
     time_spent: Hours = None,
     time_estimated: Hours = None,
 ) -> int:
-    restrictions.check_creation(actor, project_id=project_id, column_id=column_id, assigns=owner_id != 0)
     task = create.NewTask(
         title=title,
         project_id=project_id,
@@ -122,7 +121,13 @@ def create_task(
     return create.create_task(actor=actor, task=task)
 
 
-@rpc.procedure("updateTask", allows="task.edit", project=of_task("id"), returns=bool)
+@rpc.procedure(
+    "updateTask",
+    allows="task.edit",
+    project=of_task("id"),
+    about=stored("id", gives=lambda given: given.get("owner_id") is not None),
+    returns=bool,
+)
 def update_task(
     actor: Actor,
     id: StrictId,  # noqa: A002
@@ -166,34 +171,34 @@ def update_task(
         "time_estimated": time_estimated,
     }
     fields = {name: value for name, value in given.items() if value is not None}
-    restrictions.check_update(actor, task_id=id, changes_owner=owner_id is not None)
     update.update_task(actor=actor, task_id=id, fields=fields, tags=tags)
     return True
 
 
-@rpc.procedure("openTask", allows="task.close", project=of_task("task_id"), returns=bool)
+@rpc.procedure("openTask", allows="task.close", project=of_task("task_id"), about=stored("task_id"), returns=bool)
 def open_task(actor: Actor, task_id: Id) -> bool:
-    restrictions.check_status(actor, task_id=task_id)
     status.open_task(actor=actor, task_id=task_id)
     return True
 
 
-@rpc.procedure("closeTask", allows="task.close", project=of_task("task_id"), returns=bool)
+@rpc.procedure("closeTask", allows="task.close", project=of_task("task_id"), about=stored("task_id"), returns=bool)
 def close_task(actor: Actor, task_id: Id) -> bool:
-    restrictions.check_status(actor, task_id=task_id)
     status.close_task(actor=actor, task_id=task_id)
     return True
 
 
-@rpc.procedure("removeTask", allows="task.remove", project=of_task("task_id"), returns=bool)
+@rpc.procedure("removeTask", allows="task.remove", project=of_task("task_id"), about=stored("task_id"), returns=bool)
 def remove_task(actor: Actor, task_id: Id) -> bool:
-    restrictions.check_removal(actor, task_id=task_id)
     remove.remove_task(actor=actor, task_id=task_id)
     return True
 
 
 @rpc.procedure(
-    "moveTaskPosition", allows="task.move", project=together(of_task("task_id"), by("project_id")), returns=bool
+    "moveTaskPosition",
+    allows="task.move",
+    project=together(of_task("task_id"), by("project_id")),
+    about=stored("task_id", target="column_id"),
+    returns=bool,
 )
 def move_task_position(
     actor: Actor, project_id: Id, task_id: Id, column_id: Id, position: Position, swimlane_id: Id
@@ -201,7 +206,6 @@ def move_task_position(
     """swimlane_id 0 keeps the swimlane."""
     if project_id is None or task_id is None or column_id is None:
         raise Invalid(task_id="There is no such place.")
-    restrictions.check_move(actor, task_id=task_id, column_id=column_id)
     move.move_task(
         actor=actor,
         task_id=task_id,
@@ -214,7 +218,12 @@ def move_task_position(
 
 
 @rpc.procedure(
-    "moveTaskToProject", allows="task.edit", project=together(of_task("task_id"), by("project_id")), returns=bool
+    "moveTaskToProject",
+    allows="task.transfer",
+    project=together(of_task("task_id"), by("project_id")),
+    about=stored("task_id"),
+    brings=arriving,
+    returns=bool,
 )
 def move_task_to_project(
     actor: Actor,
@@ -225,9 +234,7 @@ def move_task_to_project(
     category_id: Id = None,
     owner_id: Id = None,
 ) -> bool:
-    restrictions.check_departure(actor, task_id=task_id)
     project = projects.get_project(project_id)
-    restrictions.check_arrival(actor, task_id=task_id, project_id=project.pk, column_id=column_id, owner_id=owner_id)
     transfer.move_task_to_project(
         actor=actor,
         task_id=task_id,
@@ -242,8 +249,9 @@ def move_task_to_project(
 
 @rpc.procedure(
     "duplicateTaskToProject",
-    allows="task.edit",
+    allows="task.copy",
     project=together(of_task("task_id"), by("project_id")),
+    brings=arriving,
     returns=int,
     failure=0,
 )
@@ -257,7 +265,6 @@ def duplicate_task_to_project(
     owner_id: Id = None,
 ) -> int:
     project = projects.get_project(project_id)
-    restrictions.check_arrival(actor, task_id=task_id, project_id=project.pk, column_id=column_id, owner_id=owner_id)
     return copying.copy_task_to_project(
         actor=actor,
         task_id=task_id,

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.access.restrictions import check_creation
+from boards.access import Facts, require
 from boards.dates import day_of, now
 from boards.errors import DomainError, Invalid, NotFound
 from boards.inputs import decode_number
@@ -68,7 +68,7 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     lane_id = digits(request.POST.get("swimlane_id")) or (find_first_swimlane_id(project.pk) if group else None)
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=lane_id)
     gives_away = group is not None and group.field == OWNER and group.value != NOBODY
-    check_creation(actor, project_id=project.pk, column_id=column.pk, assigns=gives_away)
+    require(rights_on(request, project.pk), "task.create", Facts(column.pk, assigns=gives_away))
     lines = split_lines(request.POST.get("text", ""))
     if not lines:
         raise Invalid(text=_("A task needs a title."))

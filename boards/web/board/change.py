@@ -11,7 +11,7 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from boards.access.restrictions import BoardRights
+from boards.access import Rights
 from boards.addresses import link
 from boards.colors import COLORS
 from boards.errors import DomainError, Invalid, NotFound
@@ -221,7 +221,7 @@ def _describe_overwritten(request: BoardRequest, tasks: list[Task], field: forms
     }
 
 
-def _may(rights: BoardRights, property_name: str, task: Task) -> bool:
+def _may(rights: Rights, property_name: str, task: Task) -> bool:
     return rights.can_assign(task.owner_id) if property_name == "owner_id" else rights.can_edit(task.owner_id)
 
 

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from boards.access import Facts, require
 from boards.addresses import link
-from boards.errors import Denied
 from boards.queries.cards import list_open_of_cell
 from boards.queries.columns import (
     get_project_column,
@@ -31,8 +31,7 @@ def sort_column(
     request: BoardRequest, project: Project, column_id: int, swimlane_id: int, sort: str, direction: str
 ) -> HttpResponse:
     """Write the places of a cell anew, in one of the orders of web.md 6.5. Other orders do nothing. Raises Denied."""
-    if not rights_on(request, project.pk).can_move:
-        raise Denied("task.move")
+    require(rights_on(request, project.pk), "task.sort", Facts())
     column = get_project_column(project_id=project.pk, column_id=column_id)
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
     if request.method != "POST":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from boards.access.restrictions import BoardRights
+from boards.access import Rights
 from boards.queries.cards import PLAIN, BoardProject, BoardRows, LaneRow, choose_cards
 from boards.queries.due import LATER, NEXT_WEEK, NO_DATE, OVERDUE, PAST, THIS_WEEK
 from boards.queries.lanes import CATEGORY, DUE, OWNER, PRIORITY, LaneGroup
@@ -172,7 +172,7 @@ class Board:
     search: str
     revision: int
     view: View
-    rights: BoardRights
+    rights: Rights
     limit: Limit
     is_filtered: bool
     has_lanes: bool
@@ -275,7 +275,7 @@ def build_board(
     rows: BoardRows,
     search: str,
     view: View,
-    rights: BoardRights,
+    rights: Rights,
     hide: str = "",
     with_cards: bool = True,
 ) -> Board:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from boards.access.restrictions import check_move, check_update
+from boards.access import read_facts, require
 from boards.access.undo import check_turn_back
 from boards.errors import Conflict, Denied, DomainError, Invalid, NotFound
 from boards.queries.cards import PLAIN
@@ -33,7 +34,7 @@ from boards.services.undo import (
 )
 from boards.web.board.model import describe_group
 from boards.web.board.parts import render_inside
-from boards.web.frame.door import is_ajax
+from boards.web.frame.door import is_ajax, rights_on
 from boards.web.frame.json_body import read_json, read_number
 from boards.web.frame.pages import describe, go_back, say, warn
 from boards.wording.deeds import describe_move
@@ -81,11 +82,13 @@ def _move(request: BoardRequest, project: Project, ids: list[int], data: dict[st
     column_id = read_number(data.get("column_id"))
     group = read_group(str(data["group"])) if data.get("group") else None
     zone = zone_of(request.actor)
-    for task_id in ids:
-        check_move(request.actor, task_id=task_id, column_id=column_id)
+    rights = rights_on(request, project.pk)
+    facts = read_facts(ids, target_id=column_id)
+    for task in facts.values():
+        require(rights, "task.move", task)
     if group is not None:
         for task_id in list_strangers(ids, group, zone):
-            check_update(request.actor, task_id=task_id, changes_owner=group.field == OWNER)
+            require(rights, "task.edit", replace(facts[task_id], assigns=group.field == OWNER))
     column = get_project_column(project_id=project.pk, column_id=column_id)
     where: dict[str, Any] = {
         "actor": request.actor,
@@ -129,7 +132,8 @@ def save_move(request: BoardRequest, project: Project) -> HttpResponse:
     try:
         if get_place(task_id).project_id != project.pk:
             raise Denied("the task is in another project")
-        check_move(request.actor, task_id=task_id, column_id=column_id)
+        facts = read_facts([task_id], target_id=column_id)
+        require(rights_on(request, project.pk), "task.move", facts[task_id])
     except (Denied, NotFound):
         return JsonResponse({"message": _("You may not move this task.")}, status=403)
     try:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.access.restrictions import check_status
+from boards.access import Facts, require
 from boards.queries.dashboard import (
     Heap,
     count_own_subtasks,
@@ -24,6 +24,7 @@ from boards.queries.settings import zone_of
 from boards.queries.subtasks import list_subtasks_of
 from boards.services.tasks.status import close_task
 from boards.services.undo import undoable
+from boards.web.frame.door import rights_on
 from boards.web.frame.pages import go_back, go_to, say, show
 from boards.web.page_models.rows import DUE_LABELS, make_rows
 from boards.web.tasks.subtasks import advance_subtask
@@ -153,7 +154,7 @@ def show_notifications(request: BoardRequest, user: User) -> HttpResponse:
 
 def tick_task(request: BoardRequest, task: Task) -> HttpResponse:
     """Close a task from a list; it can be undone."""
-    check_status(request.actor, task_id=task.pk)
+    require(rights_on(request, task.project_id), "task.close", Facts.of(task))
     label = _("#%(id)s closed.") % {"id": task.pk}
     with undoable(actor=request.actor, project_id=task.project_id, task_ids=[task.pk], label=label) as record:
         close_task(actor=request.actor, task_id=task.pk)

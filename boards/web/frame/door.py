@@ -25,7 +25,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from boards.access import RULES, is_allowed
 from boards.access.check import has_application_role, is_rank_enough
-from boards.access.restrictions import BoardRights, read_board_rights
+from boards.access.rights import Rights, read_rights
 from boards.actors import Actor
 from boards.addresses import PATHS, link
 from boards.errors import Denied, NotFound
@@ -59,7 +59,7 @@ class BoardRequest(HttpRequest):
     actor: Actor
     user: User
     #: Project id to what ``rights_on`` has read.
-    board_rights: dict[int, BoardRights]
+    rights: dict[int, Rights]
 
 
 def digits(text: Any) -> int:
@@ -132,7 +132,7 @@ class Address:
         return response
 
     def _answer(self, request: BoardRequest, given: dict[str, str]) -> HttpResponseBase:
-        request.board_rights = {}
+        request.rights = {}
         values = self._bind(request, given)
         for _name, files in request.FILES.lists():
             for file in files:
@@ -236,11 +236,11 @@ def form(name: str, view: View, *, allows: str = SIGNED_IN) -> Address:
     return Address(name, view, allows, PATHS[name], (*READS, *WRITES))
 
 
-def rights_on(request: BoardRequest, project_id: int) -> BoardRights:
-    """What the person may do on the board of a project; read once a request. ≤ 6 statements."""
-    if project_id not in request.board_rights:
-        request.board_rights[project_id] = read_board_rights(request.actor, project_id=project_id)
-    return request.board_rights[project_id]
+def rights_on(request: BoardRequest, project_id: int) -> Rights:
+    """What the person may do in a project; read once a request. ≤ 6 statements."""
+    if project_id not in request.rights:
+        request.rights[project_id] = read_rights(request.actor, project_id=project_id)
+    return request.rights[project_id]
 
 
 def may(request: BoardRequest, operation: str, *, project_id: int | None = None) -> bool:

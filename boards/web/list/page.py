@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.access.restrictions import BoardRights
 from boards.addresses import link
 from boards.queries.subtasks import list_subtasks_of
 from boards.queries.task_lists import (
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from boards.web.frame.door import BoardRequest
 
 ROWS = 50
-#: The rights in a closed project: it is read only.
-BARE = BoardRights(rank=0, user_id=0)
 #: What a list can show beside number and title: label, and the order that its head sorts by.
 COLUMNS = {
     "status": (gettext_lazy("Status"), "status"),
@@ -111,7 +109,10 @@ def show_list(
         "heading": _("List"),
         "pages": pages,
         "groups": _make_groups(
-            make_rows(request.actor, tasks, subtasks=subtasks, rights=rights if project.is_active else BARE),
+            # A closed project is read only.
+            make_rows(
+                request.actor, tasks, subtasks=subtasks, rights=rights if project.is_active else replace(rights, rank=0)
+            ),
             group,
             counts,
         ),

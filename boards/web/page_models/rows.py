@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from boards.access.restrictions import BoardRights
+from boards.access import Rights
 from boards.queries.cards import CardRow, read_cards
 from boards.queries.due import due_state
 from boards.queries.projects import list_target_projects
@@ -51,7 +51,7 @@ def make_rows(
     tasks: Sequence[Task],
     *,
     subtasks: Mapping[int, Sequence[Subtask]] | None = None,
-    rights: BoardRights | None = None,
+    rights: Rights | None = None,
 ) -> list[TaskRow]:
     """The rows of tasks as the actor sees them. ≤ 5 statements, 3 with the ``rights`` of the one project of all tasks.
 

@@ -8,12 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.access import is_allowed
-from boards.access.restrictions import (
-    check_arrival,
-    check_creation,
-    check_departure,
-)
+from boards.access import Facts, facts_of_arrival, require
 from boards.addresses import link
 from boards.errors import Denied, NotFound
 from boards.queries.projects import get_project, list_target_projects
@@ -24,7 +19,7 @@ from boards.queries.tasks import get_task
 from boards.services.tasks.copying import copy_task_to_project, duplicate_task
 from boards.services.tasks.transfer import move_task_to_project
 from boards.services.undo import undoable
-from boards.web.frame.door import digits
+from boards.web.frame.door import digits, rights_on
 from boards.web.frame.pages import errors_to, go_to, posted, say, show
 from boards.web.tasks.around import ask
 from boards.web.tasks.copy_forms import ProjectsForm, TargetForm
@@ -40,7 +35,7 @@ def copy_to_project(request: BoardRequest, task: Task, dst_project_id: int) -> H
 
 def move_to_project(request: BoardRequest, task: Task, dst_project_id: int) -> HttpResponse:
     """Raises Denied where a custom role may neither move nor remove tasks."""
-    check_departure(request.actor, task_id=task.pk)
+    require(rights_on(request, task.project_id), "task.transfer", Facts.of(task))
     return _to_project(request, task, dst_project_id, moves=True)
 
 
@@ -78,16 +73,15 @@ def _to_project(request: BoardRequest, task: Task, dst_project_id: int, *, moves
 def _carry(request: BoardRequest, task: Task, target: Project, form: TargetForm, *, moves: bool) -> HttpResponse:
     """Raises Denied, NotFound."""
     actor, given = request.actor, form.cleaned_data
-    if not is_allowed(actor, "task.create", project_id=target.pk):
-        raise Denied("task.create")
     place: dict[str, Any] = {
         "column_id": given["column_id"] or None,
         "swimlane_id": given["swimlane_id"] or None,
         "category_id": given["category_id"] if "category_id" in form.data else None,
         "owner_id": given["owner_id"] if "owner_id" in form.data else None,
     }
-    to = {"column_id": place["column_id"], "owner_id": place["owner_id"]}
-    check_arrival(actor, task_id=task.pk, project_id=target.pk, **to)
+    there = rights_on(request, target.pk)
+    arrival = facts_of_arrival(there, task.pk, column_id=place["column_id"], owner_id=place["owner_id"])
+    require(there, "task.create", arrival)
     names = {"id": task.pk, "project": target.name}
     if moves:
         move_task_to_project(actor=actor, task_id=task.pk, project=target, stays_closed=True, **place)
@@ -121,7 +115,8 @@ def ask_projects(request: BoardRequest, task: Task, is_answer: bool) -> HttpResp
             undoable(actor=request.actor, project_id=task.project_id, task_ids=[], label=label) as record,
         ):
             for project_id in chosen:
-                check_arrival(request.actor, task_id=task.pk, project_id=project_id, column_id=None)
+                there = rights_on(request, project_id)
+                require(there, "task.create", facts_of_arrival(there, task.pk, column_id=None, owner_id=None))
                 copy_id = copy_task_to_project(actor=request.actor, task_id=task.pk, project=get_project(project_id))
                 record.created.append(copy_id)
         if form.is_valid():
@@ -139,7 +134,7 @@ def ask_projects(request: BoardRequest, task: Task, is_answer: bool) -> HttpResp
 
 
 def duplicate(request: BoardRequest, task: Task) -> HttpResponse:
-    check_creation(request.actor, project_id=task.project_id, column_id=task.column_id)
+    require(rights_on(request, task.project_id), "task.create", Facts.of(task))
     if request.method != "POST":
         sentence = _("A copy of “%(title)s” is made in the same column.") % {"title": task.title}
         return ask(request, task, _("Duplicate #%(id)s") % {"id": task.pk}, sentence, _("Duplicate"))

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.access.restrictions import check_update
+from boards.access import Facts, require
 from boards.dates import now
-from boards.errors import Denied
 from boards.services.tasks.ticks import tick_line
 from boards.services.tasks.update import update_task
 from boards.services.undo import undoable
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 def set_fields(request: BoardRequest, task: Task, label: str, **fields: Any) -> None:
     """Change fields so that it can be undone. Raises Denied for what a custom role forbids."""
-    check_update(request.actor, task_id=task.pk, changes_owner="owner_id" in fields)
+    require(rights_on(request, task.project_id), "task.edit", Facts.of(task, assigns="owner_id" in fields))
     with undoable(actor=request.actor, project_id=task.project_id, task_ids=[task.pk], label=label) as record:
         update_task(actor=request.actor, task_id=task.pk, fields=fields)
     if record.operation_id:
@@ -58,8 +57,7 @@ def start(request: BoardRequest, task: Task, redirect: str) -> HttpResponse:
 
 def tick(request: BoardRequest, task: Task) -> HttpResponse:
     """Tick a line of the description, or take its tick away (ux.md 4.3). Raises Denied, Invalid, Conflict."""
-    if not rights_on(request, task.project_id).can_edit(task.owner_id):
-        raise Denied("task.edit")
+    require(rights_on(request, task.project_id), "task.edit", Facts.of(task))
     with undoable(actor=request.actor, project_id=task.project_id, task_ids=[task.pk]) as record:
         is_done = tick_line(actor=request.actor, task_id=task.pk, name=request.POST.get("line", ""))
         label = _("Line of #%(id)s ticked.") if is_done else _("Tick of #%(id)s taken away.")

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.access.restrictions import BoardRights, check_creation, check_update
+from boards.access import Facts, Rights, require
 from boards.addresses import link
 from boards.errors import Denied
 from boards.queries.columns import get_project_column, get_project_swimlane, list_column_objects
@@ -72,7 +72,7 @@ def _new_form(
     request: BoardRequest,
     project: Project,
     columns: list[Any],
-    rights: BoardRights,
+    rights: Rights,
     initial: dict[str, Any],
     *,
     is_answer: bool,
@@ -97,7 +97,7 @@ def _create(
     )
     wanted_lane = form.cleaned_data["swimlane_id"] or swimlane_id
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=wanted_lane) if wanted_lane else None
-    check_creation(request.actor, project_id=project.pk, column_id=column.pk)
+    require(rights_on(request, project.pk), "task.create", Facts(column.pk))
     values = form.values()
     values.setdefault("priority", project.priority_default)
     if "owner_id" in form.fields and project.is_private:
@@ -152,8 +152,7 @@ def edit(request: BoardRequest, task: Task) -> HttpResponse:
     """The fields of a task: their form, and what was posted (TaskModification). Raises Denied."""
     actor, project = request.actor, get_project(task.project_id)
     rights = rights_on(request, project.pk)
-    if not rights.can_edit(task.owner_id):
-        raise Denied("task.edit")
+    require(rights, "task.edit", Facts.of(task))
     form = TaskForm(
         posted(request),
         initial=initial_of(task, list(list_task_tags(task.pk).values())),
@@ -167,7 +166,7 @@ def edit(request: BoardRequest, task: Task) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with errors_to(form):
             values, tags = form.values(), form.tag_names()
-            check_update(actor, task_id=task.pk, changes_owner="owner_id" in values)
+            require(rights, "task.edit", Facts.of(task, assigns="owner_id" in values))
             if form.merge_description(values):
                 label = _describe_save(request, task, form, values)
                 with undoable(actor=actor, project_id=project.pk, task_ids=[task.pk], label=label) as record:
@@ -208,8 +207,8 @@ def create_several(request: BoardRequest, project: Project, column_id: int, swim
     column = get_project_column(project_id=project.pk, column_id=column_id or digits(request.POST.get("column_id")))
     lane_id = swimlane_id or digits(request.POST.get("swimlane_id"))
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=lane_id)
-    check_creation(actor, project_id=project.pk, column_id=column.pk)
     rights = rights_on(request, project.pk)
+    require(rights, "task.create", Facts(column.pk))
     form = BulkForm(
         posted(request),
         initial={"priority": project.priority_default, "color_id": get_setting("default_color")},

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.access.restrictions import check_move
+from boards.access import Facts, require
 from boards.addresses import link
 from boards.errors import Conflict
 from boards.queries.columns import get_project_column
@@ -15,6 +15,7 @@ from boards.queries.projects import get_project
 from boards.services.tasks.move import move_task
 from boards.services.tasks.place import place_tasks
 from boards.services.undo import undoable
+from boards.web.frame.door import rights_on
 from boards.web.frame.json_body import read_json, read_number
 from boards.web.frame.pages import errors_to, go_to, posted, say, show
 from boards.web.tasks.forms import PlaceForm
@@ -31,7 +32,7 @@ def move(request: BoardRequest, task: Task) -> HttpResponse:
     form = PlaceForm(posted(request), project=project, task=task)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        check_move(request.actor, task_id=task.pk, column_id=given["column_id"])
+        require(rights_on(request, project.pk), "task.move", Facts.of(task, target_id=given["column_id"]))
         with errors_to(form), undoable(actor=request.actor, project_id=project.pk, task_ids=[task.pk]) as record:
             column = get_project_column(project_id=project.pk, column_id=given["column_id"])
             moved = place_tasks(
@@ -67,7 +68,7 @@ def save_position(request: BoardRequest, task: Task) -> HttpResponse:
         return move(request, task)
     data = read_json(request)
     column_id = read_number(data.get("column_id"))
-    check_move(request.actor, task_id=task.pk, column_id=column_id)
+    require(rights_on(request, task.project_id), "task.move", Facts.of(task, target_id=column_id))
     if not task.is_active:
         raise Conflict("A closed task has no place on the board.")
     with undoable(actor=request.actor, project_id=task.project_id, task_ids=[task.pk]) as record:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.access.restrictions import check_update
+from boards.access import Facts, require
 from boards.addresses import link
 from boards.services.tasks.update import update_task
+from boards.web.frame.door import rights_on
 from boards.web.frame.pages import errors_to, go_to, posted, say, show, show_form
 from boards.web.tasks.forms import RecurrenceForm
 
@@ -30,7 +31,7 @@ def repeat(request: BoardRequest, task: Task) -> HttpResponse:
     initial = {name: getattr(task, name) for name in RecurrenceForm.base_fields}
     form = RecurrenceForm(posted(request), initial=initial)
     if form.is_bound and form.is_valid():
-        check_update(request.actor, task_id=task.pk, changes_owner=False)
+        require(rights_on(request, task.project_id), "task.edit", Facts.of(task))
         with errors_to(form):
             update_task(actor=request.actor, task_id=task.pk, fields=form.cleaned_data)
             say(request, _("Repetition of #%(id)s saved.") % {"id": task.pk})

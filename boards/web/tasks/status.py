@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.access.restrictions import check_removal, check_status
-from boards.errors import Denied
+from boards.access import Facts, require
 from boards.services.tasks.remove import remove_task
 from boards.services.tasks.status import close_task, open_task
 from boards.services.undo import undoable
@@ -30,7 +29,7 @@ def reopen(request: BoardRequest, task: Task) -> HttpResponse:
 
 
 def _set_status(request: BoardRequest, task: Task, *, is_active: bool) -> HttpResponse:
-    check_status(request.actor, task_id=task.pk)
+    require(rights_on(request, task.project_id), "task.close", Facts.of(task))
     if request.method != "POST":
         if is_active:
             return ask(request, task, _("Reopen #%(id)s") % {"id": task.pk}, task.title, _("Reopen task"))
@@ -46,14 +45,11 @@ def _set_status(request: BoardRequest, task: Task, *, is_active: bool) -> HttpRe
 
 def remove(request: BoardRequest, task: Task) -> HttpResponse:
     """Remove a task: its creator, managers and administrators may (web.md 9.3)."""
-    rights = rights_on(request, task.project_id)
-    if not rights.can_remove(task.creator_id):
-        raise Denied("task.remove")
+    require(rights_on(request, task.project_id), "task.remove", Facts.of(task))
     if request.method != "POST":
         sentence = _("“%(title)s” goes for good, with its comments, sub-tasks and files.") % {"title": task.title}
         title = _("Remove #%(id)s") % {"id": task.pk}
         return ask(request, task, title, sentence, _("Remove task"), danger=True)
-    check_removal(request.actor, task_id=task.pk)
     remove_task(actor=request.actor, task_id=task.pk)
     say(request, _("#%(id)s removed.") % {"id": task.pk})
     return go_to(request, "BoardView.show", project_id=task.project_id)

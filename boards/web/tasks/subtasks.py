@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.access.restrictions import check_creation
+from boards.access import Facts, require
 from boards.addresses import link
 from boards.errors import Conflict, NotFound
 from boards.queries.settings import is_enabled
@@ -22,6 +22,7 @@ from boards.services.subtasks import (
     update_subtask,
 )
 from boards.services.timers import start_timer, stop_timer, switch_timer
+from boards.web.frame.door import rights_on
 from boards.web.frame.json_body import read_json, read_number, result_of
 from boards.web.frame.pages import confirm, errors_to, go_back, go_to, posted, say, warn
 from boards.web.tasks.around import ask, go_to_task, show_part_form
@@ -169,7 +170,7 @@ def place_subtask(request: BoardRequest, task: Task, subtask_id: int, position: 
 
 def turn_into_task(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
     subtask = subtask_of(task, subtask_id)
-    check_creation(request.actor, project_id=task.project_id, column_id=task.column_id)
+    require(rights_on(request, task.project_id), "task.create", Facts(task.column_id))
     if request.method != "POST":
         sentence = _("“%(title)s” becomes a task of its own in the same column.") % {"title": subtask.title}
         return ask(request, task, _("Convert to task"), sentence, _("Convert"), "subtasks")
