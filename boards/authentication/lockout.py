@@ -21,7 +21,8 @@ from django.db import connection
 from django.db.models import Max, Sum
 from django.http import HttpRequest
 from django.utils import timezone
-from filelock import FileLock
+
+from boards.locks import alone_in_database, alone_in_folder
 
 #: Seconds that a sign-in waits for others under the same name.
 PATIENCE = 30
@@ -169,16 +170,8 @@ def one_at_a_time(username: str) -> Iterator[None]:
     Checking and counting are two steps: fifty parallel guesses would otherwise all be checked before one is counted.
     """
     if connection.vendor == "postgresql":
-        number = int.from_bytes(_digest(username), "big", signed=True)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [number])
-        try:
-            yield
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
-        return
-    folder = settings.DATA_DIR / "locks"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    with FileLock(folder / f"{_digest(username).hex()[:3]}.lock", timeout=PATIENCE):
+        lock = alone_in_database(int.from_bytes(_digest(username), "big", signed=True))
+    else:
+        lock = alone_in_folder(_digest(username).hex()[:3], patience=PATIENCE)
+    with lock:
         yield

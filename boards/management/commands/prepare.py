@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import Error, connection
-from filelock import FileLock
 
+from boards.locks import alone_in_database, alone_in_folder
 from boards.outages import find_outage
 from boards.services.settings import ensure_tokens
 from boards.services.users import ensure_admin
@@ -47,19 +47,8 @@ class Command(BaseCommand):
 @contextmanager
 def alone() -> Iterator[None]:
     """Only one start at a time works on a folder and on a database; the others wait for it."""
-    folder = settings.DATA_DIR / "locks"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    with FileLock(folder / "prepare.lock"):
-        if connection.vendor != "postgresql":
-            yield
-            return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        try:
-            yield
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+    with alone_in_folder("prepare"), alone_in_database(LOCK) if connection.vendor == "postgresql" else nullcontext():
+        yield
 
 
 def explain(error: Exception) -> str:
