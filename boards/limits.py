@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from boards.errors import Invalid
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 MOST_COLUMNS = 250
 MOST_SWIMLANES = 250
@@ -46,42 +53,42 @@ def split_lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if not is_blank(line)]
 
 
-def check_name(field: str, name: str, sentence: str, *, most: int = NAME) -> None:
+def check_name(field: str, name: str, sentence: _StrPromise, *, most: int = NAME) -> None:
     """Raises Invalid: ``sentence`` for a name that nobody can see, though it is not empty, or one that is too long."""
     if name and is_blank(name):
         raise Invalid(**{field: sentence})
     if len(name) > most:
-        raise Invalid(**{field: f"At most {most} characters."})
+        raise Invalid(**{field: format_lazy(_("At most {most} characters."), most=most)})
 
 
 def check_color(color_id: str | None) -> None:
     """Any text is a colour; unknown ones are shown as the default. Raises Invalid for what no column holds."""
     if color_id and len(color_id) > COLOR:
-        raise Invalid(color_id=f"A colour has at most {COLOR} characters.")
+        raise Invalid(color_id=format_lazy(_("A colour has at most {most} characters."), most=COLOR))
 
 
 def check_texts(**texts: str | None) -> None:
     """Raises Invalid for texts, by their fields, of more than a megabyte."""
     for field, text in texts.items():
         if text and len(text) * 4 > TEXT and len(text.encode("utf-8", "surrogatepass")) > TEXT:
-            raise Invalid(**{field: "A text has at most 1 MB."})
+            raise Invalid(**{field: _("A text has at most 1 MB.")})
 
 
 def check_numbers(**numbers: int | None) -> None:
     """Raises Invalid for numbers, by their fields, that no column holds."""
     for field, number in numbers.items():
         if number is not None and abs(number) > LARGEST:
-            raise Invalid(**{field: f"A number is at most {LARGEST}."})
+            raise Invalid(**{field: format_lazy(_("A number is at most {most}."), most=LARGEST)})
 
 
 def check_hours(**hours: float | None) -> None:
     """Raises Invalid for hours, by their fields, that are beyond all use, endless or no number."""
     for field, number in hours.items():
         if number is not None and not abs(number) <= MOST_HOURS:
-            raise Invalid(**{field: f"Hours are at most {MOST_HOURS}."})
+            raise Invalid(**{field: format_lazy(_("Hours are at most {most}."), most=MOST_HOURS)})
 
 
-def check_room(count: int, most: int, field: str, sentence: str) -> None:
+def check_room(count: int, most: int, field: str, sentence: _StrPromise) -> None:
     """Raises Invalid when there are that many already."""
     if count >= most:
         raise Invalid(**{field: sentence})
@@ -91,7 +98,7 @@ def check_priorities(lowest: int, highest: int) -> None:
     """Raises Invalid for numbers that no column holds, and for a span that nobody can choose from."""
     check_numbers(priority_start=lowest, priority_end=highest)
     if abs(highest - lowest) > PRIORITY_SPAN:
-        raise Invalid(priority_end=f"Priorities span at most {PRIORITY_SPAN}.")
+        raise Invalid(priority_end=format_lazy(_("Priorities span at most {most}."), most=PRIORITY_SPAN))
 
 
 def span_priorities(lowest: int, highest: int) -> range:

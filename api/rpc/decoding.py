@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import Annotated, Any
 
 import msgspec
+from django.utils.translation import gettext_lazy as _
 
 from api.rpc.errors import InvalidParams, InvalidRequest, ParseError
 from boards.errors import Invalid
@@ -201,14 +202,14 @@ def read_strict_integer(value: Any) -> int | None:
         return value
     if isinstance(value, str) and INTEGER.fullmatch(value) and abs(int(value)) <= LARGEST:
         return int(value)
-    raise Invalid(value="An integer is expected.")
+    raise Invalid(value=_("An integer is expected."))
 
 
 def read_strict_id(value: Any) -> int:
     """An id that must be an integer or its digits. Raises Invalid for all else."""
     number = read_strict_integer(value)
     if number is None or number < 1:
-        raise Invalid(id="An id is expected.")
+        raise Invalid(id=_("An id is expected."))
     return number
 
 
@@ -222,7 +223,7 @@ def read_hours(value: Any) -> float | None:
         value = float(value)
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= MOST_HOURS:
         return float(value)
-    raise Invalid(time="A number of hours is expected.")
+    raise Invalid(time=_("A number of hours is expected."))
 
 
 def read_texts(value: Any) -> list[str]:

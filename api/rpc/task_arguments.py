@@ -6,6 +6,7 @@ import re
 from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from api.rpc.decoding import Decoder, read_id, read_leading_integer, read_strict_integer, read_text
 from api.rpc.errors import InvalidParams
@@ -21,7 +22,7 @@ def read_title(value: Any) -> str:
         return _("Untitled")
     text = read_text(value)
     if not text:
-        raise Invalid(title="A task needs a title.")
+        raise Invalid(title=gettext_lazy("A task needs a title."))
     return text
 
 
@@ -38,7 +39,7 @@ def read_date(value: Any) -> int | None:
         seconds = get_date_format().parse(text)
         if seconds is not None:
             return seconds
-    raise Invalid(date="This is no date.")
+    raise Invalid(date=gettext_lazy("This is no date."))
 
 
 def read_new_owner(value: Any) -> int:
@@ -60,7 +61,7 @@ def read_optional_owner(value: Any) -> int | None:
 def _read_person(value: Any) -> int:
     user_id = read_id(value)
     if user_id is None:
-        raise Invalid(owner_id="There is no such user.")
+        raise Invalid(owner_id=gettext_lazy("There is no such user."))
     return user_id
 
 
@@ -80,7 +81,7 @@ def read_swimlane(value: Any) -> int | None:
         return None
     swimlane_id = read_id(value)
     if swimlane_id is None:
-        raise Invalid(swimlane_id="There is no such swimlane.")
+        raise Invalid(swimlane_id=gettext_lazy("There is no such swimlane."))
     return swimlane_id
 
 
@@ -92,7 +93,7 @@ def read_category(value: Any) -> int | None:
         return 0
     category_id = read_id(value)
     if category_id is None:
-        raise Invalid(category_id="There is no such category.")
+        raise Invalid(category_id=gettext_lazy("There is no such category."))
     return category_id
 
 
@@ -109,7 +110,7 @@ def read_position(value: Any) -> int:
     if isinstance(value, str) and not WHOLE_NUMBER.fullmatch(value):
         raise InvalidParams("A number is expected")
     if value is None or isinstance(value, list | dict):
-        raise Invalid(position="There is no such place.")
+        raise Invalid(position=gettext_lazy("There is no such place."))
     position = read_leading_integer(value) if isinstance(value, str) else int(value)
     return max(min(position, 2**31 - 2), -1)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
@@ -22,14 +23,16 @@ from boards.services.actions import remove_action
 def clean_params(action_name: str, params: Any) -> dict[str, str]:
     """The parameters as texts, when they are those of the action. Raises Invalid, which names them."""
     if not isinstance(params, dict):
-        raise Invalid(params="This is no JSON object.")
+        raise Invalid(params=_("This is no JSON object."))
     wanted = [param.name for param in AUTOMATIONS[action_name].params] if action_name in AUTOMATIONS else list(params)
     if set(params) != set(wanted):
-        raise Invalid(params=f"This action has the parameters {', '.join(wanted) or '(none)'}.")
+        raise Invalid(
+            params=format_lazy(_("This action has the parameters {names}."), names=", ".join(wanted) or "(none)")
+        )
     values = {name: str(value) if isinstance(value, int) else value for name, value in params.items()}
     for value in values.values():
         if not isinstance(value, str) or "\0" in value or not value.isprintable():
-            raise Invalid(params="Each parameter is one line of text.")
+            raise Invalid(params=_("Each parameter is one line of text."))
     return values
 
 

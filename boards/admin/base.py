@@ -13,7 +13,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import model_ngettext, quote
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError
+from django.db import DataError
 from django.db.models import CASCADE, ForeignKey, Model
 from django.forms.models import construct_instance
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy
 from boards.actors import Actor
 from boards.admin.dates import EpochFormField, show_epoch
 from boards.authentication.sessions import actor_of
-from boards.errors import DomainError, Invalid, NotFound
+from boards.errors import DomainError, Invalid, NotFound, Taken, describe
 from boards.fields import EpochField
 from boards.inputs import LARGEST_ID, decode_number
 from boards.models import User
@@ -47,15 +47,11 @@ def get_actor(request: HttpRequest) -> Actor:
     return actor_of(cast(User, request.user), bypass=True)
 
 
-def describe(error: DomainError) -> str:
-    """An error as a sentence for a person."""
-    if isinstance(error, Invalid):
-        return " ".join(error.fields.values())
+def describe_to_operator(error: DomainError) -> str:
+    """A refusal as operators read it: they know things by their numbers."""
     if isinstance(error, NotFound):
         return _("This does not exist: %(thing)s.") % {"thing": error}
-    if isinstance(error.__cause__, IntegrityError):
-        return _("This clashes with what is there already.")
-    return str(error)
+    return describe(error)
 
 
 def to_ids(values: Mapping[str, Any], *references: str) -> dict[str, Any]:
@@ -102,7 +98,7 @@ class ServiceForm(AnyModelForm):
             with block():
                 self.instance = self._write()
         except DomainError as error:
-            if isinstance(error.__cause__, IntegrityError):
+            if isinstance(error, Taken):
                 self._tell_clash(trial)
             if not self.errors:
                 self._tell(error)
@@ -127,7 +123,7 @@ class ServiceForm(AnyModelForm):
 
     def _tell(self, error: DomainError) -> None:
         if not isinstance(error, Invalid):
-            self.add_error(None, describe(error))
+            self.add_error(None, describe_to_operator(error))
             return
         for name, sentence in error.fields.items():
             own = self.service_admin.aliases.get(name, name)
@@ -273,7 +269,7 @@ class BaseAdmin(CheckedListAdmin):
             try:
                 change(obj)
             except DomainError as error:
-                self.message_user(request, f"{name}: {describe(error)}", messages.ERROR)
+                self.message_user(request, f"{name}: {describe_to_operator(error)}", messages.ERROR)
             else:
                 number += 1
         if number:

@@ -28,7 +28,7 @@ def check_known_role(project_id: int, role: str) -> str:
     """A role that means something here; programs may store any text, a person's slip is shown. Raises Invalid."""
     if role in ProjectRole.values or CustomRole.objects.filter(project_id=project_id, role=role).exists():
         return role
-    raise Invalid(role="There is no such role in this project.")
+    raise Invalid(role=_("There is no such role in this project."))
 
 
 class MembershipAdmin(ServiceAdmin):

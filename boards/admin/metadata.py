@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
 from boards.admin.base import ServiceAdmin
@@ -38,7 +39,7 @@ class MetadataAdmin(ServiceAdmin):
     def check_free(self, place: dict[str, Any]) -> None:
         """Raises Invalid."""
         if self.get_queryset_plain().filter(**place).exists():
-            raise Invalid(name="This name is taken.")
+            raise Invalid(name=_("This name is taken."))
 
     def update(self, actor: Actor, obj: Any, changes: dict[str, Any]) -> None:
         self.save(actor, getattr(obj, f"{self.owner}_id"), {obj.name: changes["value"]})

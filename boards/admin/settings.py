@@ -72,7 +72,7 @@ class SettingAdmin(ServiceAdmin):
             try:
                 save_settings(actor=actor, values={obj.pk: changes["value"]})
             except Invalid as error:
-                raise Invalid(value=" ".join(error.fields.values())) from error
+                raise Invalid(value=error.sentence) from error
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Every known option and whatever else is stored, with the value that counts. 1 statement."""

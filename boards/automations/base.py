@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
+from django.utils.translation import gettext_lazy as _
+
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.events import Event
@@ -107,14 +109,14 @@ class Automation(Generic[E]):
         """A parameter as the id or number that the task is to get, 0 for none. Raises Invalid for words."""
         number = self.number(name)
         if number is None:
-            raise Invalid(**{name: "This is no number."})
+            raise Invalid(**{name: _("This is no number.")})
         return number
 
     def seconds(self) -> int:
         """The parameter ``duration``, days with or without a fraction, in seconds. Raises Invalid for words."""
         days = read_decimal(self.text("duration"))
         if days is None:
-            raise Invalid(duration="This is no number of days.")
+            raise Invalid(duration=_("This is no number of days."))
         return int(days * DAY)
 
     def same(self, name: str, value: int | None) -> bool:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from boards.access.destinations import check_destination
 from boards.actors import Actor
@@ -19,27 +23,30 @@ from boards.queries.projects import has_project
 from boards.services.actions import change_action, store_action
 from boards.wording.events import list_triggers
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 #: The longest title is a parameter, too.
 LONGEST_VALUE = 65_535
 
 
 #: Kind of a parameter to the question whether a project has what a number names, and what is said when it has not.
-_NAMED: dict[str, tuple[Callable[[int, int], bool], str]] = {
-    "column": (lambda project_id, pk: find_project_of_column(pk) == project_id, "The project has no such column."),
+_NAMED: dict[str, tuple[Callable[[int, int], bool], _StrPromise]] = {
+    "column": (lambda project_id, pk: find_project_of_column(pk) == project_id, _("The project has no such column.")),
     "swimlane": (
         lambda project_id, pk: find_project_of_swimlane(pk) == project_id,
-        "The project has no such swimlane.",
+        _("The project has no such swimlane."),
     ),
     "category": (
         lambda project_id, pk: find_project_of_category(pk) == project_id,
-        "The project has no such category.",
+        _("The project has no such category."),
     ),
-    "link": (lambda _project_id, pk: has_link(pk), "There is no such kind of link."),
+    "link": (lambda _project_id, pk: has_link(pk), _("There is no such kind of link.")),
     "user": (
         lambda project_id, pk: is_active_member(project_id=project_id, user_id=pk),
-        "The project has no such member.",
+        _("The project has no such member."),
     ),
-    "project": (lambda _project_id, pk: has_project(pk), "There is no such project."),
+    "project": (lambda _project_id, pk: has_project(pk), _("There is no such project.")),
 }
 
 
@@ -98,17 +105,17 @@ def _check(
     """The parameters as they are stored. Raises Invalid, Denied."""
     automation = AUTOMATIONS.get(action_name)
     if automation is None or event_name not in event_names(automation):
-        raise Invalid(action_name="This action can not have this event.")
+        raise Invalid(action_name=_("This action can not have this event."))
     wanted = {param.name for param in automation.params}
     values = {name: value for name, value in params.items() if value is not None}
     if set(values) != wanted or set(params) != wanted:
-        raise Invalid(params="These are not the parameters of the action.")
+        raise Invalid(params=_("These are not the parameters of the action."))
     for param in automation.params:
         _check_value(actor, project, param, values[param.name])
     return values
 
 
-def _unfit(param: Param, sentence: str) -> Invalid:
+def _unfit(param: Param, sentence: _StrPromise) -> Invalid:
     """The refusal of a value, named as the parameter is in forms."""
     return Invalid(**{f"params[{param.name}]": sentence})
 
@@ -116,11 +123,11 @@ def _unfit(param: Param, sentence: str) -> Invalid:
 def _check_value(actor: Actor, project: Project, param: Param, value: str) -> None:
     """A value that names something must name what the project has (decisions.md 7, 11). Raises Invalid, Denied."""
     if len(value) > LONGEST_VALUE:
-        raise _unfit(param, f"A value has at most {LONGEST_VALUE} characters.")
+        raise _unfit(param, format_lazy(_("A value has at most {most} characters."), most=LONGEST_VALUE))
     if param.kind == "duration":
         days = read_decimal(value)
         if days is None or not 0 <= days <= MOST_DAYS:
-            raise _unfit(param, f"A number of days is from 0 to {MOST_DAYS}.")
+            raise _unfit(param, format_lazy(_("A number of days is from 0 to {most}."), most=MOST_DAYS))
     if param.kind not in _NAMED:
         return
     has, missing = _NAMED[param.kind]

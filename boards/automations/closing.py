@@ -113,7 +113,7 @@ class StopSubtaskTimerMoveTaskColumn(InColumn):
 def _check_reader(project_id: int, user_id: int | None) -> None:
     """Tasks are mailed to those who may read them. Raises Conflict."""
     if not is_active_member(project_id=project_id, user_id=user_id or 0):
-        raise Conflict("This person is no member of the project.")
+        raise Conflict(_("This person is no member of the project."))
 
 
 class TaskEmail(InColumn):
@@ -127,7 +127,7 @@ class TaskEmail(InColumn):
         values = {f"{{{{{key}}}}}": str(getattr(task, key)) for key in keys if getattr(task, key) is not None}
         subject = _PLACEHOLDER.sub(lambda found: values.get(found[0], found[0]), self.text("subject"))
         if not send_task_mail(actor=actor, task_id=task.id, user_id=self.number("user_id"), subject=subject):
-            raise Conflict("This person has no address.")
+            raise Conflict(_("This person has no address."))
 
 
 class TaskEmailNoActivity(Automation[DailyRound]):

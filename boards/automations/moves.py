@@ -10,7 +10,7 @@ from boards.access.destinations import check_destination
 from boards.actors import Actor
 from boards.automations.base import Automation, category, column, duration, project, swimlane, user
 from boards.dates import now
-from boards.errors import Denied, Invalid
+from boards.errors import Conflict, Denied, Invalid
 from boards.events import (
     DailyRound,
     TaskAssigneeChanged,
@@ -45,7 +45,7 @@ class MovesColumn(Automation[TaskEvent]):
         """The id of the target. Raises Invalid for words."""
         number = self.number(name)
         if not number:
-            raise Invalid(**{name: "There is no such target."})
+            raise Invalid(**{name: _("There is no such target.")})
         return number
 
 
@@ -104,7 +104,7 @@ class MovesEachDay(Automation[DailyRound]):
     def run(self, actor: Actor, event: DailyRound, task: Any) -> None:
         source, target = self.number("src_column_id"), self.number("dest_column_id")
         if not source or not target or source == target:
-            raise Invalid(dest_column_id="There is no such target.")
+            raise Invalid(dest_column_id=_("There is no such target."))
         moment = now()
         for place in list_open_places(project_id=event.project_id, column_id=source):
             if self.is_ripe(place, moment):
@@ -190,11 +190,11 @@ class ToProject(Automation[TaskEvent]):
     params = (column(), project())
 
     def check_author(self, project_id: int, column_id: int | None) -> None:
-        """Raises Denied."""
+        """Raises Conflict."""
         try:
             check_destination(find_author(self.action_id), project_id=project_id, column_id=column_id)
         except Denied as error:
-            raise Denied("The author of this action may not create tasks in that project.") from error
+            raise Conflict(_("The author of this action may not create tasks in that project.")) from error
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("column_id", task.column_id) and not self.same("project_id", task.project_id)

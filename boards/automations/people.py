@@ -113,7 +113,7 @@ class SetsDueDate(Automation[TaskEvent]):
         try:
             return max(add_days(now(), days, get_setting("application_timezone")), 0)
         except (ValueError, OverflowError) as error:
-            raise Invalid(duration="The calendar does not go that far.") from error
+            raise Invalid(duration=_("The calendar does not go that far.")) from error
 
 
 class TaskAssignDueDateOnCreation(SetsDueDate):

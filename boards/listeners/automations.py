@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from boards.automations.registry import AUTOMATIONS
-from boards.errors import DomainError
+from boards.errors import DomainError, describe
 from boards.events import DailyRound, Event, TaskEvent
 from boards.events.tasks import read_details
 from boards.models import Action
@@ -60,7 +60,7 @@ def _run_one(event: Event, action_id: int, name: str, values: dict[str, Any]) ->
             automation.run(event.actor.after(action_id, event.task_id), event, task)
     except DomainError as error:
         logger.warning("Automatic action %s of project %s: %r", action_id, event.project_id, error)
-        return str(error) or type(error).__name__
+        return describe(error)
     except Exception as error:
         if is_given_up(error):
             raise  # the whole change is run again

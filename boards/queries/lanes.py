@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from boards.dates import day_of, now
 from boards.errors import Invalid
@@ -23,7 +24,7 @@ from boards.queries.users import list_display_names
 OWNER, PRIORITY, CATEGORY, DUE = "owner_id", "priority", "category_id", "date_due"
 #: The value of the lane of those that nobody has, or that have none.
 NOBODY = "0"
-NO_GROUP = "There is no such group."
+NO_GROUP = _("There is no such group.")
 #: The fields that boards are grouped by.
 FIELDS = (OWNER, PRIORITY, CATEGORY, DUE)
 #: Lanes without a task are left out beyond this number of lanes.
@@ -115,7 +116,7 @@ def wanted_value(group: LaneGroup, zone: str, *, project_id: int) -> int:
         return 0
     ahead = {THIS_WEEK: 0, NEXT_WEEK: 7, LATER: 14}.get(group.value)
     if ahead is None:
-        raise Invalid(group="Give the task a date to bring it here.")
+        raise Invalid(group=_("Give the task a date to bring it here."))
     today = day_of(now(), zone)
     last = SUNDAY if ahead == 0 and today.weekday() > FRIDAY else FRIDAY
     return keep_day(today + timedelta(days=ahead + last - today.weekday()))

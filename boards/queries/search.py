@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
 from boards.dates import now
@@ -51,7 +52,7 @@ def open_search(
     ``zone``: in which days begin, the application's by default. Raises Invalid for a text that is too long.
     """
     if len(query) > LONGEST_SEARCH:
-        raise Invalid(query="This search is too long.")
+        raise Invalid(query=_("This search is too long."))
     search = read_search(query, language)
     written = get_date_format()
     context = SearchContext(

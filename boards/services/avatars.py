@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from boards import storage
 from boards.actors import Actor
@@ -22,14 +23,14 @@ def set_avatar(*, actor: Actor, user: User, name: str, content: bytes) -> None:
     """Give an account a picture; the one before goes. Raises Invalid (no picture, too large a one, no room)."""
     drawn = draw_avatar(content) if is_picture_name(name) else None
     if drawn is None:
-        raise Invalid(avatar="This is no picture. Use a PNG, JPEG or GIF file.")
+        raise Invalid(avatar=_("This is no picture. Use a PNG, JPEG or GIF file."))
     key = storage.new_key("avatars", user.pk)
     with storage.new_contents() as store:
         try:
             store(key, drawn)
         except OSError as error:
             logger.exception("A picture can't be stored")
-            raise Invalid(avatar="There is no room for this picture on the server.") from error
+            raise Invalid(avatar=_("There is no room for this picture on the server.")) from error
         _set(user, key)
 
 

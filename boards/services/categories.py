@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.limits import check_color, check_name, check_texts
@@ -11,7 +13,7 @@ from boards.services.integrity import conflicts, current
 from boards.services.live import note_change
 from boards.transactions import atomic, lock_project
 
-NEEDS_NAME = "A category needs a name."
+NEEDS_NAME = _("A category needs a name.")
 
 
 def _check_name(project_id: int, name: str | None, *, but: int | None = None) -> str:
@@ -21,7 +23,7 @@ def _check_name(project_id: int, name: str | None, *, but: int | None = None) ->
     check_name("name", name, NEEDS_NAME)
     taken = Category.objects.filter(project_id=project_id).exclude(pk=but or 0).values_list("name", flat=True)
     if nocase(name) in map(nocase, taken):
-        raise Conflict("This name is taken.")
+        raise Conflict(_("This name is taken."))
     return name
 
 

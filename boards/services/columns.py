@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db.models import Count, Max
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
@@ -14,7 +16,7 @@ from boards.transactions import atomic, lock_project
 
 
 def _check(title: str, task_limit: int, description: str | None) -> None:
-    check_name("title", title, "A column needs a title.")
+    check_name("title", title, _("A column needs a title."))
     check_numbers(task_limit=task_limit)
     check_texts(description=description)
 
@@ -25,7 +27,12 @@ def create_column(*, actor: Actor, project: Project, title: str, task_limit: int
     _check(title, task_limit, description)
     lock_project(project.pk)
     known = Column.objects.filter(project=project).aggregate(last=Max("position"), count=Count("pk"))
-    check_room(known["count"], MOST_COLUMNS, "title", f"A project has at most {MOST_COLUMNS} columns.")
+    check_room(
+        known["count"],
+        MOST_COLUMNS,
+        "title",
+        format_lazy(_("A project has at most {most} columns."), most=MOST_COLUMNS),
+    )
     last = known["last"] or 0
     with conflicts():
         column = Column.objects.create(
@@ -65,7 +72,7 @@ def remove_column(*, actor: Actor, column: Column) -> None:
     """Remove an empty column; the others keep their positions. Raises Conflict (it holds tasks, open or closed)."""
     lock_project(column.project_id)
     if Task.objects.filter(column=column).exists():
-        raise Conflict("The column holds tasks.")
+        raise Conflict(_("The column holds tasks."))
     current(column).delete()
     note_change(actor=actor, project_id=column.project_id)
 
@@ -76,7 +83,7 @@ def move_column(*, actor: Actor, column: Column, position: int) -> None:
     lock_project(column.project_id)
     others = list(Column.objects.filter(project_id=column.project_id).exclude(pk=column.pk).order_by("position", "pk"))
     if not 1 <= position <= len(others) + 1:
-        raise Invalid(position="There is no such place.")
+        raise Invalid(position=_("There is no such place."))
     others.insert(position - 1, current(column))
     for place, one in enumerate(others, start=1):
         one.position = place

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Conflict, Invalid, NotFound
@@ -25,7 +28,7 @@ _USER = Prepared(lambda: User.objects.filter(pk=param("user_id")).order_by().val
 
 def _check_content(content: str | None) -> str:
     if not content or is_blank(content):
-        raise Invalid(comment="A comment needs some words.")
+        raise Invalid(comment=_("A comment needs some words."))
     check_texts(comment=content)
     return content
 
@@ -34,7 +37,7 @@ def _check_author(actor: Actor, comment: Comment) -> None:
     """Raises Conflict for a user who is not the author; programs may change every comment, in the browser
     administrators too (web.md 9.3)."""
     if actor.is_user and comment.user_id != actor.user_id and not actor.enters_all:
-        raise Conflict("This is somebody else's comment.")
+        raise Conflict(_("This is somebody else's comment."))
 
 
 @atomic
@@ -54,11 +57,11 @@ def create_comment(
     """
     content = _check_content(content)
     if visibility not in ApplicationRole.values or application_rank(visibility) > actor.comment_rank:
-        raise Invalid(visibility="This is not possible here.")
+        raise Invalid(visibility=_("This is not possible here."))
     if reference and len(reference) > REFERENCE_LENGTH:
-        raise Invalid(reference=f"A reference has at most {REFERENCE_LENGTH} characters.")
+        raise Invalid(reference=format_lazy(_("A reference has at most {most} characters."), most=REFERENCE_LENGTH))
     if actor.is_user and user_id != actor.user_id:
-        raise Conflict("Nobody comments in another's name.")
+        raise Conflict(_("Nobody comments in another's name."))
     if user_id and _USER.value(user_id=user_id) is None:
         raise NotFound(f"user {user_id}")
     project_id = lock_project_of(task_id)

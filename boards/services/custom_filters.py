@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.limits import check_name, is_blank
@@ -14,12 +17,12 @@ LENGTH = 65535
 
 def _check(name: str, text: str) -> None:
     if is_blank(name):
-        raise Invalid(name="A filter needs a name.")
-    check_name("name", name, "A filter needs a name.", most=LENGTH)
+        raise Invalid(name=_("A filter needs a name."))
+    check_name("name", name, _("A filter needs a name."), most=LENGTH)
     if is_blank(text):
-        raise Invalid(filter="A filter needs some words.")
+        raise Invalid(filter=_("A filter needs some words."))
     if len(text) > LENGTH:
-        raise Invalid(filter=f"A filter has at most {LENGTH} characters.")
+        raise Invalid(filter=format_lazy(_("A filter has at most {most} characters."), most=LENGTH))
 
 
 @atomic

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.limits import is_blank
@@ -24,9 +27,9 @@ NAME_LENGTH = 100
 
 def _check_name(name: str) -> str:
     if is_blank(name) or len(name) > NAME_LENGTH:
-        raise Invalid(role=f"A role needs a name of at most {NAME_LENGTH} characters.")
+        raise Invalid(role=format_lazy(_("A role needs a name of at most {most} characters."), most=NAME_LENGTH))
     if name in ProjectRole.values:
-        raise Invalid(role="This is a built-in role.")
+        raise Invalid(role=_("This is a built-in role."))
     return name
 
 
@@ -43,7 +46,7 @@ def _carry_over(project_id: int, old: str, new: str) -> None:
 
 def _check_column(role: CustomRole, column: Column) -> None:
     if column.project_id != role.project_id:
-        raise Invalid(column_id="This column belongs to another project.")
+        raise Invalid(column_id=_("This column belongs to another project."))
 
 
 @atomic
@@ -76,7 +79,7 @@ def remove_custom_role(*, actor: Actor, role: CustomRole) -> None:
 def restrict_project(*, actor: Actor, role: CustomRole, rule: str) -> ProjectRestriction:
     """Raises Invalid (no such rule), Conflict (it holds already)."""
     if rule not in ProjectRestriction.Rule.values:
-        raise Invalid(rule="There is no such rule.")
+        raise Invalid(rule=_("There is no such rule."))
     role = _lock(role)
     with conflicts():
         return ProjectRestriction.objects.create(role=role, rule=rule)
@@ -86,7 +89,7 @@ def restrict_project(*, actor: Actor, role: CustomRole, rule: str) -> ProjectRes
 def restrict_column(*, actor: Actor, role: CustomRole, column: Column, rule: str) -> ColumnRestriction:
     """Raises Invalid (no such rule, foreign column), Conflict (it holds already)."""
     if rule not in ColumnRestriction.Rule.values:
-        raise Invalid(rule="There is no such rule.")
+        raise Invalid(rule=_("There is no such rule."))
     role, column = _lock(role), current(column)
     _check_column(role, column)
     with conflicts():
@@ -102,7 +105,7 @@ def restrict_moves(
     _check_column(role, source)
     _check_column(role, target)
     if source.pk == target.pk:
-        raise Invalid(dst_column_id="A move goes to another column.")
+        raise Invalid(dst_column_id=_("A move goes to another column."))
     with conflicts():
         return MoveRestriction.objects.create(
             role=role, src_column=source, dst_column=target, only_assigned=only_assigned

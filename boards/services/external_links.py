@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
@@ -145,16 +146,16 @@ def list_dependencies(link_type: str | None) -> dict[str, str] | None:
 
 def _check_text(field: str, value: str | None, length: int) -> str:
     if not value or is_blank(value):
-        raise Invalid(**{field: "This can not be empty."})
+        raise Invalid(**{field: _("This can not be empty.")})
     if len(value) > length:
-        raise Invalid(**{field: f"At most {length} characters."})
+        raise Invalid(**{field: format_lazy(_("At most {most} characters."), most=length)})
     return value
 
 
 def _check_url(url: str | None, field: str = "url") -> str:
     url = _check_text(field, (url or "").strip(), URL_LENGTH)
     if not is_url(url):
-        raise Invalid(**{field: "This is no address."})
+        raise Invalid(**{field: _("This is no address.")})
     return url
 
 
@@ -185,7 +186,7 @@ def _choose_type(url: str, link_type: str | None) -> str:
     if link_type == AUTO:
         link_type = next((name for name, provider in PROVIDERS.items() if provider.fits(url)), None)
     if link_type not in PROVIDERS or not PROVIDERS[link_type].fits(url):
-        raise Invalid(type="No kind of link fits this address.")
+        raise Invalid(type=_("No kind of link fits this address."))
     return link_type
 
 

@@ -18,6 +18,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from boards import pictures, storage
 from boards.actors import Actor
@@ -51,7 +53,7 @@ def decode_base64(text: str | None) -> bytes:
     try:
         return base64.b64decode(digits + b"=" * (-len(digits) % 4))
     except binascii.Error as error:
-        raise Invalid(blob="This is no base64.") from error
+        raise Invalid(blob=_("This is no base64.")) from error
 
 
 def _cut(text: str, most: int) -> str:
@@ -72,9 +74,9 @@ def cut_name(name: str | None) -> str:
 
 def _check_content(content: bytes) -> bytes:
     if not content:
-        raise Invalid(file="The file is empty.")
+        raise Invalid(file=_("The file is empty."))
     if len(content) > settings.ENV["UPLOAD_LIMIT_MB"] * 1024 * 1024:
-        raise Invalid(file=f"A file has at most {settings.ENV['UPLOAD_LIMIT_MB']} MB.")
+        raise Invalid(file=format_lazy(_("A file has at most {most} MB."), most=settings.ENV["UPLOAD_LIMIT_MB"]))
     return content
 
 
@@ -85,7 +87,7 @@ def _stored(folder: str, owner_id: int, files: Sequence[tuple[str | None, bytes]
     Raises Invalid (too many, empty, too large), Conflict (no room).
     """
     if len(files) > MOST_FILES:
-        raise Invalid(files=f"At most {MOST_FILES} files at once.")
+        raise Invalid(files=format_lazy(_("At most {most} files at once."), most=MOST_FILES))
     for _name, content in files:
         _check_content(content)
     with storage.new_contents() as store:
@@ -96,7 +98,7 @@ def _stored(folder: str, owner_id: int, files: Sequence[tuple[str | None, bytes]
                 store(key, content)
             except OSError as error:
                 logger.exception("A file of %s bytes can't be stored", len(content))
-                raise Conflict("There is no room for this file on the server.") from error
+                raise Conflict(_("There is no room for this file on the server.")) from error
             is_image = is_picture_name(clean)
             rows.append({"name": clean, "path": key, "is_image": is_image, "size": len(content), "date": now()})
         yield rows

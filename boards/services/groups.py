@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
+
 from boards.actors import Actor
 from boards.errors import Invalid, NotFound
 from boards.limits import TITLE, check_name
@@ -13,13 +16,17 @@ EXTERNAL_ID_LENGTH = 255
 
 
 def _check_name(name: str) -> str:
-    check_name("name", name, "A group needs a name.", most=TITLE)
+    check_name("name", name, gettext_lazy("A group needs a name."), most=TITLE)
     return name
 
 
 def _check_external_id(external_id: str | None) -> str:
     if external_id and len(external_id) > EXTERNAL_ID_LENGTH:
-        raise Invalid(external_id=f"An external id has at most {EXTERNAL_ID_LENGTH} characters.")
+        raise Invalid(
+            external_id=format_lazy(
+                gettext_lazy("An external id has at most {most} characters."), most=EXTERNAL_ID_LENGTH
+            )
+        )
     return external_id or ""
 
 
@@ -27,7 +34,7 @@ def _check_external_id(external_id: str | None) -> str:
 def create_group(*, actor: Actor, name: str | None, external_id: str | None = "") -> Group:
     """Any name that is free. Raises Invalid, Conflict (name taken)."""
     if name is None:
-        raise Invalid(name="A group needs a name.")
+        raise Invalid(name=gettext_lazy("A group needs a name."))
     with conflicts():
         return Group.objects.create(name=_check_name(name), external_id=_check_external_id(external_id))
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db import IntegrityError
 from django.db.models import Model
 
-from boards.errors import Conflict, NotFound
+from boards.errors import NotFound, Taken
 from boards.models import Task
 from boards.queries.ownership import find_project_of_subtask, find_project_of_task
 from boards.transactions import block, lock_found, read_locked
@@ -19,12 +19,12 @@ M = TypeVar("M", bound=Model)
 
 @contextmanager
 def conflicts() -> Iterator[None]:
-    """Turns a violated constraint into Conflict; what was written inside is undone, the rest of the change is not."""
+    """Turns a violated constraint into Taken; what was written inside is undone, the rest of the change is not."""
     try:
         with block():
             yield
     except IntegrityError as error:
-        raise Conflict(str(error)) from error
+        raise Taken from error
 
 
 def lock_project_of(task_id: int | None) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.limits import is_blank
@@ -15,9 +18,9 @@ LABEL_LENGTH = 191
 
 def _check_label(label: str | None) -> str:
     if not label or is_blank(label):
-        raise Invalid(label="A link needs a label.")
+        raise Invalid(label=_("A link needs a label."))
     if len(label) > LABEL_LENGTH:
-        raise Invalid(label=f"A label has at most {LABEL_LENGTH} characters.")
+        raise Invalid(label=format_lazy(_("A label has at most {most} characters."), most=LABEL_LENGTH))
     return label
 
 
@@ -29,7 +32,7 @@ def create_link(*, actor: Actor, label: str | None, opposite_label: str | None =
     """
     label = _check_label(label)
     if label == opposite_label:
-        raise Conflict("A link is not its own opposite by name.")
+        raise Conflict(_("A link is not its own opposite by name."))
     with conflicts():
         link = Link.objects.create(label=label)
         if opposite_label:
@@ -48,7 +51,7 @@ def update_link(*, actor: Actor, link_id: int | None, label: str | None, opposit
     lock_row(get_link(link_id))
     link = get_link(link_id)
     if opposite_id is not None and not Link.objects.filter(pk=opposite_id).exists():
-        raise Invalid(opposite_link_id="There is no such kind of link.")
+        raise Invalid(opposite_link_id=_("There is no such kind of link."))
     link.label = label
     link.opposite_id = opposite_id
     with conflicts():

@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
 from django.template.loader import render_to_string
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from boards.actors import Actor
 from boards.dates import day_of, now
@@ -69,7 +71,7 @@ def send_reminders(*, actor: Actor, action_id: int, task_ids: Iterable[int], use
     Raises Conflict when there is no such person with an address.
     """
     if not _has_address(user_id):
-        raise Conflict("This person has no address.")
+        raise Conflict(gettext_lazy("This person has no address."))
     day = day_of(now(), get_setting("application_timezone"))
     DailyRun.objects.filter(part__startswith=REMINDER, day__lt=day).delete()
     _, is_first = DailyRun.objects.get_or_create(
@@ -84,14 +86,16 @@ def read_addresses(text: str) -> list[str]:
     """The addresses of a comma list, each once. Raises Invalid, which names the first that is none."""
     addresses = list(dict.fromkeys(part.strip() for part in text.replace(";", ",").split(",") if part.strip()))
     if not addresses:
-        raise Invalid(emails=_("Write at least one address."))
+        raise Invalid(emails=gettext_lazy("Write at least one address."))
     if len(addresses) > MOST_ADDRESSES:
-        raise Invalid(emails=_("At most %(n)s addresses.") % {"n": MOST_ADDRESSES})
+        raise Invalid(emails=format_lazy(gettext_lazy("At most {most} addresses."), most=MOST_ADDRESSES))
     for address in addresses:
         try:
             validate_email(address)
         except ValidationError as error:
-            raise Invalid(emails=_("“%(address)s” is no mail address.") % {"address": address}) from error
+            raise Invalid(
+                emails=format_lazy(gettext_lazy("“{address}” is no mail address."), address=address)
+            ) from error
     return addresses
 
 
@@ -100,7 +104,7 @@ def _count_addresses(user_id: int, number: int) -> None:
     key = f"mails:{user_id}:{now() // 3600}"
     total = cache.get(key, 0) + number
     if total > MOST_AN_HOUR:
-        raise Invalid(emails=_("At most %(n)s addresses in an hour.") % {"n": MOST_AN_HOUR})
+        raise Invalid(emails=format_lazy(gettext_lazy("At most {most} addresses in an hour."), most=MOST_AN_HOUR))
     cache.set(key, total, timeout=3600)
 
 

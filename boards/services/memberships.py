@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy
+
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid, NotFound
 from boards.models import CustomRole, Group, Project, ProjectGroup, ProjectUser, User
@@ -15,13 +17,13 @@ ROLE_LENGTH = 255
 def _check_role(role: str | None) -> str:
     """Any text is a role (it may name a custom one); none at all is not."""
     if role is None or len(role) > ROLE_LENGTH:
-        raise Invalid(role="A role is needed.")
+        raise Invalid(role=gettext_lazy("A role is needed."))
     return role
 
 
 def _check_team(project: Project) -> None:
     if project.is_private:
-        raise Conflict("A personal project has one member.")
+        raise Conflict(gettext_lazy("A personal project has one member."))
 
 
 @atomic
@@ -83,7 +85,7 @@ def _check_known_role(project_id: int, role: str | None) -> None:
     if role in ProjectRole.values:
         return
     if not CustomRole.objects.filter(project_id=project_id, role=role or "").exists():
-        raise Invalid(role="There is no such role.")
+        raise Invalid(role=gettext_lazy("There is no such role."))
 
 
 def _keep_a_manager(project_id: int, *, without_user: int = 0, without_group: int = 0) -> None:
@@ -95,7 +97,7 @@ def _keep_a_manager(project_id: int, *, without_user: int = 0, without_group: in
     )
     is_manager = managers.filter(user_id=without_user).exists() or groups.filter(group_id=without_group).exists()
     if is_manager and not left:
-        raise Conflict("A project needs a manager.")
+        raise Conflict(gettext_lazy("A project needs a manager."))
 
 
 @atomic
@@ -133,7 +135,7 @@ def appoint_group(*, actor: Actor, project: Project, group_id: int, role: str) -
 def dismiss_user(*, actor: Actor, project: Project, user_id: int) -> None:
     """End a membership, but not that of the last manager, nor one's own. Raises NotFound, Conflict."""
     if user_id == actor.user_id:
-        raise Conflict("You can not remove yourself from a project.")
+        raise Conflict(gettext_lazy("You can not remove yourself from a project."))
     lock_project(project.pk)
     _keep_a_manager(project.pk, without_user=user_id)
     remove_project_user(actor=actor, project_id=project.pk, user_id=user_id)

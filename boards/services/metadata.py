@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
+
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Invalid, NotFound
@@ -21,7 +24,7 @@ NAME_LENGTH = 255
 def _save(model: Any, actor: Actor, values: Mapping[str, str | None], **owner: int) -> None:
     for name, value in values.items():
         if len(name) > NAME_LENGTH:
-            raise Invalid(name=f"A name has at most {NAME_LENGTH} characters.")
+            raise Invalid(name=format_lazy(gettext_lazy("A name has at most {most} characters."), most=NAME_LENGTH))
         check_texts(value=value)
     moment = now()
     (field,) = owner

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.hashers import make_password
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from boards.dates import now
 from boards.errors import Conflict
@@ -85,6 +86,6 @@ def use_reset(*, token: str, password: str) -> User:
         # One of two that use the link in the same moment.
         taken = PasswordReset.objects.filter(token_digest=digest, is_active=True).update(is_active=False)
         if reset is None or not taken:
-            raise Conflict("This link is used or too old.")
+            raise Conflict(gettext_lazy("This link is used or too old."))
         store_password(reset.user, hashed)
     return reset.user

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.limits import TITLE, check_name, check_texts, is_blank
@@ -12,10 +14,10 @@ from boards.transactions import atomic, lock_project
 
 def _check(title: str, description: str) -> None:
     if is_blank(title):
-        raise Invalid(title="A template needs a title.")
+        raise Invalid(title=_("A template needs a title."))
     if is_blank(description):
-        raise Invalid(description="A template needs some words.")
-    check_name("title", title, "A template needs a title.", most=TITLE)
+        raise Invalid(description=_("A template needs some words."))
+    check_name("title", title, _("A template needs a title."), most=TITLE)
     check_texts(description=description)
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from boards.actors import Actor
 from boards.dates import now
@@ -31,7 +33,7 @@ from boards.services.live import note_change
 from boards.tokens import new_token
 from boards.transactions import atomic, lock_project, lock_whole_project
 
-NEEDS_NAME = "A project needs a name."
+NEEDS_NAME = gettext_lazy("A project needs a name.")
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{1,50}", re.ASCII)
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+\-/=?^_`{|}~]+@(?!\.)[A-Za-z0-9.-]*[A-Za-z0-9-]", re.ASCII)
 DATE_LENGTH = 10
@@ -54,10 +56,10 @@ def _check_identifier(identifier: str, *, but: int | None = None) -> str:
     if not identifier:
         return ""
     if not IDENTIFIER.fullmatch(identifier):
-        raise Invalid(identifier="An identifier has letters and digits, at most 50.")
+        raise Invalid(identifier=gettext_lazy("An identifier has letters and digits, at most 50."))
     identifier = identifier.upper()
     if Project.objects.filter(identifier=identifier).exclude(pk=but or 0).exists():
-        raise Conflict("This identifier is taken.")
+        raise Conflict(gettext_lazy("This identifier is taken."))
     return identifier
 
 
@@ -65,9 +67,9 @@ def _check_email(email: str | None, *, but: int | None = None) -> str | None:
     if not email:
         return email
     if not is_email(email):
-        raise Invalid(email="This is no address.")
+        raise Invalid(email=gettext_lazy("This is no address."))
     if Project.objects.filter(email=email).exclude(pk=but or 0).exists():
-        raise Conflict("This address is taken.")
+        raise Conflict(gettext_lazy("This address is taken."))
     return email
 
 
@@ -117,7 +119,9 @@ def create_project(
     """
     for field, text in (("start_date", start_date), ("end_date", end_date)):
         if text and len(text) > DATE_LENGTH:
-            raise Invalid(**{field: f"A date has at most {DATE_LENGTH} characters."})
+            raise Invalid(
+                **{field: format_lazy(gettext_lazy("A date has at most {most} characters."), most=DATE_LENGTH)}
+            )
     owner = _check_owner(owner_id) or (actor.user_id or None)
     lowest, highest = 0 if priority_start is None else priority_start, 3 if priority_end is None else priority_end
     check_priorities(lowest, highest)
@@ -146,7 +150,7 @@ def create_project(
 def check_personal(actor: Actor) -> None:
     """May the actor have one more personal project? Raises Conflict (the option is off), Denied (a program)."""
     if is_enabled("disable_private_project"):
-        raise Conflict("Personal projects are switched off.")
+        raise Conflict(gettext_lazy("Personal projects are switched off."))
     if not actor.is_user:
         raise Denied("A personal project belongs to a user.")
 
@@ -180,7 +184,7 @@ def _clean_changes(project: Project, changes: Mapping[str, Any]) -> dict[str, An
         elif field in ("start_date", "end_date") and value:
             value = dates.parse_day(value) if len(value) <= DATE_LENGTH else None
             if value is None:
-                raise Invalid(**{field: "This is no date."})
+                raise Invalid(**{field: gettext_lazy("This is no date.")})
         clean[field] = value
     _check_sizes(project, clean)
     return clean

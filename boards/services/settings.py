@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from django.db import transaction
 from django.utils.translation import check_for_language
+from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
 from boards.colors import COLORS
@@ -28,7 +29,7 @@ SWITCHES = {name for name, option in OPTIONS.items() if option.default in ("0", 
 def _check(name: str, value: str) -> str:
     """The value as it is stored. Raises Invalid."""
     if name not in OPTIONS or name in TOKENS:
-        raise Invalid(**{name: "There is no such option."})
+        raise Invalid(**{name: _("There is no such option.")})
     check_texts(**{name: value})
     value = value.strip()
     allowed = True
@@ -55,7 +56,7 @@ def _check(name: str, value: str) -> str:
     elif name == "mail_sender_address":
         allowed = is_email(value)
     if not allowed:
-        raise Invalid(**{name: "This value is not possible."})
+        raise Invalid(**{name: _("This value is not possible.")})
     return value
 
 
@@ -77,7 +78,7 @@ def _store(name: str, value: str, user_id: int | None) -> None:
 def reset_token(*, actor: Actor, name: str) -> str:
     """A new token of 60 hexadecimal digits for ``api_token`` or ``webhook_token``; the old one ends. Raises Invalid."""
     if name not in TOKENS:
-        raise Invalid(**{name: "There is no such token."})
+        raise Invalid(**{name: _("There is no such token.")})
     token = new_token()
     _store(name, token, actor.user_id or None)
     transaction.on_commit(forget_settings)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
@@ -24,7 +25,7 @@ from boards.services.tasks.create import NewTask, create_task
 from boards.services.timers import add_up_times, start_timer, stop_timer
 from boards.transactions import atomic
 
-NEEDS_TITLE = "A sub-task needs a title."
+NEEDS_TITLE = _("A sub-task needs a title.")
 CHILD = "is a child of"
 HOURS = ("time_estimated", "time_spent")
 
@@ -32,7 +33,7 @@ HOURS = ("time_estimated", "time_spent")
 def _check(fields: Mapping[str, Any], *, project_id: int) -> None:
     check_name("title", fields.get("title") or "", NEEDS_TITLE, most=TITLE)
     if "status" in fields and fields["status"] not in Subtask.Status.values:
-        raise Invalid(status="There is no such status.")
+        raise Invalid(status=_("There is no such status."))
     check_hours(**{name: fields.get(name) for name in HOURS})
     if fields.get("user_id"):
         check_person(project_id, fields["user_id"], "user_id")
@@ -145,7 +146,7 @@ def move_subtask(*, actor: Actor, subtask: Subtask, position: int) -> None:
     subtask = current(subtask)
     others = list(Subtask.objects.filter(task_id=subtask.task_id).exclude(pk=subtask.pk).order_by("position", "pk"))
     if not 1 <= position <= len(others) + 1:
-        raise Invalid(position="There is no such place.")
+        raise Invalid(position=_("There is no such place."))
     others.insert(position - 1, subtask)
     for place, one in enumerate(others, start=1):
         one.position = place
@@ -185,11 +186,11 @@ def switch_subtask(*, actor: Actor, subtask: Subtask, running: Subtask, status: 
     Emits what ``update_subtask`` emits, for both. Raises Invalid (status), Conflict (not the actor's, not running).
     """
     if status not in (Subtask.Status.TODO, Subtask.Status.DONE):
-        raise Invalid(status="There is no such status.")
+        raise Invalid(status=_("There is no such status."))
     lock_projects_of([subtask.task_id, running.task_id])
     subtask, running = current(subtask), current(running)
     if running.user_id != actor.user_id or running.status != Subtask.Status.IN_PROGRESS:
-        raise Conflict("Nobody works on this sub-task any more.")
+        raise Conflict(_("Nobody works on this sub-task any more."))
     update_subtask(actor=actor, subtask=running, fields={"status": status})
     stop_timer(actor=actor, subtask_id=running.pk, user_id=actor.user_id)
     if subtask.status == Subtask.Status.TODO:

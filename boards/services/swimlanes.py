@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.limits import MOST_SWIMLANES, check_name, check_numbers, check_room, check_texts
@@ -10,7 +13,7 @@ from boards.services.integrity import conflicts, current
 from boards.services.live import note_change
 from boards.transactions import atomic, lock_project
 
-NEEDS_NAME = "A swimlane needs a name."
+NEEDS_NAME = _("A swimlane needs a name.")
 
 
 def _check(name: str, description: str | None, task_limit: int | None) -> None:
@@ -38,7 +41,9 @@ def create_swimlane(
     _check(name, description, task_limit)
     lock_project(project.pk)
     count = Swimlane.objects.filter(project=project).count()
-    check_room(count, MOST_SWIMLANES, "name", f"A project has at most {MOST_SWIMLANES} swimlanes.")
+    check_room(
+        count, MOST_SWIMLANES, "name", format_lazy(_("A project has at most {most} swimlanes."), most=MOST_SWIMLANES)
+    )
     position = Swimlane.objects.filter(project=project, is_active=True).count() + 1
     with conflicts():
         swimlane = Swimlane.objects.create(
@@ -73,7 +78,7 @@ def remove_swimlane(*, actor: Actor, swimlane: Swimlane) -> None:
     """Remove an empty swimlane and close the gap. Raises Conflict (it holds tasks, open or closed)."""
     lock_project(swimlane.project_id)
     if Task.objects.filter(swimlane=swimlane).exists():
-        raise Conflict("The swimlane holds tasks.")
+        raise Conflict(_("The swimlane holds tasks."))
     others = _active(swimlane.project_id, without=swimlane.pk)
     current(swimlane).delete()
     _renumber(others)
@@ -113,7 +118,7 @@ def move_swimlane(*, actor: Actor, swimlane: Swimlane, position: int) -> None:
     """
     lock_project(swimlane.project_id)
     if not 1 <= position <= Swimlane.objects.filter(project_id=swimlane.project_id).count():
-        raise Invalid(position="There is no such place.")
+        raise Invalid(position=_("There is no such place."))
     lanes = _active(swimlane.project_id, without=swimlane.pk)
     lanes.insert(position - 1, current(swimlane))
     _renumber(lanes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_lazy as _
+
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid, NotFound
 from boards.inputs import tidy_tag
@@ -20,9 +22,9 @@ from boards.transactions import atomic, lock_project, lock_projects
 def _check_name(name: str | None) -> str:
     """The tidy name of a tag. Raises Invalid."""
     if name is None:
-        raise Invalid(tag="A tag needs a name.")
+        raise Invalid(tag=_("A tag needs a name."))
     tidy = tidy_tag(name)
-    check_name("tag", tidy or name, "A tag needs a name.")
+    check_name("tag", tidy or name, _("A tag needs a name."))
     return tidy
 
 
@@ -82,7 +84,7 @@ def promote_tag(*, actor: Actor, tag: Tag) -> None:
     tag = _lock_tag(tag)
     same = Tag.objects.filter(project__isnull=True).values_list("name", flat=True)
     if nocase(tag.name) in map(nocase, same):
-        raise Conflict("There is a global tag of this name.")
+        raise Conflict(_("There is a global tag of this name."))
     tag.project = None
     with conflicts():
         tag.save(update_fields=["project"])
@@ -117,7 +119,7 @@ def set_task_tags(*, actor: Actor, project_id: int, task_id: int, names: Sequenc
     Raises NotFound (task), Conflict (in another project).
     """
     if lock_project_of(task_id) != project_id:
-        raise Conflict("The task is in another project.")
+        raise Conflict(_("The task is in another project."))
     wanted = ensure_tags(actor=actor, project_id=project_id, names=names)
     attached = set(TaskTag.objects.filter(task_id=task_id).values_list("tag_id", flat=True))
     TaskTag.objects.bulk_create(TaskTag(task_id=task_id, tag_id=pk) for pk in wanted if pk not in attached)

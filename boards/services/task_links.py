@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from boards.actors import Actor
 from boards.errors import Conflict, NotFound
 from boards.events import TaskLinkRemoved, TaskLinkSaved
@@ -53,7 +55,7 @@ def create_task_link(*, actor: Actor, task_id: int | None, opposite_task_id: int
     source, target = _lock_tasks(task_id, opposite_task_id)
     link = get_link(link_id)
     if source == target and link.opposite_id is None:
-        raise Conflict("A task has no such link with itself.")
+        raise Conflict(_("A task has no such link with itself."))
     with conflicts():
         forward = TaskLink.objects.create(link=link, task_id=source, opposite_task_id=target)
         backward = TaskLink.objects.create(link_id=_opposite_id(link), task_id=target, opposite_task_id=source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import F, Q, Sum
+from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
 from boards.dates import now
@@ -26,7 +27,7 @@ def start_timer(*, actor: Actor, subtask_id: int | None, user_id: int | None) ->
     if not user_id or not User.objects.filter(pk=user_id).exists():
         raise NotFound(f"user {user_id}")
     if SubtaskTimer.objects.filter(subtask_id=subtask_id, user_id=user_id, end=0).exists():
-        raise Conflict("The timer runs already.")
+        raise Conflict(_("The timer runs already."))
     with conflicts():
         SubtaskTimer.objects.create(subtask_id=subtask_id, user_id=user_id, start=now())
 

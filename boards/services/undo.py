@@ -19,7 +19,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Max
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from boards.actors import Actor
 from boards.dates import now
@@ -289,9 +291,9 @@ def _check_there(operation: Operation, *, backwards: bool) -> None:
     found = dict(Task.objects.filter(pk__in=[*wanted, *added]).order_by().values_list("pk", "project_id"))
     for task_id in (*wanted, *added):
         if task_id not in found:
-            raise Conflict(_("#%(id)s is not there any more.") % {"id": task_id})
+            raise Conflict(format_lazy(gettext_lazy("#{id} is not there any more."), id=task_id))
         if found[task_id] != wanted.get(task_id, found[task_id]):
-            raise Conflict(_("#%(id)s is in another project now.") % {"id": task_id})
+            raise Conflict(format_lazy(gettext_lazy("#{id} is in another project now."), id=task_id))
 
 
 def _check_order(actor: Actor, operation: Operation, ids: Collection[int]) -> None:
@@ -300,7 +302,7 @@ def _check_order(actor: Actor, operation: Operation, ids: Collection[int]) -> No
     for newer in mine.filter(pk__gt=operation.pk):
         for item in (*newer.tasks, *newer.created):
             if item["id"] in ids:
-                raise Later(_("You have changed #%(id)s since. Undo that first.") % {"id": item["id"]})
+                raise Later(format_lazy(gettext_lazy("You have changed #{id} since. Undo that first."), id=item["id"]))
 
 
 def _tell_who(actor: Actor, task_id: int, kinds: Collection[str] | None, revision: int) -> Conflict:
@@ -308,10 +310,10 @@ def _tell_who(actor: Actor, task_id: int, kinds: Collection[str] | None, revisio
     later = Change.objects.filter(task_id=task_id, pk__gt=revision).order_by("-pk")
     user_id = (later if kinds is None else later.filter(kind__in=kinds)).values_list("user_id", flat=True).first()
     if user_id == actor.user_id and user_id:
-        return Conflict(_("You have changed #%(id)s in another way since.") % {"id": task_id})
+        return Conflict(format_lazy(gettext_lazy("You have changed #{id} in another way since."), id=task_id))
     who = User.objects.filter(pk=user_id).first() if user_id else None
     name = who.display_name if who else _("Somebody")
-    return Conflict(_("%(name)s has changed #%(id)s meanwhile.") % {"name": name, "id": task_id})
+    return Conflict(format_lazy(gettext_lazy("{name} has changed #{id} meanwhile."), name=name, id=task_id))
 
 
 def _sides_of(names: Iterable[str]) -> set[str]:
@@ -330,7 +332,7 @@ def _check_tasks(actor: Actor, items: list[Item], known: str, held: str, revisio
         # Some changes are noted for the board only, or for a sub-task. Neighbours change the number of a place.
         for name in set(item[held]) - {"position", "subtasks"}:
             if _plain(state[name]) != _plain(item[held][name]):
-                raise Conflict(_("#%(id)s has changed meanwhile.") % {"id": task_id})
+                raise Conflict(format_lazy(gettext_lazy("#{id} has changed meanwhile."), id=task_id))
     _check_sorting([item for item in items if "position" in item[held]], held, states)
 
 
@@ -349,7 +351,7 @@ def _check_sorting(items: list[Item], held: str, states: Mapping[int, State]) ->
             for order in (known, now_at)
         ]
         if orders[0] != orders[1]:
-            raise Conflict(_("The cards are sorted in another way by now."))
+            raise Conflict(gettext_lazy("The cards are sorted in another way by now."))
 
 
 def _check_added(actor: Actor, items: list[Item], revisions: Revisions) -> None:
@@ -364,7 +366,7 @@ def _check_added(actor: Actor, items: list[Item], revisions: Revisions) -> None:
         *TaskMetadata.objects.filter(task_id__in=ids).values_list("task_id", flat=True),
     ]
     if worked:
-        raise Conflict(_("#%(id)s has changed meanwhile.") % {"id": worked[0]})
+        raise Conflict(format_lazy(gettext_lazy("#{id} has changed meanwhile."), id=worked[0]))
 
 
 @contextmanager
@@ -373,7 +375,7 @@ def _as_conflict() -> Iterator[None]:
     try:
         yield
     except (NotFound, Invalid) as error:
-        raise Conflict(_("What it would go back to is not there any more.")) from error
+        raise Conflict(gettext_lazy("What it would go back to is not there any more.")) from error
 
 
 def _apply(actor: Actor, item: Item, side: str) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django.contrib.auth.hashers import make_password
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from boards.actors import APPLICATION_NAME, Actor
 from boards.dates import now
@@ -50,42 +52,42 @@ def _check_username(username: str | None, *, but: int = 0) -> str:
     """
     name = (username or "").strip()
     if is_blank(name):
-        raise Invalid(username="A user needs a name.")
+        raise Invalid(username=_("A user needs a name."))
     if not is_one_line(name):
-        raise Invalid(username="A user name is one line without control characters.")
+        raise Invalid(username=_("A user name is one line without control characters."))
     if name.casefold() == APPLICATION_NAME:
-        raise Invalid(username="This name belongs to the application.")
+        raise Invalid(username=_("This name belongs to the application."))
     if len(name) > NAME_LENGTH:
-        raise Invalid(username=f"A user name has at most {NAME_LENGTH} characters.")
+        raise Invalid(username=format_lazy(_("A user name has at most {most} characters."), most=NAME_LENGTH))
     if User.objects.filter(username=name).exclude(pk=but).exists():
-        raise Conflict("This user name is taken.")
+        raise Conflict(_("This user name is taken."))
     return name
 
 
 def check_password_length(password: str | None) -> str:
     """Raises Invalid for a password of fewer than 6 characters."""
     if not password or len(password) < PASSWORD_LENGTH:
-        raise Invalid(password=f"A password has at least {PASSWORD_LENGTH} characters.")
+        raise Invalid(password=format_lazy(_("A password has at least {most} characters."), most=PASSWORD_LENGTH))
     return password
 
 
 def _check_email(email: str | None) -> str | None:
     if email and (len(email) > TEXT_LENGTH or not is_email(email)):
-        raise Invalid(email="This is no address.")
+        raise Invalid(email=_("This is no address."))
     return email
 
 
 def _check_name(name: str | None) -> str | None:
     if name and is_blank(name):
-        raise Invalid(name="A full name needs letters that can be seen.")
+        raise Invalid(name=_("A full name needs letters that can be seen."))
     if name and len(name) > TEXT_LENGTH:
-        raise Invalid(name=f"A full name has at most {TEXT_LENGTH} characters.")
+        raise Invalid(name=format_lazy(_("A full name has at most {most} characters."), most=TEXT_LENGTH))
     return name
 
 
 def _check_role(role: str | None) -> str:
     if role not in ApplicationRole.values:
-        raise Invalid(role="There is no such role.")
+        raise Invalid(role=_("There is no such role."))
     return role  # type: ignore[return-value]
 
 
@@ -93,12 +95,12 @@ def _keep_an_administrator(user: User) -> None:
     """Raises Conflict when the installation would lose its last active administrator. 1 statement, a lock."""
     administrators = User.objects.select_for_update(no_key=True).filter(role=ApplicationRole.ADMIN, is_active=True)
     if list(administrators.order_by("pk").values_list("pk", flat=True)) == [user.pk]:
-        raise Conflict("The last administrator stays.")
+        raise Conflict(_("The last administrator stays."))
 
 
 def _not_oneself(actor: Actor, user: User) -> None:
     if actor.is_user and actor.user_id == user.pk:
-        raise Conflict("Your own account can not be removed.")
+        raise Conflict(_("Your own account can not be removed."))
 
 
 def create_user(
@@ -138,25 +140,25 @@ def _store_user(values: Mapping[str, Any]) -> User:
 
 def _check_theme(theme: str | None) -> str:
     if theme not in User.Theme.values:
-        raise Invalid(theme="There is no such theme.")
+        raise Invalid(theme=_("There is no such theme."))
     return theme  # type: ignore[return-value]
 
 
 def _check_timezone(zone: str | None) -> str:
     if zone and zone not in available_timezones():
-        raise Invalid(timezone="There is no such time zone.")
+        raise Invalid(timezone=_("There is no such time zone."))
     return zone or ""
 
 
 def _check_language(language: str | None) -> str:
     if language and language not in LANGUAGES:
-        raise Invalid(language="There is no such language.")
+        raise Invalid(language=_("There is no such language."))
     return language or ""
 
 
 def _check_filter(text: str | None) -> str:
     if text and len(text) > FILTER_LENGTH:
-        raise Invalid(filter="This search is too long.")
+        raise Invalid(filter=_("This search is too long."))
     return text or ""
 
 
@@ -279,9 +281,9 @@ def choose_notifications(
     Projects without a membership are left out. Raises Invalid.
     """
     if not set(kinds) <= set(UserNotificationType.Kind.values):
-        raise Invalid(notification_types="There is no such way.")
+        raise Invalid(notification_types=_("There is no such way."))
     if about not in User.NotificationsFilter.values:
-        raise Invalid(notifications_filter="There is no such choice.")
+        raise Invalid(notifications_filter=_("There is no such choice."))
     lock_row(user)
     user.notifications_enabled, user.notifications_filter = bool(kinds), about
     user.save(update_fields=["notifications_enabled", "notifications_filter"])

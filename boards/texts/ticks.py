@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from hashlib import blake2b
 
+from django.utils.translation import gettext_lazy as _
+
 from boards.errors import Conflict, Invalid
 
 #: An item of a list that begins with a box, also in a quote.
@@ -32,17 +34,17 @@ def tick(text: str, name: str) -> tuple[str, bool]:
     """
     wanted = NAME.fullmatch(name)
     if wanted is None:
-        raise Invalid(line="This is no line of a list.")
+        raise Invalid(line=_("This is no line of a list."))
     parts = END.split(text)
     lines = parts[::2]
     place, digest = int(wanted[1]), wanted[2]
     same = [at for at in range(len(lines)) if name_line(lines, at).endswith(f".{digest}")]
     if not same:
-        raise Conflict("Somebody has changed this line meanwhile.")
+        raise Conflict(_("Somebody has changed this line meanwhile."))
     at = min(same, key=lambda one: abs(one - place))
     found = BOX.match(lines[at])
     if found is None:
-        raise Invalid(line="This is no line of a list.")
+        raise Invalid(line=_("This is no line of a list."))
     is_done = found[2] == " "
     parts[2 * at] = f"{found[1]}[{'x' if is_done else ' '}]{lines[at][found.end() :]}"
     return "".join(parts), is_done

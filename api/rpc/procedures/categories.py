@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from api.rpc.decoding import Id, StrictId, Text
 from api.rpc.procedure import Namespace
 from api.rpc.resolvers import by, of_category
@@ -36,7 +38,7 @@ def create_category(actor: Actor, project_id: StrictId, name: Text, color_id: Te
 @rpc.procedure("updateCategory", allows="category.edit", project=of_category("id"), returns=bool, missing=True)
 def update_category(actor: Actor, id: StrictId, name: Text, color_id: Text = None) -> bool:  # noqa: A002
     if not name:
-        raise Invalid(name="A category needs a name.")
+        raise Invalid(name=_("A category needs a name."))
     services.update_category(actor=actor, category=queries.get_category(id), name=name, color_id=color_id)
     return True
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from api.rpc.decoding import Id, Integer, Text
 from api.rpc.procedure import Namespace
 from api.rpc.resolvers import by, of_column
@@ -26,7 +28,7 @@ def get_column(actor: Actor, column_id: Id) -> ColumnObject:
 @rpc.procedure("addColumn", allows="column.edit", project=by("project_id"), returns=int)
 def add_column(actor: Actor, project_id: Id, title: Text, task_limit: Integer = 0, description: Text = "") -> int:
     if title is None:
-        raise Invalid(title="A column needs a title.")
+        raise Invalid(title=_("A column needs a title."))
     column = services.create_column(
         actor=actor,
         project=projects.get_project(project_id),
@@ -41,7 +43,7 @@ def add_column(actor: Actor, project_id: Id, title: Text, task_limit: Integer = 
 def update_column(actor: Actor, column_id: Id, title: Text, task_limit: Integer = 0, description: Text = "") -> bool:
     """True for an unknown column, which programs know it by."""
     if title is None:
-        raise Invalid(title="A column needs a title.")
+        raise Invalid(title=_("A column needs a title."))
     services.update_column(
         actor=actor,
         column=queries.get_column(column_id),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from api.rpc.decoding import Id as LooseId
 from api.rpc.decoding import Raw, StrictId, Text, read_strict_integer
 from api.rpc.procedure import Namespace
@@ -46,7 +48,7 @@ def create_comment(
 @rpc.procedure("updateComment", allows="comment.edit", project=of_comment("id"), returns=bool, missing=True)
 def update_comment(actor: Actor, id: StrictId, content: Text) -> bool:  # noqa: A002
     if is_blank(content):
-        raise Invalid(content="A comment needs some words.")
+        raise Invalid(content=_("A comment needs some words."))
     comment = queries.get_comment(id, rank=actor.comment_rank)
     services.update_comment(actor=actor, comment=comment, content=content)
     return True

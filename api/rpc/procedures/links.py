@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from api.rpc.decoding import Decoder, Id, Raw, Text, read_id
 from api.rpc.procedure import Namespace, Unresolved
 from api.rpc.resolvers import of_task, of_task_link
@@ -22,7 +24,7 @@ def read_opposite(value: Any) -> int | None:
         return None
     opposite_id = read_id(value)
     if opposite_id is None:
-        raise Invalid(opposite_link_id="There is no such kind of link.")
+        raise Invalid(opposite_link_id=_("There is no such kind of link."))
     return opposite_id
 
 

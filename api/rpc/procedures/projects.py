@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from api.rpc.decoding import Id, Raw, StrictId, StrictInteger, Text, read_id, read_text
 from api.rpc.procedure import Namespace, Resolver, Unresolved
 from api.rpc.resolvers import by
@@ -33,7 +35,7 @@ def read_owner(value: Any) -> int | None:
         return None
     owner_id = read_id(value)
     if owner_id is None:
-        raise Invalid(owner_id="There is no such user.")
+        raise Invalid(owner_id=_("There is no such user."))
     return owner_id
 
 

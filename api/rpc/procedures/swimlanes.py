@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from api.rpc.decoding import Id, Integer, StrictId, Text
 from api.rpc.procedure import Namespace
 from api.rpc.resolvers import by, of_swimlane
@@ -60,7 +62,7 @@ def get_default_swimlane(actor: Actor, project_id: Id) -> SwimlaneObject:
 @rpc.procedure("addSwimlane", allows="swimlane.edit", project=by("project_id"), returns=int, missing=0)
 def add_swimlane(actor: Actor, project_id: Id, name: Text, description: Text = "") -> int:
     if name is None:
-        raise Invalid(name="A swimlane needs a name.")
+        raise Invalid(name=_("A swimlane needs a name."))
     swimlane = services.create_swimlane(
         actor=actor, project=projects.get_project(project_id), name=name, description=description or ""
     )

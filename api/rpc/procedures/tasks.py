@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from api.rpc.decoding import Hours, Id, Integer, StrictId, StrictInteger, Text, Texts, TextsOrNull
 from api.rpc.facts import arriving, made, stored
 from api.rpc.procedure import Namespace
@@ -205,7 +207,7 @@ def move_task_position(
 ) -> bool:
     """swimlane_id 0 keeps the swimlane."""
     if project_id is None or task_id is None or column_id is None:
-        raise Invalid(task_id="There is no such place.")
+        raise Invalid(task_id=_("There is no such place."))
     move.move_task(
         actor=actor,
         task_id=task_id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from boards.actors import Actor
-from boards.errors import DomainError
+from boards.errors import DomainError, describe
 from boards.inputs import tidy_tag
 from boards.models import TaskLink
 from boards.services.integrity import lock_projects_of
@@ -93,7 +93,7 @@ def change_tasks(*, actor: Actor, task_ids: Sequence[int], wish: Wish) -> BulkRe
             result.changed.append(task_id)
         except DomainError as error:
             result.refused.append(task_id)
-            result.reason = result.reason or str(error)
+            result.reason = result.reason or describe(error)
     return result
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.db.models import Count, F, Value
+from django.utils.translation import gettext_lazy as _
 
 from boards.errors import Invalid, NotFound
 from boards.models import Task
@@ -78,7 +79,7 @@ def check_column(project_id: int, column_id: int) -> int:
     if owner is None:
         raise NotFound(f"column {column_id}")
     if owner != project_id:
-        raise Invalid(column_id="This column belongs to another project.")
+        raise Invalid(column_id=_("This column belongs to another project."))
     return column_id
 
 
@@ -88,7 +89,7 @@ def check_swimlane(project_id: int, swimlane_id: int) -> int:
     if owner is None:
         raise NotFound(f"swimlane {swimlane_id}")
     if owner != project_id:
-        raise Invalid(swimlane_id="This swimlane belongs to another project.")
+        raise Invalid(swimlane_id=_("This swimlane belongs to another project."))
     return swimlane_id
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Invalid, NotFound
@@ -72,7 +74,7 @@ def create_task(*, actor: Actor, task: NewTask) -> int:
     if task.creator_id:
         check_person(task.project_id, task.creator_id, "creator_id")
     if not task.title:
-        raise Invalid(title="A task needs a title.")
+        raise Invalid(title=_("A task needs a title."))
     check_title(task.title)
     check_texts(description=task.description)
     check_hours(time_estimated=task.time_estimated, time_spent=task.time_spent)

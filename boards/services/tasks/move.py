@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Conflict, Invalid
@@ -63,14 +65,14 @@ def move_task(
     Raises NotFound, Invalid (place below 1, cell of another project), Conflict (it is there already).
     """
     if position < 1:
-        raise Invalid(position="Places count from 1.")
+        raise Invalid(position=_("Places count from 1."))
     place = lock_task(task_id)
     if project_id is not None and project_id != place.project_id:
-        raise Invalid(project_id="The task is in another project.")
+        raise Invalid(project_id=_("The task is in another project."))
     target = _find_target(place.project_id, column_id, swimlane_id or place.swimlane_id, place)
     source = Cell(place.column_id, place.swimlane_id)
     if target == source and position == place.position:
-        raise Conflict("The task is there already.")
+        raise Conflict(_("The task is there already."))
     put_task(task_id, place, target, position)
     details: dict[str, Any] = {
         "src_column_id": source.column_id,

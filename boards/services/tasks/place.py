@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from django.utils.translation import gettext_lazy as _
+
 from boards.actors import Actor
 from boards.errors import Conflict, NotFound
 from boards.queries.lanes import LaneGroup, list_strangers, list_swimlane_places, wanted_value
@@ -45,7 +47,7 @@ def place_tasks(
         if place.project_id != project_id:
             raise NotFound(f"task {task_id}")
         if not place.is_active:
-            raise Conflict("A closed task has no place on the board.")
+            raise Conflict(_("A closed task has no place on the board."))
     moved: list[int] = []
     previous = 0
     for task_id in task_ids:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import CASCADE, ForeignKey, ManyToOneRel, Model
-from django.utils.translation import gettext as _
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from boards import storage
 from boards.actors import Actor
@@ -67,7 +68,7 @@ def bring_task_back(*, actor: Actor, kept: dict[str, Rows]) -> None:
     lock_project(task["project_id"])
     clean = _without_the_gone(Task, task)
     if clean is None or Task.objects.filter(pk=task["id"]).exists():
-        raise Conflict(_("#%(id)s can't come back, its place is gone.") % {"id": task["id"]})
+        raise Conflict(format_lazy(_("#{id} can't come back, its place is gone."), id=task["id"]))
     if clean["is_active"]:
         clean["position"] = make_room(Cell(clean["column_id"], clean["swimlane_id"]), clean["position"])
     Task.objects.bulk_create([Task(**clean)])

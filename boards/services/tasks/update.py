@@ -8,7 +8,9 @@ from operator import itemgetter
 from typing import Any
 
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from boards.actors import Actor
 from boards.dates import now
@@ -117,7 +119,7 @@ class Outdated(Conflict):
     """Somebody has set fields since the person saw them: ``fields``, name to stored value; ``name``: who, in words."""
 
     def __init__(self, name: str, fields: Mapping[str, Any]) -> None:
-        super().__init__(_("%(name)s has changed this meanwhile.") % {"name": name})
+        super().__init__(format_lazy(gettext_lazy("{name} has changed this meanwhile."), name=name))
         self.name = name
         self.fields = dict(fields)
 

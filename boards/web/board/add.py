@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from boards.access import Facts, require
 from boards.dates import day_of, now
@@ -71,9 +72,9 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     require(rights_on(request, project.pk), "task.create", Facts(column.pk, assigns=gives_away))
     lines = split_lines(request.POST.get("text", ""))
     if not lines:
-        raise Invalid(text=_("A task needs a title."))
+        raise Invalid(text=gettext_lazy("A task needs a title."))
     if len(lines) > MOST_LINES:
-        raise Invalid(text=_("At most %(n)s at once.") % {"n": MOST_LINES})
+        raise Invalid(text=format_lazy(gettext_lazy("At most {most} at once."), most=MOST_LINES))
     zone = zone_of(actor)
     today = day_of(now(), zone)
     people = _list_people(request, project)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpResponse, JsonResponse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -54,7 +55,9 @@ def read_due(text: str, zone: str) -> int:
     seconds = read_date(text, zone) if text else 0
     if seconds is None:
         raise Invalid(
-            date_due=_("Write a date like %(example)s, 25 dec, tomorrow, fri or in 3 days.") % {"example": "2026-12-31"}
+            date_due=format_lazy(
+                gettext_lazy("Write a date like {example}, 25 dec, tomorrow, fri or in 3 days."), example="2026-12-31"
+            )
         )
     return seconds
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from boards.access import read_facts, require
 from boards.access.undo import check_turn_back
-from boards.errors import Conflict, Denied, DomainError, Invalid, NotFound
+from boards.errors import Conflict, Denied, DomainError, Invalid, NotFound, describe
 from boards.queries.cards import PLAIN
 from boards.queries.columns import get_column, get_project_column, get_project_swimlane
 from boards.queries.lanes import OWNER, list_strangers, name_group, read_group
@@ -36,7 +37,7 @@ from boards.web.board.model import describe_group
 from boards.web.board.parts import render_inside
 from boards.web.frame.door import is_ajax, rights_on
 from boards.web.frame.json_body import read_json, read_number
-from boards.web.frame.pages import describe, go_back, say, warn
+from boards.web.frame.pages import go_back, say, warn
 from boards.wording.deeds import describe_move
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def move_cards(request: BoardRequest, project: Project) -> HttpResponse:
         op = _read_op(data.get("op"))
         ids = list(dict.fromkeys(map(read_number, data["ids"]))) if isinstance(data.get("ids"), list) else []
         if not ids or len(ids) > MOST:
-            raise Invalid(ids="Name between 1 and 500 tasks.")
+            raise Invalid(ids=gettext_lazy("Name between 1 and 500 tasks."))
         work = partial(_move, request, project, ids, data)
         return JsonResponse(do_once(actor=request.actor, project_id=project.pk, op=op, work=work))
     except DomainError as error:
@@ -75,7 +76,7 @@ def _read_op(value: Any) -> uuid.UUID:
     try:
         return uuid.UUID(str(value))
     except ValueError as error:
-        raise Invalid(op="Each move needs a number of its own.") from error
+        raise Invalid(op=gettext_lazy("Each move needs a number of its own.")) from error
 
 
 def _move(request: BoardRequest, project: Project, ids: list[int], data: dict[str, Any]) -> Any:

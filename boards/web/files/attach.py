@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from boards.addresses import link
-from boards.errors import DomainError, Invalid
+from boards.errors import DomainError, Invalid, describe
 from boards.services.files import (
     create_files,
     create_task_file,
@@ -19,7 +20,7 @@ from boards.services.files import (
 )
 from boards.web.files.page import find_file, home_of, params_of
 from boards.web.frame.door import is_ajax
-from boards.web.frame.pages import confirm, describe, go, say, show
+from boards.web.frame.pages import confirm, go, say, show
 from boards.web.frame.serving import PICTURES, extension
 from boards.web.frame.uploads import read_screenshot
 
@@ -43,11 +44,11 @@ def _attach(request: BoardRequest, project: Project, task_id: int) -> HttpRespon
     uploads = request.FILES.getlist("files[]") or request.FILES.getlist("files")
     try:
         if not uploads:
-            raise Invalid(files=_("Choose a file."))
+            raise Invalid(files=gettext_lazy("Choose a file."))
         contents = [(upload.name or "file", upload.read()) for upload in uploads]
         for name, content in contents:
             if not content:
-                raise Invalid(files=_("“%(name)s” is empty.") % {"name": name})
+                raise Invalid(files=format_lazy(gettext_lazy("“{name}” is empty."), name=name))
         ids = create_files(actor=request.actor, project_id=project.pk, task_id=task_id, files=contents)
     except DomainError as error:
         if is_ajax(request):

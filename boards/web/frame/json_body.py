@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.http import JsonResponse
+from django.utils.translation import gettext_lazy as _
 
 from boards.errors import Denied, DomainError, Invalid
 from boards.inputs import LARGEST_ID, clean, decode_number
@@ -22,9 +23,9 @@ def read_json(request: BoardRequest) -> dict[str, Any]:
     try:
         data = clean(json.loads(request.body))
     except (ValueError, RecursionError) as error:
-        raise Invalid(body="This is no JSON.") from error
+        raise Invalid(body=_("This is no JSON.")) from error
     if not isinstance(data, dict):
-        raise Invalid(body="This is no JSON object.")
+        raise Invalid(body=_("This is no JSON object."))
     return data
 
 

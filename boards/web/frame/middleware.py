@@ -18,13 +18,13 @@ from django.utils import translation
 from boards.actors import ANONYMOUS
 from boards.authentication.second_factor import PENDING
 from boards.authentication.sessions import actor_of
-from boards.errors import Conflict, Denied, Invalid, NotFound
+from boards.errors import Conflict, Denied, Invalid, NotFound, describe
 from boards.inputs import UNSTORABLE, clean_text
 from boards.options import find_language
 from boards.outages import Outage, find_outage
 from boards.queries.settings import get_setting
 from boards.web.frame.door import is_ajax, keep_apart, refuse_stranger
-from boards.web.frame.pages import describe, show
+from boards.web.frame.pages import show
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]

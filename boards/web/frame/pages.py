@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from boards.addresses import link
-from boards.errors import Conflict, DomainError, Invalid, NotFound
+from boards.errors import DomainError, Invalid, describe
 from boards.web.frame.door import is_ajax, is_own_page
 
 if TYPE_CHECKING:
@@ -97,22 +97,9 @@ def add_errors(form: Form, error: DomainError) -> None:
     if isinstance(error, Invalid):
         for name, sentence in error.fields.items():
             field = name if name in form.fields else None
-            form.add_error(field, _(sentence))
+            form.add_error(field, sentence)
     else:
         form.add_error(None, describe(error))
-
-
-def describe(error: DomainError) -> str:
-    """A refusal in one sentence."""
-    if isinstance(error, Invalid):
-        return " ".join(_(sentence) for sentence in error.fields.values())
-    if isinstance(error, Conflict) and "constraint" not in str(error).lower():
-        return _(str(error))
-    if isinstance(error, Conflict):
-        return _("This is taken already.")
-    if isinstance(error, NotFound):
-        return _("This is not there any more.")
-    return _("Your role does not allow this.")
 
 
 def confirm(

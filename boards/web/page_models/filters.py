@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from boards.addresses import link
@@ -47,7 +47,7 @@ def read_filter(search: str) -> str:
     """A filter as it was sent. Raises Invalid (it is too long)."""
     text = search.strip()
     if len(text) > LONGEST:
-        raise Invalid(search=_("A filter may have at most %(n)s letters.") % {"n": LONGEST})
+        raise Invalid(search=format_lazy(gettext_lazy("A filter may have at most {most} letters."), most=LONGEST))
     return text
 
 

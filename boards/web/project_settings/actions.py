@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from boards.addresses import link
 from boards.automations.base import Param
@@ -70,15 +70,26 @@ def param_choices(request: BoardRequest, project: Project, param: Param) -> Choi
 
 #: The names of parameters in words; those of columns, people and so on say it by their choices.
 PARAM_LABELS = {
-    "column_id": "Column", "src_column_id": "From column", "dst_column_id": "To column", "dest_column_id": "To column",
-    "swimlane_id": "Swimlane", "dest_swimlane_id": "To swimlane", "category_id": "Category", "color_id": "Colour",
-    "user_id": "Person", "link_id": "Kind of link", "project_id": "Project", "priority": "Priority",
-    "duration": "Days", "subject": "Subject", "label": "Label",
-}  # fmt: skip
+    "column_id": gettext_lazy("Column"),
+    "src_column_id": gettext_lazy("From column"),
+    "dst_column_id": gettext_lazy("To column"),
+    "dest_column_id": gettext_lazy("To column"),
+    "swimlane_id": gettext_lazy("Swimlane"),
+    "dest_swimlane_id": gettext_lazy("To swimlane"),
+    "category_id": gettext_lazy("Category"),
+    "color_id": gettext_lazy("Colour"),
+    "user_id": gettext_lazy("Person"),
+    "link_id": gettext_lazy("Kind of link"),
+    "project_id": gettext_lazy("Project"),
+    "priority": gettext_lazy("Priority"),
+    "duration": gettext_lazy("Days"),
+    "subject": gettext_lazy("Subject"),
+    "label": gettext_lazy("Label"),
+}
 
 
 def _label(name: str) -> str:
-    return _(PARAM_LABELS[name]) if name in PARAM_LABELS else name.replace("_", " ").capitalize()
+    return str(PARAM_LABELS[name]) if name in PARAM_LABELS else name.replace("_", " ").capitalize()
 
 
 class ParamsForm(forms.Form):
@@ -163,7 +174,7 @@ def _denied_destination() -> Iterator[None]:
     try:
         yield
     except Denied as error:
-        raise Invalid(**{"params[project_id]": _("You may not create tasks in this project.")}) from error
+        raise Invalid(**{"params[project_id]": gettext_lazy("You may not create tasks in this project.")}) from error
 
 
 def _step(

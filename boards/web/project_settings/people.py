@@ -9,7 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from boards.addresses import link
-from boards.errors import DomainError
+from boards.errors import DomainError, describe
 from boards.queries.project_pages import (
     list_addable_groups,
     list_addable_people,
@@ -21,7 +21,7 @@ from boards.roles import ProjectRole
 from boards.services.memberships import appoint_group, appoint_user, dismiss_group, dismiss_user
 from boards.web.frame.door import digits, is_ajax
 from boards.web.frame.json_body import read_json, read_number
-from boards.web.frame.pages import confirm, describe, go_to, say, warn
+from boards.web.frame.pages import confirm, go_to, say, warn
 from boards.web.project_settings.around import check_team, show_settings
 
 if TYPE_CHECKING:

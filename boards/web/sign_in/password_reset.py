@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -21,7 +22,7 @@ from boards.web.frame.pages import errors_to, posted, say, warn
 from boards.web.sign_in.forms import ResetForm
 from boards.web.sign_in.page import allow_challenge
 
-TOO_OLD = "This link is used or too old."
+TOO_OLD = gettext_lazy("This link is used or too old.")
 
 
 def _check_offered() -> None:
@@ -62,7 +63,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
     """The form behind the mailed link; all other ways in end with it."""
     _check_offered()
     if find_password_reset(digest_of(token)) is None:
-        warn(request, _(TOO_OLD))
+        warn(request, str(TOO_OLD))
         return redirect(settings.LOGIN_URL)
     form = NewPasswordForm(posted(request))
     if form.is_bound and form.is_valid():

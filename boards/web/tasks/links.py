@@ -15,6 +15,7 @@ from boards.services.task_links import create_task_link, remove_task_link, updat
 from boards.web.frame.pages import errors_to, posted, say
 from boards.web.tasks.around import ask, go_to_task, show_part_form
 from boards.web.tasks.part_forms import InternalLinkForm
+from boards.wording.links import tell_link
 
 if TYPE_CHECKING:
     from boards.models import Task, TaskLink
@@ -36,7 +37,7 @@ def check_opposite(request: BoardRequest, opposite_id: int) -> None:
 
 
 def labels() -> list[tuple[int, str]]:
-    return [(one.id, _(one.label)) for one in list_link_objects()]
+    return [(one.id, tell_link(one.label)) for one in list_link_objects()]
 
 
 def add_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from boards.access import Facts, require
 from boards.addresses import link
@@ -46,7 +47,7 @@ def move(request: BoardRequest, task: Task) -> HttpResponse:
                 at="top" if given["at"] == "top" else "bottom",
             )
             if not moved:
-                raise Conflict("The task is there already.")
+                raise Conflict(gettext_lazy("The task is there already."))
             record.label = describe_move([task.pk], column.title)
         if form.is_valid():
             if record.operation_id:
@@ -70,7 +71,7 @@ def save_position(request: BoardRequest, task: Task) -> HttpResponse:
     column_id = read_number(data.get("column_id"))
     require(rights_on(request, task.project_id), "task.move", Facts.of(task, target_id=column_id))
     if not task.is_active:
-        raise Conflict("A closed task has no place on the board.")
+        raise Conflict(gettext_lazy("A closed task has no place on the board."))
     with undoable(actor=request.actor, project_id=task.project_id, task_ids=[task.pk]) as record:
         move_task(
             actor=request.actor,
