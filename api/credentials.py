@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
+from boards import options
 from boards.actors import APPLICATION, APPLICATION_NAME, Actor
 from boards.authentication.passwords import note_failure
 from boards.authentication.programs import sign_in_program
@@ -91,7 +92,7 @@ throttle = Throttle()
 
 
 def _as_application(token: str, address: str) -> Caller | None:
-    expected = settings.ENV["API_AUTHENTICATION_TOKEN"] or get_setting("api_token")
+    expected = settings.ENV["API_AUTHENTICATION_TOKEN"] or get_setting(options.API_TOKEN)
     if expected and hmac.compare_digest(token.encode(), expected.encode()):
         return Caller(APPLICATION)
     note_failure(APPLICATION_NAME, address)

@@ -14,6 +14,8 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 UNREADABLE = "\ufffd"
 #: A name of a comma list: in double quotes, which are doubled inside, or without; up to the comma.
 TAG = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|([^,]*))(?:,|$)')
+#: The form of a mail address.
+EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+\-/=?^_`{|}~]+@(?!\.)[A-Za-z0-9.-]*[A-Za-z0-9-]", re.ASCII)
 
 
 def decode_number(text: Any, *, most: int = LARGEST_ID) -> int | None:
@@ -23,6 +25,12 @@ def decode_number(text: Any, *, most: int = LARGEST_ID) -> int | None:
     # Python refuses to read thousands of digits, and one need not read them to know that they are too many.
     digits = text.lstrip("0") or "0"
     return number if len(digits) <= 19 and (number := int(digits)) <= most else None
+
+
+def decode_numbers(text: str) -> frozenset[int]:
+    """The numbers of a comma list; what is none is left out."""
+    numbers = (decode_number(part) for part in text.split(","))
+    return frozenset(number for number in numbers if number is not None)
 
 
 def clean_text(text: str) -> str:
@@ -39,6 +47,12 @@ def clean(value: Any) -> Any:
     if isinstance(value, dict):
         return {clean(name): clean(one) for name, one in value.items()}
     return value
+
+
+def is_email(text: str) -> bool:
+    """Whether a text has the form of an address (domain.md 1)."""
+    found = EMAIL.fullmatch(text)
+    return bool(found) and ".." not in text.rpartition("@")[2] and len(text.rpartition("@")[2]) >= 2
 
 
 def tidy_tag(name: str) -> str:

@@ -1,48 +1,178 @@
-"""The options of the application: names, kinds, defaults (domain.md 20). They are stored as texts in ``Setting``."""
+"""The options of the application: what each is called, holds, and is for (domain.md 20). Stored in ``Setting``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from django.db.models import TextChoices
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from boards import colors, kinds
+
+Held = TypeVar("Held")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """``default`` is what counts while the option is unset or empty."""
+class Page(TextChoices):
+    """Where an option is set."""
 
-    name: str
-    default: str
+    APPLICATION = "application", _("Application")
+    EMAIL = "email", _("Email")
+    PROJECT = "project", _("Projects")
+    BOARD = "board", _("Boards")
+    WEBHOOK = "webhook", _("Webhooks")
+    API = "api", _("API")
+    CURRENCY = "currency", _("Currencies")
 
 
-OPTIONS: dict[str, Option] = {
-    option.name: option
-    for option in (
-        Option("application_url", ""),
-        Option("application_language", "en_US"),
-        Option("application_timezone", "UTC"),
-        Option("application_date_format", "m/d/Y"),
-        Option("application_time_format", "H:i"),
-        Option("notifications_enabled", "0"),
-        Option("mail_sender_address", ""),
-        Option("default_color", "yellow"),
-        Option("board_columns", ""),
-        Option("project_categories", ""),
-        Option("disable_private_project", "0"),
-        Option("subtask_time_tracking", "1"),
-        Option("cfd_include_closed_tasks", "1"),
-        Option("password_reset", "1"),
-        Option("subtask_restriction", "0"),
-        Option("application_stylesheet", ""),
-        Option("application_currency", "USD"),
-        Option("board_highlight_period", "172800"),
-        Option("board_public_refresh_interval", "60"),
-        Option("board_private_refresh_interval", "10"),
-        Option("webhook_url", ""),
-        Option("webhook_token", ""),
-        Option("api_token", ""),
-    )
-}
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Option(kinds.Declared[Held]):
+    page: Page
+
+    @property
+    def is_token(self) -> bool:
+        """Whether it is made anew, not set."""
+        return self.kind is kinds.TOKEN
+
+
+#: All of them, by name.
+OPTIONS: dict[str, Option[Any]] = {}
+
+
+def _declare(
+    page: Page, name: str, kind: kinds.Kind[Held], default: Held, label: Any, purpose: Any = ""
+) -> Option[Held]:
+    OPTIONS[name] = option = Option(name, kind, default, label, purpose, page=page)
+    return option
+
+
+URL = _declare(Page.APPLICATION, "application_url", kinds.SITE, "", _("Address"), _("Absolute links begin with it."))
+LANGUAGE = _declare(
+    Page.APPLICATION,
+    "application_language",
+    kinds.LANGUAGE,
+    "en_US",
+    _("Language"),
+    _("Of pages and mails for those who have chosen none."),
+)
+TIMEZONE = _declare(
+    Page.APPLICATION,
+    "application_timezone",
+    kinds.TIMEZONE,
+    "UTC",
+    _("Time zone"),
+    _("In which days begin, for those who have chosen none."),
+)
+DATE_FORMAT = _declare(
+    Page.APPLICATION,
+    "application_date_format",
+    kinds.DATE_FORMAT,
+    "m/d/Y",
+    _("Format of dates"),
+    _("How dates are shown and written."),
+)
+TIME_FORMAT = _declare(
+    Page.APPLICATION,
+    "application_time_format",
+    kinds.TIME_FORMAT,
+    "H:i",
+    _("Format of times"),
+    _("How times of day are shown and written."),
+)
+NOTIFIES_NEW_USERS = _declare(
+    Page.APPLICATION,
+    "notifications_enabled",
+    kinds.SWITCH,
+    False,
+    _("New users get notifications"),
+    _("By mail and in their inbox."),
+)
+MAIL_SENDER = _declare(
+    Page.EMAIL, "mail_sender_address", kinds.EMAIL, "", _("Sender of mails"), _("Empty: that of the configuration.")
+)
+DEFAULT_COLOR = _declare(Page.PROJECT, "default_color", kinds.COLOR, colors.DEFAULT_COLOR, _("Colour of new tasks"))
+BOARD_COLUMNS = _declare(
+    Page.PROJECT, "board_columns", kinds.NAMES, (), _("Columns of new projects"), _("Names with commas between them.")
+)
+PROJECT_CATEGORIES = _declare(
+    Page.PROJECT,
+    "project_categories",
+    kinds.NAMES,
+    (),
+    _("Categories of new projects"),
+    _("Names with commas between them."),
+)
+NO_PERSONAL_PROJECTS = _declare(Page.PROJECT, "disable_private_project", kinds.SWITCH, False, _("No personal projects"))
+TIMES_SUBTASKS = _declare(
+    Page.PROJECT,
+    "subtask_time_tracking",
+    kinds.SWITCH,
+    True,
+    _("Timers follow sub-tasks"),
+    _("One starts with the work on a sub-task, and stops when it is done."),
+)
+COUNTS_CLOSED_TASKS = _declare(
+    Page.PROJECT, "cfd_include_closed_tasks", kinds.SWITCH, True, _("Statistics count closed tasks")
+)
+PASSWORD_RESET = _declare(
+    Page.APPLICATION,
+    "password_reset",
+    kinds.SWITCH,
+    True,
+    _("Forgotten passwords can be set anew"),
+    _("By a link in a mail."),
+)
+ONE_SUBTASK_AT_ONCE = _declare(
+    Page.PROJECT,
+    "subtask_restriction",
+    kinds.SWITCH,
+    False,
+    _("One sub-task in progress a person"),
+    _("Who starts another one is asked what becomes of the first."),
+)
+STYLESHEET = _declare(
+    Page.APPLICATION, "application_stylesheet", kinds.TEXT, "", _("Style sheet"), _("CSS of every page.")
+)
+CURRENCY = _declare(Page.CURRENCY, "application_currency", kinds.TEXT, "USD", _("Currency"), _("That of reference."))
+HIGHLIGHT_PERIOD = _declare(
+    Page.BOARD,
+    "board_highlight_period",
+    kinds.NUMBER,
+    172_800,
+    _("Seconds that a changed card is marked as recent"),
+    _("0: never."),
+)
+PUBLIC_REFRESH = _declare(
+    Page.BOARD,
+    "board_public_refresh_interval",
+    kinds.NUMBER,
+    60,
+    _("Seconds until a public board is read anew"),
+    _("0: never."),
+)
+BOARD_REFRESH = _declare(
+    Page.BOARD,
+    "board_private_refresh_interval",
+    kinds.NUMBER,
+    10,
+    _("Seconds until a board is read anew"),
+    _("Where it does not hear of changes by itself; 0: never."),
+)
+WEBHOOK_URL = _declare(
+    Page.WEBHOOK, "webhook_url", kinds.WEB_ADDRESS, "", _("Address that hears of events"), _("Empty: nobody is told.")
+)
+WEBHOOK_TOKEN = _declare(
+    Page.WEBHOOK,
+    "webhook_token",
+    kinds.TOKEN,
+    "",
+    _("Token of webhooks"),
+    _("Sent along, so that the receiver knows who tells."),
+)
+API_TOKEN = _declare(
+    Page.API, "api_token", kinds.TOKEN, "", _("Token of programs"), _("The password of the user name jsonrpc.")
+)
 
 #: The languages that a person or the installation may choose (domain.md 21).
 LANGUAGES: tuple[str, ...] = (

@@ -16,6 +16,7 @@ from api.credentials import set_session_cookie
 from api.rpc.encoding import failure
 from api.rpc.errors import InternalError, InvalidRequest, OutageError, Unauthorized
 from api.rpc.registry import server
+from boards import options
 from boards.outages import Outage, describe_error, find_outage
 from boards.queries.settings import get_setting
 
@@ -86,7 +87,7 @@ def jsonrpc(request: HttpRequest, trailing: str = "") -> HttpResponse:
         return answer(400, failure(None, InvalidRequest()))
     context = Context(request, server, handler, handler.protocol)
     try:
-        with translation.override(language_code(get_setting("application_language"))):
+        with translation.override(language_code(get_setting(options.LANGUAGE))):
             status, content = handler.process_request(body, context)
     except Exception as error:
         return answer_failure(error)

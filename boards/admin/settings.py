@@ -87,12 +87,15 @@ class SettingAdmin(ServiceAdmin):
 
     def _row(self, name: str, setting: Setting | None) -> dict[str, Any]:
         value = setting.value if setting else ""
+        option = OPTIONS.get(name)
         from_environment = name == "api_token" and bool(settings.ENV["API_AUTHENTICATION_TOKEN"])
         return {
             "name": name,
+            "label": option.label if option else "",
+            "purpose": option.purpose if option else "",
             "url": self.get_change_url(name),
             # A list is looked at beside others; a token is read on its own page.
-            "value": HIDDEN if value and name in TOKENS else value or getattr(OPTIONS.get(name), "default", ""),
+            "value": HIDDEN if value and name in TOKENS else value or (option.write(option.default) if option else ""),
             "is_default": not value,
             "from_environment": from_environment,
             "changed_by": setting.changed_by if setting else None,

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from boards import options
 from boards.actors import Actor
 from boards.automations.base import Automation, Param, column, duration, swimlane, user
 from boards.dates import add_days, now
@@ -111,7 +112,7 @@ class SetsDueDate(Automation[TaskEvent]):
         if days is None:
             return 0
         try:
-            return max(add_days(now(), days, get_setting("application_timezone")), 0)
+            return max(add_days(now(), days, get_setting(options.TIMEZONE)), 0)
         except (ValueError, OverflowError) as error:
             raise Invalid(duration=_("The calendar does not go that far.")) from error
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from boards import options
 from boards.dates import day_of, now
 from boards.events import Event
 from boards.jobs import enqueue as leave_job
@@ -11,6 +12,6 @@ DELAY = 10
 
 def enqueue(event: Event) -> None:
     """Leave the recomputing of the day to the worker, once for all changes of some seconds. ≤ 2 statements."""
-    day = day_of(now(), get_setting("application_timezone")).isoformat()
+    day = day_of(now(), get_setting(options.TIMEZONE)).isoformat()
     key = f"statistics:{event.project_id}:{day}"
     leave_job("statistics.record", key=key, delay=DELAY, project_id=event.project_id, day=day)

@@ -28,10 +28,9 @@ from boards.models import (
     TaskFile,
     TaskLink,
     TaskTag,
-    UserMetadata,
 )
+from boards.preferences import ASK_OVER_LIMIT
 from boards.queries.lanes import FIELDS, LaneGroup, list_groups, value_of
-from boards.queries.project_pages import ASK_OVER_LIMIT
 from boards.queries.search import open_search
 from boards.queries.settings import zone_of
 from boards.roles import readable_visibilities
@@ -115,14 +114,14 @@ class BoardProject:
 def get_board_project(project_id: int) -> BoardProject:
     """1 statement. Raises NotFound."""
     changes = Change.objects.filter(project_id=OuterRef("pk")).order_by("-pk").values("pk")
-    asks = ProjectMetadata.objects.filter(project_id=OuterRef("pk"), name=ASK_OVER_LIMIT).values("value")
+    asks = ProjectMetadata.objects.filter(project_id=OuterRef("pk"), name=ASK_OVER_LIMIT.name).values("value")
     found: Any = Project.objects.filter(pk=project_id).annotate(
         revision=Coalesce(Subquery(changes[:1]), 0), asks=Subquery(asks[:1])
     )
     project = found.first()
     if project is None:
         raise NotFound(f"project {project_id}")
-    return BoardProject(project, project.revision, project.asks == "1")
+    return BoardProject(project, project.revision, ASK_OVER_LIMIT.read(project.asks))
 
 
 def _first_per_cell(cells: int) -> int:
@@ -232,14 +231,6 @@ def read_cards(task_ids: Collection[int], *, rank: int) -> dict[int, CardRow]:
         )
         for task in tasks
     }
-
-
-def read_view_state(*, user_id: int, project_id: int) -> dict[str, str]:
-    """How a person looks at a board: the part after ``board.`` and before the project, to its value. 1 statement."""
-    suffix = f".{project_id}"
-    rows = UserMetadata.objects.filter(user_id=user_id, name__startswith="board.", name__endswith=suffix)
-    pairs = rows.values_list("name", "value")
-    return {name.removeprefix("board.").removesuffix(suffix): value or "" for name, value in pairs}
 
 
 def list_open_of_cell(*, project_id: int, column_id: int, swimlane_id: int) -> list[int]:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from django.db.models import Case, CharField, IntegerField, Q, Value, When
 
+from boards import options
 from boards.dates import day_end, day_of, find_strays, is_midnight, midnight, now
 from boards.models import Task
 from boards.queries.settings import get_setting
@@ -24,7 +25,7 @@ NONE = Q(date_due__isnull=True) | Q(date_due=0)
 
 def home_zone() -> str:
     """The application's time zone, whose midnight means a day."""
-    return get_setting("application_timezone")
+    return get_setting(options.TIMEZONE)
 
 
 def keep_day(day: date) -> int:

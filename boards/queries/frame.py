@@ -8,12 +8,10 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
 
 from boards.counting import count_of
 from boards.models import User, UserMetadata
+from boards.preferences import KEYS_OFF
 from boards.prepared import Prepared, param
 from boards.queries.memberships import joined_projects
 from boards.queries.notifications import readable_notifications
-
-#: The name under which a person keeps that single letters are no shortcuts.
-KEYS_OFF = "keys.off"
 
 
 class RunningTimer(NamedTuple):
@@ -38,7 +36,7 @@ _READ = Prepared(
         User.objects.filter(pk=param("user_id"))
         .annotate(
             unread=count_of(readable_notifications(param("user_id")).filter(date_read=0)),
-            keys=Subquery(UserMetadata.objects.filter(user_id=OuterRef("pk"), name=KEYS_OFF).values("value")[:1]),
+            keys=Subquery(UserMetadata.objects.filter(user_id=OuterRef("pk"), name=KEYS_OFF.name).values("value")[:1]),
             running=FilteredRelation("timers", condition=Q(timers__end=0)),
             may_open=Exists(
                 joined_projects(param("user_id")).filter(pk=OuterRef("running__subtask__task__project_id"))
@@ -60,4 +58,4 @@ def read_surroundings(user_id: int) -> Surroundings:
         return Surroundings()
     unread, keys = rows[0][:2]
     running = [RunningTimer(*timer) for _unread, _keys, *timer, may_open in rows if may_open]
-    return Surroundings(unread, keys == "1", running[0] if running else None)
+    return Surroundings(unread, KEYS_OFF.read(keys), running[0] if running else None)

@@ -28,6 +28,7 @@ from boards.models import (
     Task,
     User,
 )
+from boards.preferences import ASK_OVER_LIMIT
 from boards.queries.memberships import joined_projects
 from boards.queries.metadata import get_project_metadata
 from boards.queries.orders import order_fields
@@ -197,10 +198,6 @@ def count_open(project_id: int) -> int:
     return Task.objects.filter(project_id=project_id, is_active=True).count()
 
 
-#: The name under which a project keeps whether its board asks before a move exceeds a limit.
-ASK_OVER_LIMIT = "board.ask_over_limit"
-
-
 def asks_over_limit(project_id: int) -> bool:
     """1 statement."""
-    return get_project_metadata(project_id, ASK_OVER_LIMIT) == "1"
+    return ASK_OVER_LIMIT.read(get_project_metadata(project_id, ASK_OVER_LIMIT.name))

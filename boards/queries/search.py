@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Invalid
-from boards.models import Project, Task, UserMetadata
+from boards.models import Project, Task
+from boards.preferences import SEARCHES_ALL_FIELDS
 from boards.prepared import Prepared, param
+from boards.queries.preferences import get_preference
 from boards.queries.settings import get_date_format
 from boards.search.attributes import TASKS, Language
 from boards.search.compiler import read_search, tag_rank, to_q
@@ -18,7 +20,6 @@ from boards.search.lookups import bound_list, lower_ascii
 from boards.search.parser import Search
 from boards.shapes.tasks import TASK_FOUND, TaskFoundObject
 
-ALL_FIELDS = "task.search.all.fields"
 #: As long as a saved filter may be (search.md 6).
 LONGEST_SEARCH = 65_535
 
@@ -26,9 +27,6 @@ _OF_PROJECT = Prepared(
     lambda: Task.objects.filter(project_id=param("project_id")).order_by("pk").values_list(*TASK_FOUND.columns)
 )
 _BY_IDS = Prepared(lambda: Task.objects.filter(pk__one_of=param("ids")).order_by("pk").values_list(*TASK_FOUND.columns))
-_ALL_FIELDS = Prepared(
-    lambda: UserMetadata.objects.filter(user_id=param("user_id"), name=param("name")).values_list("value")
-)
 _PROJECT_BY_NAME = Prepared(
     lambda: Project.objects.filter(name__ascii_lower=param("name")).order_by("pk").values_list("id")[:1]
 )
@@ -37,11 +35,6 @@ _PROJECT_BY_NAME = Prepared(
 def find_project_id_by_folded_name(name: str) -> int | None:
     """The lowest id among projects of this whole name, A to Z folded. 1 statement."""
     return _PROJECT_BY_NAME.value(name=lower_ascii(name))  # type: ignore[no-any-return]
-
-
-def searches_all_fields(user_id: int) -> bool:
-    """Whether the user has switched on that free words search everywhere. 1 statement."""
-    return bool(user_id) and _ALL_FIELDS.value(user_id=user_id, name=ALL_FIELDS) == "1"
 
 
 def open_search(
@@ -62,7 +55,7 @@ def open_search(
         comment_rank=actor.comment_rank,
         now=now(),
         home=written.zone,
-        all_fields=bool(search.text) and searches_all_fields(actor.user_id),
+        all_fields=bool(search.text) and get_preference(actor.user_id, SEARCHES_ALL_FIELDS),
     )
     return search, context
 

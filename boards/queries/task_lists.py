@@ -12,7 +12,6 @@ from boards.actors import Actor
 from boards.models import Project, Task
 from boards.queries.due import due_heap
 from boards.queries.lookups import readable_projects
-from boards.queries.metadata import get_user_metadata
 from boards.queries.orders import order_fields
 from boards.queries.search import open_search
 from boards.queries.settings import zone_of
@@ -47,8 +46,6 @@ GROUPS = {
 }
 #: Headings of due dates in their order, and what comes after all dates.
 DUE = ("overdue", "today", "week", "later", "undated")
-#: The name under which a person's choice of columns is kept.
-COLUMNS_OF_LIST = "list.columns"
 
 
 def list_found_tasks(
@@ -102,11 +99,6 @@ def list_next_due(project_id: int, *, limit: int) -> list[Task]:
     """The open tasks of a project that are due first, overdue ones included. 1 statement."""
     tasks = Task.objects.filter(project_id=project_id, is_active=True, date_due__gt=0).select_related(*RELATED)
     return list(tasks.order_by("date_due", "-priority", "pk")[:limit])
-
-
-def read_list_columns(user_id: int) -> list[str]:
-    """The columns that a person has chosen for lists; none: the usual ones. 1 statement."""
-    return [name for name in get_user_metadata(user_id, COLUMNS_OF_LIST).split(",") if name]
 
 
 def is_one_elsewhere(task_ids: Collection[int], *, project_id: int) -> bool:

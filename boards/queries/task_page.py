@@ -22,12 +22,11 @@ from boards.models import (
     TaskLink,
     Transition,
     User,
-    UserMetadata,
 )
+from boards.preferences import COMMENT_ORDER
 from boards.queries.memberships import joined_projects
+from boards.queries.preferences import get_preference
 from boards.roles import readable_visibilities
-
-COMMENT_ORDER = "comment.sorting.direction"
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def read_task_page(task_id: int, *, actor: Actor) -> TaskPage:
 
 def is_newest_first(user_id: int) -> bool:
     """Whether a person reads comments from the newest on. 1 statement."""
-    return UserMetadata.objects.filter(user_id=user_id, name=COMMENT_ORDER, value="DESC").exists()
+    return get_preference(user_id, COMMENT_ORDER) == "DESC"
 
 
 #: Names that one page looks up.

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
 
+from boards import options
 from boards.errors import NotFound
 from boards.models import Column, Subtask, Swimlane, Task, TaskTag
 from boards.prepared import Prepared, Row, param
@@ -44,7 +45,7 @@ _OF_PROJECT = Prepared(
 
 
 def _objects(rows: list[Row]) -> list[TaskObject]:
-    return task_objects(rows, base_url=get_base_url(), default_color=get_setting("default_color"))
+    return task_objects(rows, base_url=get_base_url(), default_color=get_setting(options.DEFAULT_COLOR))
 
 
 def get_task_object(task_id: int | None) -> TaskObject:

@@ -16,6 +16,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from boards import options
 from boards.actors import Actor
 from boards.dates import day_of, now
 from boards.errors import Conflict, Invalid
@@ -72,7 +73,7 @@ def send_reminders(*, actor: Actor, action_id: int, task_ids: Iterable[int], use
     """
     if not _has_address(user_id):
         raise Conflict(gettext_lazy("This person has no address."))
-    day = day_of(now(), get_setting("application_timezone"))
+    day = day_of(now(), get_setting(options.TIMEZONE))
     DailyRun.objects.filter(part__startswith=REMINDER, day__lt=day).delete()
     _, is_first = DailyRun.objects.get_or_create(
         part=f"{REMINDER}{action_id}", defaults={"day": day, "finished": now()}
@@ -170,7 +171,7 @@ def send_message(
     *, to: str, subject: str, template: str, context: Mapping[str, Any], sender: str = PRODUCT, reply_to: str = ""
 ) -> None:
     """Send a mail in two forms, ``<template>.txt`` and ``.html``, now. Raises what the mail server refuses."""
-    from_address = get_setting("mail_sender_address") or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    from_address = get_setting(options.MAIL_SENDER) or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     message = EmailMultiAlternatives(
         subject=_one_line(subject)[:SUBJECT_LENGTH],
         body=render_to_string(f"{template}.txt", context),

@@ -72,6 +72,11 @@ def save_user_metadata(*, actor: Actor, user_id: int, values: Mapping[str, str |
         _save(UserMetadata, actor, values, user_id=user_id)
 
 
+def save_preferences(*kept: tuple[str, str], actor: Actor, user_id: int) -> None:
+    """Set what a person prefers, as ``Preference.keep`` makes it. 1 statement and a lock. Raises NotFound (gone)."""
+    save_user_metadata(actor=actor, user_id=user_id, values=dict(kept))
+
+
 @atomic
 def remove_task_metadata(*, actor: Actor, task_id: int | None, name: str | None) -> None:
     """Raises NotFound when it is not set, or there is no such task."""

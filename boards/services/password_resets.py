@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from boards import options
 from boards.dates import now
 from boards.errors import Conflict
 from boards.jobs import enqueue
@@ -14,7 +15,7 @@ from boards.models import PasswordReset, User
 from boards.options import find_language
 from boards.product import NAME as PRODUCT
 from boards.queries.sessions import find_password_reset
-from boards.queries.settings import get_setting, is_enabled
+from boards.queries.settings import get_setting
 from boards.services.mail import send_message
 from boards.services.users import check_password_length, store_password
 from boards.tokens import digest_of, new_token
@@ -45,7 +46,7 @@ def send_reset(*, username: str, address: str, agent: str, base_url: str, moment
     """
     user = User.objects.filter(username=username, is_active=True, is_ldap_user=False, disable_login_form=False).first()
     expiration = moment + LIFETIME
-    if user is None or not user.email or expiration <= now() or not is_enabled("password_reset"):
+    if user is None or not user.email or expiration <= now() or not get_setting(options.PASSWORD_RESET):
         return
     if PasswordReset.objects.filter(user=user, date_creation__gt=now() - LIFETIME).count() >= MOST:
         return
@@ -68,7 +69,7 @@ def send_reset(*, username: str, address: str, agent: str, base_url: str, moment
 
 
 def _mail(user: User, url: str) -> None:
-    with translation.override(find_language(user.language or get_setting("application_language"))):
+    with translation.override(find_language(user.language or get_setting(options.LANGUAGE))):
         subject = _("A new password for %(product)s") % {"product": PRODUCT}
         context = {"user": user, "url": url, "minutes": LIFETIME // 60}
         send_message(to=user.email or "", subject=subject, template="mail/password_reset", context=context)

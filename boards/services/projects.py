@@ -10,9 +10,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from boards import options
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Conflict, Denied, Invalid, NotFound
+from boards.inputs import is_email
 from boards.limits import (
     MOST_COLUMNS,
     NAME,
@@ -24,8 +26,9 @@ from boards.limits import (
     is_blank,
 )
 from boards.models import Category, Column, Project, ProjectFile, ProjectUser, Swimlane, TaskFile, User
+from boards.options import Option
 from boards.prepared import PreparedUpdate, param
-from boards.queries.settings import get_date_format, get_setting, is_enabled
+from boards.queries.settings import get_date_format, get_setting
 from boards.roles import ProjectRole
 from boards.services.files import forget_contents
 from boards.services.integrity import conflicts, current
@@ -35,14 +38,7 @@ from boards.transactions import atomic, lock_project, lock_whole_project
 
 NEEDS_NAME = gettext_lazy("A project needs a name.")
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{1,50}", re.ASCII)
-EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+\-/=?^_`{|}~]+@(?!\.)[A-Za-z0-9.-]*[A-Za-z0-9-]", re.ASCII)
 DATE_LENGTH = 10
-
-
-def is_email(text: str) -> bool:
-    """Whether a text has the form of an address (domain.md 1)."""
-    found = EMAIL.fullmatch(text)
-    return bool(found) and ".." not in text.rpartition("@")[2] and len(text.rpartition("@")[2]) >= 2
 
 
 def _check_name(name: str | None) -> str:
@@ -81,20 +77,22 @@ def _check_owner(owner_id: int | None) -> int | None:
     return owner_id
 
 
-def _names(option: str, default: list[str]) -> list[str]:
-    """The names of a comma separated option: trimmed and cut, empty and repeated ones dropped."""
-    names = [name.strip() for name in get_setting(option).split(",")]
-    return list(dict.fromkeys(name[:NAME] for name in names if not is_blank(name)))[:MOST_COLUMNS] or default
+def _names(option: Option[tuple[str, ...]], default: list[str]) -> list[str]:
+    """The names of an option, cut; those that nobody can see and repeated ones are dropped."""
+    names = dict.fromkeys(name[:NAME] for name in get_setting(option) if not is_blank(name))
+    return list(names)[:MOST_COLUMNS] or default
 
 
 def _furnish(project: Project) -> None:
     """Give a new project its columns, its swimlane and its categories. 3 statements."""
-    titles = _names("board_columns", [_("Backlog"), _("Ready"), _("Work in progress"), _("Done")])
+    titles = _names(options.BOARD_COLUMNS, [_("Backlog"), _("Ready"), _("Work in progress"), _("Done")])
     Column.objects.bulk_create(
         Column(project=project, title=title, position=place) for place, title in enumerate(titles, start=1)
     )
     Swimlane.objects.create(project=project, name=_("Default swimlane"), position=1)
-    Category.objects.bulk_create(Category(project=project, name=name) for name in _names("project_categories", []))
+    Category.objects.bulk_create(
+        Category(project=project, name=name) for name in _names(options.PROJECT_CATEGORIES, [])
+    )
 
 
 @atomic
@@ -149,7 +147,7 @@ def create_project(
 
 def check_personal(actor: Actor) -> None:
     """May the actor have one more personal project? Raises Conflict (the option is off), Denied (a program)."""
-    if is_enabled("disable_private_project"):
+    if get_setting(options.NO_PERSONAL_PROJECTS):
         raise Conflict(gettext_lazy("Personal projects are switched off."))
     if not actor.is_user:
         raise Denied("A personal project belongs to a user.")

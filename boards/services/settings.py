@@ -2,62 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from zoneinfo import available_timezones
 
 from django.db import transaction
-from django.utils.translation import check_for_language
 from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
-from boards.colors import COLORS
-from boards.dates import DATE_PATTERNS, TIME_PATTERNS, now
+from boards.dates import now
 from boards.errors import Invalid
 from boards.limits import check_texts
 from boards.models import Setting
 from boards.options import OPTIONS
 from boards.queries.settings import forget_settings
-from boards.services.projects import is_email
 from boards.tokens import new_token
 from boards.transactions import atomic
 
-TOKENS = ("api_token", "webhook_token")
-SWITCHES = {name for name, option in OPTIONS.items() if option.default in ("0", "1")}
+TOKENS = tuple(name for name, option in OPTIONS.items() if option.is_token)
 
 
 def _check(name: str, value: str) -> str:
     """The value as it is stored. Raises Invalid."""
-    if name not in OPTIONS or name in TOKENS:
+    option = OPTIONS.get(name)
+    if option is None or option.is_token:
         raise Invalid(**{name: _("There is no such option.")})
     check_texts(**{name: value})
-    value = value.strip()
-    allowed = True
-    if name in SWITCHES:
-        allowed = value in ("", "0", "1")
-    elif not value:
-        allowed = True
-    elif name in ("application_url", "webhook_url"):
-        allowed = re.fullmatch(r"https?://[^\s/]+\S*", value) is not None
-        if name == "application_url":
-            value = value if value.endswith("/") else f"{value}/"
-    elif name == "application_language":
-        allowed = check_for_language(value.replace("_", "-").lower())
-    elif name == "application_timezone":
-        allowed = value in available_timezones()
-    elif name == "application_date_format":
-        allowed = value in DATE_PATTERNS
-    elif name == "application_time_format":
-        allowed = value in TIME_PATTERNS
-    elif name == "default_color":
-        allowed = value in COLORS
-    elif name.endswith(("_interval", "_period")):
-        allowed = re.fullmatch(r"\d{1,9}", value, re.ASCII) is not None
-    elif name == "mail_sender_address":
-        allowed = is_email(value)
-    if not allowed:
-        raise Invalid(**{name: _("This value is not possible.")})
-    return value
+    return option.check(value)
 
 
 @atomic

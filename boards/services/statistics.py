@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import Count, Q, Sum
 
+from boards import options
 from boards.dates import now
 from boards.models import DailyColumnStatistics, DailyProjectStatistics, Project, Task
-from boards.queries.settings import is_enabled
+from boards.queries.settings import get_setting
 from boards.transactions import atomic, lock_project
 
 SAMPLE = 1000
@@ -27,7 +28,7 @@ def record_day(*, project_id: int, day: str) -> None:
         return
     moment = now()
     tasks = Task.objects.filter(project_id=project_id)
-    if not is_enabled("cfd_include_closed_tasks"):
+    if not get_setting(options.COUNTS_CLOSED_TASKS):
         tasks = tasks.filter(is_active=True)
     columns = (
         tasks.order_by().values("column_id").annotate(total=Count("pk"), sum=Sum("score", filter=Q(is_active=True)))

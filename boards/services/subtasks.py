@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from boards import options
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.events import SubtaskCreated, SubtaskRemoved, SubtaskSaved, SubtaskUpdated
@@ -16,7 +17,7 @@ from boards.events.bus import emit
 from boards.limits import TITLE, check_hours, check_name
 from boards.models import Link, Subtask, TaskTag
 from boards.queries.memberships import is_assignable
-from boards.queries.settings import is_enabled
+from boards.queries.settings import get_setting
 from boards.queries.subtasks import get_subtask_details
 from boards.services.integrity import current, lock_project_of, lock_projects_of
 from boards.services.task_links import create_task_link
@@ -170,7 +171,7 @@ def toggle_subtask(*, actor: Actor, subtask: Subtask, status: int | None = None)
         fields["user_id"] = actor.user_id
     update_subtask(actor=actor, subtask=subtask, fields=fields)
     user_id = subtask.user_id or fields.get("user_id")
-    if is_enabled("subtask_time_tracking") and user_id:
+    if get_setting(options.TIMES_SUBTASKS) and user_id:
         if wanted == Subtask.Status.IN_PROGRESS and (status is None or user_id == actor.user_id):
             with suppress(Conflict):  # it runs already
                 start_timer(actor=actor, subtask_id=subtask.pk, user_id=user_id)

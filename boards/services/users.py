@@ -12,9 +12,11 @@ from django.contrib.auth.hashers import make_password
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from boards import options
 from boards.actors import APPLICATION_NAME, Actor
 from boards.dates import now
 from boards.errors import Conflict, Invalid
+from boards.inputs import is_email
 from boards.limits import is_blank, is_one_line
 from boards.models import (
     PasswordProof,
@@ -30,10 +32,10 @@ from boards.models import (
 from boards.options import LANGUAGES
 from boards.queries.ownership import list_project_ids_with
 from boards.queries.projects import list_project_ids_of
-from boards.queries.settings import is_enabled
+from boards.queries.settings import get_setting
 from boards.roles import ApplicationRole
 from boards.services.integrity import conflicts, lock_row, lock_with_boards
-from boards.services.projects import is_email, remove_project
+from boards.services.projects import remove_project
 from boards.services.sessions import end_sessions
 from boards.shapes.users import FIRST
 from boards.tokens import new_token
@@ -128,7 +130,7 @@ def create_user(
 
 @atomic
 def _store_user(values: Mapping[str, Any]) -> User:
-    notified = is_enabled("notifications_enabled")
+    notified = get_setting(options.NOTIFIES_NEW_USERS)
     with conflicts():
         user = User.objects.create(notifications_enabled=notified, date_password_changed=now(), **values)
     if notified:

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards import addresses
+from boards import addresses, options
 from boards.colors import COLORS
 from boards.dates import DAY, day_of, local_time, now
 from boards.product import NAME as PRODUCT
@@ -113,7 +113,7 @@ def avatar(user_id: int, name: str, size: int = 24) -> SafeString:
 @register.filter
 def color_class(color_id: str | None) -> str:
     """The class that gives a task colour its edge, tint and ink; unknown ones look like the default."""
-    return f"c-{color_id if color_id in COLORS else get_setting('default_color')}"
+    return f"c-{color_id if color_id in COLORS else get_setting(options.DEFAULT_COLOR)}"
 
 
 @register.filter
@@ -124,7 +124,7 @@ def color_name(color_id: str | None) -> str:
 
 def _zone(context: dict[str, Any]) -> str:
     actor = context.get("actor")
-    return getattr(actor, "timezone", "") or get_setting("application_timezone")
+    return getattr(actor, "timezone", "") or get_setting(options.TIMEZONE)
 
 
 @register.simple_tag(takes_context=True)

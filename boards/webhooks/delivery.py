@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 
+from boards import options
 from boards.outgoing import PrivateAddressError, request_public
 from boards.queries.settings import get_setting
 
@@ -41,7 +42,7 @@ def deliver_webhook(*, event_name: str, data: Mapping[str, Any], author: str | N
     Nothing is sent without an address, or to a private one unless WEBHOOK_ALLOW_PRIVATE_NETWORKS says so.
     Raises RefusedError, UnreachableError: the worker tries again.
     """
-    url, token = get_setting("webhook_url"), get_setting("webhook_token")
+    url, token = get_setting(options.WEBHOOK_URL), get_setting(options.WEBHOOK_TOKEN)
     if not url:
         return
     body = build_body(event_name, data, author)

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 
+from boards import options
 from boards.actors import CRON
 from boards.authentication.cleaning import forget_stale_sign_ins
 from boards.dates import day_of, find_zone, now
@@ -101,7 +102,7 @@ def run_daily_round(*, force: bool = False, parts: Collection[str] = PARTS) -> d
 
     ``force`` does them again. A part that failed is tried again by the next round of the day.
     """
-    day = day_of(now(), get_setting("application_timezone"))
+    day = day_of(now(), get_setting(options.TIMEZONE))
     failures = {}
     for part, work in PARTS.items():
         if part not in parts or not _claim(part, day, force=force):
@@ -119,13 +120,13 @@ def run_daily_round(*, force: bool = False, parts: Collection[str] = PARTS) -> d
 
 def is_round_done() -> bool:
     """Whether no part of today's round is left to do. 1 statement."""
-    day = day_of(now(), get_setting("application_timezone"))
+    day = day_of(now(), get_setting(options.TIMEZONE))
     return DailyRun.objects.filter(part__in=PARTS, day=day, error="").count() == len(PARTS)
 
 
 def is_round_due() -> bool:
     """Whether the worker should start the round now. 1 statement."""
-    zone = get_setting("application_timezone")
+    zone = get_setting(options.TIMEZONE)
     if datetime.now(find_zone(zone)).hour < HOUR:
         return False
     return DailyRun.objects.filter(part__in=PARTS, day=day_of(now(), zone)).count() < len(PARTS)

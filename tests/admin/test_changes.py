@@ -11,6 +11,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.hashers import check_password
 from django.utils import timezone
 
+from boards import options
 from boards.actors import APPLICATION
 from boards.authentication.lockout import is_locked
 from boards.dates import now
@@ -651,11 +652,11 @@ class TestSettings:
         setting = Setting(option="application_url")
         with django_capture_on_commit_callbacks(execute=True):
             assert office.change(setting, value="https://example.org").status_code == 302
-        assert get_setting("application_url") == "https://example.org/"
+        assert get_setting(options.URL) == "https://example.org/"
         assert Setting.objects.get(pk="application_url").changed_by == office.user
         with django_capture_on_commit_callbacks(execute=True):
             office.change(setting, value="")
-        assert get_setting("application_url") == ""
+        assert get_setting(options.URL) == ""
 
     def test_a_token_is_only_replaced(self, office):
         Setting.objects.update_or_create(option="api_token", defaults={"value": "old"})

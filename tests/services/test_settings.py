@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from boards import options
 from boards.actors import APPLICATION, Actor, Kind
 from boards.errors import Invalid
 from boards.models import Setting
-from boards.queries.settings import get_base_url, get_date_format, get_setting, is_enabled
+from boards.queries.settings import get_base_url, get_date_format, get_setting
 from boards.services.settings import ensure_tokens, reset_token, save_settings
 from boards.services.users import create_user
 
@@ -24,11 +25,11 @@ def save(django_capture_on_commit_callbacks):
 
 
 def test_saved_options_count_at_once(save):
-    assert (get_base_url(), is_enabled("disable_private_project")) == ("http://localhost/", False)
+    assert (get_base_url(), get_setting(options.NO_PERSONAL_PROJECTS)) == ("http://localhost/", False)
     save(application_url="https://boards.example/kb", disable_private_project="1", default_color="red")
     assert get_base_url() == "https://boards.example/kb/"
-    assert is_enabled("disable_private_project")
-    assert get_setting("default_color") == "red"
+    assert get_setting(options.NO_PERSONAL_PROJECTS)
+    assert get_setting(options.DEFAULT_COLOR) == "red"
     save(application_timezone="Europe/Berlin", application_date_format="Y-m-d", application_time_format="g:i a")
     assert (get_date_format().date, get_date_format().time, get_date_format().zone) == (
         "Y-m-d",
@@ -40,8 +41,8 @@ def test_saved_options_count_at_once(save):
 def test_an_empty_text_brings_the_default_back(save):
     save(default_color="red", subtask_time_tracking="0", application_url="https://boards.example/")
     save(default_color="", subtask_time_tracking="", application_url="")
-    assert get_setting("default_color") == "yellow"
-    assert is_enabled("subtask_time_tracking")
+    assert get_setting(options.DEFAULT_COLOR) == "yellow"
+    assert get_setting(options.TIMES_SUBTASKS)
     assert get_base_url() == "http://localhost/"
 
 
@@ -80,11 +81,11 @@ def test_one_bad_value_stores_none_of_them(save, option, value):
 def test_a_token_can_be_replaced(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         ensure_tokens()
-    first = get_setting("api_token")
-    assert (len(first), len(get_setting("webhook_token"))) == (60, 60)
+    first = get_setting(options.API_TOKEN)
+    assert (len(first), len(get_setting(options.WEBHOOK_TOKEN))) == (60, 60)
     with django_capture_on_commit_callbacks(execute=True):
         second = reset_token(actor=APPLICATION, name="api_token")
-    assert get_setting("api_token") == second != first
+    assert get_setting(options.API_TOKEN) == second != first
     with pytest.raises(Invalid):
         reset_token(actor=APPLICATION, name="default_color")
 
@@ -93,5 +94,5 @@ def test_a_later_start_keeps_the_tokens(django_capture_on_commit_callbacks):
     for _ in range(2):
         with django_capture_on_commit_callbacks(execute=True):
             ensure_tokens()
-        tokens = {option: get_setting(option) for option in ("api_token", "webhook_token")}
+        tokens = {option.name: get_setting(option) for option in (options.API_TOKEN, options.WEBHOOK_TOKEN)}
         assert dict(Setting.objects.values_list("option", "value")) == tokens

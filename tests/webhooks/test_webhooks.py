@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from boards import options
 from boards.actors import APPLICATION, Actor, Kind
 from boards.errors import Invalid
 from boards.models import Job, User
@@ -53,7 +54,7 @@ def test_an_event_is_posted_as_receivers_know_it(posts, anna):
     run_due_jobs()
     (post,) = posts
     body = json.loads(post["body"])
-    token = get_setting("webhook_token")
+    token = get_setting(options.WEBHOOK_TOKEN)
     assert post["url"] == f"https://receiver.example/hook?token={token}"
     assert (post["method"], post["headers"]["User-Agent"], post["allow_private"]) == ("POST", "Kanboard", False)
     assert (body["event_name"], body["event_author"]) == ("task.create", "anna")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from api.rpc.procedure import Namespace
+from boards import options
 from boards.actors import Actor
 from boards.colors import COLORS
 from boards.queries import settings
@@ -21,12 +22,12 @@ def get_version(actor: Actor) -> str:
 @rpc.procedure("getTimezone", allows="application.view", returns=str)
 def get_timezone(actor: Actor) -> str:
     """The caller's own zone, when one is set."""
-    return actor.timezone or settings.get_setting("application_timezone")
+    return actor.timezone or settings.get_setting(options.TIMEZONE)
 
 
 @rpc.procedure("getDefaultTaskColor", allows="application.view", returns=str)
 def get_default_task_color(actor: Actor) -> str:
-    return settings.get_setting("default_color")
+    return settings.get_setting(options.DEFAULT_COLOR)
 
 
 @rpc.procedure("getDefaultTaskColors", allows="application.view", returns=dict[str, ColourObject])

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from boards import options
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Invalid, NotFound
@@ -80,7 +81,7 @@ def create_task(*, actor: Actor, task: NewTask) -> int:
     check_hours(time_estimated=task.time_estimated, time_spent=task.time_spent)
     check_reference(task.reference)
     check_dates(task.date_started, task.date_due)
-    color_id = task.color_id or get_setting("default_color")
+    color_id = task.color_id or get_setting(options.DEFAULT_COLOR)
     check_color(color_id)
     if not has_project(task.project_id):
         raise NotFound(f"project {task.project_id}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from boards import options
 from boards.actors import Actor
 from boards.dates import add_days, add_months, now
 from boards.models import Task
@@ -21,7 +22,7 @@ def next_due_date(task: Task) -> int | None:
     due: int | None = task.date_due
     if not due or not task.recurrence_factor:
         return due
-    zone = get_setting("application_timezone")
+    zone = get_setting(options.TIMEZONE)
     base = now() if task.recurrence_basedate == Task.RecurrenceBaseDate.TRIGGER_DATE else due
     try:
         if task.recurrence_timeframe == Task.RecurrenceTimeframe.MONTHS:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.authentication.passwords import has_local_password
 from boards.options import LANGUAGES
+from boards.preferences import KEYS_OFF, SEARCHES_ALL_FIELDS
 from boards.roles import ApplicationRole
 from boards.web.frame.credentials import CodeForm, NewPasswordForm
 
@@ -28,7 +29,7 @@ ABOUT = (
 )
 KINDS = (("email", _("Email")), ("web", _("In the browser")))
 #: The box of the profile, and the dotted name under which it is stored; both are understood.
-ALL_FIELDS, ALL_FIELDS_STORED = "task_search_all_fields", "task.search.all.fields"
+ALL_FIELDS, ALL_FIELDS_STORED = "task_search_all_fields", SEARCHES_ALL_FIELDS.name
 
 
 def name_language(code: str) -> str:
@@ -91,12 +92,8 @@ class ProfileForm(ProofForm):
         required=False,
         help_text=_("Empty: status:open."),
     )
-    task_search_all_fields = forms.BooleanField(
-        label=_("Free words search titles, descriptions and comments"), required=False
-    )
-    keys_off = forms.BooleanField(
-        label=_("No shortcuts of a single letter"), required=False, help_text=_("Space, Enter and Ctrl still count.")
-    )
+    task_search_all_fields = forms.BooleanField(label=SEARCHES_ALL_FIELDS.label, required=False)
+    keys_off = forms.BooleanField(label=KEYS_OFF.label, required=False, help_text=KEYS_OFF.purpose)
     role = forms.ChoiceField(label=_("Role"), choices=ApplicationRole.choices)
     current_password = forms.CharField(
         label=_("Your present password"),

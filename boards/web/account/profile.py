@@ -11,13 +11,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from boards.addresses import link
 from boards.authentication.lockout import count_failures, seconds_to_wait
-from boards.queries.frame import KEYS_OFF
+from boards.preferences import KEYS_OFF, SEARCHES_ALL_FIELDS
 from boards.queries.groups import list_groups_of_user
-from boards.queries.metadata import get_user_metadata
-from boards.queries.search import ALL_FIELDS, searches_all_fields
+from boards.queries.preferences import get_preference
 from boards.queries.timers import list_timesheet
 from boards.queries.users import get_user
-from boards.services.metadata import save_user_metadata
+from boards.services.metadata import save_preferences
 from boards.services.users import update_user
 from boards.web.account.around import show_account
 from boards.web.account.forms import (
@@ -60,8 +59,8 @@ def show_summary(request: BoardRequest, user: User) -> HttpResponse:
 def edit(request: BoardRequest, user: User) -> HttpResponse:
     """One's own profile; only administrators change a role, whatever is posted."""
     initial = {name: getattr(user, name) for name in ProfileForm.base_fields if hasattr(user, name)}
-    initial["task_search_all_fields"] = searches_all_fields(user.pk)
-    initial["keys_off"] = get_user_metadata(user.pk, KEYS_OFF) == "1"
+    initial["task_search_all_fields"] = get_preference(user.pk, SEARCHES_ALL_FIELDS)
+    initial["keys_off"] = get_preference(user.pk, KEYS_OFF)
     form = ProfileForm(
         posted(request),
         user=user,
@@ -71,13 +70,13 @@ def edit(request: BoardRequest, user: User) -> HttpResponse:
     )
     if form.is_bound and form.is_valid() and (not form.needs_proof() or has_proved(request, form)):
         values = {name: value for name, value in form.cleaned_data.items() if name != PROOF}
-        kept = {
-            ALL_FIELDS: "1" if values.pop("task_search_all_fields") else "0",
-            KEYS_OFF: "1" if values.pop("keys_off") else "0",
-        }
+        kept = (
+            SEARCHES_ALL_FIELDS.keep(values.pop("task_search_all_fields")),
+            KEYS_OFF.keep(values.pop("keys_off")),
+        )
         with errors_to(form):
             update_user(actor=request.actor, user=user, changes=values)
-            save_user_metadata(actor=request.actor, user_id=user.pk, values=kept)
+            save_preferences(*kept, actor=request.actor, user_id=user.pk)
             say(request, _("Profile saved."))
             return go_to(request, "UserView.show", user_id=user.pk, stay=True)
     return show_account(

@@ -16,7 +16,7 @@ from boards.access import Rights
 from boards.addresses import link
 from boards.colors import COLORS
 from boards.errors import DomainError, Invalid, NotFound
-from boards.inputs import join_tags, split_tags
+from boards.inputs import decode_numbers, join_tags, split_tags
 from boards.limits import LARGEST
 from boards.queries.cards import list_tasks_of_project
 from boards.queries.columns import (
@@ -34,7 +34,6 @@ from boards.web.board.moves import refuse
 from boards.web.frame.door import rights_on
 from boards.web.frame.fields import DateTimeText, Hours, priorities, read_date, write_moment
 from boards.web.frame.pages import add_errors, go_to, posted, say, show, warn
-from boards.web.page_models.cards import numbers
 
 if TYPE_CHECKING:
     from boards.models import Project, Task
@@ -149,7 +148,7 @@ NUMBERS: dict[str, Callable[..., forms.Field]] = {
 
 def choose_tasks(project: Project, ids: str) -> list[Task]:
     """The tasks of a comma list, all of this project, in board order. Raises NotFound."""
-    wanted = sorted(numbers(ids))[:500]
+    wanted = sorted(decode_numbers(ids))[:500]
     tasks = list_tasks_of_project(project.pk, wanted)
     if not tasks:
         raise NotFound("no task")

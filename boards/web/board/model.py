@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from boards import preferences
 from boards.access import Rights
+from boards.inputs import decode_numbers
+from boards.preferences import Preference
 from boards.queries.cards import PLAIN, BoardProject, BoardRows, LaneRow, choose_cards
 from boards.queries.due import LATER, NEXT_WEEK, NO_DATE, OVERDUE, PAST, THIS_WEEK
-from boards.queries.lanes import CATEGORY, DUE, OWNER, PRIORITY, LaneGroup
-from boards.web.page_models.cards import CARD_FIELDS, HIDDEN_AT_FIRST, Card, Limit, make_cards, numbers
+from boards.queries.lanes import DUE, OWNER, PRIORITY, LaneGroup
+from boards.web.page_models.cards import Card, Limit, make_cards
 
 if TYPE_CHECKING:
     from boards.actors import Actor
     from boards.models import Column, Project, Swimlane
 
+Held = TypeVar("Held")
+
 #: Cells of one page: lanes that would make more of them are left out.
 MOST_CELLS = 5000
 #: Cards that one more request brings into a cell.
 CHUNK = 25
-#: What the lanes of a board may be, as the View menu names it; swimlanes come first.
-GROUPINGS = {
-    "": _lazy("Swimlane"),
-    OWNER: _lazy("Assignee"),
-    PRIORITY: _lazy("Priority"),
-    CATEGORY: _lazy("Category"),
-    DUE: _lazy("Due week"),
-}
 WEEK_NAMES = {
     OVERDUE: _lazy("Overdue"),
     THIS_WEEK: _lazy("This week"),
@@ -209,63 +205,57 @@ class Board:
 
 @dataclass(frozen=True)
 class View:
-    """How a person looks at a board, from what is stored (``read_view_state``); unknown values mean the usual.
+    """How a person looks at a board, from what is stored (``list_board_preferences``); what can not be read is the
+    usual.
 
     ``by``: the field to group by, "" for swimlanes; ``hides``: items of cards; the folded ones by their keys.
     """
 
     stored: Mapping[str, str] = field(default_factory=dict)
 
-    def _one(self, name: str, other: str, usual: str) -> str:
-        return other if self.stored.get(name) == other else usual
+    def _read(self, preference: Preference[Held]) -> Held:
+        return preference.read(self.stored.get(preference.name))
 
     @property
     def pinned_filter(self) -> str:
         """The filter that this person opens the project with; "" for the usual one."""
-        return self.stored.get("filter", "")
+        return self._read(preferences.FILTER)
 
     @property
     def density(self) -> str:
-        return "compact" if self.stored.get("collapsed") == "1" else "comfortable"
+        return "compact" if self._read(preferences.COLLAPSED) else "comfortable"
 
     @property
     def colors(self) -> str:
-        return self._one("colors", "filled", "edge")
+        return self._read(preferences.COLORS)
 
     @property
     def width(self) -> str:
-        return self._one("width", "fit", "wide")
+        return self._read(preferences.WIDTH)
 
     @property
     def scroll(self) -> str:
-        return self._one("scroll", "column", "board")
+        return self._read(preferences.SCROLL)
 
     @property
     def hides_empty(self) -> bool:
-        return self.stored.get("empty") == "hidden"
+        return self._read(preferences.EMPTY) == "hidden"
 
     @property
     def by(self) -> str:
-        by = self.stored.get("group", "")
-        return by if by in GROUPINGS else ""
+        return self._read(preferences.GROUP)
 
     @property
-    def hides(self) -> list[str]:
-        names = self.stored.get("hides", HIDDEN_AT_FIRST).split()
-        return [name for name in names if name in CARD_FIELDS]
+    def hides(self) -> tuple[str, ...]:
+        return self._read(preferences.HIDES)
 
     @property
-    def folded_columns(self) -> set[int]:
-        return numbers(self.stored.get("hidden_columns", ""))
+    def folded_columns(self) -> frozenset[int]:
+        return self._read(preferences.FOLDED_COLUMNS)
 
     @property
-    def folded_lanes(self) -> set[str]:
-        return lane_keys(self.stored.get("folded_lanes", ""))
-
-
-def lane_keys(text: str) -> set[str]:
-    """The keys of lanes of a comma list; what can be none is left out."""
-    return {part for part in text.split(",") if re.fullmatch(r"\d{1,18}|[a-z_]{1,20}:[a-z0-9-]{1,12}", part, re.ASCII)}
+    def folded_lanes(self) -> frozenset[str]:
+        return self._read(preferences.FOLDED_LANES)
 
 
 def build_board(
@@ -284,7 +274,7 @@ def build_board(
     ``hide``: columns to collapse instead of those that are stored, for links that people share.
     """
     project = home.project
-    folded_columns = numbers(hide) if hide else view.folded_columns
+    folded_columns = decode_numbers(hide) if hide else view.folded_columns
     # An empty search shows the closed tasks too, which people ask for by a switch: no filter in their eyes.
     is_filtered = search not in (PLAIN, "")
     shown = _count_lanes(rows)

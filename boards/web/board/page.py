@@ -8,6 +8,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from boards import options, preferences
 from boards.addresses import link
 from boards.queries.cards import (
     BoardProject,
@@ -15,11 +16,10 @@ from boards.queries.cards import (
     read_board,
 )
 from boards.queries.settings import get_setting
-from boards.web.board.model import GROUPINGS, Board, View, build_board
+from boards.web.board.model import Board, View, build_board
 from boards.web.board.view import read_view, switch_closed
 from boards.web.frame.door import is_part, rights_on
 from boards.web.frame.pages import show
-from boards.web.page_models.cards import CARD_FIELDS
 from boards.web.page_models.chips import list_offers
 from boards.web.page_models.filters import open_filter
 
@@ -65,9 +65,9 @@ def show_board(request: BoardRequest, project_id: int, search: str | None = None
         "view": "board",
         "area": "board",
         "heading": project.name,
-        "interval": get_setting("board_private_refresh_interval"),
-        "card_fields": CARD_FIELDS,
-        "groupings": GROUPINGS,
+        "interval": get_setting(options.BOARD_REFRESH),
+        "card_fields": preferences.HIDES.kind.choices,
+        "groupings": preferences.GROUP.kind.choices,
         "closed_switch": switch_closed(text),
         "card_actions": card_actions(project),
         "bulk_actions": bulk_actions(project),

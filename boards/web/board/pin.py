@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.services.metadata import save_user_metadata
+from boards.preferences import FILTER
+from boards.services.metadata import save_preferences
 from boards.web.frame.pages import go_back, say
-from boards.web.page_models.filters import SESSION_KEY, pin_name, read_filter, usual_filter
+from boards.web.page_models.filters import SESSION_KEY, read_filter, usual_filter
 
 if TYPE_CHECKING:
     from boards.models import Project
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def pin(request: BoardRequest, project: Project) -> HttpResponse:
     """Open this project with the posted ``filter`` from now on; an empty one: as all others."""
     text = read_filter(request.POST.get("filter", ""))
-    save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values={pin_name(project.pk): text})
+    save_preferences(FILTER.keep(text, project.pk), actor=request.actor, user_id=request.actor.user_id)
     request.session[SESSION_KEY] = {
         key: value for key, value in request.session.get(SESSION_KEY, {}).items() if key != str(project.pk)
     }

@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
+from boards import preferences
 from boards.addresses import link
-from boards.queries.cards import (
-    PLAIN,
-    read_view_state,
-)
+from boards.preferences import Preference
+from boards.queries.cards import PLAIN
+from boards.queries.preferences import list_board_preferences
 from boards.search.compiler import read_search
 from boards.search.explain import write
-from boards.services.metadata import save_user_metadata
-from boards.web.board.model import GROUPINGS, View, lane_keys
+from boards.services.metadata import save_preferences
+from boards.web.board.model import View
 from boards.web.frame.pages import confirm, go_to
-from boards.web.page_models.cards import CARD_FIELDS, numbers
 
 if TYPE_CHECKING:
     from boards.models import Project
     from boards.web.frame.door import BoardRequest
 
 
-#: What a person may set for a board, and the values that count.
-VIEW_CHOICES = {
-    "collapsed": {"0", "1"},
-    "colors": {"edge", "filled"},
-    "width": {"fit", "wide"},
-    "scroll": {"board", "column"},
-    "empty": {"shown", "hidden"},
-    "group": set(GROUPINGS),
-}
-#: Lists of what is folded; a form toggles one of them.
-VIEW_LISTS: dict[str, Callable[[str], set[Any]]] = {"hidden_columns": numbers, "folded_lanes": lane_keys}
+#: What a person may choose for a board.
+CHOICES: tuple[Preference[Any], ...] = (
+    preferences.COLLAPSED,
+    preferences.COLORS,
+    preferences.WIDTH,
+    preferences.SCROLL,
+    preferences.EMPTY,
+    preferences.GROUP,
+)
+#: What is folded; a form toggles one of them.
+FOLDED: tuple[Preference[Any], ...] = (preferences.FOLDED_COLUMNS, preferences.FOLDED_LANES)
 
 
 def read_view(request: BoardRequest, project_id: int) -> View:
     """How this person looks at the board of a project. 1 statement."""
-    return View(read_view_state(user_id=request.actor.user_id, project_id=project_id))
+    return View(list_board_preferences(user_id=request.actor.user_id, project_id=project_id))
 
 
 def switch_closed(search: str) -> tuple[str, bool]:
@@ -56,42 +54,48 @@ def switch_closed(search: str) -> tuple[str, bool]:
 
 def collapse(request: BoardRequest, project: Project) -> HttpResponse:
     """One line a card, for this person and project (BoardAjax.collapse)."""
-    return _set_density(request, project, "1", gettext("Show cards in one line"))
+    return _set_density(request, project, True, gettext("Show cards in one line"))
 
 
 def expand(request: BoardRequest, project: Project) -> HttpResponse:
     """Whole cards again (BoardAjax.expand)."""
-    return _set_density(request, project, "0", gettext("Show whole cards"))
+    return _set_density(request, project, False, gettext("Show whole cards"))
 
 
-def _set_density(request: BoardRequest, project: Project, value: str, title: str) -> HttpResponse:
+def _set_density(request: BoardRequest, project: Project, is_collapsed: bool, title: str) -> HttpResponse:
     if request.method != "POST":
         sentence = gettext("Only your own view of this board changes.")
         back = link("BoardView.show", project_id=project.pk)
         return confirm(request, title=title, sentence=sentence, verb=title, back=back, danger=False)
-    name = f"board.collapsed.{project.pk}"
-    save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values={name: value})
+    kept = preferences.COLLAPSED.keep(is_collapsed, project.pk)
+    save_preferences(kept, actor=request.actor, user_id=request.actor.user_id)
     return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
 
 
+def _short(preference: Preference[Any]) -> str:
+    """The name of a field for a preference of a board."""
+    return preference.name.removeprefix("board.")
+
+
 def set_view(request: BoardRequest, project: Project) -> HttpResponse:
-    """Keep how this person looks at the board: one or more of ``VIEW_CHOICES``, what to fold or unfold.
+    """Keep how this person looks at the board: one or more of ``CHOICES``, what to fold or unfold.
 
     With ``fields``: the items of cards, of which ``shows`` names those that are shown.
     """
-    values = {}
-    for name, allowed in VIEW_CHOICES.items():
-        if request.POST.get(name) in allowed:
-            values[f"board.{name}.{project.pk}"] = request.POST[name]
-    state = read_view_state(user_id=request.actor.user_id, project_id=project.pk)
-    for name, read in VIEW_LISTS.items():
-        if f"toggle_{name}" in request.POST:
-            folded = read(state.get(name, "")) ^ read(request.POST[f"toggle_{name}"])
-            values[f"board.{name}.{project.pk}"] = ",".join(map(str, sorted(folded)))
+    kept = []
+    for choice in CHOICES:
+        text = request.POST.get(_short(choice))
+        if text in choice.kind.choices:
+            kept.append(choice.keep(choice.read(text), project.pk))
+    stored = list_board_preferences(user_id=request.actor.user_id, project_id=project.pk)
+    for folded in FOLDED:
+        toggled = request.POST.get(f"toggle_{_short(folded)}")
+        if toggled is not None:
+            kept.append(folded.keep(folded.read(stored.get(folded.name)) ^ folded.read(toggled), project.pk))
     if "fields" in request.POST:
         shown = request.POST.getlist("shows")
-        values[f"board.hides.{project.pk}"] = " ".join(name for name in CARD_FIELDS if name not in shown)
-    if values:
-        save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values=values)
+        hidden = tuple(name for name in preferences.HIDES.kind.choices if name not in shown)
+        kept.append(preferences.HIDES.keep(hidden, project.pk))
+    save_preferences(*kept, actor=request.actor, user_id=request.actor.user_id)
     search = request.POST.get("search")
     return go_to(request, "BoardView.show", project_id=project.pk, search=search, stay=True)

@@ -11,9 +11,10 @@ from django.middleware.csrf import get_token
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
 
+from boards import options
 from boards.access import is_allowed
 from boards.queries.frame import Surroundings, read_surroundings
-from boards.queries.settings import is_enabled
+from boards.queries.settings import get_setting
 from boards.web.frame.door import digits
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Frame:
 
     @property
     def may_create_personal(self) -> bool:
-        return bool(self.actor.user_id) and not is_enabled("disable_private_project")
+        return bool(self.actor.user_id) and not get_setting(options.NO_PERSONAL_PROJECTS)
 
 
 def show_messages(request: HttpRequest) -> JsonResponse:

@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from boards import options
 from boards.actors import ANONYMOUS
 from boards.authentication.second_factor import PENDING
 from boards.authentication.sessions import actor_of
@@ -100,7 +101,7 @@ class Person:
             if is_ajax(request):
                 return refuse_stranger()
             return redirect(CODE_PAGE)
-        language = (user.language if user.is_authenticated else "") or get_setting("application_language")
+        language = (user.language if user.is_authenticated else "") or get_setting(options.LANGUAGE)
         with translation.override(find_language(language)):
             request.LANGUAGE_CODE = translation.get_language()
             return self.get_response(request)

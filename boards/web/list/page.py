@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.addresses import link
+from boards.preferences import LIST_COLUMNS
+from boards.queries.preferences import get_preference
 from boards.queries.subtasks import list_subtasks_of
 from boards.queries.task_lists import (
-    COLUMNS_OF_LIST,
     DUE,
     GROUPS,
     ORDERS,
     group_tasks,
     list_found_tasks,
-    read_list_columns,
 )
-from boards.services.metadata import save_user_metadata
+from boards.services.metadata import save_preferences
 from boards.web.frame.door import rights_on
 from boards.web.frame.pages import go, show
 from boards.web.page_models.filters import open_filter
@@ -36,24 +36,7 @@ if TYPE_CHECKING:
 
 ROWS = 50
 #: What a list can show beside number and title: label, and the order that its head sorts by.
-COLUMNS = {
-    "status": (gettext_lazy("Status"), "status"),
-    "column": (gettext_lazy("Column"), "column"),
-    "swimlane": (gettext_lazy("Swimlane"), "swimlane"),
-    "assignee": (gettext_lazy("Assignee"), "assignee"),
-    "due": (gettext_lazy("Due date"), "due"),
-    "priority": (gettext_lazy("Priority"), "priority"),
-    "category": (gettext_lazy("Category"), "category"),
-    "tags": (gettext_lazy("Tags"), ""),
-    "signs": (gettext_lazy("Signs"), ""),
-    "score": (gettext_lazy("Complexity"), "score"),
-    "start": (gettext_lazy("Start date"), "start"),
-    "hours": (gettext_lazy("Hours"), ""),
-    "reference": (gettext_lazy("Reference"), "reference"),
-    "position": (gettext_lazy("Place"), "position"),
-    "created": (gettext_lazy("Created"), "created"),
-    "modified": (gettext_lazy("Changed"), "modified"),
-}
+COLUMNS = {key: (label, key if key in ORDERS else "") for key, label in LIST_COLUMNS.kind.choices.items()}
 #: What a list can be grouped by, in words.
 GROUP_LABELS = {
     "column": gettext_lazy("Column"),
@@ -98,7 +81,7 @@ def show_list(
     pages = Paginator(found, ROWS).get_page(page)
     tasks = list(pages)
     rights = rights_on(request, project.pk)
-    kept = read_list_columns(request.actor.user_id) or USUAL
+    kept = get_preference(request.actor.user_id, LIST_COLUMNS) or USUAL
     chosen = [key for key in COLUMNS if key in kept]
     subtasks = list_subtasks_of([task.pk for task in tasks]) if show_subtasks == "1" else {}
     context = {
@@ -164,6 +147,6 @@ def _group_title(row: TaskRow, group: str, key: Any) -> StrOrPromise:
 
 def choose_columns(request: BoardRequest, project: Project, search: str = "") -> HttpResponse:
     """Keep which columns this person wants to see in lists; none: the usual ones."""
-    wanted = ",".join(key for key in COLUMNS if key in request.POST.getlist("columns"))
-    save_user_metadata(actor=request.actor, user_id=request.actor.user_id, values={COLUMNS_OF_LIST: wanted})
+    kept = LIST_COLUMNS.keep(tuple(request.POST.getlist("columns")))
+    save_preferences(kept, actor=request.actor, user_id=request.actor.user_id)
     return go(request, link("TaskList.show", project_id=project.pk, search=request.POST.get("search", search)))

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from boards import options
 from boards.dates import now
-from boards.inputs import decode_number
 from boards.queries.cards import CardRow, read_cards
 from boards.queries.due import due_state
 from boards.queries.settings import get_setting, zone_of
@@ -90,7 +89,7 @@ class Card:
 def make_card(row: CardRow, *, zone: str, priority_default: int) -> Card:
     """What the card of a task shows to a reader in a time zone."""
     task, moment = row.task, now()
-    period = int(get_setting("board_highlight_period") or 0)
+    period = get_setting(options.HIGHLIGHT_PERIOD)
     return Card(
         row,
         due_state(task, zone),
@@ -106,31 +105,3 @@ def make_cards(actor: Actor, project: Project, task_ids: Collection[int]) -> dic
     zone = zone_of(actor)
     read = read_cards(task_ids, rank=actor.comment_rank)
     return {pk: make_card(row, zone=zone, priority_default=project.priority_default) for pk, row in read.items()}
-
-
-#: What a card shows and a person may leave out (ux.md 3.3), by the name of its class in the style sheet.
-CARD_FIELDS = {
-    "category": _lazy("Category"),
-    "reference": _lazy("Reference"),
-    "milestone": _lazy("Milestone"),
-    "recurrence": _lazy("Recurrence"),
-    "priority": _lazy("Priority"),
-    "owner": _lazy("Assignee"),
-    "tags": _lazy("Tags"),
-    "due": _lazy("Due date"),
-    "subtasks": _lazy("Sub-tasks"),
-    "comments": _lazy("Comments"),
-    "files": _lazy("Files"),
-    "links": _lazy("Links"),
-    "external": _lazy("External links"),
-    "description": _lazy("Description"),
-    "time": _lazy("Time"),
-    "score": _lazy("Complexity"),
-    "age": _lazy("Age"),
-}
-HIDDEN_AT_FIRST = "age external"
-
-
-def numbers(text: str) -> set[int]:
-    """The ids of a comma list; what is no number is left out."""
-    return {number for part in text.split(",") if (number := decode_number(part)) is not None}

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from boards.addresses import link
 from boards.errors import Invalid
+from boards.preferences import FILTER
 from boards.queries.cards import PLAIN
 from boards.queries.custom_filters import list_usable_filters
-from boards.queries.metadata import get_user_metadata
+from boards.queries.preferences import get_preference
 from boards.web.page_models.chips import make_chips
 
 if TYPE_CHECKING:
@@ -51,11 +52,6 @@ def read_filter(search: str) -> str:
     return text
 
 
-def pin_name(project_id: int) -> str:
-    """Where a person keeps the filter that a project opens with; one of the names of ``read_view_state``."""
-    return f"board.filter.{project_id}"
-
-
 def open_filter(
     request: BoardRequest, project: Project, page: str, search: str | None, pinned: str | None = None
 ) -> dict[str, Any]:
@@ -70,7 +66,7 @@ def open_filter(
     ≤ 2 statements, 2 more to remember a new filter, and those of ``make_chips``. Raises Invalid.
     """
     if pinned is None:
-        pinned = get_user_metadata(request.actor.user_id, pin_name(project.pk))
+        pinned = get_preference(request.actor.user_id, FILTER, project.pk)
     usual = usual_filter(request, pinned)
     text = _remember(request, project, search, usual)
     return {

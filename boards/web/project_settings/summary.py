@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from boards.access import is_allowed
 from boards.addresses import link
+from boards.preferences import ASK_OVER_LIMIT
 from boards.queries.project_pages import (
-    ASK_OVER_LIMIT,
     asks_over_limit,
     list_columns_with_counts,
 )
@@ -44,9 +44,9 @@ def edit(request: BoardRequest, project: Project) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             changes = {**form.cleaned_data, "task_limit": form.cleaned_data["task_limit"] or 0}
-            asks = "1" if changes.pop("ask_over_limit") else "0"
+            kept = dict([ASK_OVER_LIMIT.keep(changes.pop("ask_over_limit"))])
             update_project(actor=request.actor, project=project, changes=changes)
-            save_project_metadata(actor=request.actor, project_id=project.pk, values={ASK_OVER_LIMIT: asks})
+            save_project_metadata(actor=request.actor, project_id=project.pk, values=kept)
             say(request, _("Project changed."))
             return go_to(request, "ProjectEdit.show", project_id=project.pk, stay=True)
     return show_settings(

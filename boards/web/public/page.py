@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from boards import options
 from boards.addresses import link
 from boards.errors import NotFound
 from boards.queries.due import due_state
@@ -39,7 +40,7 @@ def show_board(request: HttpRequest, token: str) -> HttpResponse:
     if project is None:
         return _refuse(request, 403)
     board = read_public_board(project.pk)
-    zone = get_setting("application_timezone")
+    zone = get_setting(options.TIMEZONE)
     lanes = [
         (
             lane,
@@ -55,7 +56,7 @@ def show_board(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "columns": board.columns,
         "lanes": lanes,
-        "interval": get_setting("board_public_refresh_interval"),
+        "interval": get_setting(options.PUBLIC_REFRESH),
     }
     return render(request, "public/board.html", context)
 
@@ -109,7 +110,7 @@ def show_task(request: HttpRequest, token: str, task_id: int) -> HttpResponse:
         "token": token,
         "found": found,
         "task": found.task,
-        "due": due_state(found.task, get_setting("application_timezone")),
+        "due": due_state(found.task, get_setting(options.TIMEZONE)),
         "description": render_text(found.task.description),
         "comments": [(comment, render_text(comment.comment)) for comment in found.comments],
         "links": found.links,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse, JsonResponse
 from django.utils.html import escape
 
+from boards.inputs import decode_numbers
 from boards.queries.lookups import find_tasks_by_text, list_open_tasks_by_prefix, list_people, list_project_people
 from boards.queries.task_page import find_people
 from boards.texts.markdown import find_names, render_markdown
-from boards.web.page_models.cards import numbers
 
 if TYPE_CHECKING:
     from boards.models import Project
@@ -24,7 +24,7 @@ def complete_task(request: BoardRequest, term: str, exclude_task_ids: str, on_bo
     tasks = find_tasks_by_text(
         user_id=request.actor.user_id,
         text=term,
-        without=numbers(exclude_task_ids),
+        without=decode_numbers(exclude_task_ids),
         limit=MOST,
         project_id=on_board,
     )

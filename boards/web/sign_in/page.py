@@ -18,13 +18,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from boards import options
 from boards.addresses import link
 from boards.authentication.lockout import is_locked, one_at_a_time, read_caller, seconds_to_wait, unlock_user
 from boards.authentication.passwords import check_sign_in, describe_wait, is_possible_name, stored_name
 from boards.authentication.remember_me import COOKIE, forget_browser, remember_browser
 from boards.authentication.second_factor import PENDING
 from boards.authentication.sessions import API_COOKIE, end_program_session
-from boards.queries.settings import is_enabled
+from boards.queries.settings import get_setting
 from boards.web.frame.door import is_own_page
 from boards.web.sign_in.forms import SignInForm
 from boards.web.sign_in.remember_me import begin_session, drop_cookie, is_offered, set_cookie
@@ -49,7 +50,7 @@ def show_form(request: HttpRequest, form: SignInForm, failure: str = "") -> Http
         "failure": failure,
         "stay": request.method != "POST" or bool(request.POST.get("remember_me")),
         "offers_to_stay": is_offered(),
-        "offers_reset": is_enabled("password_reset"),
+        "offers_reset": get_setting(options.PASSWORD_RESET),
     }
     return render(request, "sign_in/sign_in.html", context)
 

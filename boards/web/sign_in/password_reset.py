@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from boards import options
 from boards.authentication.lockout import clean_address, unlock_user
 from boards.authentication.sessions import clean_agent
 from boards.errors import Denied
 from boards.queries.sessions import find_password_reset
-from boards.queries.settings import get_base_url, get_setting, is_enabled
+from boards.queries.settings import get_base_url, get_setting
 from boards.services.password_resets import ask_for_reset, use_reset
 from boards.tokens import digest_of
 from boards.web.frame.credentials import NewPasswordForm
@@ -27,14 +28,14 @@ TOO_OLD = gettext_lazy("This link is used or too old.")
 
 def _check_offered() -> None:
     """Raises Denied where the installation offers no reset."""
-    if not is_enabled("password_reset"):
+    if not get_setting(options.PASSWORD_RESET):
         raise Denied("password_reset is off")
 
 
 def _base_url(request: HttpRequest) -> str:
     """Where the mailed link begins. The host of the request counts only where the operator says which hosts there are:
     else a stranger could let a mail point to a host of their own."""
-    if get_setting("application_url") or "*" in settings.ALLOWED_HOSTS:
+    if get_setting(options.URL) or "*" in settings.ALLOWED_HOSTS:
         return get_base_url()
     return request.build_absolute_uri("/")
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from boards.addresses import link
 from boards.errors import Denied, NotFound
+from boards.preferences import COMMENT_ORDER
 from boards.queries.comments import get_comment
-from boards.queries.task_page import COMMENT_ORDER, is_newest_first
+from boards.queries.task_page import is_newest_first
 from boards.roles import ApplicationRole
 from boards.services.comments import create_comment, remove_comment, update_comment
-from boards.services.metadata import save_user_metadata
+from boards.services.metadata import save_preferences
 from boards.web.frame.pages import errors_to, posted, say
 from boards.web.tasks.around import ask, go_to_task, show_part_form
 from boards.web.tasks.part_forms import CommentForm
@@ -101,6 +102,6 @@ def turn_comments(request: BoardRequest, task: Task, order: str) -> HttpResponse
 def turn_order(request: BoardRequest, order: str = "") -> None:
     """Keep the order in which a person reads comments: "ASC", "DESC", by default the other one than now."""
     person = request.actor.user_id
-    if order not in ("ASC", "DESC"):
+    if order not in COMMENT_ORDER.kind.choices:
         order = "ASC" if is_newest_first(person) else "DESC"
-    save_user_metadata(actor=request.actor, user_id=person, values={COMMENT_ORDER: order})
+    save_preferences(COMMENT_ORDER.keep(order), actor=request.actor, user_id=person)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from boards import options
 from boards.access import Facts, Rights, require
 from boards.addresses import link
 from boards.errors import Denied
@@ -48,7 +49,7 @@ def create(request: BoardRequest, project: Project, column_id: int, swimlane_id:
         "column_id": column_id or columns[0].id,
         "swimlane_id": swimlane_id,
         "priority": project.priority_default,
-        "color_id": get_setting("default_color"),
+        "color_id": get_setting(options.DEFAULT_COLOR),
         "owner_id": request.actor.user_id if project.is_private else 0,
     }
     form = _new_form(request, project, columns, rights, initial, is_answer=request.method == "POST")
@@ -211,7 +212,7 @@ def create_several(request: BoardRequest, project: Project, column_id: int, swim
     require(rights, "task.create", Facts(column.pk))
     form = BulkForm(
         posted(request),
-        initial={"priority": project.priority_default, "color_id": get_setting("default_color")},
+        initial={"priority": project.priority_default, "color_id": get_setting(options.DEFAULT_COLOR)},
         actor=actor,
         project=project,
         can_assign=rights.can_assign(actor.user_id),

@@ -8,10 +8,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from boards import options
 from boards.access import Facts, require
 from boards.addresses import link
 from boards.errors import Conflict, NotFound
-from boards.queries.settings import is_enabled
+from boards.queries.settings import get_setting
 from boards.queries.subtasks import find_other_timer, find_subtask_in_progress, get_subtask
 from boards.services.subtasks import (
     convert_subtask,
@@ -112,7 +113,7 @@ def advance_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpR
     wanted = request.POST.get("status")
     status = None if wanted is None else read_number(wanted)
     starts = subtask.status == subtask.Status.TODO and status in (None, subtask.Status.IN_PROGRESS)
-    asks = starts and is_enabled("subtask_restriction")
+    asks = starts and get_setting(options.ONE_SUBTASK_AT_ONCE)
     if asks and find_subtask_in_progress(user_id=request.actor.user_id, without=subtask.pk):
         return go_to(request, "SubtaskRestriction.show", task_id=task.pk, subtask_id=subtask.pk)
     toggle_subtask(actor=request.actor, subtask=subtask, status=status)

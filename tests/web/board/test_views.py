@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from boards.actors import APPLICATION
 from boards.dates import day_of, midnight, now
 from boards.models import Category, Column, Operation, Project, ProjectRestriction, Swimlane, Task
+from boards.preferences import HIDES
 from boards.queries.cards import BoardRows, LaneRow
 from boards.queries.lanes import read_group, wanted_value
 from boards.services.categories import create_category
@@ -24,7 +25,6 @@ from boards.services.memberships import change_project_user_role
 from boards.services.swimlanes import create_swimlane, update_swimlane
 from boards.web.board import model as board_model
 from boards.web.board.model import make_cell
-from boards.web.page_models.cards import CARD_FIELDS
 from kanboard_site.env import BASE_DIR
 from tests.counting import count_calls
 from tests.web.board.asking import board
@@ -93,7 +93,7 @@ class TestItemsOfCards:
 
     def test_every_item_has_a_rule_of_its_own(self, world):
         css = (BASE_DIR / "static/css/board.css").read_text()
-        assert set(re.findall(r'\[data-hides~="(\w+)"\]', css)) == set(CARD_FIELDS)
+        assert set(re.findall(r'\[data-hides~="(\w+)"\]', css)) == set(HIDES.kind.choices)
 
 
 class TestLanes:

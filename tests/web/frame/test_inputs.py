@@ -7,11 +7,10 @@ import json
 import pytest
 from django.test import Client
 
-from boards.inputs import LARGEST_ID, clean, decode_number
+from boards.inputs import LARGEST_ID, clean, decode_number, decode_numbers
 from boards.models import Project, Tag, Task
 from boards.web.frame.door import digits
 from boards.web.frame.json_body import read_number
-from boards.web.page_models.cards import numbers
 
 AJAX = {"X-Requested-With": "XMLHttpRequest"}
 ENDLESS = "9" * 5000
@@ -31,7 +30,7 @@ def test_numbers_are_read_by_their_value():
     assert decode_number("0") == 0
     assert decode_number(str(LARGEST_ID)) == LARGEST_ID
     assert decode_number("11", most=10) is None
-    assert numbers(f"1,x,,{ENDLESS},2,-3,٣") == {1, 2}
+    assert decode_numbers(f"1,x,,{ENDLESS},2,-3,٣") == {1, 2}
     assert read_number(2**63) == read_number(-1) == read_number(True) == 0
 
 
