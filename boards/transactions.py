@@ -115,6 +115,16 @@ def block() -> Iterator[None]:
         run = run.parent
 
 
+@contextmanager
+def joined() -> Iterator[None]:
+    """The transaction that is open, or one of its own: for what is never taken back by itself."""
+    if _state.block is not None:
+        yield
+        return
+    with block():
+        yield
+
+
 def atomic(function: Callable[P, R]) -> Callable[P, R]:
     """The whole function is one transaction, run ``again`` when it must be; a savepoint inside of another one."""
 

@@ -37,7 +37,7 @@ class Operation(models.Model):
     """What a person did in the browser and may undo for a day (ux.md 3.16).
 
     ``tasks``: for each changed task ``{"id", "project_id", "before", "after", "prev", "seen"}``, the values that differ
-    and the revisions of the task before and afterwards (``services/undo.py``); ``created``: ``{"id", "seen"}`` of each
+    and the revisions of the task before and afterwards (``boards/operations``); ``created``: ``{"id", "seen"}`` of each
     new task, and ``kept`` while it is taken away.
     """
 
@@ -58,7 +58,7 @@ class Operation(models.Model):
 
 
 class MoveRequest(models.Model):
-    """The answer to a move that a browser sent, kept for a day: the same move sent again gets it again (ux.md 3.11)."""
+    """The answer to a deed that a browser sent, kept for a day: the same deed sent again gets it again (ux.md 3.11)."""
 
     op = models.UUIDField(primary_key=True)
     user = models.ForeignKey("boards.User", models.CASCADE, related_name="+")

@@ -10,26 +10,35 @@ from typing import Any
 
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from boards.dates import day_of, now
 from boards.errors import Invalid
 from boards.limits import span_priorities
 from boards.models import Category, Project, Swimlane, Task
 from boards.queries.columns import list_category_names
-from boards.queries.due import LATER, NEXT_WEEK, NO_DATE, PAST, THIS_WEEK, WEEKS, due_week, keep_day
+from boards.queries.due import LATER, NEXT_WEEK, NO_DATE, OVERDUE, PAST, THIS_WEEK, WEEKS, due_week, keep_day
 from boards.queries.memberships import list_assignable_users
 from boards.queries.users import list_display_names
 
 OWNER, PRIORITY, CATEGORY, DUE = "owner_id", "priority", "category_id", "date_due"
 #: The value of the lane of those that nobody has, or that have none.
 NOBODY = "0"
-NO_GROUP = _("There is no such group.")
+NO_GROUP = gettext_lazy("There is no such group.")
 #: The fields that boards are grouped by.
 FIELDS = (OWNER, PRIORITY, CATEGORY, DUE)
 #: Lanes without a task are left out beyond this number of lanes.
 MOST = 40
 MONDAY, FRIDAY, SUNDAY = 0, 4, 6
+WEEK_NAMES = {
+    OVERDUE: gettext_lazy("Overdue"),
+    THIS_WEEK: gettext_lazy("This week"),
+    NEXT_WEEK: gettext_lazy("Next week"),
+    LATER: gettext_lazy("Later"),
+    NO_DATE: gettext_lazy("No date"),
+    PAST: gettext_lazy("Past"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,17 @@ def name_group(group: LaneGroup) -> LaneGroup:
     return group
 
 
+def describe_group(group: LaneGroup) -> str:
+    """The name of a group for people."""
+    if group.field == DUE:
+        return str(WEEK_NAMES[group.value])
+    if group.field == PRIORITY:
+        return _("Priority %(n)s") % {"n": group.value}
+    if group.name:
+        return group.name
+    return _("Unassigned") if group.field == OWNER else _("No category")
+
+
 def list_strangers(task_ids: Collection[int], group: LaneGroup, zone: str) -> list[int]:
     """Those of the tasks that are not in the group, in no order. 1 statement."""
     found = Task.objects.filter(pk__in=task_ids).order_by().annotate(group=value_of(group.field, zone))
@@ -116,7 +136,7 @@ def wanted_value(group: LaneGroup, zone: str, *, project_id: int) -> int:
         return 0
     ahead = {THIS_WEEK: 0, NEXT_WEEK: 7, LATER: 14}.get(group.value)
     if ahead is None:
-        raise Invalid(group=_("Give the task a date to bring it here."))
+        raise Invalid(group=gettext_lazy("Give the task a date to bring it here."))
     today = day_of(now(), zone)
     last = SUNDAY if ahead == 0 and today.weekday() > FRIDAY else FRIDAY
     return keep_day(today + timedelta(days=ahead + last - today.weekday()))

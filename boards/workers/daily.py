@@ -13,11 +13,11 @@ from boards.dates import day_of, find_zone, now
 from boards.events import DailyRound
 from boards.events.bus import emit
 from boards.models import Action, DailyRun, Project, Task
+from boards.operations.record import forget_old_operations
 from boards.queries.settings import get_setting
 from boards.services.live import forget_changes
 from boards.services.notifications import forget_read
 from boards.services.statistics import record_day
-from boards.services.undo import forget_old_operations
 from boards.transactions import atomic, block, lock_project
 
 logger = logging.getLogger(__name__)

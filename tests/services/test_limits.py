@@ -26,6 +26,7 @@ from boards.models import (
     Task,
     User,
 )
+from boards.operations.bulk import Wish, change_tasks
 from boards.queries.settings import forget_settings
 from boards.services.categories import create_category, update_category
 from boards.services.columns import create_column, update_column
@@ -41,7 +42,6 @@ from boards.services.settings import save_settings
 from boards.services.subtasks import create_subtask, update_subtask
 from boards.services.swimlanes import create_swimlane, update_swimlane
 from boards.services.tags import create_tag, ensure_tags, update_tag
-from boards.services.tasks.bulk import Wish, change_tasks
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.update import update_task
 

@@ -21,17 +21,17 @@ from boards.actors import APPLICATION, Actor, Kind
 from boards.automations.base import PREFIX
 from boards.errors import DomainError
 from boards.models import Category, Column, Comment, Link, Project, Subtask, Task, TaskLink, User
+from boards.operations.bulk import Wish, change_tasks, link_tasks, set_status, unlink_tasks
+from boards.operations.requests import do_once
 from boards.services import live
 from boards.services.actions import store_action
 from boards.services.categories import create_category, update_category
 from boards.services.columns import update_column
 from boards.services.comments import create_comment
-from boards.services.moves import do_once
 from boards.services.projects import create_project, remove_project
 from boards.services.subtasks import create_subtask, toggle_subtask, update_subtask
 from boards.services.tags import create_tag, remove_tag, set_task_tags, update_tag
 from boards.services.task_links import create_task_link, remove_task_link
-from boards.services.tasks.bulk import Wish, change_tasks, link_tasks, set_status, unlink_tasks
 from boards.services.tasks.copying import copy_task_to_project, duplicate_task
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task

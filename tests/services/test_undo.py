@@ -34,6 +34,8 @@ from boards.models import (
     TaskTag,
     User,
 )
+from boards.operations.record import forget_old_operations, undoable
+from boards.operations.undo import Later, find_redoable, find_undoable, redo_operation, undo_operation
 from boards.services.actions import store_action
 from boards.services.categories import create_category, remove_category
 from boards.services.columns import create_column, remove_column
@@ -54,15 +56,6 @@ from boards.services.tasks.status import close_task, open_task
 from boards.services.tasks.transfer import move_task_to_project
 from boards.services.tasks.update import update_task
 from boards.services.timers import start_timer
-from boards.services.undo import (
-    Later,
-    find_redoable,
-    find_undoable,
-    forget_old_operations,
-    redo_operation,
-    undo_operation,
-    undoable,
-)
 from tests.services.test_load import assert_at_home, assert_dense, run_together
 
 

@@ -9,27 +9,27 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from boards.access import Facts, require
+from boards.access import Facts
 from boards.dates import day_of, now
-from boards.errors import DomainError, Invalid, NotFound
+from boards.errors import DomainError, Invalid
 from boards.inputs import decode_number
 from boards.limits import LARGEST, MOST_LINES, split_lines
+from boards.operations import adding as operations
 from boards.queries.cards import matching_tasks
 from boards.queries.columns import get_project_column, get_project_swimlane, list_category_names
 from boards.queries.due import keep_day
-from boards.queries.lanes import NOBODY, OWNER, read_group, wanted_value
+from boards.queries.lanes import read_group, wanted_value
 from boards.queries.memberships import list_assignable_names
 from boards.queries.settings import zone_of
-from boards.queries.tasks import find_first_swimlane_id, get_place
+from boards.queries.tasks import find_first_swimlane_id
 from boards.search.attributes import TASKS
 from boards.search.compiler import read_search
-from boards.services.tasks.create import NewTask, create_task
-from boards.services.tasks.move import move_task_silently
-from boards.services.undo import undoable
+from boards.services.tasks.create import NewTask
+from boards.services.tasks.place import End
 from boards.texts.shorthand import Known, Names, Shorthand, read_marks, read_shorthand
-from boards.web.board.moves import refuse
+from boards.web.frame.doing import doer_in, refuse
 from boards.web.frame.door import digits, is_ajax, rights_on
 from boards.web.frame.fields import priorities
 from boards.web.frame.pages import go_to, say
@@ -68,8 +68,8 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     group = read_group(request.POST["group"]) if request.POST.get("group") else None
     lane_id = digits(request.POST.get("swimlane_id")) or (find_first_swimlane_id(project.pk) if group else None)
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=lane_id)
-    gives_away = group is not None and group.field == OWNER and group.value != NOBODY
-    require(rights_on(request, project.pk), "task.create", Facts(column.pk, assigns=gives_away))
+    doer = doer_in(request, project.pk)
+    doer.require("task.create", Facts(column.pk))
     lines = split_lines(request.POST.get("text", ""))
     if not lines:
         raise Invalid(text=gettext_lazy("A task needs a title."))
@@ -83,39 +83,31 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     given = take_from_filter(search, actor.user_id, people, categories, today)
     if group is not None:
         given[group.field] = wanted_value(group, zone, project_id=project.pk)
-    label = ngettext("%(n)s task added.", "%(n)s tasks added.", len(lines)) % {"n": len(lines)}
     known = _read_known(project, people, categories, today)
-    with undoable(actor=actor, project_id=project.pk, task_ids=[], label=label) as record:
-        first = _find_top(request, column.pk, lane.pk) if request.POST.get("at") == "top" else None
-        for place, line in enumerate(lines):
-            read = read_shorthand(line, known)
-            due = keep_day(read.day) if read.day else given.get("date_due", 0)
-            priority = read.priority if read.priority is not None else given.get("priority", project.priority_default)
-            new = NewTask(
-                title=read.title or line,
-                project_id=project.pk,
-                column_id=column.pk,
-                swimlane_id=lane.pk,
-                owner_id=read.owner_id or given.get("owner_id"),
-                category_id=read.category_id or given.get("category_id"),
-                priority=priority,
-                date_due=due,
-                tags=[*read.tags, *(tag for tag in given.get("tags", ()) if tag not in read.tags)],
-            )
-            task_id = create_task(actor=actor, task=new)
-            if first is not None:
-                where = {"column_id": column.pk, "swimlane_id": lane.pk, "position": first + place}
-                move_task_silently(actor=actor, task_id=task_id, **where)
-            record.created.append(task_id)
-    created = record.created
-    found = set(
-        matching_tasks(actor=actor, project_id=project.pk, search=search)
-        .filter(pk__in=created)
-        .values_list("pk", flat=True)
-    )
-    hidden = [pk for pk in created if pk not in found]
-    message = _("Added, hidden by the filter.") if hidden else label
-    return {"created": created, "hidden": hidden, "message": message, "undo": record.operation_id}
+    where = {"project_id": project.pk, "column_id": column.pk, "swimlane_id": lane.pk}
+    new = [_read_line(line, known, {"priority": project.priority_default, **given, **where}) for line in lines]
+    at: End = "top" if request.POST.get("at") == "top" else "bottom"
+    done = operations.add_cards(doer, new, at=at, after_id=digits(request.POST.get("after_id")))
+    found = matching_tasks(actor=actor, project_id=project.pk, search=search).filter(pk__in=done.created)
+    shown = set(found.values_list("pk", flat=True))
+    hidden = [pk for pk in done.created if pk not in shown]
+    message = _("Added, hidden by the filter.") if hidden else done.label
+    return {"created": done.created, "hidden": hidden, "message": message, "undo": done.operation_id}
+
+
+def _read_line(line: str, known: Known, given: dict[str, Any]) -> NewTask:
+    """The task that a line describes; what it does not say is as ``given``."""
+    read = read_shorthand(line, known)
+    said = {
+        "owner_id": read.owner_id,
+        "category_id": read.category_id,
+        "date_due": keep_day(read.day) if read.day else 0,
+    }
+    values = {**given, **{name: value for name, value in said.items() if value}}
+    if read.priority is not None:
+        values["priority"] = read.priority
+    tags = [*read.tags, *(tag for tag in given.get("tags", ()) if tag not in read.tags)]
+    return NewTask(**{**values, "title": read.title or line, "tags": tags})
 
 
 def _list_people(request: BoardRequest, project: Project) -> dict[int, list[str]]:
@@ -128,18 +120,6 @@ def _read_known(project: Project, people: dict[int, list[str]], categories: dict
     """What the marks of a line may name in this project."""
     names = Names({pk: [name] for pk, name in categories.items()})
     return Known(Names(people), names, priorities(project), today)
-
-
-def _find_top(request: BoardRequest, column_id: int, swimlane_id: int) -> int:
-    """The place of the first new task at the top of a cell. ≤ 1 statement."""
-    before_id = digits(request.POST.get("after_id"))
-    try:
-        before = get_place(before_id) if before_id else None
-    except NotFound:
-        before = None
-    if before is None or (before.column_id, before.swimlane_id) != (column_id, swimlane_id) or not before.is_active:
-        return 1
-    return before.position + 1
 
 
 def show_marks(request: BoardRequest, project: Project, text: str) -> JsonResponse:

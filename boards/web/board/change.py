@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from boards.access import Rights
 from boards.addresses import link
 from boards.colors import COLORS
 from boards.errors import DomainError, Invalid, NotFound
 from boards.inputs import decode_numbers, join_tags, split_tags
 from boards.limits import LARGEST
+from boards.operations.bulk import Wish
+from boards.operations.changing import change_cards
 from boards.queries.cards import list_tasks_of_project
 from boards.queries.columns import (
     list_category_names,
@@ -28,12 +30,9 @@ from boards.queries.memberships import list_assignable_users
 from boards.queries.settings import zone_of
 from boards.queries.tags import list_tags_of_projects, list_tags_of_tasks, list_task_tags
 from boards.queries.task_page import find_last_changer
-from boards.services.tasks.bulk import BulkResult, Wish, change_tasks
-from boards.services.undo import undoable
-from boards.web.board.moves import refuse
-from boards.web.frame.door import rights_on
+from boards.web.frame.doing import doer_in, refuse, tell
 from boards.web.frame.fields import DateTimeText, Hours, priorities, read_date, write_moment
-from boards.web.frame.pages import add_errors, go_to, posted, say, show, warn
+from boards.web.frame.pages import add_errors, go_to, posted, show
 
 if TYPE_CHECKING:
     from boards.models import Project, Task
@@ -160,23 +159,18 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
     if property not in HEADINGS:
         raise NotFound(property)
     tasks = choose_tasks(project, ids)
-    rights = rights_on(request, project.pk)
-    allowed = [task.pk for task in tasks if _may(rights, property, task)]
-    refused = len(tasks) - len(allowed)
     field = make_field(request, project, property, tasks)
     form = ChangeForm(posted(request), field=field, name=property)
     if request.method == "POST" and form.is_valid():
         try:
-            result, operation = _change(request, project, property, allowed, form.cleaned_data[property])
+            wish = _wish(request, property, form.cleaned_data[property])
+            done = change_cards(doer_in(request, project.pk), [task.pk for task in tasks], wish)
             overwrote = _describe_overwritten(request, tasks, field, form.cleaned_data[property])
-            message = f"{describe_result(result, refused)} {overwrote}".strip()
             if request.POST.get("answer") == "json":
-                answer = {"message": message, "undo": operation, "changed": result.changed, "overwrote": overwrote}
-                return JsonResponse(answer)
-            if result.changed:
-                say(request, message, undo=operation)
-            else:
-                warn(request, message)
+                message = f"{done.label or done.note} {overwrote}".strip()
+                answer = {"message": message, "undo": done.operation_id, "changed": done.changed}
+                return JsonResponse({**answer, "overwrote": overwrote})
+            tell(request, replace(done, label=f"{done.label} {overwrote}".strip() if done.label else ""))
             return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
         except DomainError as error:
             if request.POST.get("answer") == "json":
@@ -223,10 +217,6 @@ def _describe_overwritten(request: BoardRequest, tasks: list[Task], field: forms
     }
 
 
-def _may(rights: Rights, property_name: str, task: Task) -> bool:
-    return rights.can_assign(task.owner_id) if property_name == "owner_id" else rights.can_edit(task.owner_id)
-
-
 def _suggest_tags(project: Project, property_name: str, tasks: list[Task]) -> list[str]:
     """What a field of tags offers: to remove those that the tasks have, else all of the project."""
     if property_name == "remove_tags":
@@ -234,36 +224,14 @@ def _suggest_tags(project: Project, property_name: str, tasks: list[Task]) -> li
     return sorted(tag.name for tag in list_tags_of_projects([project.pk])) if "tags" in property_name else []
 
 
-def _wish(name: str, value: Any) -> Wish:
+def _wish(request: BoardRequest, name: str, value: Any) -> Wish:
+    """Raises Invalid (no date)."""
     if name == "tags":
         return Wish(tags=split_tags(value))
     if name == "add_tags":
         return Wish(add_tags=split_tags(value))
     if name == "remove_tags":
         return Wish(remove_tags=split_tags(value))
-    return Wish(fields={name: value or 0 if name in NUMBERS else value})
-
-
-def _change(
-    request: BoardRequest, project: Project, name: str, task_ids: list[int], value: Any
-) -> tuple[BulkResult, int]:
-    actor = request.actor
-    zone = zone_of(actor)
     if name == "date_due":
-        value = read_due(value, zone)
-    with undoable(actor=actor, project_id=project.pk, task_ids=task_ids) as record:
-        result = change_tasks(actor=actor, task_ids=task_ids, wish=_wish(name, value))
-        record.label = describe_result(result, 0)
-    return result, record.operation_id
-
-
-def describe_result(result: BulkResult, refused: int) -> str:
-    """ "300 tasks changed, 12 not: your role does not allow it." """
-    n = len(result.changed)
-    parts = [ngettext("%(n)s task changed", "%(n)s tasks changed", n) % {"n": n}]
-    if result.unchanged:
-        parts.append(_("%(n)s unchanged") % {"n": len(result.unchanged)})
-    refused += len(result.refused)
-    if refused:
-        parts.append(_("%(n)s not allowed") % {"n": refused})
-    return ", ".join(parts) + "."
+        value = read_due(value, zone_of(request.actor))
+    return Wish(fields={name: value or 0 if name in NUMBERS else value})

@@ -9,19 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.addresses import link
-from boards.queries.cards import list_open_of_cell, list_tasks_of_project, matching_tasks
+from boards.operations.closing import close_cards
+from boards.queries.cards import list_open_of_cell, matching_tasks
 from boards.queries.columns import (
     get_project_column,
     get_project_swimlane,
 )
-from boards.services.tasks.bulk import set_status
-from boards.services.undo import undoable
 from boards.web.board.change import choose_tasks
-from boards.web.frame.door import rights_on
-from boards.web.frame.pages import confirm, go, say, warn
+from boards.web.frame.doing import doer_in, tell
+from boards.web.frame.pages import confirm, go_to
 
 if TYPE_CHECKING:
-    from boards.models import Project, Task
+    from boards.models import Project
     from boards.web.frame.door import BoardRequest
 
 
@@ -39,22 +38,7 @@ def change_status(request: BoardRequest, project: Project, ids: str) -> HttpResp
             back=back,
             danger=False,
         )
-    return close_tasks(request, project, tasks)
-
-
-def close_tasks(request: BoardRequest, project: Project, tasks: list[Task], back: str = "") -> HttpResponse:
-    """Close those of the tasks that the person may close, say how many, and go to the board, or ``back``."""
-    rights = rights_on(request, project.pk)
-    allowed = [task.pk for task in tasks if rights.can_close(task.column_id)]
-    with undoable(actor=request.actor, project_id=project.pk, task_ids=allowed) as record:
-        result = set_status(actor=request.actor, task_ids=allowed, is_active=False)
-        n = len(result.changed)
-        record.label = ngettext("%(n)s task closed.", "%(n)s tasks closed.", n) % {"n": n}
-    if record.operation_id:
-        say(request, record.label, undo=record.operation_id)
-    if len(allowed) < len(tasks):
-        warn(request, _("%(n)s not allowed.") % {"n": len(tasks) - len(allowed)})
-    return go(request, back or link("BoardView.show", project_id=project.pk), stay=True)
+    return _close(request, project, [task.pk for task in tasks])
 
 
 def close_cell(
@@ -84,4 +68,9 @@ def close_cell(
             back=link("BoardView.show", project_id=project.pk),
             danger=False,
         )
-    return close_tasks(request, project, list_tasks_of_project(project.pk, ids))
+    return _close(request, project, ids)
+
+
+def _close(request: BoardRequest, project: Project, ids: list[int]) -> HttpResponse:
+    tell(request, close_cards(doer_in(request, project.pk), ids))
+    return go_to(request, "BoardView.show", project_id=project.pk, stay=True)

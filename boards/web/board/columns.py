@@ -9,18 +9,17 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.access import Facts, require
+from boards.access import Facts
 from boards.addresses import link
-from boards.queries.cards import list_open_of_cell
+from boards.operations.moving import sort_cards
 from boards.queries.columns import (
     get_project_column,
     get_project_swimlane,
     list_swimlane_objects,
 )
-from boards.services.tasks.sort import sort_cell
-from boards.services.undo import undoable
+from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.door import is_ajax, rights_on
-from boards.web.frame.pages import confirm, go_to, posted, say, show, show_form
+from boards.web.frame.pages import confirm, go_to, posted, show, show_form
 
 if TYPE_CHECKING:
     from boards.models import Project
@@ -31,7 +30,8 @@ def sort_column(
     request: BoardRequest, project: Project, column_id: int, swimlane_id: int, sort: str, direction: str
 ) -> HttpResponse:
     """Write the places of a cell anew, in one of the orders of web.md 6.5. Other orders do nothing. Raises Denied."""
-    require(rights_on(request, project.pk), "task.sort", Facts())
+    doer = doer_in(request, project.pk)
+    doer.require("task.sort", Facts())
     column = get_project_column(project_id=project.pk, column_id=column_id)
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
     if request.method != "POST":
@@ -43,19 +43,8 @@ def sort_column(
             back=link("BoardView.show", project_id=project.pk),
             danger=False,
         )
-    ids = list_open_of_cell(project_id=project.pk, column_id=column.pk, swimlane_id=lane.pk)
-    with undoable(actor=request.actor, project_id=project.pk, task_ids=ids) as record:
-        sort_cell(
-            actor=request.actor,
-            project_id=project.pk,
-            column_id=column.pk,
-            swimlane_id=lane.pk,
-            sort=sort,
-            descending=direction == "desc",
-        )
-        record.label = _("“%(column)s” sorted.") % {"column": column.title}
-    if record.operation_id:
-        say(request, record.label, undo=record.operation_id)
+    where = {"column_id": column.pk, "swimlane_id": lane.pk}
+    tell(request, sort_cards(doer, **where, sort=sort, descending=direction == "desc"))
     return go_to(request, "BoardView.show", project_id=project.pk, stay=is_ajax(request))
 
 

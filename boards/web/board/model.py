@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from boards import preferences
 from boards.access import Rights
 from boards.inputs import decode_numbers
 from boards.preferences import Preference
 from boards.queries.cards import PLAIN, BoardProject, BoardRows, LaneRow, choose_cards
-from boards.queries.due import LATER, NEXT_WEEK, NO_DATE, OVERDUE, PAST, THIS_WEEK
-from boards.queries.lanes import DUE, OWNER, PRIORITY, LaneGroup
+from boards.queries.due import OVERDUE, PAST
+from boards.queries.lanes import describe_group
 from boards.web.page_models.cards import Card, Limit, make_cards
 
 if TYPE_CHECKING:
@@ -28,27 +27,8 @@ Held = TypeVar("Held")
 MOST_CELLS = 5000
 #: Cards that one more request brings into a cell.
 CHUNK = 25
-WEEK_NAMES = {
-    OVERDUE: _lazy("Overdue"),
-    THIS_WEEK: _lazy("This week"),
-    NEXT_WEEK: _lazy("Next week"),
-    LATER: _lazy("Later"),
-    NO_DATE: _lazy("No date"),
-    PAST: _lazy("Past"),
-}
 #: Groups that no task can be brought into, as no date means them.
 SHUT = (OVERDUE, PAST)
-
-
-def describe_group(group: LaneGroup) -> str:
-    """The name of a group for people."""
-    if group.field == DUE:
-        return str(WEEK_NAMES[group.value])
-    if group.field == PRIORITY:
-        return _("Priority %(n)s") % {"n": group.value}
-    if group.name:
-        return group.name
-    return _("Unassigned") if group.field == OWNER else _("No category")
 
 
 @dataclass

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from boards.addresses import link
 from boards.errors import NotFound
-from boards.queries.columns import (
-    get_project_column,
-    list_column_objects,
-    list_swimlane_objects,
-)
+from boards.operations.moving import move_chosen_cards
 from boards.queries.project_pages import list_columns_with_counts
 from boards.queries.tasks import get_place
-from boards.services.tasks.place import place_tasks
-from boards.services.undo import undoable
 from boards.web.board.change import choose_tasks
+from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.door import rights_on
 from boards.web.frame.fields import TaskNumber
-from boards.web.frame.pages import go_to, say, show, warn
+from boards.web.frame.pages import go_to, show
 from boards.web.page_models.cards import Limit
-from boards.wording.deeds import describe_move
+from boards.web.page_models.place_form import MoveForm
 
 if TYPE_CHECKING:
     from boards.models import Project, Task
@@ -41,7 +35,8 @@ def move_selected(request: BoardRequest, project: Project, ids: str, column_id: 
     initial = {"column_id": column_id} if column_id else {}
     form = BesideForm(request.POST or None, project=project, tasks=tasks, initial=initial)
     if request.method == "POST" and form.is_valid():
-        move_tasks(request, project, tasks, **form.cleaned_data)
+        doer = doer_in(request, project.pk)
+        tell(request, move_chosen_cards(doer, [task.pk for task in tasks], **form.cleaned_data))
         return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
     n = len(tasks)
     context = {
@@ -57,65 +52,6 @@ def move_selected(request: BoardRequest, project: Project, ids: str, column_id: 
         else "",
     }
     return show(request, "board/place.html", context)
-
-
-def move_tasks(
-    request: BoardRequest,
-    project: Project,
-    tasks: list[Task],
-    column_id: int,
-    swimlane_id: int,
-    at: str = "bottom",
-    beside: int = 0,
-) -> None:
-    """Put those of the tasks that the person may move into a cell, in their order, and say how many.
-
-    ``at``: top, bottom, or before or after the task ``beside``, which stands in the cell.
-    """
-    rights = rights_on(request, project.pk)
-    allowed = [t.pk for t in tasks if t.is_active and rights.can_move_between(t.column_id, column_id, t.owner_id)]
-    column = get_project_column(project_id=project.pk, column_id=column_id)
-    with undoable(actor=request.actor, project_id=project.pk, task_ids=allowed) as record:
-        place_tasks(
-            actor=request.actor,
-            project_id=project.pk,
-            task_ids=allowed,
-            column_id=column_id,
-            swimlane_id=swimlane_id,
-            before_id=beside if at == "before" else 0,
-            after_id=beside if at == "after" else 0,
-            at="top" if at == "top" else "bottom",
-        )
-        record.label = describe_move(allowed, column.title)
-    if record.operation_id:
-        say(request, record.label, undo=record.operation_id)
-    if len(allowed) < len(tasks):
-        warn(request, _("%(n)s not allowed.") % {"n": len(tasks) - len(allowed)})
-
-
-class MoveForm(forms.Form):
-    """Where to: the columns, the lanes when there are several, the end of the cell."""
-
-    column_id = forms.TypedChoiceField(label=gettext_lazy("Column"), coerce=int, widget=forms.RadioSelect)
-    swimlane_id = forms.TypedChoiceField(label=gettext_lazy("Swimlane"), coerce=int)
-    at = forms.ChoiceField(
-        label=gettext_lazy("Place"),
-        choices=[("top", gettext_lazy("Top")), ("bottom", gettext_lazy("Bottom"))],
-        initial="top",
-        widget=forms.RadioSelect,
-    )
-
-    def __init__(self, *args: Any, project: Project, task: Task, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        columns = [(one.id, one.title) for one in list_column_objects(project.pk)]
-        lanes = [(one.id, one.name) for one in list_swimlane_objects(project.pk, only_active=True)]
-        self.fields["column_id"].choices = columns  # type: ignore[attr-defined]
-        self.fields["column_id"].initial = task.column_id
-        self.fields["swimlane_id"].choices = lanes  # type: ignore[attr-defined]
-        self.fields["swimlane_id"].initial = task.swimlane_id
-        if len(lanes) == 1:
-            self.fields["swimlane_id"].widget = forms.HiddenInput()
-            self.fields["swimlane_id"].initial = lanes[0][0]
 
 
 class BesideForm(MoveForm):

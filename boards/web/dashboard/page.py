@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.access import Facts, require
+from boards.operations.closing import close_card
 from boards.queries.dashboard import (
     Heap,
     count_own_subtasks,
@@ -22,12 +22,10 @@ from boards.queries.dashboard import (
 from boards.queries.project_pages import count_open_by_column
 from boards.queries.settings import zone_of
 from boards.queries.subtasks import list_subtasks_of
-from boards.services.tasks.status import close_task
-from boards.services.undo import undoable
-from boards.web.frame.door import rights_on
-from boards.web.frame.pages import go_back, go_to, say, show
+from boards.web.frame.doing import doer_in, tell
+from boards.web.frame.pages import go_back, go_to, show
+from boards.web.page_models.progress import advance
 from boards.web.page_models.rows import DUE_LABELS, make_rows
-from boards.web.tasks.subtasks import advance_subtask
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -154,15 +152,10 @@ def show_notifications(request: BoardRequest, user: User) -> HttpResponse:
 
 def tick_task(request: BoardRequest, task: Task) -> HttpResponse:
     """Close a task from a list; it can be undone."""
-    require(rights_on(request, task.project_id), "task.close", Facts.of(task))
-    label = _("#%(id)s closed.") % {"id": task.pk}
-    with undoable(actor=request.actor, project_id=task.project_id, task_ids=[task.pk], label=label) as record:
-        close_task(actor=request.actor, task_id=task.pk)
-    if record.operation_id:
-        say(request, label, undo=record.operation_id)
+    tell(request, close_card(doer_in(request, task.project_id), task.pk))
     return go_back(request)
 
 
 def tick_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
     """To do, in progress, done, and round again, from a list."""
-    return advance_subtask(request, task, subtask_id) or go_back(request)
+    return advance(request, task, subtask_id) or go_back(request)

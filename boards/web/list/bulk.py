@@ -9,21 +9,22 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from boards.access import Facts
 from boards.addresses import link
 from boards.errors import Denied, NotFound
 from boards.inputs import tidy_tag
+from boards.operations.bulk import BulkResult, preview_change
+from boards.operations.changing import change_cards
+from boards.operations.closing import close_cards
+from boards.operations.moving import move_chosen_cards
 from boards.queries.cards import list_tasks_of_project
 from boards.queries.tags import find_tags_for_project
 from boards.queries.task_lists import is_one_elsewhere, list_found_ids
-from boards.services.tasks.bulk import BulkResult, change_tasks, link_tasks, preview_change, unlink_tasks
-from boards.services.undo import undoable
-from boards.web.board.change import describe_result
-from boards.web.board.close import close_tasks
-from boards.web.board.place import move_tasks
-from boards.web.frame.door import digits, rights_on
-from boards.web.frame.pages import confirm, errors_to, go, posted, say, show, warn
+from boards.web.frame.doing import doer_in, tell
+from boards.web.frame.door import digits
+from boards.web.frame.pages import confirm, errors_to, go, posted, show, warn
 from boards.web.list.forms import BulkChangeForm, BulkMoveForm
-from boards.web.tasks.links import check_opposite, labels
+from boards.web.page_models.link_labels import labels
 
 if TYPE_CHECKING:
     from boards.models import Project, Task
@@ -87,25 +88,18 @@ def _common(request: BoardRequest, project: Project, tasks: list[Task]) -> dict[
 @_for_chosen
 def change(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
     """The form, the line that says what it would do (``check``), and the change (TaskBulkChangeProperty)."""
-    rights = rights_on(request, project.pk)
+    doer = doer_in(request, project.pk)
     form = BulkChangeForm(posted(request), actor=request.actor, project=project, labels=labels())
-    allowed = [task for task in tasks if rights.can_edit(task.owner_id)]
+    is_answer = form.is_bound and form.is_valid()
+    assigns = is_answer and bool(form.cleaned_data.get("change_assignee"))
+    allowed = [task.pk for task in tasks if doer.permits("task.edit", Facts.of(task, assigns=assigns))]
     trial = ""
-    if form.is_bound and form.is_valid():
-        if form.cleaned_data.get("change_assignee"):
-            allowed = [task for task in allowed if rights.can_assign(task.owner_id)]
-        ids, refused = [task.pk for task in allowed], len(tasks) - len(allowed)
-        if "check" in request.POST:
-            trial = describe_trial(preview_change(task_ids=ids, wish=form.wish()), refused)
-        else:
-            with errors_to(form):
-                result, operation = _change(request, project, form, ids)
-                message = describe_result(result, refused)
-                if result.changed:
-                    say(request, message, undo=operation)
-                else:
-                    warn(request, message)
-                return go(request, _back(request, project), stay=True)
+    if is_answer and "check" in request.POST:
+        trial = describe_trial(preview_change(task_ids=allowed, wish=form.wish()), len(tasks) - len(allowed))
+    elif is_answer:
+        with errors_to(form):
+            tell(request, change_cards(doer, [task.pk for task in tasks], form.wish(), form.links()))
+            return go(request, _back(request, project), stay=True)
     context = {
         **_common(request, project, tasks),
         "heading": ngettext("Change %(n)s task", "Change %(n)s tasks", len(tasks)) % {"n": len(tasks)},
@@ -130,40 +124,13 @@ def describe_trial(result: BulkResult, refused: int) -> str:
     return ngettext("%(n)s task: %(rest)s.", "%(n)s tasks: %(rest)s.", n) % {"n": n, "rest": ", ".join(parts)}
 
 
-def _change(request: BoardRequest, project: Project, form: BulkChangeForm, ids: list[int]) -> tuple[BulkResult, int]:
-    """All ticked changes in one step that can be undone, but for links, which can't; and the operation's number."""
-    actor, values = request.actor, form.cleaned_data
-    with undoable(actor=actor, project_id=project.pk, task_ids=ids) as record:
-        results = [change_tasks(actor=actor, task_ids=ids, wish=form.wish())]
-        if values.get("change_internallink_remove"):
-            results.append(unlink_tasks(actor=actor, task_ids=ids))
-        if values.get("change_internallink"):
-            opposite = values["opposite_task_id"]
-            check_opposite(request, opposite)
-            results.append(link_tasks(actor=actor, task_ids=ids, opposite_task_id=opposite, link_id=values["link_id"]))
-        result = _join(ids, results)
-        record.label = describe_result(result, 0)
-    return result, record.operation_id
-
-
-def _join(ids: list[int], results: list[BulkResult]) -> BulkResult:
-    """Of several steps: changed by any, refused by any, else unchanged."""
-    changed = {pk for one in results for pk in one.changed}
-    refused = {pk for one in results for pk in one.refused} - changed
-    return BulkResult(
-        changed=[pk for pk in ids if pk in changed],
-        unchanged=[pk for pk in ids if pk not in changed and pk not in refused],
-        refused=[pk for pk in ids if pk in refused],
-        reason=next((one.reason for one in results if one.reason), ""),
-    )
-
-
 @_for_chosen
 def move(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
     """To the bottom of another cell, in the order given (TaskBulkMoveColumn)."""
     form = BulkMoveForm(posted(request), project=project, task=tasks[0])
     if form.is_bound and form.is_valid():
-        move_tasks(request, project, tasks, **form.cleaned_data)
+        doer = doer_in(request, project.pk)
+        tell(request, move_chosen_cards(doer, [task.pk for task in tasks], **form.cleaned_data))
         return go(request, _back(request, project), stay=True)
     context = {
         **_common(request, project, tasks),
@@ -177,7 +144,8 @@ def move(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResp
 @_for_chosen
 def close(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
     if request.method == "POST":
-        return close_tasks(request, project, tasks, _back(request, project))
+        tell(request, close_cards(doer_in(request, project.pk), [task.pk for task in tasks]))
+        return go(request, _back(request, project), stay=True)
     common = _common(request, project, tasks)
     sentence = ngettext("%(n)s task will be closed.", "%(n)s tasks will be closed.", len(tasks)) % {"n": len(tasks)}
     return confirm(

@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.services.tasks.bulk import Wish
-from boards.web.board.place import MoveForm
+from boards.operations.bulk import Wish
+from boards.operations.changing import LinkWish
 from boards.web.frame.fields import IdChoice, TaskNumber
-from boards.web.tasks.forms import TaskForm
+from boards.web.page_models.place_form import MoveForm
+from boards.web.page_models.task_form import TaskForm
 
 if TYPE_CHECKING:
     from boards.models import Project, Task
@@ -88,6 +89,12 @@ class BulkChangeForm(TaskForm):
         if values["change_tags_only_add_new"]:
             return Wish(fields=wanted, add_tags=names)
         return Wish(fields=wanted, tags=names)
+
+    def links(self) -> LinkWish:
+        """What becomes of the links of each task."""
+        values = self.cleaned_data
+        link = (values["opposite_task_id"], values["link_id"]) if values.get("change_internallink") else (0, 0)
+        return LinkWish(bool(values.get("change_internallink_remove")), *link)
 
 
 class BulkMoveForm(MoveForm):

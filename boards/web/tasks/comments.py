@@ -9,18 +9,21 @@ from django.utils.translation import gettext as _
 
 from boards.addresses import link
 from boards.errors import Denied, NotFound
+from boards.operations.discussing import comment_card
 from boards.preferences import COMMENT_ORDER
 from boards.queries.comments import get_comment
 from boards.queries.task_page import is_newest_first
 from boards.roles import ApplicationRole
-from boards.services.comments import create_comment, remove_comment, update_comment
+from boards.services.comments import remove_comment, update_comment
 from boards.services.metadata import save_preferences
+from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.pages import errors_to, posted, say
 from boards.web.tasks.around import ask, go_to_task, show_part_form
 from boards.web.tasks.part_forms import CommentForm
 
 if TYPE_CHECKING:
     from boards.models import Comment, Task
+    from boards.operations.deed import Done
     from boards.web.frame.door import BoardRequest
 
 
@@ -39,15 +42,11 @@ def _own_comment(request: BoardRequest, task: Task, comment_id: int) -> Comment:
     return comment
 
 
-def save_comment(request: BoardRequest, task: Task, form: CommentForm) -> int:
-    """Keep the comment of a valid form; answers its id. Raises Invalid, NotFound."""
-    return create_comment(
-        actor=request.actor,
-        task_id=task.pk,
-        content=form.cleaned_data["comment"],
-        user_id=request.actor.user_id,
-        visibility=form.cleaned_data.get("visibility") or ApplicationRole.USER.value,
-    )
+def save_comment(request: BoardRequest, task: Task, form: CommentForm) -> Done:
+    """Keep the comment of a valid form. Raises Invalid, NotFound."""
+    visibility = form.cleaned_data.get("visibility") or ApplicationRole.USER.value
+    doer = doer_in(request, task.project_id)
+    return comment_card(doer, task.pk, form.cleaned_data["comment"], visibility=visibility)
 
 
 def add_comment(request: BoardRequest, task: Task, reply_to: int) -> HttpResponse:
@@ -62,9 +61,9 @@ def add_comment(request: BoardRequest, task: Task, reply_to: int) -> HttpRespons
     form = CommentForm(posted(request), rank=rank, initial=initial)
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
-            comment_id = save_comment(request, task, form)
-            say(request, _("Comment added."))
-            return go_to_task(request, task, f"comment-{comment_id}")
+            done = save_comment(request, task, form)
+            tell(request, done)
+            return go_to_task(request, task, f"comment-{done.created[0]}")
     action = link("Comment.create", task_id=task.pk, reply_to=reply_to or None)
     return show_part_form(request, task, form, _("New comment"), _("Add comment"), "comments", action=action)
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from boards.access import Facts, facts_of_arrival, require
+from boards.access import Facts
 from boards.addresses import link
 from boards.errors import Denied, NotFound
-from boards.queries.projects import get_project, list_target_projects
+from boards.operations.copying import Arrival, copy_card, copy_card_to_projects, duplicate_card, transfer_card
+from boards.queries.projects import list_target_projects
 from boards.queries.task_page import (
     get_whole_task,
 )
 from boards.queries.tasks import get_task
-from boards.services.tasks.copying import copy_task_to_project, duplicate_task
-from boards.services.tasks.transfer import move_task_to_project
-from boards.services.undo import undoable
-from boards.web.frame.door import digits, rights_on
-from boards.web.frame.pages import errors_to, go_to, posted, say, show
+from boards.web.frame.doing import doer_in, tell
+from boards.web.frame.door import digits
+from boards.web.frame.pages import errors_to, go_to, posted, show
 from boards.web.tasks.around import ask
 from boards.web.tasks.copy_forms import ProjectsForm, TargetForm
 
@@ -35,7 +33,7 @@ def copy_to_project(request: BoardRequest, task: Task, dst_project_id: int) -> H
 
 def move_to_project(request: BoardRequest, task: Task, dst_project_id: int) -> HttpResponse:
     """Raises Denied where a custom role may neither move nor remove tasks."""
-    require(rights_on(request, task.project_id), "task.transfer", Facts.of(task))
+    doer_in(request, task.project_id).require("task.transfer", Facts.of(task))
     return _to_project(request, task, dst_project_id, moves=True)
 
 
@@ -57,7 +55,7 @@ def _to_project(request: BoardRequest, task: Task, dst_project_id: int, *, moves
     form = TargetForm(data, task=get_whole_task(task.pk), projects=projects, chosen=chosen)
     if form.is_bound and form.is_valid():
         with errors_to(form):
-            return _carry(request, task, get_project(chosen), form, moves=moves)
+            return _carry(request, task, chosen, form, moves=moves)
     title = _("Move #%(id)s to another project") if moves else _("Copy #%(id)s to another project")
     context = {
         "heading": title % {"id": task.pk},
@@ -70,27 +68,19 @@ def _to_project(request: BoardRequest, task: Task, dst_project_id: int, *, moves
     return show(request, "tasks/to_project.html", context)
 
 
-def _carry(request: BoardRequest, task: Task, target: Project, form: TargetForm, *, moves: bool) -> HttpResponse:
+def _carry(request: BoardRequest, task: Task, project_id: int, form: TargetForm, *, moves: bool) -> HttpResponse:
     """Raises Denied, NotFound."""
-    actor, given = request.actor, form.cleaned_data
-    place: dict[str, Any] = {
-        "column_id": given["column_id"] or None,
-        "swimlane_id": given["swimlane_id"] or None,
-        "category_id": given["category_id"] if "category_id" in form.data else None,
-        "owner_id": given["owner_id"] if "owner_id" in form.data else None,
-    }
-    there = rights_on(request, target.pk)
-    arrival = facts_of_arrival(there, task.pk, column_id=place["column_id"], owner_id=place["owner_id"])
-    require(there, "task.create", arrival)
-    names = {"id": task.pk, "project": target.name}
+    given, doer = form.cleaned_data, doer_in(request, task.project_id)
+    arrival = Arrival(
+        column_id=given["column_id"] or None,
+        swimlane_id=given["swimlane_id"] or None,
+        category_id=given["category_id"] if "category_id" in form.data else None,
+        owner_id=given["owner_id"] if "owner_id" in form.data else None,
+    )
     if moves:
-        move_task_to_project(actor=actor, task_id=task.pk, project=target, stays_closed=True, **place)
-        say(request, _("#%(id)s moved to %(project)s.") % names)
+        tell(request, transfer_card(doer, task.pk, project_id=project_id, arrival=arrival))
         return go_to(request, "TaskView.show", task_id=task.pk)
-    label = _("#%(id)s copied to %(project)s.") % names
-    with undoable(actor=actor, project_id=target.pk, task_ids=[], label=label) as record:
-        record.created.append(copy_task_to_project(actor=actor, task_id=task.pk, project=target, **place))
-    say(request, label, undo=record.operation_id)
+    tell(request, copy_card(doer, task.pk, project_id=project_id, arrival=arrival))
     return go_to(request, "BoardView.show", project_id=task.project_id, stay=True)
 
 
@@ -108,19 +98,9 @@ def ask_projects(request: BoardRequest, task: Task, is_answer: bool) -> HttpResp
     projects.pop(task.project_id, None)
     form = ProjectsForm(request.POST if is_answer else None, projects=projects, initial={"task_id": task.pk})
     if is_answer and form.is_valid():
-        chosen = form.cleaned_data["project_ids[]"]
-        label = ngettext("Copied to %(n)s project.", "Copied to %(n)s projects.", len(chosen)) % {"n": len(chosen)}
-        with (
-            errors_to(form),
-            undoable(actor=request.actor, project_id=task.project_id, task_ids=[], label=label) as record,
-        ):
-            for project_id in chosen:
-                there = rights_on(request, project_id)
-                require(there, "task.create", facts_of_arrival(there, task.pk, column_id=None, owner_id=None))
-                copy_id = copy_task_to_project(actor=request.actor, task_id=task.pk, project=get_project(project_id))
-                record.created.append(copy_id)
-        if form.is_valid():
-            say(request, label, undo=record.operation_id)
+        with errors_to(form):
+            doer = doer_in(request, task.project_id)
+            tell(request, copy_card_to_projects(doer, task.pk, form.cleaned_data["project_ids[]"]))
             return go_to(request, "BoardView.show", project_id=task.project_id, stay=True)
     context = {
         "heading": _("Copy #%(id)s to other projects") % {"id": task.pk},
@@ -134,13 +114,11 @@ def ask_projects(request: BoardRequest, task: Task, is_answer: bool) -> HttpResp
 
 
 def duplicate(request: BoardRequest, task: Task) -> HttpResponse:
-    require(rights_on(request, task.project_id), "task.create", Facts.of(task))
+    doer = doer_in(request, task.project_id)
+    doer.require("task.create", Facts.of(task))
     if request.method != "POST":
         sentence = _("A copy of “%(title)s” is made in the same column.") % {"title": task.title}
         return ask(request, task, _("Duplicate #%(id)s") % {"id": task.pk}, sentence, _("Duplicate"))
-    label = _("Copy of #%(id)s made.") % {"id": task.pk}
-    with undoable(actor=request.actor, project_id=task.project_id, task_ids=[], label=label) as record:
-        copy_id = duplicate_task(actor=request.actor, task_id=task.pk)
-        record.created.append(copy_id)
-    say(request, label, undo=record.operation_id)
-    return go_to(request, "TaskView.show", task_id=copy_id)
+    done = duplicate_card(doer, task.pk)
+    tell(request, done)
+    return go_to(request, "TaskView.show", task_id=done.created[0])

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from boards import options
-from boards.access import Facts, Rights, require
+from boards.access import Facts, Rights
 from boards.addresses import link
-from boards.errors import Denied
+from boards.operations.adding import add_card, add_cards
+from boards.operations.changing import change_card
 from boards.queries.columns import get_project_column, get_project_swimlane, list_column_objects
 from boards.queries.predefined_contents import list_predefined_descriptions
 from boards.queries.projects import get_project
@@ -19,18 +19,19 @@ from boards.queries.settings import get_setting
 from boards.queries.tags import list_tags_of_project, list_tags_of_projects, list_task_tags
 from boards.queries.task_page import find_last_changer
 from boards.queries.tasks import get_task
-from boards.services.files import create_files
-from boards.services.tasks.create import NewTask, create_task
-from boards.services.tasks.update import update_task
-from boards.services.undo import undoable
+from boards.services.tasks.create import NewTask
+from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.door import digits, rights_on
 from boards.web.frame.pages import errors_to, go_to, posted, say, show, warn
 from boards.web.frame.uploads import read_screenshot
+from boards.web.page_models.task_form import TaskForm
 from boards.web.tasks.copies import ask_projects
-from boards.web.tasks.forms import BulkForm, NewTaskForm, TaskForm, initial_of
+from boards.web.tasks.forms import BulkForm, NewTaskForm, initial_of
+from boards.wording.deeds import describe_edit
 
 if TYPE_CHECKING:
     from boards.models import Project, Task
+    from boards.operations.deed import Done
     from boards.web.frame.door import BoardRequest
 
 #: What the form for another task takes over from the one before.
@@ -55,16 +56,15 @@ def create(request: BoardRequest, project: Project, column_id: int, swimlane_id:
     form = _new_form(request, project, columns, rights, initial, is_answer=request.method == "POST")
     if form.is_bound and form.is_valid():
         with errors_to(form):
-            task_id, operation_id = _create(request, project, form, column_id, swimlane_id)
-            sentence = _("#%(id)s added.") % {"id": task_id}
+            done = _create(request, project, form, column_id, swimlane_id)
             if form.cleaned_data["duplicate_multiple_projects"]:
-                say(request, sentence)
-                return ask_projects(request, get_task(task_id), is_answer=False)
+                say(request, done.label)
+                return ask_projects(request, get_task(done.created[0]), is_answer=False)
             if form.cleaned_data["another_task"]:
                 again = {name: form.cleaned_data[name] for name in KEPT if form.cleaned_data.get(name)}
                 form = _new_form(request, project, columns, rights, {**initial, **again}, is_answer=False)
-                return _show_new(request, form, project, note=sentence)
-            say(request, sentence, undo=operation_id)
+                return _show_new(request, form, project, note=done.label)
+            tell(request, done)
             return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
     return _show_new(request, form, project)
 
@@ -89,16 +89,13 @@ def _new_form(
     )
 
 
-def _create(
-    request: BoardRequest, project: Project, form: NewTaskForm, column_id: int, swimlane_id: int
-) -> tuple[int, int]:
-    """The task and its attachments; answers its id and the operation's. Raises Invalid, NotFound, Denied."""
+def _create(request: BoardRequest, project: Project, form: NewTaskForm, column_id: int, swimlane_id: int) -> Done:
+    """The task and its attachments. Raises Invalid, NotFound, Denied."""
     column = get_project_column(
         project_id=project.pk, column_id=form.cleaned_data["column_id"] or column_id or form.initial["column_id"]
     )
     wanted_lane = form.cleaned_data["swimlane_id"] or swimlane_id
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=wanted_lane) if wanted_lane else None
-    require(rights_on(request, project.pk), "task.create", Facts(column.pk))
     values = form.values()
     values.setdefault("priority", project.priority_default)
     if "owner_id" in form.fields and project.is_private:
@@ -113,13 +110,7 @@ def _create(
     attached = [(file.name or "file", file.read()) for file in form.cleaned_data["files[]"]]
     if form.cleaned_data["screenshot"]:
         attached.append(read_screenshot(request, form.cleaned_data["screenshot"]))
-    with undoable(actor=request.actor, project_id=project.pk, task_ids=[]) as record:
-        task_id = create_task(actor=request.actor, task=new)
-        record.label = _("#%(id)s added.") % {"id": task_id}
-        record.created.append(task_id)
-        if attached:
-            create_files(actor=request.actor, project_id=project.pk, task_id=task_id, files=attached)
-    return task_id, record.operation_id
+    return add_card(doer_in(request, project.pk), new, files=attached)
 
 
 def _show_new(request: BoardRequest, form: NewTaskForm, project: Project, note: str = "") -> HttpResponse:
@@ -151,30 +142,24 @@ def known_tags(project: Project) -> list[str]:
 
 def edit(request: BoardRequest, task: Task) -> HttpResponse:
     """The fields of a task: their form, and what was posted (TaskModification). Raises Denied."""
-    actor, project = request.actor, get_project(task.project_id)
-    rights = rights_on(request, project.pk)
-    require(rights, "task.edit", Facts.of(task))
+    project, doer = get_project(task.project_id), doer_in(request, task.project_id)
+    doer.require("task.edit", Facts.of(task))
     form = TaskForm(
         posted(request),
         initial=initial_of(task, list(list_task_tags(task.pk).values())),
-        actor=actor,
+        actor=request.actor,
         project=project,
-        can_assign=rights.can_assign(task.owner_id),
+        can_assign=doer.rights.can_assign(task.owner_id),
         task=task,
     )
     if "owner_id" not in form.fields and digits(request.POST.get("owner_id")) not in (0, task.owner_id):
-        raise Denied("task.assign")
+        doer.require("task.edit", Facts.of(task, assigns=True))
     if form.is_bound and form.is_valid():
         with errors_to(form):
             values, tags = form.values(), form.tag_names()
-            require(rights, "task.edit", Facts.of(task, assigns="owner_id" in values))
             if form.merge_description(values):
                 label = _describe_save(request, task, form, values)
-                with undoable(actor=actor, project_id=project.pk, task_ids=[task.pk], label=label) as record:
-                    if values or tags is not None:
-                        update_task(actor=actor, task_id=task.pk, fields=values, tags=tags)
-                if record.operation_id:
-                    say(request, label, undo=record.operation_id)
+                tell(request, change_card(doer, task.pk, values, tags=tags, label=label))
                 return go_to(request, "TaskView.show", task_id=task.pk, stay=True)
     return _show_form(
         request,
@@ -190,7 +175,7 @@ def edit(request: BoardRequest, task: Task) -> HttpResponse:
 
 def _describe_save(request: BoardRequest, task: Task, form: TaskForm, values: dict[str, Any]) -> str:
     """What a save did, and what it met of somebody else (ux.md 3.15). 1 statement where it met something."""
-    label = _("#%(id)s changed.") % {"id": task.pk}
+    label = describe_edit(task.pk)
     overwritten = form.overwritten(values)
     if not (form.is_merged or overwritten):
         return label
@@ -208,27 +193,20 @@ def create_several(request: BoardRequest, project: Project, column_id: int, swim
     column = get_project_column(project_id=project.pk, column_id=column_id or digits(request.POST.get("column_id")))
     lane_id = swimlane_id or digits(request.POST.get("swimlane_id"))
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=lane_id)
-    rights = rights_on(request, project.pk)
-    require(rights, "task.create", Facts(column.pk))
+    doer = doer_in(request, project.pk)
+    doer.require("task.create", Facts(column.pk))
     form = BulkForm(
         posted(request),
         initial={"priority": project.priority_default, "color_id": get_setting(options.DEFAULT_COLOR)},
         actor=actor,
         project=project,
-        can_assign=rights.can_assign(actor.user_id),
+        can_assign=doer.rights.can_assign(actor.user_id),
     )
     if form.is_bound and form.is_valid():
-        titles = form.cleaned_data["tasks"]
-        label = ngettext("%(n)s task added.", "%(n)s tasks added.", len(titles)) % {"n": len(titles)}
         place: dict[str, Any] = {"project_id": project.pk, "column_id": column.pk, "swimlane_id": lane.pk}
-        with (
-            errors_to(form),
-            undoable(actor=actor, project_id=project.pk, task_ids=[], label=label) as record,
-        ):
-            for title in titles:
-                record.created.append(create_task(actor=actor, task=NewTask(title=title, **place, **form.values())))
-        if form.is_valid():
-            say(request, label, undo=record.operation_id)
+        new = [NewTask(title=title, **place, **form.values()) for title in form.cleaned_data["tasks"]]
+        with errors_to(form):
+            tell(request, add_cards(doer, new))
             anchor = f"swimlane-{lane.pk}"
             return go_to(request, "BoardView.show", project_id=project.pk, stay=True, anchor=anchor)
     context = {

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.access import may_link
-from boards.errors import Denied, NotFound
-from boards.queries.links import get_task_link, list_link_objects
-from boards.queries.tasks import get_task
+from boards.errors import NotFound
+from boards.operations.changing import check_opposite
+from boards.queries.links import get_task_link
 from boards.services.task_links import create_task_link, remove_task_link, update_task_link
 from boards.web.frame.pages import errors_to, posted, say
+from boards.web.page_models.link_labels import labels
 from boards.web.tasks.around import ask, go_to_task, show_part_form
 from boards.web.tasks.part_forms import InternalLinkForm
-from boards.wording.links import tell_link
 
 if TYPE_CHECKING:
     from boards.models import Task, TaskLink
@@ -29,24 +28,13 @@ def _link_of(task: Task, link_id: int) -> TaskLink:
     return found
 
 
-def check_opposite(request: BoardRequest, opposite_id: int) -> None:
-    """Raises NotFound, Denied (a task of others)."""
-    get_task(opposite_id)
-    if not may_link(request.actor, opposite_task_id=opposite_id):
-        raise Denied("the other task is in a project of others")
-
-
-def labels() -> list[tuple[int, str]]:
-    return [(one.id, tell_link(one.label)) for one in list_link_objects()]
-
-
 def add_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
     data = posted(request)
     form = InternalLinkForm(data, labels=labels(), task_id=task.pk, new=True, initial={"link_id": link_id or None})
     if form.is_bound and form.is_valid():
         with errors_to(form):
             opposite_id = form.cleaned_data["opposite_task_id"]
-            check_opposite(request, opposite_id)
+            check_opposite(request.actor, opposite_id)
             kind = form.cleaned_data["link_id"]
             create_task_link(actor=request.actor, task_id=task.pk, opposite_task_id=opposite_id, link_id=kind)
             say(request, _("Link to #%(id)s added.") % {"id": opposite_id})
@@ -66,7 +54,7 @@ def edit_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with errors_to(form):
             opposite_id = form.cleaned_data["opposite_task_id"]
-            check_opposite(request, opposite_id)
+            check_opposite(request.actor, opposite_id)
             update_task_link(
                 actor=request.actor,
                 task_link_id=found.pk,

@@ -8,19 +8,15 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.access import Facts, require
+from boards.access import Facts
 from boards.addresses import link
 from boards.errors import Conflict
-from boards.queries.columns import get_project_column
+from boards.operations.moving import move_cards, put_open_card
 from boards.queries.projects import get_project
-from boards.services.tasks.move import move_task
-from boards.services.tasks.place import place_tasks
-from boards.services.undo import undoable
-from boards.web.frame.door import rights_on
+from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.json_body import read_json, read_number
-from boards.web.frame.pages import errors_to, go_to, posted, say, show
+from boards.web.frame.pages import errors_to, go_to, posted, show
 from boards.web.tasks.forms import PlaceForm
-from boards.wording.deeds import describe_move
 
 if TYPE_CHECKING:
     from boards.models import Task
@@ -33,25 +29,21 @@ def move(request: BoardRequest, task: Task) -> HttpResponse:
     form = PlaceForm(posted(request), project=project, task=task)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        require(rights_on(request, project.pk), "task.move", Facts.of(task, target_id=given["column_id"]))
-        with errors_to(form), undoable(actor=request.actor, project_id=project.pk, task_ids=[task.pk]) as record:
-            column = get_project_column(project_id=project.pk, column_id=given["column_id"])
-            moved = place_tasks(
-                actor=request.actor,
-                project_id=project.pk,
-                task_ids=[task.pk],
+        doer = doer_in(request, project.pk)
+        doer.require("task.move", Facts.of(task, target_id=given["column_id"]))
+        with errors_to(form):
+            done = move_cards(
+                doer,
+                [task.pk],
                 column_id=given["column_id"],
                 swimlane_id=given["swimlane_id"],
                 before_id=given["beside"] if given["at"] == "before" else 0,
                 after_id=given["beside"] if given["at"] == "after" else 0,
                 at="top" if given["at"] == "top" else "bottom",
             )
-            if not moved:
+            if not done.changed:
                 raise Conflict(gettext_lazy("The task is there already."))
-            record.label = describe_move([task.pk], column.title)
-        if form.is_valid():
-            if record.operation_id:
-                say(request, record.label, undo=record.operation_id)
+            tell(request, done)
             return go_to(request, "TaskView.show", task_id=task.pk, stay=True)
     context = {
         "heading": _("Move #%(id)s to…") % {"id": task.pk},
@@ -68,17 +60,11 @@ def save_position(request: BoardRequest, task: Task) -> HttpResponse:
     if request.content_type != "application/json":
         return move(request, task)
     data = read_json(request)
-    column_id = read_number(data.get("column_id"))
-    require(rights_on(request, task.project_id), "task.move", Facts.of(task, target_id=column_id))
-    if not task.is_active:
-        raise Conflict(gettext_lazy("A closed task has no place on the board."))
-    with undoable(actor=request.actor, project_id=task.project_id, task_ids=[task.pk]) as record:
-        move_task(
-            actor=request.actor,
-            task_id=task.pk,
-            column_id=column_id,
-            swimlane_id=read_number(data.get("swimlane_id")),
-            position=read_number(data.get("position")),
-        )
-        record.label = _("#%(id)s moved.") % {"id": task.pk}
+    put_open_card(
+        doer_in(request, task.project_id),
+        task.pk,
+        column_id=read_number(data.get("column_id")),
+        swimlane_id=read_number(data.get("swimlane_id")),
+        position=read_number(data.get("position")),
+    )
     return go_to(request, "TaskView.show", task_id=task.pk)

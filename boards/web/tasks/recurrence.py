@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.access import Facts, require
+from boards.access import Facts
 from boards.addresses import link
-from boards.services.tasks.update import update_task
-from boards.web.frame.door import rights_on
-from boards.web.frame.pages import errors_to, go_to, posted, say, show, show_form
+from boards.operations.changing import repeat_card
+from boards.web.frame.doing import doer_in, tell
+from boards.web.frame.pages import errors_to, go_to, posted, show, show_form
 from boards.web.tasks.forms import RecurrenceForm
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ def repeat(request: BoardRequest, task: Task) -> HttpResponse:
     initial = {name: getattr(task, name) for name in RecurrenceForm.base_fields}
     form = RecurrenceForm(posted(request), initial=initial)
     if form.is_bound and form.is_valid():
-        require(rights_on(request, task.project_id), "task.edit", Facts.of(task))
+        doer = doer_in(request, task.project_id)
+        doer.require("task.edit", Facts.of(task))
         with errors_to(form):
-            update_task(actor=request.actor, task_id=task.pk, fields=form.cleaned_data)
-            say(request, _("Repetition of #%(id)s saved.") % {"id": task.pk})
+            tell(request, repeat_card(doer, task.pk, form.cleaned_data))
             return go_to(request, "TaskView.show", task_id=task.pk, stay=True)
     heading, action = _("Repeat #%(id)s") % {"id": task.pk}, link("TaskRecurrence.update", task_id=task.pk)
     return show_form(request, form, heading, _("Save"), back=link("TaskView.show", task_id=task.pk), action=action)

@@ -8,24 +8,22 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards import options
-from boards.access import Facts, require
+from boards.access import Facts
 from boards.addresses import link
 from boards.errors import Conflict, NotFound
-from boards.queries.settings import get_setting
-from boards.queries.subtasks import find_other_timer, find_subtask_in_progress, get_subtask
+from boards.operations.adding import turn_into_card
+from boards.queries.subtasks import find_other_timer, get_subtask
 from boards.services.subtasks import (
-    convert_subtask,
     create_subtasks,
     move_subtask,
     remove_subtask,
-    toggle_subtask,
     update_subtask,
 )
 from boards.services.timers import start_timer, stop_timer, switch_timer
-from boards.web.frame.door import rights_on
+from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.json_body import read_json, read_number, result_of
 from boards.web.frame.pages import confirm, errors_to, go_back, go_to, posted, say, warn
+from boards.web.page_models.progress import advance
 from boards.web.tasks.around import ask, go_to_task, show_part_form
 from boards.web.tasks.part_forms import SubtaskForm
 
@@ -100,24 +98,7 @@ def change_subtask_status(request: BoardRequest, task: Task, subtask_id: int) ->
     if request.method != "POST":
         subtask = subtask_of(task, subtask_id)
         return ask(request, task, _("Change the status"), subtask.title, _("Next status"), "subtasks")
-    return advance_subtask(request, task, subtask_id) or go_to_task(request, task, "subtasks")
-
-
-def advance_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse | None:
-    """Give a sub-task its next status, or the posted one; where another one is to be put down first, nothing but the
-    way to that question.
-
-    Raises NotFound, Invalid (no such status).
-    """
-    subtask = subtask_of(task, subtask_id)
-    wanted = request.POST.get("status")
-    status = None if wanted is None else read_number(wanted)
-    starts = subtask.status == subtask.Status.TODO and status in (None, subtask.Status.IN_PROGRESS)
-    asks = starts and get_setting(options.ONE_SUBTASK_AT_ONCE)
-    if asks and find_subtask_in_progress(user_id=request.actor.user_id, without=subtask.pk):
-        return go_to(request, "SubtaskRestriction.show", task_id=task.pk, subtask_id=subtask.pk)
-    toggle_subtask(actor=request.actor, subtask=subtask, status=status)
-    return None
+    return advance(request, task, subtask_id) or go_to_task(request, task, "subtasks")
 
 
 def change_timer(request: BoardRequest, task: Task, subtask_id: int, timer: str) -> HttpResponse:
@@ -171,10 +152,11 @@ def place_subtask(request: BoardRequest, task: Task, subtask_id: int, position: 
 
 def turn_into_task(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
     subtask = subtask_of(task, subtask_id)
-    require(rights_on(request, task.project_id), "task.create", Facts(task.column_id))
+    doer = doer_in(request, task.project_id)
+    doer.require("task.create", Facts.of(task))
     if request.method != "POST":
         sentence = _("“%(title)s” becomes a task of its own in the same column.") % {"title": subtask.title}
         return ask(request, task, _("Convert to task"), sentence, _("Convert"), "subtasks")
-    task_id = convert_subtask(actor=request.actor, subtask=subtask)
-    say(request, _("#%(id)s made from the sub-task.") % {"id": task_id})
-    return go_to(request, "TaskView.show", task_id=task_id)
+    done = turn_into_card(doer, subtask.pk)
+    tell(request, done)
+    return go_to(request, "TaskView.show", task_id=done.created[0])

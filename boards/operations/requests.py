@@ -1,4 +1,4 @@
-"""Moves that browsers send more than once, as when an answer was lost on the way (ux.md 3.11)."""
+"""What is sent more than once, as when an answer was lost on the way, or waited to be sent (ux.md 3.11)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from boards.transactions import atomic, lock_project
 
 @atomic
 def do_once(*, actor: Actor, project_id: int, op: UUID, work: Callable[[], Any]) -> Any:
-    """What ``work`` answers, done now, or when the same move was sent before, also at the same time.
+    """What ``work`` answers, done now, or when the same deed was sent before, also at the same time.
 
     The answer is kept for a day. 2 statements and a lock.
     """

@@ -15,185 +15,126 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
-from django.db.models import Max
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from boards.access import Facts, Rights, read_facts, read_rights, require
 from boards.actors import Actor
-from boards.dates import now
-from boards.errors import Conflict, Invalid, NotFound
-from boards.models import Change, Operation, Subtask, SubtaskTimer, Task, TaskMetadata, TaskTag, User
-from boards.services.files import forget_contents
+from boards.errors import Conflict, Denied, Invalid, NotFound
+from boards.models import Change, Operation, Subtask, SubtaskTimer, Task, TaskMetadata, User
+from boards.operations.deed import Done
+from boards.operations.record import (
+    FIELDS,
+    PLACE,
+    SIDES,
+    WHOLE,
+    Item,
+    Revisions,
+    State,
+    forget_operations,
+    read_revisions,
+    read_states,
+)
+from boards.queries.columns import get_column
 from boards.services.integrity import lock_projects_of
 from boards.services.subtasks import update_subtask
 from boards.services.tags import set_task_tags
 from boards.services.tasks.move import move_task
-from boards.services.tasks.revival import bring_task_back, paths_of, take_task_away
+from boards.services.tasks.revival import bring_task_back, take_task_away
 from boards.services.tasks.status import close_task, open_task
 from boards.services.tasks.update import update_task
-from boards.transactions import atomic, block, lock_project
+from boards.transactions import atomic, lock_project
+from boards.wording import deeds
 
-#: How many operations of a person are kept, and for how many seconds.
-KEPT = 20
-KEPT_SECONDS = 86400
-PLACE = ("column_id", "swimlane_id", "position")
-FIELDS = (
-    "title",
-    "description",
-    "color_id",
-    "owner_id",
-    "category_id",
-    "date_due",
-    "date_started",
-    "score",
-    "priority",
-    "reference",
-    "time_spent",
-    "time_estimated",
-)
-#: What of a task a change concerns, by the kind of the change; all others concern only the whole.
-SIDES: Mapping[str, tuple[str, ...]] = {
-    "task.move.column": ("place",),
-    "task.move.swimlane": ("place",),
-    "task.move.position": ("place",),
-    "task.close": ("status",),
-    "task.open": ("status",),
-    "task.create_update": ("values",),
-    "task.update": ("values",),
-    "task.assignee_change": ("values",),
-    "task.move.project": ("place", "status", "values"),
-}
-WHOLE = "whole"
-State = dict[str, Any]
-Item = dict[str, Any]
-#: Task and side to the revision at which they are.
-Revisions = dict[tuple[int, str], int]
+#: What is written back: the values before the operation (undo), or those after it (redo).
+Side = Literal["before", "after"]
+STATUS = {"is_active", "subtasks"}
 
 
 class Later(Conflict):
     """Something that the same person did later has to be undone first; until then the operation waits."""
 
 
-@dataclass
-class Record:
-    """What the body of ``undoable`` may add: the ``label`` in words, and the ids of tasks that it ``created``.
+def undo(*, actor: Actor, operation_id: int = 0, project_id: int = 0) -> Done:
+    """Take back a certain operation, or what the actor did last in a project.
 
-    ``before`` and, when it is over, ``after``: task id to its values, its place, its tags.
+    Raises NotFound (nothing to undo), Later (it waits), Denied, Conflict: of these two it is told once, as the
+    operation is forgotten and not in the way of those before it.
     """
-
-    label: str
-    before: dict[int, State] = field(default_factory=dict)
-    after: dict[int, State] = field(default_factory=dict)
-    created: list[int] = field(default_factory=list)
-    operation_id: int = 0
-
-
-def read_states(task_ids: Collection[int]) -> dict[int, State]:
-    """Task id to its values, its place, its tags. 2 statements."""
-    rows = Task.objects.filter(pk__in=task_ids).values("id", "project_id", "is_active", *PLACE, *FIELDS)
-    states: dict[int, State] = {row.pop("id"): {**row, "tags": []} for row in rows}
-    names = TaskTag.objects.filter(task_id__in=task_ids).order_by("pk").values_list("task_id", "tag__name")
-    for task_id, name in names:
-        states[task_id]["tags"].append(name)
-    return states
+    operation = find_undoable(actor=actor, operation_id=operation_id, project_id=project_id)
+    _check_or_forget(actor, operation, "before")
+    undo_operation(actor=actor, operation=operation)
+    label = deeds.describe_undone(_describe_return(operation.tasks) or operation.label)
+    return _describe_turned(operation, label)
 
 
-def _read_all(task_ids: Collection[int]) -> dict[int, State]:
-    """The same with the status of the sub-tasks, which closing a task changes. 3 statements."""
-    states = read_states(task_ids)
-    for state in states.values():
-        state["subtasks"] = {}
-    rows = Subtask.objects.filter(task_id__in=task_ids).order_by().values_list("task_id", "pk", "status")
-    for task_id, pk, status in rows:
-        states[task_id]["subtasks"][str(pk)] = status
-    return states
+def redo(*, actor: Actor, project_id: int) -> Done:
+    """Do again what was undone last in a project. Raises the same."""
+    operation = find_redoable(actor=actor, project_id=project_id)
+    _check_or_forget(actor, operation, "after")
+    redo_operation(actor=actor, operation=operation)
+    return _describe_turned(operation, deeds.describe_redone(operation.label))
 
 
-def _read_revisions(task_ids: Collection[int]) -> Revisions:
-    """1 statement."""
-    found: Revisions = {}
-    rows = Change.objects.filter(task_id__in=task_ids).order_by().values("task_id", "kind").annotate(last=Max("pk"))
-    for task_id, kind, last in rows.values_list("task_id", "kind", "last"):
-        for side in (*SIDES.get(kind, ()), WHOLE):
-            found[task_id, side] = max(last, found.get((task_id, side), 0))
-    return found
+def _describe_turned(operation: Operation, label: str) -> Done:
+    changed = [item["id"] for item in (*operation.tasks, *operation.created)]
+    return Done(label=label, operation_id=operation.pk, project_id=operation.project_id, changed=changed)
 
 
-def _revisions_of(task_id: int, revisions: Revisions) -> dict[str, int]:
-    return {side: revision for (pk, side), revision in revisions.items() if pk == task_id}
+def _describe_return(tasks: list[Item]) -> str:
+    """Where one task is back that has left another column (ux.md 3.10), else nothing. ≤ 1 statement."""
+    if len(tasks) != 1:
+        return ""
+    column_id = tasks[0]["before"].get("column_id")
+    if column_id is None or column_id == tasks[0]["after"].get("column_id"):
+        return ""
+    return deeds.describe_return(tasks[0]["id"], get_column(column_id).title)
 
 
-@contextmanager
-def undoable(*, actor: Actor, project_id: int, task_ids: Collection[int], label: str = "") -> Iterator[Record]:
-    """Do something to tasks so that it can be undone: one transaction, and one row that remembers it.
+def _check_or_forget(actor: Actor, operation: Operation, side: Side) -> None:
+    try:
+        _check_rights(actor, operation=operation, side=side)
+    except Denied:
+        forget_operation(actor=actor, operation=operation)
+        raise
 
-    Nothing is remembered when nothing changed. ``record.operation_id`` names the row, 0 without one.
+
+def _check_rights(actor: Actor, *, operation: Operation, side: Side) -> None:
+    """May the actor do now what undoing or redoing an operation does, in the project where each task is? Raises Denied.
+
+    2 statements, and those of the rights in each project.
     """
-    with block():
-        lock_project(project_id)
-        lock_projects_of(task_ids)
-        before, prev = (_read_all(task_ids), _read_revisions(task_ids)) if task_ids else ({}, {})
-        record = Record(label, before)
-        yield record
-        after = record.after = _read_all(task_ids) if task_ids else {}
-        items = []
-        for task_id, old in before.items():
-            new = after.get(task_id)
-            if new is not None and new["project_id"] == old["project_id"] and (item := _compare(task_id, old, new)):
-                items.append({**item, "prev": _revisions_of(task_id, prev)})
-        if items or record.created:
-            _remember(actor, project_id, record, items)
+    ids = [item["id"] for item in (*operation.tasks, *operation.created)]
+    homes = dict(Task.objects.filter(pk__in=ids).order_by().values_list("pk", "project_id"))
+    facts = read_facts(ids)
+    projects = set(homes.values()) or {operation.project_id}
+    rights = {project_id: read_rights(actor, project_id=project_id) for project_id in projects}
+    if not all(one.is_member for one in rights.values()):
+        raise Denied("task.edit")
+    for item in operation.tasks:
+        if item["id"] in facts:
+            _check_values(rights[homes[item["id"]]], facts[item["id"]], item[side])
+    for item in operation.created:
+        if "kept" in item:
+            (task,) = item["kept"]["task"]
+            there = read_rights(actor, project_id=task["project_id"])
+            require(there, "task.create", Facts(task["column_id"]))
+        elif item["id"] in facts:
+            require(rights[homes[item["id"]]], "task.remove", facts[item["id"]])
 
 
-def _compare(task_id: int, old: State, new: State) -> Item | None:
-    names = [name for name in old if name != "subtasks" and old[name] != new[name]]
-    if any(name in PLACE for name in names):
-        names = sorted({*names, *PLACE})
-    if not names:
-        return None
-    item = {"id": task_id, "project_id": old["project_id"]}
-    for side, state in (("before", old), ("after", new)):
-        item[side] = {name: state[name] for name in names}
+def _check_values(rights: Rights, task: Facts, values: Mapping[str, Any]) -> None:
+    names = set(values)
+    if "column_id" in names:
+        require(rights, "task.move", replace(task, target_id=values["column_id"]))
     if "is_active" in names:
-        finished = {pk for pk, status in new["subtasks"].items() if old["subtasks"].get(pk) not in (None, status)}
-        for side, state in (("before", old), ("after", new)):
-            item[side]["subtasks"] = {pk: state["subtasks"][pk] for pk in sorted(finished)}
-    return item
-
-
-def _remember(actor: Actor, project_id: int, record: Record, items: list[Item]) -> None:
-    revisions = _read_revisions([*(item["id"] for item in items), *record.created])
-    mine = Operation.objects.filter(user_id=actor.user_id)
-    forget_operations(mine.filter(project_id=project_id, is_undone=True))
-    operation = Operation.objects.create(
-        user_id=actor.user_id,
-        project_id=project_id,
-        label=record.label,
-        tasks=[{**item, "seen": _revisions_of(item["id"], revisions)} for item in items],
-        created=[{"id": pk, "prev": {}, "seen": _revisions_of(pk, revisions)} for pk in record.created],
-        date=now(),
-    )
-    record.operation_id = operation.pk
-    forget_operations(mine.order_by("-pk")[KEPT:])
-
-
-@atomic
-def forget_operations(operations: Iterable[Operation]) -> None:
-    """They can't be turned back any more; the files of tasks that were taken away go. ≤ 1 statement."""
-    rows = list(operations)
-    kept = [item["kept"] for one in rows for item in one.created if "kept" in item]
-    forget_contents(path for tables in kept for path in paths_of(tables))
-    if rows:
-        Operation.objects.filter(pk__in=[one.pk for one in rows]).delete()
-
-
-def forget_old_operations() -> None:
-    """The daily cleaning. 2 statements."""
-    forget_operations(Operation.objects.filter(date__lt=now() - KEPT_SECONDS))
+        require(rights, "task.close", task)
+    if names - set(PLACE) - STATUS:
+        require(rights, "task.edit", replace(task, assigns="owner_id" in names))
 
 
 def find_undoable(*, actor: Actor, operation_id: int = 0, project_id: int = 0) -> Operation:
@@ -237,7 +178,7 @@ def forget_operation(*, actor: Actor, operation: Operation) -> None:
     forget_operations(Operation.objects.filter(pk=operation.pk, user_id=actor.user_id))
 
 
-def _turn(actor: Actor, operation: Operation, side: str) -> None:
+def _turn(actor: Actor, operation: Operation, side: Side) -> None:
     try:
         _turn_back(actor.undoing(), operation.pk, side)
     except Later:
@@ -262,7 +203,7 @@ def _turn_back(actor: Actor, operation_id: int, side: str) -> None:
     operation = waiting.select_for_update().first()
     if operation is None:
         raise NotFound("nothing to turn back")
-    revisions = _read_revisions(ids)
+    revisions = read_revisions(ids)
     _check_there(operation, backwards=backwards)
     if backwards:
         _check_order(actor, operation, ids)
@@ -279,7 +220,7 @@ def _turn_back(actor: Actor, operation_id: int, side: str) -> None:
             _apply(actor, item, side)
         if backwards:
             _take_away(actor, operation.created)
-    _rename(operation, "prev" if backwards else "seen", is_clean, _read_revisions(ids))
+    _rename(operation, "prev" if backwards else "seen", is_clean, read_revisions(ids))
     operation.is_undone = backwards
     operation.save(update_fields=["is_undone", "tasks", "created"])
 

@@ -1,4 +1,4 @@
-"""Changing many tasks at once, as lists and boards offer it (web.md 6.8, ux.md 3.5)."""
+"""Changing many tasks at once, without rights and record: what the deeds are made of (web.md 6.8, ux.md 3.5)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from boards.actors import Actor
 from boards.errors import DomainError, describe
 from boards.inputs import tidy_tag
 from boards.models import TaskLink
+from boards.operations.record import read_states
 from boards.services.integrity import lock_projects_of
 from boards.services.task_links import create_task_link, remove_task_link
 from boards.services.tasks.status import close_task, open_task
 from boards.services.tasks.update import update_task
-from boards.services.undo import read_states
 from boards.transactions import atomic, block, lock_found
 
 

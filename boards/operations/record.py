@@ -1,0 +1,181 @@
+"""Remembering what a person did to tasks, so that it can be undone (docs/undo.md). ``undo.py`` turns it back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Max
+
+from boards.access import Facts
+from boards.actors import Actor
+from boards.dates import now
+from boards.models import Change, Operation, Subtask, Task, TaskTag
+from boards.services.files import forget_contents
+from boards.services.integrity import lock_projects_of
+from boards.services.tasks.revival import paths_of
+from boards.transactions import atomic, joined, lock_project
+
+#: How many operations of a person are kept, and for how many seconds.
+KEPT = 20
+KEPT_SECONDS = 86400
+PLACE = ("column_id", "swimlane_id", "position")
+FIELDS = (
+    "title",
+    "description",
+    "color_id",
+    "owner_id",
+    "category_id",
+    "date_due",
+    "date_started",
+    "score",
+    "priority",
+    "reference",
+    "time_spent",
+    "time_estimated",
+)
+#: What of a task a change concerns, by the kind of the change; all others concern only the whole.
+SIDES: Mapping[str, tuple[str, ...]] = {
+    "task.move.column": ("place",),
+    "task.move.swimlane": ("place",),
+    "task.move.position": ("place",),
+    "task.close": ("status",),
+    "task.open": ("status",),
+    "task.create_update": ("values",),
+    "task.update": ("values",),
+    "task.assignee_change": ("values",),
+    "task.move.project": ("place", "status", "values"),
+}
+WHOLE = "whole"
+State = dict[str, Any]
+Item = dict[str, Any]
+#: Task and side to the revision at which they are.
+Revisions = dict[tuple[int, str], int]
+
+
+@dataclass
+class Record:
+    """What the body of ``undoable`` may add: the ``label`` in words, and the ids of tasks that it ``created``.
+
+    ``before`` and, when it is over, ``after``: task id to its values, its place, its tags.
+    """
+
+    label: str
+    before: dict[int, State] = field(default_factory=dict)
+    after: dict[int, State] = field(default_factory=dict)
+    created: list[int] = field(default_factory=list)
+    operation_id: int = 0
+
+    def facts(self, *, target_id: int = 0, assigns: bool = False) -> dict[int, Facts]:
+        """Task id to what the rights are asked about, as the tasks stand under the lock, in the order given."""
+        return {
+            task_id: Facts(state["column_id"], state["owner_id"], state["creator_id"], target_id, assigns)
+            for task_id, state in self.before.items()
+        }
+
+
+def read_states(task_ids: Collection[int]) -> dict[int, State]:
+    """Task id to its values, its place, its tags. 2 statements."""
+    rows = Task.objects.filter(pk__in=task_ids).values("id", "project_id", "creator_id", "is_active", *PLACE, *FIELDS)
+    found = {row.pop("id"): {**row, "tags": []} for row in rows}
+    states: dict[int, State] = {task_id: found[task_id] for task_id in task_ids if task_id in found}
+    names = TaskTag.objects.filter(task_id__in=task_ids).order_by("pk").values_list("task_id", "tag__name")
+    for task_id, name in names:
+        states[task_id]["tags"].append(name)
+    return states
+
+
+def read_whole_states(task_ids: Collection[int]) -> dict[int, State]:
+    """The same with the status of the sub-tasks, which closing a task changes. 3 statements."""
+    states = read_states(task_ids)
+    for state in states.values():
+        state["subtasks"] = {}
+    rows = Subtask.objects.filter(task_id__in=task_ids).order_by().values_list("task_id", "pk", "status")
+    for task_id, pk, status in rows:
+        states[task_id]["subtasks"][str(pk)] = status
+    return states
+
+
+def read_revisions(task_ids: Collection[int]) -> Revisions:
+    """1 statement."""
+    found: Revisions = {}
+    rows = Change.objects.filter(task_id__in=task_ids).order_by().values("task_id", "kind").annotate(last=Max("pk"))
+    for task_id, kind, last in rows.values_list("task_id", "kind", "last"):
+        for side in (*SIDES.get(kind, ()), WHOLE):
+            found[task_id, side] = max(last, found.get((task_id, side), 0))
+    return found
+
+
+def _revisions_of(task_id: int, revisions: Revisions) -> dict[str, int]:
+    return {side: revision for (pk, side), revision in revisions.items() if pk == task_id}
+
+
+@contextmanager
+def undoable(*, actor: Actor, project_id: int, task_ids: Collection[int], label: str = "") -> Iterator[Record]:
+    """Do something to tasks so that it can be undone: one row in the transaction remembers it.
+
+    Nothing is remembered when nothing changed. ``record.operation_id`` names the row, 0 without one.
+    """
+    with joined():
+        lock_project(project_id)
+        lock_projects_of(task_ids)
+        before, prev = (read_whole_states(task_ids), read_revisions(task_ids)) if task_ids else ({}, {})
+        record = Record(label, before)
+        yield record
+        after = record.after = read_whole_states(task_ids) if task_ids else {}
+        items = []
+        for task_id, old in before.items():
+            new = after.get(task_id)
+            if new is not None and new["project_id"] == old["project_id"] and (item := _compare(task_id, old, new)):
+                items.append({**item, "prev": _revisions_of(task_id, prev)})
+        if items or record.created:
+            _remember(actor, project_id, record, items)
+
+
+def _compare(task_id: int, old: State, new: State) -> Item | None:
+    names = [name for name in old if name != "subtasks" and old[name] != new[name]]
+    if any(name in PLACE for name in names):
+        names = sorted({*names, *PLACE})
+    if not names:
+        return None
+    item = {"id": task_id, "project_id": old["project_id"]}
+    for side, state in (("before", old), ("after", new)):
+        item[side] = {name: state[name] for name in names}
+    if "is_active" in names:
+        finished = {pk for pk, status in new["subtasks"].items() if old["subtasks"].get(pk) not in (None, status)}
+        for side, state in (("before", old), ("after", new)):
+            item[side]["subtasks"] = {pk: state["subtasks"][pk] for pk in sorted(finished)}
+    return item
+
+
+def _remember(actor: Actor, project_id: int, record: Record, items: list[Item]) -> None:
+    revisions = read_revisions([*(item["id"] for item in items), *record.created])
+    mine = Operation.objects.filter(user_id=actor.user_id)
+    forget_operations(mine.filter(project_id=project_id, is_undone=True))
+    operation = Operation.objects.create(
+        user_id=actor.user_id,
+        project_id=project_id,
+        label=record.label,
+        tasks=[{**item, "seen": _revisions_of(item["id"], revisions)} for item in items],
+        created=[{"id": pk, "prev": {}, "seen": _revisions_of(pk, revisions)} for pk in record.created],
+        date=now(),
+    )
+    record.operation_id = operation.pk
+    forget_operations(mine.order_by("-pk")[KEPT:])
+
+
+@atomic
+def forget_operations(operations: Iterable[Operation]) -> None:
+    """They can't be turned back any more; the files of tasks that were taken away go. ≤ 1 statement."""
+    rows = list(operations)
+    kept = [item["kept"] for one in rows for item in one.created if "kept" in item]
+    forget_contents(path for tables in kept for path in paths_of(tables))
+    if rows:
+        Operation.objects.filter(pk__in=[one.pk for one in rows]).delete()
+
+
+def forget_old_operations() -> None:
+    """The daily cleaning. 2 statements."""
+    forget_operations(Operation.objects.filter(date__lt=now() - KEPT_SECONDS))
