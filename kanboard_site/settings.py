@@ -124,9 +124,8 @@ PASSWORD_HASHERS = [
     "boards.authentication.hashers.BcryptHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-LOGIN_URL = "/login"
-LOGIN_REDIRECT_URL = "/dashboard"
-LOGOUT_REDIRECT_URL = "/login"
+LOGIN_URL = LOGOUT_REDIRECT_URL = "Auth.login"
+LOGIN_REDIRECT_URL = "Dashboard.show"
 
 SESSION_COOKIE_NAME = "KB_SID"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV["SECURE_COOKIES"]

@@ -100,6 +100,11 @@ def _fill(name: str, params: dict[str, Any]) -> str:
     return f"{filled}{'&' if '?' in filled else '?'}{query}"
 
 
+def path_before(name: str, param: str) -> str:
+    """What the addresses of many objects have in common, for lists of them: ``task/`` of ``task/:task_id``."""
+    return _choose(name, frozenset((param,)))[0].removesuffix(f"{{{param}}}")
+
+
 def link(name: str, /, **params: Any) -> str:
     """The path form whose parameters are exactly the given ones, else the query form; None and "" are not given.
 

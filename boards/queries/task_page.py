@@ -34,7 +34,7 @@ class TaskPage:
     """``running``: sub-task id to the start of the reader's timer.
 
     ``links``: label to the links of that kind, each with ``may_open``: whether the reader may open the other task. Of
-    one that she may not she is shown the number only.
+    one that they may not they are shown the number only.
     """
 
     task: Task

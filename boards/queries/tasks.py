@@ -95,7 +95,7 @@ def list_overdue_tasks_of_project(project_id: int | None) -> list[OverdueTaskObj
 
 
 def list_overdue_tasks_of_user(user_id: int) -> list[OverdueTaskObject]:
-    """Those assigned to the user, of projects in which she has a role now. 1 statement."""
+    """Those assigned to the user, of projects in which they have a role now. 1 statement."""
     return _overdue(owner_id=user_id, project__in=joined_projects(user_id).values("pk"))
 
 

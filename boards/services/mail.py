@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from boards import options
 from boards.actors import Actor
+from boards.addresses import absolute
 from boards.dates import day_of, now
 from boards.errors import Conflict, Invalid
 from boards.events.tasks import read_details
@@ -163,7 +164,7 @@ def deliver_to_address(
     task = read_details(task_id)
     if task is None:
         return
-    context = {"task": task, "url": f"{get_base_url()}task/{task_id}", "words": words}
+    context = {"task": task, "url": absolute(get_base_url(), "TaskView.show", task_id=task_id), "words": words}
     send_message(to=address, subject=subject, template="mail/task", context=context, sender=sender, reply_to=reply_to)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards import options
+from boards.addresses import absolute
 from boards.dates import now
 from boards.errors import Conflict
 from boards.jobs import enqueue
@@ -61,7 +62,7 @@ def send_reset(*, username: str, address: str, agent: str, base_url: str, moment
             date_expiration=expiration,
         )
     try:
-        _mail(user, f"{base_url}forgot-password/change/{token}")
+        _mail(user, absolute(base_url, "PasswordReset.change", token=token))
     except Exception:
         with block():
             reset.delete()

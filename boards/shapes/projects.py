@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from boards.addresses import path_before
 from boards.prepared import Row
 from boards.shapes.shape import Epoch, Flag, Given, Reference, Shape, WireObject, constant
 
@@ -48,15 +49,17 @@ class ProjectObject(WireObject):
 
 
 PROJECT = Shape("project", ProjectObject)
+_BOARD, _LIST = path_before("BoardView.show", "project_id"), path_before("TaskList.show", "project_id")
+_PUBLIC_BOARD = path_before("BoardView.readonly", "token")
 _ID, _TOKEN, _IS_PUBLIC = PROJECT.place("id"), PROJECT.place("token"), PROJECT.place("is_public")
 
 
 def project_object(row: Row, *, base_url: str) -> ProjectObject:
     """The object of a row of ``PROJECT.columns``. ``base_url`` ends with a slash."""
-    url = ProjectUrl(f"{base_url}board/{row[_ID]}", f"{base_url}list/{row[_ID]}")
+    url = ProjectUrl(f"{base_url}{_BOARD}{row[_ID]}", f"{base_url}{_LIST}{row[_ID]}")
     token = row[_TOKEN]
     if row[_IS_PUBLIC] and token:
-        url.public_board = f"{base_url}public/board/{token}"
+        url.public_board = f"{base_url}{_PUBLIC_BOARD}{token}"
         url.rss_feed = f"{base_url}feed/project/{token}"
         url.ical_feed = f"{base_url}ical/project/{token}"
     return PROJECT.of(row, url)

@@ -5,6 +5,7 @@ from typing import Annotated, cast
 import msgspec
 from django.db.models import Case, Exists, OuterRef, Value, When
 
+from boards.addresses import path_before
 from boards.colors import COLORS, DEFAULT_COLOR
 from boards.counting import count_of
 from boards.fields import Whole
@@ -172,6 +173,7 @@ BOARD_TASK = Shape("board_task", BoardTaskObject)
 DASHBOARD_TASK = Shape("dashboard_task", DashboardTaskObject)
 OVERDUE_TASK = Shape("overdue_task", OverdueTaskObject)
 
+_PATH = path_before("TaskView.show", "task_id")
 _ID, _COLOR = TASK.place("id"), TASK.place("color_id")
 
 
@@ -192,5 +194,5 @@ def colour_object(color_id: str, default: str = DEFAULT_COLOR) -> ColourObject:
 
 def task_objects(rows: list[Row], *, base_url: str, default_color: str) -> list[TaskObject]:
     """Objects of shape ``task`` for rows of ``TASK.columns``. ``base_url`` ends with a slash."""
-    prefix = f"{base_url}task/"
+    prefix = base_url + _PATH
     return [TASK.of(row, f"{prefix}{row[_ID]}", colour_object(row[_COLOR], default_color)) for row in rows]

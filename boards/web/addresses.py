@@ -75,4 +75,4 @@ _PATTERNS = sorted(
     ((pattern, address) for address in ADDRESSES for pattern in address.paths), key=lambda pair: ":" in pair[0]
 )
 urls: list[URLPattern] = [path("", query_form), path("index.php", query_form)]
-urls += [path(PARAMETER.sub(r"<str:\1>", pattern), address) for pattern, address in _PATTERNS]
+urls += [path(PARAMETER.sub(r"<str:\1>", pattern), address, name=address.name) for pattern, address in _PATTERNS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import get_script_prefix
 
 from boards.addresses import find_by_query, link
 from boards.web.frame.door import PUBLIC, Address
@@ -66,4 +67,4 @@ def find_old_query(query: QueryDict) -> str | None:
     if controller is None or find_by_query(f"{controller}Controller", action) is None:
         return None
     rest = [(name, value) for name, value in query.items() if name not in ("controller", "action")]
-    return f"/?{urlencode([('controller', f'{controller}Controller'), ('action', action), *rest])}"
+    return f"{get_script_prefix()}?{urlencode([('controller', f'{controller}Controller'), ('action', action), *rest])}"

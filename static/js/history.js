@@ -1,4 +1,4 @@
-// Who reloads the page of a task that was beside a board has steps behind him that belong to the board: browsers take
+// Who reloads the page of a task that was beside a board has steps behind them that belong to the board: browsers take
 // them without loading anything, so the page of another address is loaded here.
 export function bindHistory() {
   // Board and list go their steps themselves.

@@ -1,4 +1,4 @@
-"""Operators see who is locked, and let him in again."""
+"""Operators see who is locked, and let them in again."""
 
 from __future__ import annotations
 

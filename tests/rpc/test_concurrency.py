@@ -1,4 +1,4 @@
-"""Several writers at once, each with a connection of his own: nobody fails, nothing is lost (domain.md 12)."""
+"""Several writers at once, each with a connection of their own: nobody fails, nothing is lost (domain.md 12)."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Door:
 
 
 def work_on(project: int, columns: list[int], seed: int, rounds: int) -> Callable[[], list[int]]:
-    """A writer who creates, moves, closes and reopens, his own tasks in the cells of all; answers what he created."""
+    """A writer who creates, moves, closes and reopens own tasks in the cells of all; answers what they created."""
 
     def work() -> list[int]:
         means: Any = Services() if seed % 2 else Door()

@@ -1,4 +1,4 @@
-"""Who may come in, and how he says so (protocol.md 7, decisions.md 1 to 3)."""
+"""Who may come in, and how they say so (protocol.md 7, decisions.md 1 to 3)."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ def update_task(
 ) -> None:
     """Change fields (of ``FIELDS``; dates in UTC seconds, times in hours, ids 0 for nobody) and, when given, all tags.
 
-    ``base``: the values that the person saw when she began; a field that has another one by now is not overwritten.
+    ``base``: the values that the person saw when they began; a field that has another one by now is not overwritten.
 
     Emits TaskAssigneeChanged when only the owner differs, TaskSaved and TaskUpdated when anything else does, nothing
     when nothing does; ``date_modification`` moves in any case. Raises NotFound, Invalid, Outdated (nothing is changed).

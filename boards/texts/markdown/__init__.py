@@ -11,6 +11,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from boards.addresses import link
 from boards.texts.markdown.budget import Budget, Steps, TooMuch
 from boards.texts.markdown.mentions import find_names
 from boards.texts.markdown.parser import SCHEMES, WORD, Page, People, TaskUrl, parse, parser
@@ -60,7 +61,7 @@ def find_mentions(text: str, known: Collection[str]) -> set[str]:
 
 
 def default_task_url(task_id: int) -> str:
-    return f"/task/{task_id}"
+    return link("TaskView.show", task_id=task_id)
 
 
 def still_box(line: int, words: str, is_done: bool) -> str:

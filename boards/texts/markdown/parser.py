@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from boards.addresses import link
 from boards.texts.markdown.addresses import link_address
 from boards.texts.markdown.budget import Steps, count_blocks, count_step
 from boards.texts.markdown.mentions import name_at
@@ -179,7 +180,7 @@ def _link_person(name: str, page: Page) -> str:
     user_id, full_name = page.people[name]
     title = escape(full_name or name)
     return (
-        f'<a href="/user/profile/{user_id}" class="user-mention-link" title="{title}" '
+        f'<a href="{link("UserView.profile", user_id=user_id)}" class="user-mention-link" title="{title}" '
         f'aria-label="{title}">@{escape(name)}</a>'
     )
 

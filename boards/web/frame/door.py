@@ -20,6 +20,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.urls import get_script_prefix
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -201,7 +202,7 @@ def _page_of_form(request: HttpRequest) -> str:
     """Where the form stood that was sent, when that is a page of ours."""
     before = request.headers.get("Referer", "")
     if not is_own_page(request, before):
-        return "/"
+        return get_script_prefix()
     parts = urlsplit(before)
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
@@ -217,7 +218,7 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         query = {"next": _page_of_form(request), "ended": "yes"}
     else:
-        query = {} if wanted == "/" else {"next": wanted}
+        query = {} if wanted == get_script_prefix() else {"next": wanted}
     return redirect(link("Auth.login") + (f"?{urlencode(query, safe='/')}" if query else ""))
 
 

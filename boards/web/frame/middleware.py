@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
@@ -17,6 +16,7 @@ from django.utils import translation
 
 from boards import options
 from boards.actors import ANONYMOUS
+from boards.addresses import link
 from boards.authentication.second_factor import PENDING
 from boards.authentication.sessions import actor_of
 from boards.errors import Conflict, Denied, Invalid, NotFound, describe
@@ -34,7 +34,6 @@ MACHINES = ("/healthz", "/healthcheck.php", "/robots.txt")
 #: Says that the token of a form was refused, and nothing else.
 OLD_FORM = "X-Form-Old"
 OPEN_WHILE_PENDING = ("/logout", "/static/")
-CODE_PAGE = "/?controller=TwoFactorController&action=code"
 
 
 class CleanInputs:
@@ -96,11 +95,11 @@ class Person:
         request.actor = actor_of(user, bypass=True) if user.is_authenticated else ANONYMOUS
         if user.is_authenticated and not user.is_active:
             logout(request)
-            return redirect(settings.LOGIN_URL)
+            return redirect(link("Auth.login"))
         if request.session.get(PENDING) and not self._is_open_while_pending(request):
             if is_ajax(request):
                 return refuse_stranger()
-            return redirect(CODE_PAGE)
+            return redirect(link("TwoFactor.code"))
         language = (user.language if user.is_authenticated else "") or get_setting(options.LANGUAGE)
         with translation.override(find_language(language)):
             request.LANGUAGE_CODE = translation.get_language()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from boards.addresses import link
 from boards.authentication.lockout import read_caller
 from boards.authentication.passwords import describe_wait
 from boards.authentication.second_factor import PENDING, check_code
@@ -26,7 +26,7 @@ def ask_for_code(request: BoardRequest) -> HttpResponse:
     """The page after the password, and its check. Wrong codes count like wrong passwords."""
     user = request.user
     if not request.session.get(PENDING):
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return redirect(link("Dashboard.show"))
     form = CodeForm(posted(request), again=False)
     if not user.twofactor_activated:
         return _let_in(request)
@@ -42,7 +42,7 @@ def ask_for_code(request: BoardRequest) -> HttpResponse:
 
 def _let_in(request: BoardRequest) -> HttpResponse:
     """The session is whole now."""
-    wanted = request.session.pop(WANTED, settings.LOGIN_REDIRECT_URL)
+    wanted = request.session.pop(WANTED, link("Dashboard.show"))
     stay = request.session.pop(STAY, False)
     del request.session[PENDING]
     return enter(request, wanted, stay=stay)

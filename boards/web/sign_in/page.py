@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from csp.decorators import csp_update
-from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -40,7 +39,7 @@ CHALLENGE_STYLE = "'sha256-pg+oQARqMq4wCazyrsMt8HY89BJkXkEFkwNWxg2iPdg='"
 def safe_next(request: HttpRequest) -> str:
     """Where the visitor wanted to go, when that is a page of ours."""
     wanted = request.POST.get(NEXT) or request.GET.get(NEXT) or ""
-    return wanted if is_own_page(request, wanted) else settings.LOGIN_REDIRECT_URL
+    return wanted if is_own_page(request, wanted) else link("Dashboard.show")
 
 
 def show_form(request: HttpRequest, form: SignInForm, failure: str = "") -> HttpResponse:
@@ -135,7 +134,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         if not constant_time_compare(given, link_token(request)):
             raise PermissionDenied
     logout(request)
-    response = redirect(settings.LOGIN_URL)
+    response = redirect(link("Auth.login"))
     if API_COOKIE in request.COOKIES:
         end_program_session(request.COOKIES[API_COOKIE])
         response.delete_cookie(API_COOKIE, samesite="Strict")
@@ -151,7 +150,7 @@ def sign_in_to_admin(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         raise PermissionDenied
     return redirect(
-        f"{settings.LOGIN_URL}?{urlencode({NEXT: request.GET.get(NEXT) or reverse('admin:index')}, safe='/')}"
+        f"{link('Auth.login')}?{urlencode({NEXT: request.GET.get(NEXT) or reverse('admin:index')}, safe='/')}"
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import get_script_prefix
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from boards import options
+from boards.addresses import link
 from boards.authentication.lockout import clean_address, unlock_user
 from boards.authentication.sessions import clean_agent
 from boards.errors import Denied
@@ -37,7 +39,7 @@ def _base_url(request: HttpRequest) -> str:
     else a stranger could let a mail point to a host of their own."""
     if get_setting(options.URL) or "*" in settings.ALLOWED_HOSTS:
         return get_base_url()
-    return request.build_absolute_uri("/")
+    return request.build_absolute_uri(get_script_prefix())
 
 
 @never_cache
@@ -54,7 +56,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             base_url=_base_url(request),
         )
         say(request, _("If this account has a mail address, a link is on its way. It works for 30 minutes."))
-        return redirect(settings.LOGIN_URL)
+        return redirect(link("Auth.login"))
     return render(request, "sign_in/forgotten.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -65,13 +67,13 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
     _check_offered()
     if find_password_reset(digest_of(token)) is None:
         warn(request, str(TOO_OLD))
-        return redirect(settings.LOGIN_URL)
+        return redirect(link("Auth.login"))
     form = NewPasswordForm(posted(request))
     if form.is_bound and form.is_valid():
         with errors_to(form):
             user = use_reset(token=token, password=form.cleaned_data["password"])
             unlock_user(user.username)
             say(request, _("Your password is changed. Sign in with the new one."))
-            return redirect(settings.LOGIN_URL)
+            return redirect(link("Auth.login"))
     context = {"form": form, "token": token}
     return render(request, "sign_in/new_password.html", context, status=422 if form.is_bound else 200)

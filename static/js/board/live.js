@@ -29,7 +29,7 @@ let deferred = false;
 let remote = [];
 let speaking = 0;
 
-// A card that somebody works on is left alone until he is done.
+// A card that somebody works on is left alone until they are done.
 const isBusy = (card) =>
   card.dataset.busy !== undefined ||
   [menuCard(), detailCard()].includes(card) ||

@@ -35,7 +35,7 @@ function takeOut(text, place) {
   text.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-// Answers the function that shows the chips anew, for who changes the text himself.
+// Answers the function that shows the chips anew, for who changes the text themselves.
 export function bindMarks(text, list) {
   let timer = 0;
   const draw = () => {

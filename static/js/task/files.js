@@ -68,7 +68,7 @@ function keepPlace(area) {
   };
 }
 
-// Who goes on writing meanwhile keeps his caret, who has gone elsewhere his focus.
+// Who goes on writing meanwhile keeps their caret, who has gone elsewhere their focus.
 function insertAt(area, place, text) {
   if (document.activeElement !== area) {
     area.setRangeText(text, place, place, "preserve");
