@@ -19,7 +19,7 @@ from boards.queries.memberships import is_active_member, is_assignable
 from boards.queries.subtasks import list_subtasks
 from boards.queries.tasks import list_open_places
 from boards.services.comments import create_comment
-from boards.services.mail import send_reminders, send_task_mail
+from boards.services.mail import ask_for_reminders, ask_for_task_mail
 from boards.services.subtasks import create_subtask, update_subtask
 from boards.services.tasks.status import close_task
 from boards.services.timers import start_timer, stop_timer
@@ -126,7 +126,7 @@ class TaskEmail(InColumn):
         keys = type(task).__struct_fields__
         values = {f"{{{{{key}}}}}": str(getattr(task, key)) for key in keys if getattr(task, key) is not None}
         subject = _PLACEHOLDER.sub(lambda found: values.get(found[0], found[0]), self.text("subject"))
-        if not send_task_mail(actor=actor, task_id=task.id, user_id=self.number("user_id"), subject=subject):
+        if not ask_for_task_mail(actor=actor, task_id=task.id, user_id=self.number("user_id"), subject=subject):
             raise Conflict(_("This person has no address."))
 
 
@@ -142,7 +142,7 @@ class TaskEmailNoActivity(Automation[DailyRound]):
         limit = now() - self.seconds()
         places = list_open_places(project_id=event.project_id, column_id=None)
         resting = [place.id for place in places if place.date_modification < limit]
-        send_reminders(
+        ask_for_reminders(
             actor=actor,
             action_id=self.action_id,
             task_ids=resting,

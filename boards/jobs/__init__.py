@@ -12,8 +12,8 @@ from boards.prepared import Prepared, PreparedInsert, param
 JOBS: dict[str, str] = {
     "statistics.record": "boards.services.statistics.record_day",
     "thumbnails.draw": "boards.services.files.draw_thumbnail",
-    "mail.send": "boards.services.mail.deliver_mail",
-    "mail.send_to_address": "boards.services.mail.deliver_to_address",
+    "mail.send": "boards.mail.messages.deliver_mail",
+    "mail.send_to_address": "boards.mail.messages.deliver_to_address",
     "password_resets.send": "boards.services.password_resets.send_reset",
     "webhooks.deliver": "boards.webhooks.delivery.deliver_webhook",
 }

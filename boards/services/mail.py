@@ -1,36 +1,28 @@
-"""Mails about tasks: asked for in the transaction of a change, sent by the worker (automation.md 6.4)."""
+"""Asking for mails about tasks in the transaction of a change; the worker sends them (automation.md 6.4)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from email.utils import formataddr, parseaddr
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
-from django.template.loader import render_to_string
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards import options
 from boards.actors import Actor
-from boards.addresses import absolute
 from boards.dates import day_of, now
 from boards.errors import Conflict, Invalid
-from boards.events.tasks import read_details
 from boards.jobs import enqueue
 from boards.models import DailyRun, User
 from boards.product import NAME as PRODUCT
-from boards.queries.settings import get_base_url, get_setting
+from boards.queries.settings import get_setting
 from boards.roles import ApplicationRole
 from boards.services.comments import create_comment
 from boards.transactions import atomic
 
-SUBJECT_LENGTH = 250
 #: Addresses that one mail may go to, and that a person may write to in an hour: the addresses are free.
 MOST_ADDRESSES = 20
 MOST_AN_HOUR = 60
@@ -50,12 +42,7 @@ def _enqueue(actor: Actor, task_id: int, user_id: int | None, subject: str) -> N
     enqueue("mail.send", user_id=user_id, task_id=task_id, subject=subject, sender=_sender(actor))
 
 
-def _one_line(text: str) -> str:
-    """A line end in a header would start another one."""
-    return " ".join(text.split())
-
-
-def send_task_mail(*, actor: Actor, task_id: int, user_id: int | None, subject: str) -> bool:
+def ask_for_task_mail(*, actor: Actor, task_id: int, user_id: int | None, subject: str) -> bool:
     """Ask for a mail about a task to a person; False when there is no such person with an address.
 
     The mail comes from the application's address, in the name of who acts.
@@ -67,7 +54,9 @@ def send_task_mail(*, actor: Actor, task_id: int, user_id: int | None, subject: 
 
 
 @atomic
-def send_reminders(*, actor: Actor, action_id: int, task_ids: Iterable[int], user_id: int | None, subject: str) -> None:
+def ask_for_reminders(
+    *, actor: Actor, action_id: int, task_ids: Iterable[int], user_id: int | None, subject: str
+) -> None:
     """Ask for a mail about each task; nothing when the action has reminded today (in the application's zone).
 
     Raises Conflict when there is no such person with an address.
@@ -148,38 +137,3 @@ def mail_task(
             words=words,
         )
     return comment_id
-
-
-def deliver_mail(*, user_id: int, task_id: int, subject: str, sender: str) -> None:
-    """Send the mail, now. What was removed in the meantime is not mailed. Raises what the mail server refuses."""
-    user = User.objects.filter(pk=user_id, is_active=True).first()
-    if user is not None and user.email:
-        deliver_to_address(address=user.email, task_id=task_id, subject=subject, sender=sender)
-
-
-def deliver_to_address(
-    *, address: str, task_id: int, subject: str, sender: str, reply_to: str = "", words: str = ""
-) -> None:
-    """Send the mail, now; nothing when the task is gone. Raises what the mail server refuses."""
-    task = read_details(task_id)
-    if task is None:
-        return
-    context = {"task": task, "url": absolute(get_base_url(), "TaskView.show", task_id=task_id), "words": words}
-    send_message(to=address, subject=subject, template="mail/task", context=context, sender=sender, reply_to=reply_to)
-
-
-def send_message(
-    *, to: str, subject: str, template: str, context: Mapping[str, Any], sender: str = PRODUCT, reply_to: str = ""
-) -> None:
-    """Send a mail in two forms, ``<template>.txt`` and ``.html``, now. Raises what the mail server refuses."""
-    from_address = get_setting(options.MAIL_SENDER) or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    message = EmailMultiAlternatives(
-        subject=_one_line(subject)[:SUBJECT_LENGTH],
-        body=render_to_string(f"{template}.txt", context),
-        from_email=formataddr((_one_line(sender), from_address)),
-        to=[to],
-        reply_to=[reply_to] if reply_to else None,
-        headers={"Auto-Submitted": "auto-generated"},
-    )
-    message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
-    message.send()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.hashers import make_password
-from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards import options
@@ -12,12 +10,10 @@ from boards.addresses import absolute
 from boards.dates import now
 from boards.errors import Conflict
 from boards.jobs import enqueue
+from boards.mail.messages import mail_reset
 from boards.models import PasswordReset, User
-from boards.options import find_language
-from boards.product import NAME as PRODUCT
 from boards.queries.sessions import find_password_reset
 from boards.queries.settings import get_setting
-from boards.services.mail import send_message
 from boards.services.users import check_password_length, store_password
 from boards.tokens import digest_of, new_token
 from boards.transactions import atomic, block
@@ -62,18 +58,11 @@ def send_reset(*, username: str, address: str, agent: str, base_url: str, moment
             date_expiration=expiration,
         )
     try:
-        _mail(user, absolute(base_url, "PasswordReset.change", token=token))
+        mail_reset(user, absolute(base_url, "PasswordReset.change", token=token), minutes=LIFETIME // 60)
     except Exception:
         with block():
             reset.delete()
         raise
-
-
-def _mail(user: User, url: str) -> None:
-    with translation.override(find_language(user.language or get_setting(options.LANGUAGE))):
-        subject = _("A new password for %(product)s") % {"product": PRODUCT}
-        context = {"user": user, "url": url, "minutes": LIFETIME // 60}
-        send_message(to=user.email or "", subject=subject, template="mail/password_reset", context=context)
 
 
 def use_reset(*, token: str, password: str) -> User:

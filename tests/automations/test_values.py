@@ -13,9 +13,9 @@ from boards.automations import people
 from boards.automations.catalogue import update_action
 from boards.dates import now
 from boards.errors import Invalid
+from boards.mail.messages import deliver_mail
 from boards.models import Action, DailyRun, Job, Task
 from boards.queries.settings import forget_settings
-from boards.services.mail import deliver_mail
 from boards.services.settings import save_settings
 from boards.services.tasks.status import close_task
 from boards.workers.daily import run_daily_actions, run_daily_round

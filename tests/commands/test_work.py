@@ -16,9 +16,10 @@ from django.db import OperationalError, connection
 from boards.actors import APPLICATION, Actor, Kind
 from boards.dates import day_of, now
 from boards.jobs import JOBS, enqueue
+from boards.mail.messages import deliver_mail
 from boards.models import DailyColumnStatistics, DailyProjectStatistics, DailyRun, Job, Project, Task, User
 from boards.queries.settings import forget_settings
-from boards.services.mail import deliver_mail, send_task_mail
+from boards.services.mail import ask_for_task_mail
 from boards.services.projects import create_project
 from boards.services.settings import ensure_tokens, save_settings
 from boards.services.statistics import record_day
@@ -566,7 +567,9 @@ def test_a_mail_about_a_task_is_sent_as_asked(project):
     user = User.objects.create(username="anna", email="anna@example.org")
     task_id = make(project, title="<b>Title</b>", description="Some *words*")
     actor = Actor(Kind.USER, user.pk, "boss", "The Boss")
-    assert send_task_mail(actor=actor, task_id=task_id, user_id=user.pk, subject="Hello\nBcc: evil@example.org") is True
+    assert (
+        ask_for_task_mail(actor=actor, task_id=task_id, user_id=user.pk, subject="Hello\nBcc: evil@example.org") is True
+    )
     loop.run_due_jobs()
     (message,) = mail.outbox
     assert message.to == ["anna@example.org"]
@@ -579,7 +582,7 @@ def test_a_mail_about_a_task_is_sent_as_asked(project):
 
 def test_who_has_no_address_gets_no_mail(project):
     user = User.objects.create(username="anna", email="")
-    assert send_task_mail(actor=APPLICATION, task_id=make(project), user_id=user.pk, subject="s") is False
+    assert ask_for_task_mail(actor=APPLICATION, task_id=make(project), user_id=user.pk, subject="s") is False
 
 
 def test_what_is_gone_is_not_mailed(project):

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from boards.mail.sending import SUBJECT_LENGTH
 from boards.queries.memberships import list_mail_addresses
 from boards.roles import APPLICATION_RANK, ApplicationRole
-from boards.services.mail import SUBJECT_LENGTH, read_addresses
+from boards.services.mail import read_addresses
 from boards.web.frame.fields import MarkdownArea
 
 VISIBILITIES = (

@@ -1,0 +1,41 @@
+"""The mails that there are, and what each is about. The worker sends them."""
+
+from __future__ import annotations
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from boards import options
+from boards.addresses import absolute
+from boards.events.tasks import read_details
+from boards.mail.sending import send_message
+from boards.models import User
+from boards.options import find_language
+from boards.product import NAME as PRODUCT
+from boards.queries.settings import get_base_url, get_setting
+
+
+def deliver_mail(*, user_id: int, task_id: int, subject: str, sender: str) -> None:
+    """Send the mail, now. What was removed in the meantime is not mailed. Raises what the mail server refuses."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is not None and user.email:
+        deliver_to_address(address=user.email, task_id=task_id, subject=subject, sender=sender)
+
+
+def deliver_to_address(
+    *, address: str, task_id: int, subject: str, sender: str, reply_to: str = "", words: str = ""
+) -> None:
+    """Send the mail, now; nothing when the task is gone. Raises what the mail server refuses."""
+    task = read_details(task_id)
+    if task is None:
+        return
+    context = {"task": task, "url": absolute(get_base_url(), "TaskView.show", task_id=task_id), "words": words}
+    send_message(to=address, subject=subject, template="mail/task", context=context, sender=sender, reply_to=reply_to)
+
+
+def mail_reset(user: User, url: str, *, minutes: int) -> None:
+    """Send the link to a new password, now, in the person's language. Raises what the mail server refuses."""
+    with translation.override(find_language(user.language or get_setting(options.LANGUAGE))):
+        subject = _("A new password for %(product)s") % {"product": PRODUCT}
+        context = {"user": user, "url": url, "minutes": minutes}
+        send_message(to=user.email or "", subject=subject, template="mail/password_reset", context=context)
