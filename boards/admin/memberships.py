@@ -37,7 +37,7 @@ class MembershipAdmin(ServiceAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "role":
-            kwargs.update(help_text=ROLE_HELP, initial=ProjectRole.MEMBER.value)
+            kwargs |= {"help_text": ROLE_HELP, "initial": ProjectRole.MEMBER.value}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 

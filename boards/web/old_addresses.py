@@ -52,7 +52,7 @@ def _lead_to(name: str, path: str) -> Address:
         wanted = {"task_id": task_id} if task_id else {"project_id": project_id, "user_id": user_id}
         return HttpResponseRedirect(link(name, **{key: value for key, value in wanted.items() if value}))
 
-    return Address(f"old {path}", lead, PUBLIC, (path,))
+    return Address(f"old {path.replace(':', '')}", lead, PUBLIC, (path,))
 
 
 ADDRESSES: tuple[Address, ...] = tuple(_lead_to(name, path) for name, paths in MOVED.items() for path in paths)
