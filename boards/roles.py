@@ -22,6 +22,26 @@ class ProjectRole(models.TextChoices):
     VIEWER = "project-viewer", _("Project Viewer")
 
 
+class ProjectRule(models.TextChoices):
+    """What a custom role may not do anywhere in its project (domain.md 5)."""
+
+    TASK_CREATION = "task_creation", _("May not create tasks")
+    TASK_OPEN_CLOSE = "task_open_close", _("May not close or reopen tasks")
+    TASK_REMOVE = "task_remove", _("May not remove tasks")
+    TASK_MOVE = "task_move", _("May not move tasks")
+    TASK_CHANGE_ASSIGNEE = "task_change_assignee", _("May not change the assignee")
+    TASK_UPDATE_ASSIGNED = "task_update_assigned", _("May change only tasks assigned to them")
+
+
+class ColumnRule(models.TextChoices):
+    """What a custom role may or may not do in one column; it comes before the rule for the project."""
+
+    ALLOW_CREATION = "allow.task_creation", _("May create tasks here")
+    ALLOW_OPEN_CLOSE = "allow.task_open_close", _("May close and reopen tasks here")
+    BLOCK_CREATION = "block.task_creation", _("May not create tasks here")
+    BLOCK_OPEN_CLOSE = "block.task_open_close", _("May not close or reopen tasks here")
+
+
 APPLICATION_RANK: dict[str, int] = {ApplicationRole.USER: 1, ApplicationRole.MANAGER: 2, ApplicationRole.ADMIN: 3}
 PROJECT_RANK: dict[str, int] = {ProjectRole.VIEWER: 1, ProjectRole.MEMBER: 2, ProjectRole.MANAGER: 3}
 

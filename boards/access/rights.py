@@ -11,10 +11,7 @@ from dataclasses import dataclass, replace
 from boards.actors import Actor
 from boards.models import ColumnRestriction, CustomRole, MoveRestriction, ProjectRestriction
 from boards.queries.memberships import find_project_role
-from boards.roles import PROJECT_RANK, ProjectRole, project_rank
-
-Rule = ProjectRestriction.Rule
-ColumnRule = ColumnRestriction.Rule
+from boards.roles import PROJECT_RANK, ColumnRule, ProjectRole, ProjectRule, project_rank
 
 
 @dataclass(frozen=True)
@@ -50,19 +47,21 @@ class Rights:
 
     def can_create(self, column_id: int) -> bool:
         """Of several restrictions of a column, one that blocks wins."""
-        return self._in_column(column_id, ColumnRule.ALLOW_CREATION, ColumnRule.BLOCK_CREATION, Rule.TASK_CREATION)
+        return self._in_column(
+            column_id, ColumnRule.ALLOW_CREATION, ColumnRule.BLOCK_CREATION, ProjectRule.TASK_CREATION
+        )
 
     def can_close(self, column_id: int) -> bool:
         allow, block = ColumnRule.ALLOW_OPEN_CLOSE, ColumnRule.BLOCK_OPEN_CLOSE
-        return self._in_column(column_id, allow, block, Rule.TASK_OPEN_CLOSE)
+        return self._in_column(column_id, allow, block, ProjectRule.TASK_OPEN_CLOSE)
 
     def can_edit(self, owner_id: int | None) -> bool:
-        return self.is_member and (Rule.TASK_UPDATE_ASSIGNED not in self.rules or owner_id == self.actor.user_id)
+        return self.is_member and (ProjectRule.TASK_UPDATE_ASSIGNED not in self.rules or owner_id == self.actor.user_id)
 
     @property
     def assigns(self) -> bool:
         """Whether new tasks may be given to somebody."""
-        return self.is_member and Rule.TASK_CHANGE_ASSIGNEE not in self.rules
+        return self.is_member and ProjectRule.TASK_CHANGE_ASSIGNEE not in self.rules
 
     def can_assign(self, owner_id: int | None) -> bool:
         return self.can_edit(owner_id) and self.assigns
@@ -70,7 +69,7 @@ class Rights:
     @property
     def removes(self) -> bool:
         """Whether tasks may be taken out of the project at all."""
-        return self.is_member and Rule.TASK_REMOVE not in self.rules
+        return self.is_member and ProjectRule.TASK_REMOVE not in self.rules
 
     def can_remove(self, creator_id: int | None) -> bool:
         """In the browser managers may, others what they created themselves (web.md 9.3); over the API every member."""
@@ -78,7 +77,7 @@ class Rights:
 
     @property
     def can_move(self) -> bool:
-        return self.is_member and (self.pairs is not None or Rule.TASK_MOVE not in self.rules)
+        return self.is_member and (self.pairs is not None or ProjectRule.TASK_MOVE not in self.rules)
 
     def can_move_between(self, source_id: int, target_id: int, owner_id: int | None) -> bool:
         """Pairs of columns, once there are any, are the only ways; they go both ways."""

@@ -36,13 +36,6 @@ DETAILS = (
     "time_estimated",
     "time_spent",
 )
-RECURRENCE = (
-    "recurrence_status",
-    "recurrence_trigger",
-    "recurrence_factor",
-    "recurrence_timeframe",
-    "recurrence_basedate",
-)
 
 
 class TaskForm(ServiceForm):
@@ -83,8 +76,8 @@ class TaskAdmin(ServiceAdmin):
     search_fields = ("title", "reference", "project__name", "owner__username")
     autocomplete_fields = ("project", "owner")
     raw_id_fields = ("column", "swimlane", "category")
-    fields = ("project", *PLACE, *DETAILS, *RECURRENCE)
-    add_fields = ("project", "column", "swimlane", *DETAILS, *RECURRENCE)
+    fields = ("project", *PLACE, *DETAILS, *Task.RECURRENCE)
+    add_fields = ("project", "column", "swimlane", *DETAILS, *Task.RECURRENCE)
     fixed = ("project",)
     shown = (
         "is_active",

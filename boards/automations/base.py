@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
+from boards.action_params import kind_of_param
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.events import Event
@@ -22,51 +23,54 @@ E = TypeVar("E", bound=Event)
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """A required parameter; ``kind`` tells a form what to offer, and a copy to another project how to map it."""
+    """A required parameter. ``kind``: what its value stands for."""
 
     name: str
-    kind: str
+
+    @property
+    def kind(self) -> str:
+        return kind_of_param(self.name)
 
 
 def column(name: str = "column_id") -> Param:
-    return Param(name, "column")
+    return Param(name)
 
 
 def swimlane(name: str = "swimlane_id") -> Param:
-    return Param(name, "swimlane")
+    return Param(name)
 
 
 def category() -> Param:
-    return Param("category_id", "category")
+    return Param("category_id")
 
 
 def color() -> Param:
-    return Param("color_id", "color")
+    return Param("color_id")
 
 
 def user() -> Param:
-    return Param("user_id", "user")
+    return Param("user_id")
 
 
 def link() -> Param:
-    return Param("link_id", "link")
+    return Param("link_id")
 
 
 def project() -> Param:
-    return Param("project_id", "project")
+    return Param("project_id")
 
 
 def priority() -> Param:
-    return Param("priority", "priority")
+    return Param("priority")
 
 
 def duration() -> Param:
     """A number of days."""
-    return Param("duration", "duration")
+    return Param("duration")
 
 
 def text(name: str) -> Param:
-    return Param(name, "text")
+    return Param(name)
 
 
 def read_decimal(text: str) -> float | None:
@@ -90,6 +94,12 @@ class Automation(Generic[E]):
     label: ClassVar[Any]
     events: ClassVar[tuple[type[Event], ...]]
     params: ClassVar[tuple[Param, ...]] = ()
+    #: Those that people may choose, in their order: all with a label of their own.
+    declared: ClassVar[list[type[Automation[Any]]]] = []
+
+    def __init_subclass__(cls) -> None:
+        if "label" in vars(cls):
+            Automation.declared.append(cls)
 
     def __init__(self, *, action_id: int, project_id: int, values: Mapping[str, str | None]) -> None:
         self.action_id = action_id

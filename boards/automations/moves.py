@@ -24,7 +24,7 @@ from boards.events import (
 from boards.queries.actions import find_author
 from boards.queries.projects import get_project
 from boards.queries.tasks import find_column_like, list_open_places
-from boards.services.tasks.copying import copy_task_to_project
+from boards.services.tasks.copying import copy_task_to_first_column
 from boards.services.tasks.move import move_task, move_task_silently
 from boards.services.tasks.transfer import move_task_to_project
 
@@ -209,7 +209,7 @@ class TaskMoveAnotherProject(ToProject):
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         project = get_project(self.number("project_id"))
         self.check_author(project.pk, find_column_like(project.pk, task.column_id))
-        move_task_to_project(actor=actor, task_id=task.id, project=project, stays_closed=True)
+        move_task_to_project(actor=actor, task_id=task.id, project=project)
 
 
 class TaskDuplicateAnotherProject(ToProject):
@@ -225,4 +225,4 @@ class TaskDuplicateAnotherProject(ToProject):
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         project = get_project(self.number("project_id"))
         self.check_author(project.pk, None)
-        copy_task_to_project(actor=actor, task_id=task.id, project=project, into_first_column=True)
+        copy_task_to_first_column(actor=actor, task_id=task.id, project=project)

@@ -13,14 +13,7 @@ from boards.automations.base import PREFIX, Automation
 
 def _read_family(module: ModuleType) -> dict[str, type[Automation[Any]]]:
     """The automatic actions that a module declares, by their name on the wire."""
-    return {
-        cls.identifier(): cls
-        for cls in vars(module).values()
-        if isinstance(cls, type)
-        and issubclass(cls, Automation)
-        and cls.__module__ == module.__name__
-        and "label" in vars(cls)
-    }
+    return {cls.identifier(): cls for cls in Automation.declared if cls.__module__ == module.__name__}
 
 
 #: What people read above the actions of a module, and these. The wire knows no families.

@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from boards.roles import ColumnRule, ProjectRule
+
 
 class ProjectUser(models.Model):
     """A direct membership. ``role`` is a project role or the name of a custom role; the API stores any text."""
@@ -54,16 +56,8 @@ class CustomRole(models.Model):
 class ProjectRestriction(models.Model):
     """What a custom role may not do anywhere in its project."""
 
-    class Rule(models.TextChoices):
-        TASK_CREATION = "task_creation", _("May not create tasks")
-        TASK_OPEN_CLOSE = "task_open_close", _("May not close or reopen tasks")
-        TASK_REMOVE = "task_remove", _("May not remove tasks")
-        TASK_MOVE = "task_move", _("May not move tasks")
-        TASK_CHANGE_ASSIGNEE = "task_change_assignee", _("May not change the assignee")
-        TASK_UPDATE_ASSIGNED = "task_update_assigned", _("May change only tasks assigned to them")
-
     role = models.ForeignKey(CustomRole, models.CASCADE, related_name="project_restrictions")
-    rule = models.CharField(_("rule"), max_length=191, choices=Rule.choices)
+    rule = models.CharField(_("rule"), max_length=191, choices=ProjectRule.choices)
 
     class Meta:
         verbose_name = _("project restriction")
@@ -77,15 +71,9 @@ class ProjectRestriction(models.Model):
 class ColumnRestriction(models.Model):
     """What a custom role may or may not do in one column; it comes before the project restriction."""
 
-    class Rule(models.TextChoices):
-        ALLOW_CREATION = "allow.task_creation", _("May create tasks here")
-        ALLOW_OPEN_CLOSE = "allow.task_open_close", _("May close and reopen tasks here")
-        BLOCK_CREATION = "block.task_creation", _("May not create tasks here")
-        BLOCK_OPEN_CLOSE = "block.task_open_close", _("May not close or reopen tasks here")
-
     role = models.ForeignKey(CustomRole, models.CASCADE, related_name="column_restrictions")
     column = models.ForeignKey("boards.Column", models.CASCADE, related_name="+")
-    rule = models.CharField(_("rule"), max_length=191, choices=Rule.choices)
+    rule = models.CharField(_("rule"), max_length=191, choices=ColumnRule.choices)
 
     class Meta:
         verbose_name = _("column restriction")

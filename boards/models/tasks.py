@@ -13,6 +13,15 @@ class Task(models.Model):
     a closed task keeps its last number. Times are hours, dates UTC seconds.
     """
 
+    #: The fields that say how it repeats.
+    RECURRENCE = (
+        "recurrence_status",
+        "recurrence_trigger",
+        "recurrence_factor",
+        "recurrence_timeframe",
+        "recurrence_basedate",
+    )
+
     class RecurrenceStatus(models.IntegerChoices):
         NONE = 0, _("No")
         PENDING = 1, _("Yes")

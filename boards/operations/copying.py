@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 
 from boards.access import Facts, facts_of_arrival, read_rights, require
 from boards.operations.deed import Doer, Done, deed
 from boards.operations.record import undoable
 from boards.queries.projects import get_project
 from boards.queries.tasks import get_task
-from boards.services.tasks.copying import copy_task_to_project, duplicate_task
+from boards.services.tasks.copying import ANYWHERE, Arrival, copy_task_to_project, duplicate_task
 from boards.services.tasks.transfer import move_task_to_project
 from boards.wording import deeds
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Where a task comes to in another project, and what it has there; None: what fits best."""
-
-    column_id: int | None = None
-    swimlane_id: int | None = None
-    category_id: int | None = None
-    owner_id: int | None = None
-
-
-ANYWHERE = Arrival()
 
 
 def _require_arrival(doer: Doer, task_id: int, project_id: int, arrival: Arrival) -> None:
@@ -53,7 +39,7 @@ def copy_card(doer: Doer, task_id: int, *, project_id: int, arrival: Arrival) ->
     project = get_project(project_id)
     label = deeds.describe_copy(task_id, project.name)
     with undoable(actor=doer.actor, project_id=project_id, task_ids=[], label=label) as record:
-        copy_id = copy_task_to_project(actor=doer.actor, task_id=task_id, project=project, **asdict(arrival))
+        copy_id = copy_task_to_project(actor=doer.actor, task_id=task_id, project=project, arrival=arrival)
         record.created.append(copy_id)
     return Done(label=label, operation_id=record.operation_id, created=record.created)
 
@@ -76,5 +62,5 @@ def transfer_card(doer: Doer, task_id: int, *, project_id: int, arrival: Arrival
     doer.require("task.transfer", Facts.of(get_task(task_id)))
     _require_arrival(doer, task_id, project_id, arrival)
     project = get_project(project_id)
-    move_task_to_project(actor=doer.actor, task_id=task_id, project=project, stays_closed=True, **asdict(arrival))
+    move_task_to_project(actor=doer.actor, task_id=task_id, project=project, arrival=arrival)
     return Done(label=deeds.describe_transfer(task_id, project.name), changed=[task_id])

@@ -16,26 +16,13 @@ from boards.models import Change, Operation, Subtask, Task, TaskTag
 from boards.services.files import forget_contents
 from boards.services.integrity import lock_projects_of
 from boards.services.tasks.revival import paths_of
+from boards.services.tasks.update import VALUES
 from boards.transactions import atomic, joined, lock_project
 
 #: How many operations of a person are kept, and for how many seconds.
 KEPT = 20
 KEPT_SECONDS = 86400
 PLACE = ("column_id", "swimlane_id", "position")
-FIELDS = (
-    "title",
-    "description",
-    "color_id",
-    "owner_id",
-    "category_id",
-    "date_due",
-    "date_started",
-    "score",
-    "priority",
-    "reference",
-    "time_spent",
-    "time_estimated",
-)
 #: What of a task a change concerns, by the kind of the change; all others concern only the whole.
 SIDES: Mapping[str, tuple[str, ...]] = {
     "task.move.column": ("place",),
@@ -78,7 +65,7 @@ class Record:
 
 def read_states(task_ids: Collection[int]) -> dict[int, State]:
     """Task id to its values, its place, its tags. 2 statements."""
-    rows = Task.objects.filter(pk__in=task_ids).values("id", "project_id", "creator_id", "is_active", *PLACE, *FIELDS)
+    rows = Task.objects.filter(pk__in=task_ids).values("id", "project_id", "creator_id", "is_active", *PLACE, *VALUES)
     found = {row.pop("id"): {**row, "tags": []} for row in rows}
     states: dict[int, State] = {task_id: found[task_id] for task_id in task_ids if task_id in found}
     names = TaskTag.objects.filter(task_id__in=task_ids).order_by("pk").values_list("task_id", "tag__name")

@@ -28,7 +28,6 @@ from boards.errors import Conflict, Denied, Invalid, NotFound
 from boards.models import Change, Operation, Subtask, SubtaskTimer, Task, TaskMetadata, User
 from boards.operations.deed import Done
 from boards.operations.record import (
-    FIELDS,
     PLACE,
     SIDES,
     WHOLE,
@@ -46,7 +45,7 @@ from boards.services.tags import set_task_tags
 from boards.services.tasks.move import move_task
 from boards.services.tasks.revival import bring_task_back, take_task_away
 from boards.services.tasks.status import close_task, open_task
-from boards.services.tasks.update import update_task
+from boards.services.tasks.update import VALUES, update_task
 from boards.transactions import atomic, lock_project
 from boards.wording import deeds
 
@@ -329,7 +328,7 @@ def _apply(actor: Actor, item: Item, side: str) -> None:
             move_task(
                 actor=actor, task_id=task_id, column_id=column_id, swimlane_id=swimlane_id, position=max(position, 1)
             )
-    fields = {name: state[name] for name in FIELDS if name in state}
+    fields = {name: state[name] for name in VALUES if name in state}
     if fields:
         update_task(actor=actor, task_id=task_id, fields=fields)
     if "tags" in state:

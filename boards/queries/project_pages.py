@@ -14,7 +14,6 @@ from boards.models import (
     Category,
     Column,
     ColumnRestriction,
-    CustomFilter,
     CustomRole,
     Group,
     MoveRestriction,
@@ -171,12 +170,6 @@ def get_restriction(kind: str, restriction_id: int, *, project_id: int) -> Any:
 def list_actions(project_id: int) -> list[Action]:
     """By id, with who made them. 1 statement."""
     return list(Action.objects.filter(project_id=project_id).select_related("author").order_by("pk"))
-
-
-def list_filters(*, project_id: int, user_id: int) -> list[CustomFilter]:
-    """One's own and the shared ones, by name. 1 statement."""
-    filters = CustomFilter.objects.filter(Q(user_id=user_id) | Q(is_shared=True), project_id=project_id)
-    return sorted(filters.select_related("user"), key=lambda one: (one.name.casefold(), one.pk))
 
 
 def list_files(project_id: int) -> list[ProjectFile]:

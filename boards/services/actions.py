@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from boards.action_params import kind_of_param
 from boards.actors import Actor
 from boards.models import Action, Category, Column, Project, Swimlane
 from boards.queries.columns import nocase
@@ -13,10 +14,6 @@ from boards.queries.memberships import is_assignable
 from boards.queries.projects import has_project, list_target_projects
 from boards.services.integrity import current
 from boards.transactions import atomic, lock_project, lock_projects
-
-COLUMNS = {"column_id", "src_column_id", "dest_column_id", "dst_column_id"}
-SWIMLANES = {"swimlane_id", "dest_swimlane_id"}
-PEOPLE = {"user_id", "owner_id"}
 
 
 @atomic
@@ -65,19 +62,20 @@ def _map_value(actor: Actor, name: str, value: str, source: Project, target: Pro
 
     A third project stays the destination where the actor may bring tasks to it.
     """
-    if name in COLUMNS:
+    kind = kind_of_param(name)
+    if kind == "column":
         title = Column.objects.filter(project=source, pk=_number(value)).values_list("title", flat=True).first()
         found = Column.objects.filter(project=target, title=title).values_list("pk", flat=True).first()
-    elif name in SWIMLANES:
+    elif kind == "swimlane":
         lane = Swimlane.objects.filter(project=source, pk=_number(value)).values_list("name", flat=True).first()
         found = Swimlane.objects.filter(project=target, name=lane).values_list("pk", flat=True).first()
-    elif name == "category_id" and _number(value):
+    elif kind == "category" and _number(value):
         category = Category.objects.filter(project=source, pk=_number(value)).first()
         there = Category.objects.filter(project=target).values_list("pk", "name")
         found = next((pk for pk, other in there if category and nocase(other) == nocase(category.name)), None)
-    elif name in PEOPLE and _number(value):
+    elif kind == "user" and _number(value):
         return value if is_assignable(project_id=target.pk, user_id=_number(value)) else None
-    elif name == "project_id":
+    elif kind == "project":
         return value if _number(value) != target.pk and _may_reach(actor, _number(value)) else None
     else:
         return value

@@ -7,11 +7,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
-from boards.errors import Conflict, Invalid
+from boards.errors import Conflict
 from boards.limits import MOST_COLUMNS, check_name, check_numbers, check_room, check_texts
 from boards.models import Column, Project, Task
 from boards.services.integrity import conflicts, current
 from boards.services.live import note_change
+from boards.services.places import put_at
 from boards.transactions import atomic, lock_project
 
 
@@ -81,11 +82,5 @@ def remove_column(*, actor: Actor, column: Column) -> None:
 def move_column(*, actor: Actor, column: Column, position: int) -> None:
     """Put a column at a place, all others numbered 1..n around it. Raises Invalid (no such place)."""
     lock_project(column.project_id)
-    others = list(Column.objects.filter(project_id=column.project_id).exclude(pk=column.pk).order_by("position", "pk"))
-    if not 1 <= position <= len(others) + 1:
-        raise Invalid(position=_("There is no such place."))
-    others.insert(position - 1, current(column))
-    for place, one in enumerate(others, start=1):
-        one.position = place
-    Column.objects.bulk_update(others, ["position"])
+    put_at(current(column), Column.objects.filter(project_id=column.project_id), position)
     note_change(actor=actor, project_id=column.project_id)

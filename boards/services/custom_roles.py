@@ -18,7 +18,7 @@ from boards.models import (
     ProjectRestriction,
     ProjectUser,
 )
-from boards.roles import ProjectRole
+from boards.roles import ColumnRule, ProjectRole, ProjectRule
 from boards.services.integrity import conflicts, current
 from boards.transactions import atomic, lock_project
 
@@ -78,7 +78,7 @@ def remove_custom_role(*, actor: Actor, role: CustomRole) -> None:
 @atomic
 def restrict_project(*, actor: Actor, role: CustomRole, rule: str) -> ProjectRestriction:
     """Raises Invalid (no such rule), Conflict (it holds already)."""
-    if rule not in ProjectRestriction.Rule.values:
+    if rule not in ProjectRule.values:
         raise Invalid(rule=_("There is no such rule."))
     role = _lock(role)
     with conflicts():
@@ -88,7 +88,7 @@ def restrict_project(*, actor: Actor, role: CustomRole, rule: str) -> ProjectRes
 @atomic
 def restrict_column(*, actor: Actor, role: CustomRole, column: Column, rule: str) -> ColumnRestriction:
     """Raises Invalid (no such rule, foreign column), Conflict (it holds already)."""
-    if rule not in ColumnRestriction.Rule.values:
+    if rule not in ColumnRule.values:
         raise Invalid(rule=_("There is no such rule."))
     role, column = _lock(role), current(column)
     _check_column(role, column)

@@ -20,6 +20,7 @@ from boards.queries.memberships import is_assignable
 from boards.queries.settings import get_setting
 from boards.queries.subtasks import get_subtask_details
 from boards.services.integrity import current, lock_project_of, lock_projects_of
+from boards.services.places import put_at
 from boards.services.task_links import create_task_link
 from boards.services.tasks.checks import check_person
 from boards.services.tasks.create import NewTask, create_task
@@ -145,13 +146,7 @@ def move_subtask(*, actor: Actor, subtask: Subtask, position: int) -> None:
     """Put a sub-task at a place, all of the task numbered 1..n again. Raises Invalid (no such place)."""
     lock_project_of(subtask.task_id)
     subtask = current(subtask)
-    others = list(Subtask.objects.filter(task_id=subtask.task_id).exclude(pk=subtask.pk).order_by("position", "pk"))
-    if not 1 <= position <= len(others) + 1:
-        raise Invalid(position=_("There is no such place."))
-    others.insert(position - 1, subtask)
-    for place, one in enumerate(others, start=1):
-        one.position = place
-    Subtask.objects.bulk_update(others, ["position"])
+    put_at(subtask, Subtask.objects.filter(task_id=subtask.task_id), position)
 
 
 @atomic

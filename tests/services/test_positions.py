@@ -21,7 +21,7 @@ from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task, move_task_silently
 from boards.services.tasks.remove import remove_task
 from boards.services.tasks.status import close_task, open_task
-from boards.services.tasks.transfer import move_task_to_project
+from boards.services.tasks.transfer import move_task_open_to_project
 
 
 def cells() -> dict[tuple[int, int], list[int]]:
@@ -87,7 +87,7 @@ class AnySequenceOfChanges(TestCase):
         elif kind == "copy":
             copy_task_to_project(actor=APPLICATION, task_id=task.pk, project=self.projects[column])
         else:
-            move_task_to_project(actor=APPLICATION, task_id=task.pk, project=self.projects[column])
+            move_task_open_to_project(actor=APPLICATION, task_id=task.pk, project=self.projects[column])
 
     @settings(max_examples=60)
     @given(st.lists(STEP, max_size=25))

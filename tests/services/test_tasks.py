@@ -35,13 +35,13 @@ from boards.services.files import create_task_file
 from boards.services.memberships import add_project_user
 from boards.services.projects import create_project
 from boards.services.swimlanes import create_swimlane, disable_swimlane
-from boards.services.tasks.copying import copy_task_to_project, duplicate_task
+from boards.services.tasks.copying import Arrival, copy_task_to_project, duplicate_task
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task
 from boards.services.tasks.recurrence import next_due_date
 from boards.services.tasks.remove import remove_task
 from boards.services.tasks.status import close_task, open_task
-from boards.services.tasks.transfer import move_task_to_project
+from boards.services.tasks.transfer import move_task_open_to_project, move_task_to_project
 from boards.services.tasks.update import color_tasks_past, update_task, write_task
 
 DAY = 86400
@@ -219,7 +219,7 @@ def test_null_and_zero_are_different_values(project, heard):
 def test_a_tag_gets_a_tidy_name_in_another_project(project):
     task, other = make(project), create_project(actor=APPLICATION, name="Other")
     task.task_tags.create(tag=Tag.objects.create(project=project, name=" new\nline"))
-    move_task_to_project(actor=APPLICATION, task_id=task.pk, project=other)
+    move_task_open_to_project(actor=APPLICATION, task_id=task.pk, project=other)
     assert task.task_tags.get().tag.name == "new line"
 
 
@@ -381,19 +381,14 @@ def test_given_ids_come_before_the_task_s_own(rich, other, anna):
         actor=APPLICATION,
         task_id=rich.pk,
         project=other,
-        column_id=column(other, "Done").pk,
-        swimlane_id=lane.pk,
-        category_id=category.pk,
-        owner_id=anna.pk,
+        arrival=Arrival(column(other, "Done").pk, lane.pk, category.pk, anna.pk),
     )
     copy = Task.objects.get(pk=copy_id)
     assert (copy.column.title, copy.swimlane.name, copy.category.name, copy.owner_id) == (
         "Done", "Lane", "New", anna.pk,
     )  # fmt: skip
-    unknown = copy_task_to_project(
-        actor=APPLICATION, task_id=rich.pk, project=other, category_id=99999999, owner_id=99999999,
-        column_id=99999999, swimlane_id=99999999,
-    )  # fmt: skip
+    nowhere = Arrival(*[99999999] * 4)
+    unknown = copy_task_to_project(actor=APPLICATION, task_id=rich.pk, project=other, arrival=nowhere)
     copy = Task.objects.get(pk=unknown)
     assert (copy.category_id, copy.owner_id, copy.column.title) == (None, None, "Backlog")
 
@@ -408,7 +403,7 @@ def test_an_administrator_keeps_anybody(rich, other, anna):
 def test_copies_need_a_place(rich, other):
     disable_swimlane(actor=APPLICATION, swimlane=Swimlane.objects.get(project=other))
     Swimlane.objects.filter(project=other).update(name="other")
-    for move in (copy_task_to_project, move_task_to_project):
+    for move in (copy_task_to_project, move_task_open_to_project):
         with pytest.raises(NotFound):
             move(actor=APPLICATION, task_id=rich.pk, project=other)
 
@@ -424,7 +419,7 @@ def test_a_moved_task_keeps_what_it_was(rich, other, heard, acting):
     rich.task_tags.create(tag=global_tag)
     same = Tag.objects.create(project=other, name="LOCAL")
     heard.clear()
-    move_task_to_project(actor=acting, task_id=rich.pk, project=other)
+    move_task_open_to_project(actor=acting, task_id=rich.pk, project=other)
     rich.refresh_from_db()
     assert (rich.project_id, rich.column.title, rich.time_spent, rich.date_started) == (other.pk, "Ready", 3, DAY)
     assert [one.tag_id for one in rich.task_tags.order_by("pk")] == [same.pk, global_tag.pk]
@@ -432,19 +427,21 @@ def test_a_moved_task_keeps_what_it_was(rich, other, heard, acting):
     assert Activity.objects.filter(event_name="task.move.project").get().project_id == other.pk
 
 
-def test_a_closed_task_arrives_open_unless_it_is_to_stay_closed(project, other):
+def test_a_closed_task_arrives_open_or_stays_closed(project, other):
     tasks = [make(project), make(project)]
-    for task, stays_closed in zip(tasks, (False, True), strict=True):
+    moves = (move_task_open_to_project, move_task_to_project)
+    for task, move in zip(tasks, moves, strict=True):
         close_task(actor=APPLICATION, task_id=task.pk)
-        move_task_to_project(actor=APPLICATION, task_id=task.pk, project=other, stays_closed=stays_closed)
+        move(actor=APPLICATION, task_id=task.pk, project=other)
         task.refresh_from_db()
     assert [task.is_active for task in tasks] == [True, False]
 
 
 def test_a_column_of_the_target_means_its_end_and_others_the_top(project, other):
     there, first, second = make(other), make(project), make(project)
-    move_task_to_project(actor=APPLICATION, task_id=first.pk, project=other)
-    move_task_to_project(actor=APPLICATION, task_id=second.pk, project=other, column_id=column(other, "Backlog").pk)
+    move_task_open_to_project(actor=APPLICATION, task_id=first.pk, project=other)
+    arrival = Arrival(column(other, "Backlog").pk)
+    move_task_open_to_project(actor=APPLICATION, task_id=second.pk, project=other, arrival=arrival)
     order = Task.objects.filter(project=other).order_by("position").values_list("pk", flat=True)
     assert list(order) == [first.pk, there.pk, second.pk]
 

@@ -53,7 +53,7 @@ from boards.services.tasks.move import move_task
 from boards.services.tasks.remove import remove_task
 from boards.services.tasks.sort import sort_cell
 from boards.services.tasks.status import close_task, open_task
-from boards.services.tasks.transfer import move_task_to_project
+from boards.services.tasks.transfer import move_task_open_to_project
 from boards.services.tasks.update import update_task
 from boards.services.timers import start_timer
 from tests.services.test_load import assert_at_home, assert_dense, run_together
@@ -249,7 +249,7 @@ def test_a_task_that_is_in_another_project_now_is_left_there(table):
     other = create_project(actor=APPLICATION, name="Other")
     (task_id,) = table.add(table.ana)
     table.edit(table.ana, task_id, title="new")
-    move_task_to_project(actor=table.bob, task_id=task_id, project=other)
+    move_task_open_to_project(actor=table.bob, task_id=task_id, project=other)
     with pytest.raises(Conflict) as refused:
         table.undo(table.ana)
     assert str(refused.value) == f"#{task_id} is in another project now."
@@ -552,7 +552,7 @@ def test_people_who_undo_while_others_work_lose_nothing(caplog):
                 partial(table.move, actor, task_id, chance.randrange(3)),
                 partial(table.edit, actor, task_id, title=f"{number}"),
                 partial(table.do, actor, close_task, task_id),
-                partial(move_task_to_project, **one, project=chance.choice([other, table.project])),
+                partial(move_task_open_to_project, **one, project=chance.choice([other, table.project])),
                 lambda one=one: written.append(create_comment(**one, content="c", user_id=one["actor"].user_id)),
                 partial(table.undo, actor),
                 partial(table.undo, actor),

@@ -237,14 +237,11 @@ def move_task_to_project(
     owner_id: Id = None,
 ) -> bool:
     project = projects.get_project(project_id)
-    transfer.move_task_to_project(
+    transfer.move_task_open_to_project(
         actor=actor,
         task_id=task_id,
         project=project,
-        swimlane_id=swimlane_id,
-        column_id=column_id,
-        category_id=category_id,
-        owner_id=owner_id,
+        arrival=copying.Arrival(column_id, swimlane_id, category_id, owner_id),
     )
     return True
 
@@ -271,8 +268,5 @@ def duplicate_task_to_project(
         actor=actor,
         task_id=task_id,
         project=project,
-        swimlane_id=swimlane_id,
-        column_id=column_id,
-        category_id=category_id,
-        owner_id=owner_id,
+        arrival=copying.Arrival(column_id, swimlane_id, category_id, owner_id),
     )

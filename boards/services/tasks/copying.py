@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -28,19 +29,7 @@ from boards.transactions import atomic, lock_found
 DUPLICATES = "duplicates"
 
 #: What every copy takes over as it is.
-COPIED = (
-    "description",
-    "date_due",
-    "color_id",
-    "score",
-    "reference",
-    "time_estimated",
-    "recurrence_status",
-    "recurrence_trigger",
-    "recurrence_factor",
-    "recurrence_timeframe",
-    "recurrence_basedate",
-)
+COPIED = ("description", "date_due", "color_id", "score", "reference", "time_estimated", *Task.RECURRENCE)
 
 
 class Target(NamedTuple):
@@ -59,27 +48,31 @@ class Target(NamedTuple):
         return cls(task.project_id, cell, task.category_id, task.owner_id, task.priority)
 
 
-def map_to_project(
-    *,
-    actor: Actor,
-    task: Task,
-    project: Project,
-    column_id: int | None = None,
-    swimlane_id: int | None = None,
-    category_id: int | None = None,
-    owner_id: int | None = None,
-) -> Target:
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Where a task comes to in another project, and what it has there; None: what fits best."""
+
+    column_id: int | None = None
+    swimlane_id: int | None = None
+    category_id: int | None = None
+    owner_id: int | None = None
+
+
+ANYWHERE = Arrival()
+
+
+def map_to_project(*, actor: Actor, task: Task, project: Project, arrival: Arrival = ANYWHERE) -> Target:
     """Find column by title, swimlane and category by name, and keep an owner who is a member there.
 
     Given ids replace the task's own before the mapping; an id of the target project stands for itself, what has no
     counterpart becomes the first column, the first active swimlane, no category, nobody. Bounded statements.
     Raises NotFound when the project has no column or no active swimlane.
     """
-    column = find_column_like(project.pk, column_id or task.column_id)
-    swimlane = _map_swimlane(project.pk, swimlane_id or task.swimlane_id)
+    column = find_column_like(project.pk, arrival.column_id or task.column_id)
+    swimlane = _map_swimlane(project.pk, arrival.swimlane_id or task.swimlane_id)
     if column is None or swimlane is None:
         raise NotFound(f"project {project.pk} has no cell")
-    owner = task.owner_id if owner_id is None else owner_id
+    owner = task.owner_id if arrival.owner_id is None else arrival.owner_id
     keeps = bool(owner) and (
         (actor.is_user and actor.is_administrator) or is_active_member(project_id=project.pk, user_id=owner or 0)
     )
@@ -89,7 +82,7 @@ def map_to_project(
     return Target(
         project.pk,
         Cell(column, swimlane),
-        _map_category(project.pk, task.category_id if category_id is None else category_id),
+        _map_category(project.pk, task.category_id if arrival.category_id is None else arrival.category_id),
         owner if keeps else None,
         priority,
     )
@@ -241,37 +234,29 @@ def duplicate_task(*, actor: Actor, task_id: int | None) -> int:
 
 
 @atomic
-def copy_task_to_project(
-    *,
-    actor: Actor,
-    task_id: int | None,
-    project: Project,
-    column_id: int | None = None,
-    swimlane_id: int | None = None,
-    category_id: int | None = None,
-    owner_id: int | None = None,
-    into_first_column: bool = False,
-) -> int:
+def copy_task_to_project(*, actor: Actor, task_id: int | None, project: Project, arrival: Arrival = ANYWHERE) -> int:
     """An open copy at the bottom of its cell in a project (which may be the same); answers its id.
 
     Emits TaskSaved, TaskCreated, TaskLinkSaved twice, TaskFileCreated for each file. Raises NotFound.
     """
     lock_found(lambda: {get_task(task_id).project_id, project.pk})
     task = get_task(task_id)
-    target = map_to_project(
-        actor=actor,
-        task=task,
-        project=project,
-        column_id=column_id,
-        swimlane_id=swimlane_id,
-        category_id=category_id,
-        owner_id=owner_id,
-    )
-    if into_first_column:
-        first_column_id = find_first_column_id(project.pk) or target.cell.column_id
-        target = target._replace(cell=Cell(first_column_id, target.cell.swimlane_id))
+    return _copy_to(actor, task, map_to_project(actor=actor, task=task, project=project, arrival=arrival))
+
+
+@atomic
+def copy_task_to_first_column(*, actor: Actor, task_id: int, project: Project) -> int:
+    """As ``copy_task_to_project``, into the first column there, whatever the task's own is. Raises NotFound."""
+    lock_found(lambda: {get_task(task_id).project_id, project.pk})
+    task = get_task(task_id)
+    target = map_to_project(actor=actor, task=task, project=project)
+    first_column_id = find_first_column_id(project.pk) or target.cell.column_id
+    return _copy_to(actor, task, target._replace(cell=Cell(first_column_id, target.cell.swimlane_id)))
+
+
+def _copy_to(actor: Actor, task: Task, target: Target) -> int:
     copy_id = insert_copy(actor, task, target)
-    announce_copy(actor, task, copy_id, project.pk)
+    announce_copy(actor, task, copy_id, target.project_id)
     link_copy(actor, task.pk, copy_id)
-    copy_files(actor, project.pk, task.pk, copy_id)
+    copy_files(actor, target.project_id, task.pk, copy_id)
     return copy_id

@@ -11,46 +11,40 @@ from boards.models import Project, Task, TaskTag
 from boards.queries.ownership import find_project_of_column
 from boards.queries.tasks import get_task
 from boards.services.tasks.cells import END, Cell, close_ranks, make_room
-from boards.services.tasks.copying import map_tags, map_to_project, tags_of
+from boards.services.tasks.copying import ANYWHERE, Arrival, map_tags, map_to_project, tags_of
 from boards.transactions import atomic, lock_found
 
 
 @atomic
-def move_task_to_project(
-    *,
-    actor: Actor,
-    task_id: int | None,
-    project: Project,
-    column_id: int | None = None,
-    swimlane_id: int | None = None,
-    category_id: int | None = None,
-    owner_id: int | None = None,
-    stays_closed: bool = False,
-) -> None:
-    """Move a task, with all that hangs on it, to another project.
+def move_task_to_project(*, actor: Actor, task_id: int | None, project: Project, arrival: Arrival = ANYWHERE) -> None:
+    """Move a task, with all that hangs on it, to another project; a closed one stays closed.
 
-    A closed task arrives open, as programs know it, unless ``stays_closed``. Emits TaskMovedProject.
-    Raises NotFound.
+    Emits TaskMovedProject. Raises NotFound.
     """
     lock_found(lambda: {get_task(task_id).project_id, project.pk})
     task = get_task(task_id)
-    target = map_to_project(
-        actor=actor,
-        task=task,
-        project=project,
-        column_id=column_id,
-        swimlane_id=swimlane_id,
-        category_id=category_id,
-        owner_id=owner_id,
-    )
+    _move(actor, task, project, arrival, is_active=task.is_active)
+
+
+@atomic
+def move_task_open_to_project(
+    *, actor: Actor, task_id: int | None, project: Project, arrival: Arrival = ANYWHERE
+) -> None:
+    """As ``move_task_to_project``, but a closed task arrives open, as programs know it. Raises NotFound."""
+    lock_found(lambda: {get_task(task_id).project_id, project.pk})
+    _move(actor, get_task(task_id), project, arrival, is_active=True)
+
+
+def _move(actor: Actor, task: Task, project: Project, arrival: Arrival, *, is_active: bool) -> None:
+    """``is_active``: whether it is open afterwards."""
+    target = map_to_project(actor=actor, task=task, project=project, arrival=arrival)
     source_project_id = task.project_id
     if task.is_active:
         close_ranks(Cell(task.column_id, task.swimlane_id), task.position)
         Task.objects.filter(pk=task.pk).update(is_active=False)
     # wire: a task whose column has to be mapped arrives at the top, one with a column of the target at the bottom.
-    arrives_last = find_project_of_column(column_id or task.column_id) == project.pk
-    opens = task.is_active or not stays_closed
-    position = make_room(target.cell, END if arrives_last else 1) if opens else task.position
+    arrives_last = find_project_of_column(arrival.column_id or task.column_id) == project.pk
+    position = make_room(target.cell, END if arrives_last else 1) if is_active else task.position
     values: dict[str, Any] = {
         "project_id": project.pk,
         "column_id": target.cell.column_id,
@@ -59,7 +53,7 @@ def move_task_to_project(
         "owner_id": target.owner_id,
         "priority": target.priority,
         "position": position,
-        "is_active": opens,
+        "is_active": is_active,
     }
     changes = {
         name: value or 0

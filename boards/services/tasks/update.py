@@ -35,28 +35,23 @@ from boards.shapes.shape import whole
 from boards.shapes.tasks import TASK
 from boards.transactions import atomic, lock_project, read_locked
 
-#: The fields that an update may change; column, swimlane, project, status and creator have services of their own.
-FIELDS = frozenset(
-    {
-        "title",
-        "description",
-        "color_id",
-        "owner_id",
-        "category_id",
-        "date_due",
-        "date_started",
-        "score",
-        "priority",
-        "reference",
-        "time_spent",
-        "time_estimated",
-        "recurrence_status",
-        "recurrence_trigger",
-        "recurrence_factor",
-        "recurrence_timeframe",
-        "recurrence_basedate",
-    }
+#: What a task holds beside its place, its status and how it repeats.
+VALUES = (
+    "title",
+    "description",
+    "color_id",
+    "owner_id",
+    "category_id",
+    "date_due",
+    "date_started",
+    "score",
+    "priority",
+    "reference",
+    "time_spent",
+    "time_estimated",
 )
+#: The fields that an update may change; column, swimlane, project, status and creator have services of their own.
+FIELDS = frozenset((*VALUES, *Task.RECURRENCE))
 REFERENCES = frozenset({"owner_id", "category_id"})
 
 _ROW = Prepared(lambda: Task.objects.filter(pk=param("task_id")).order_by().values_list(*TASK.columns))

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from boards.addresses import link
 from boards.errors import Denied
-from boards.queries.custom_filters import get_custom_filter
-from boards.queries.project_pages import list_filters
+from boards.queries.custom_filters import get_custom_filter, list_usable_filters
 from boards.services.custom_filters import create_custom_filter, remove_custom_filter, update_custom_filter
 from boards.web.frame.door import rights_on
 from boards.web.frame.pages import confirm, errors_to, go_to, posted, say, show_form
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def show_filters(request: BoardRequest, project: Project) -> HttpResponse:
-    filters = list_filters(project_id=project.pk, user_id=request.actor.user_id)
+    filters = list_usable_filters(project_id=project.pk, user_id=request.actor.user_id)
     return show_settings(
         request, "project_settings/filters.html", project, "filters", heading=_("Saved filters"), filters=filters
     )

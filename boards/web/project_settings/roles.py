@@ -15,7 +15,7 @@ from boards.queries.project_pages import (
     list_custom_roles,
     list_restrictions,
 )
-from boards.queries.restriction_rules import COLUMN_RULES, PROJECT_RULES
+from boards.roles import ColumnRule, ProjectRule
 from boards.services.custom_roles import (
     create_custom_role,
     lift_restriction,
@@ -87,7 +87,7 @@ def drop_role(request: BoardRequest, project: Project, role_id: int) -> HttpResp
 
 def add_project_restriction(request: BoardRequest, project: Project, role_id: int) -> HttpResponse:
     role = get_custom_role(role_id, project_id=project.pk)
-    form = ChoiceForm(posted(request), fields={"rule": (_("Rule"), list(PROJECT_RULES))})
+    form = ChoiceForm(posted(request), fields={"rule": (_("Rule"), list(ProjectRule.choices))})
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             restrict_project(actor=request.actor, role=role, rule=form.cleaned_data["rule"])
@@ -98,7 +98,7 @@ def add_project_restriction(request: BoardRequest, project: Project, role_id: in
 def add_column_restriction(request: BoardRequest, project: Project, role_id: int) -> HttpResponse:
     role = get_custom_role(role_id, project_id=project.pk)
     columns = _columns(project)
-    fields = {"column_id": (_("Column"), columns), "rule": (_("Rule"), list(COLUMN_RULES))}
+    fields = {"column_id": (_("Column"), columns), "rule": (_("Rule"), list(ColumnRule.choices))}
     form = ChoiceForm(posted(request), fields=fields)
     if request.method == "POST" and form.is_valid():
         with errors_to(form):

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from boards.access import Facts
 from boards.addresses import link
 from boards.errors import Denied, NotFound
-from boards.operations.copying import Arrival, copy_card, copy_card_to_projects, duplicate_card, transfer_card
+from boards.operations.copying import copy_card, copy_card_to_projects, duplicate_card, transfer_card
 from boards.queries.projects import list_target_projects
 from boards.queries.task_page import (
     get_whole_task,
 )
 from boards.queries.tasks import get_task
+from boards.services.tasks.copying import Arrival
 from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.door import digits
 from boards.web.frame.pages import errors_to, go_to, posted, show
