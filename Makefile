@@ -4,8 +4,10 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
+TEXTS := $(BIN)/pybabel --quiet extract -F babel.cfg -k _lazy -k lazy -k gettext_lazy -k ngettext_lazy:1,2 \
+	-k now_translated -k phrase -k counted:1,2
 
-.PHONY: run test test-browser screenshots check audit lock format manage demo bench clean
+.PHONY: run test test-browser screenshots check audit lock format texts manage demo bench clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m kanboard_site.serve
@@ -33,6 +35,7 @@ check: $(VENV)/.dev
 	$(BIN)/deptry .
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m kanboard_site.document --check
+	$(TEXTS) -o /dev/null .
 
 audit: $(VENV)/.dev
 	$(BIN)/pip-audit --disable-pip --require-hashes --progress-spinner off -r requirements/run.txt
@@ -47,6 +50,10 @@ lock: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# All texts for translation, from modules and templates.
+texts: $(VENV)/.dev
+	$(TEXTS) --project kanboard-django -o locale/django.pot .
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks

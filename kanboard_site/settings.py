@@ -58,21 +58,30 @@ MIDDLEWARE = [
 ROOT_URLCONF = "kanboard_site.urls"
 WSGI_APPLICATION = "kanboard_site.wsgi.application"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "pages",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "environment": "boards.web.jinja.environment.environment",
+            "context_processors": ["boards.web.jinja.environment.around"],
+        },
+    },
+    # The widgets of forms as Django ships them for Jinja2; they rely on names that nobody gave being empty.
+    {"NAME": "widgets", "BACKEND": "django.template.backends.jinja2.Jinja2", "APP_DIRS": True},
+    {
+        "NAME": "admin",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "boards.web.frame.around.frame",
             ],
-            "builtins": ["django.templatetags.static", "django.templatetags.i18n", "boards.templatetags.boards"],
         },
-    }
+    },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CSRF_FAILURE_VIEW = "boards.web.frame.middleware.csrf_failure"

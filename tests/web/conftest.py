@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
+from django.template.backends.jinja2 import Template
 from django.test import Client
+from django.test.signals import template_rendered
 
 from boards.actors import APPLICATION, Actor
 from boards.authentication.sessions import actor_of
@@ -73,6 +76,18 @@ class World:
             **fields,
         )
         return Task.objects.get(pk=create_task(actor=self.actor(), task=new))
+
+
+@pytest.fixture(autouse=True)
+def shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``response.context`` holds what a view gave to its template: Django says so of its own engine only."""
+    render = Template.render
+
+    def tell(self: Template, context: dict[str, Any] | None = None, request: HttpRequest | None = None) -> str:
+        template_rendered.send(sender=self, template=self, context=context or {})
+        return render(self, context, request)
+
+    monkeypatch.setattr(Template, "render", tell)
 
 
 @pytest.fixture

@@ -264,10 +264,7 @@ def _pattern(path: str) -> str:
     return "/".join(parts)
 
 
-LINKED = re.compile(
-    r"""\{% link ['"]([\w.]+)['"]|\blink\(["']([A-Za-z]+\.[A-Za-z]+)["']|go_to\(\s*request, ["']([\w.]+)["']"""
-    r"""|(?:change|add)=["']([A-Z]\w+\.\w+)"""
-)
+LINKED = re.compile(r"""\blink(?:_by)?\(\s*["']([A-Za-z]+\.[A-Za-z]+)["']|go_to\(\s*request, ["']([\w.]+)["']""")
 
 
 def test_no_page_links_to_an_address_that_is_none():

@@ -56,5 +56,6 @@ def search(request: BoardRequest, search: str = "") -> HttpResponse:
         "quick_filters": QUICK_SEARCHES,
         "entries": describe_activities(search_activities(actor=request.actor, search=text)),
         "shows_project": True,
+        "chips": None,
     }
     return show(request, "search/activity.html", context)

@@ -8,6 +8,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from boards import options
 from boards.dates import now
 from boards.errors import Denied, NotFound
 from boards.queries.cards import (
@@ -18,6 +19,7 @@ from boards.queries.cards import (
 )
 from boards.queries.lanes import read_group
 from boards.queries.live import find_oldest_revision, find_revision, list_changes
+from boards.queries.settings import get_setting
 from boards.web.board.model import CHUNK, View, build_board, counts_of, make_cell
 from boards.web.board.news import tell_news
 from boards.web.board.page import load_board
@@ -120,7 +122,7 @@ def load_changed(request: BoardRequest, project: Project, search: str, ids: list
     cards = []
     for pk, card in made.items():
         context = {"card": card, "project": project, "rights": rights, "search": search}
-        html = render_to_string("board/_card.html", context, request)
+        html = render_to_string("board/changed_card.html", context, request)
         cards.append({"id": pk, "cell": "{}-{}".format(*where[pk]), "html": html})
     board = build_board(
         actor=actor,
@@ -154,7 +156,14 @@ def render_inside(request: BoardRequest, project: Project, search: str, status: 
     return render(
         request,
         "board/_board.html",
-        {"project": project, "board": board, "search": search, "clear": PLAIN},
+        {
+            "project": project,
+            "board": board,
+            "search": search,
+            "clear": PLAIN,
+            "chips": None,
+            "interval": get_setting(options.BOARD_REFRESH),
+        },
         status=status,
     )
 

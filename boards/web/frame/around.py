@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
-from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, get_language_bidi
 
 from boards import options
 from boards.access import is_allowed
@@ -20,9 +18,6 @@ from boards.web.frame.door import digits
 if TYPE_CHECKING:
     from boards.actors import Actor
 
-#: Right-to-left languages get their direction from Django.
-DIRECTIONS = {True: "rtl", False: "ltr"}
-
 
 class Frame:
     """Asked by ``layout/page.html``; each answer costs its statement only where it is shown."""
@@ -30,14 +25,6 @@ class Frame:
     def __init__(self, actor: Actor, theme: str) -> None:
         self.actor = actor
         self.theme = theme
-
-    @property
-    def language(self) -> str:
-        return get_language() or "en"
-
-    @property
-    def direction(self) -> str:
-        return DIRECTIONS[get_language_bidi()]
 
     @cached_property
     def around(self) -> Surroundings:
@@ -69,12 +56,3 @@ def show_messages(request: HttpRequest) -> JsonResponse:
 def show_session(request: HttpRequest) -> JsonResponse:
     """Who is signed in, and the token of the forms: for a page that stands while its person signs in again."""
     return JsonResponse({"user": request.user.pk, "token": get_token(request)})
-
-
-def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``frame`` in every template of the web."""
-    actor = getattr(request, "actor", None)
-    if actor is None:
-        return {}
-    theme = getattr(request.user, "theme", "auto") if request.user.is_authenticated else "auto"
-    return {"frame": SimpleLazyObject(lambda: Frame(actor, theme)), "actor": actor}

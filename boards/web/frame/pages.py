@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 
 FRAME = "layout/page.html"
 DIALOG = "layout/dialog.html"
+#: What a page need not say: what it is part of, its heading, a sentence above its form and where that goes to.
+UNSAID: dict[str, Any] = {
+    "project": None,
+    "task": None,
+    "board": None,
+    "area": "",
+    "view": "",
+    "search": "",
+    "heading": "",
+    "note": "",
+    "action": "",
+    "swapped": False,
+}
 #: What a script should load; ``self`` stands for the page that the person is on.
 AJAX_REDIRECT = "X-Ajax-Redirect"
 
@@ -32,7 +45,7 @@ def show(
 
     Templates that ``{% extends layout %}`` become the inside of a dialog for scripts.
     """
-    shown = {"layout": DIALOG if is_ajax(request) else FRAME, **(context or {})}
+    shown = {**UNSAID, "layout": DIALOG if is_ajax(request) else FRAME, **(context or {})}
     if status is None:
         form = shown.get("form")
         status = 422 if isinstance(form, BaseForm) and form.errors else 200

@@ -39,6 +39,7 @@ def search_tasks(request: BoardRequest, search: str = "", page: int = 1, everywh
         "everywhere": all_projects,
         "quick_filters": QUICK_FILTERS,
         "examples": EXAMPLES,
+        "chips": None,
     }
     if text:
         found = list_found_tasks(actor=request.actor, search=text, everywhere=all_projects)

@@ -1,0 +1,102 @@
+"""Dates and lengths of time in words. Dates are those of the reader, who is the ``actor`` of the page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from jinja2 import pass_context
+
+from boards import options
+from boards.dates import DAY, day_of, local_time, now
+from boards.queries.due import due_day, has_no_time
+from boards.queries.settings import get_date_format, get_setting
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jinja2.runtime import Context
+
+
+def _zone(context: Context) -> str:
+    return getattr(context.get("actor"), "timezone", "") or get_setting(options.TIMEZONE)
+
+
+@pass_context
+def moment(context: Context, seconds: int | None) -> SafeString | str:
+    """Date and time as this installation writes them, in the reader's zone."""
+    if not seconds:
+        return ""
+    when, formats = local_time(seconds, _zone(context)), get_date_format()
+    written = f"{formats.write_day(when)} {formats.write_time(when)}"
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), written)
+
+
+@pass_context
+def ago(context: Context, seconds: int | None) -> SafeString | str:
+    """How long ago, with the whole date for who points at it."""
+    if not seconds:
+        return ""
+    when = local_time(seconds, _zone(context))
+    full = date_format(when, "DATETIME_FORMAT")
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', when.isoformat(), full, describe_age(now() - seconds)
+    )
+
+
+def describe_age(seconds: int) -> str:
+    """ "4 d ago" and the like."""
+    if seconds < 60:
+        return _("just now")
+    if seconds < 3600:
+        return _("%(n)s min ago") % {"n": seconds // 60}
+    if seconds < DAY:
+        return _("%(n)s h ago") % {"n": seconds // 3600}
+    return _("%(n)s d ago") % {"n": seconds // DAY}
+
+
+@pass_context
+def day(context: Context, seconds: int | None) -> str:
+    """ "12 Dec", with the time when it has one, and the year when it is another.
+
+    A day without a time is the same one for every reader (``boards.queries.due``).
+    """
+    if not seconds:
+        return ""
+    zone = _zone(context)
+    text = _write_day(due_day(seconds, zone), day_of(now(), zone).year, get_language())
+    return text if has_no_time(seconds) else f"{text} {get_date_format().write_time(local_time(seconds, zone))}"
+
+
+@lru_cache(maxsize=1000)
+def _write_day(when: date, this_year: int, _language: str | None) -> str:
+    text = date_format(when, "j b" if this_year == when.year else "j b Y").replace(".", "")
+    return " ".join(part.capitalize() if part.isalpha() else part for part in text.split())
+
+
+@pass_context
+def written_date(context: Context, seconds: int | None) -> str:
+    """A date as the fields of forms show and read it."""
+    return get_date_format().write(seconds, _zone(context)) if seconds else ""
+
+
+def time_of_print() -> str:
+    """When a page was made, for those who print it."""
+    return date_format(timezone.localtime(), "SHORT_DATETIME_FORMAT")
+
+
+def duration(seconds: int | None) -> str:
+    """ "4 d 2 h", "12 min"."""
+    left = max(0, seconds or 0)
+    if left < 3600:
+        return _("%(n)s min") % {"n": left // 60}
+    days, hours = left // DAY, left % DAY // 3600
+    if not days:
+        return _("%(n)s h") % {"n": hours}
+    return _("%(days)s d %(hours)s h") % {"days": days, "hours": hours} if hours else _("%(n)s d") % {"n": days}

@@ -1,0 +1,120 @@
+"""The templates of the pages (templates/): what their language knows beside Jinja2's own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.messages import get_messages
+from django.middleware.csrf import get_token
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_bidi, gettext
+from jinja2 import Environment, StrictUndefined, pass_context, select_autoescape
+
+from boards.addresses import link
+from boards.product import NAME
+from boards.texts.hits import find_snippet, mark_hits
+from boards.web.frame.around import Frame
+from boards.web.jinja import dates, drawings, links, people, texts, translation, words
+from boards.web.jinja.layout import Layout
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from jinja2.runtime import Context
+
+
+@pass_context
+def messages(context: Context) -> Any:
+    """What waits to be told to the person: shown once."""
+    request = context.get("request")
+    return get_messages(request) if request else ()
+
+
+def page_language() -> str:
+    """The code of the language of the page."""
+    return get_language() or "en"
+
+
+def page_direction() -> str:
+    """Where the lines of that language run."""
+    return "rtl" if get_language_bidi() else "ltr"
+
+
+def around(request: HttpRequest) -> dict[str, Any]:
+    """What each page of a request knows: the ``actor``, the ``frame``, one token for all of its forms."""
+    actor = getattr(request, "actor", None)
+    return {
+        "actor": actor,
+        "frame": Frame(actor, getattr(request.user, "theme", "auto")) if actor else None,
+        "csrf_input": SimpleLazyObject(
+            lambda: format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
+        ),
+    }
+
+
+FUNCTIONS = {
+    "_": translation.gettext,
+    "gettext": translation.gettext,
+    "ngettext": translation.ngettext,
+    "counted": translation.counted,
+    "phrase": translation.phrase,
+    # Nobody stands around what no request asked for.
+    "actor": None,
+    "frame": None,
+    "ago": dates.ago,
+    "avatar": people.avatar,
+    "count_tasks": words.count_tasks,
+    "day": dates.day,
+    "drawing": drawings.drawing,
+    "drawings": drawings.drawings,
+    "find_snippet": find_snippet,
+    "icon": drawings.icon,
+    "link": link,
+    "link_by": links.link_by,
+    "mark_hits": mark_hits,
+    "markdown": texts.markdown,
+    "messages": messages,
+    "moment": dates.moment,
+    "page_direction": page_direction,
+    "page_language": page_language,
+    "product": NAME,
+    "querystring": links.querystring,
+    "recurrence_words": words.recurrence_words,
+    "reverse": reverse,
+    "static": static,
+    "tickable": texts.tickable,
+    "time_of_print": dates.time_of_print,
+    "written_date": dates.written_date,
+}
+FILTERS = {
+    "color_class": words.color_class,
+    "color_name": words.color_name,
+    "done_of": words.done_of,
+    "duration": dates.duration,
+    "external_kind": words.external_kind,
+    "file_kind": words.file_kind,
+    "hours": words.hours,
+    "linebreaks": texts.linebreaks,
+    "role_name": words.role_name,
+    "safe_url": words.safe_url,
+    "size": words.size,
+    "status_icon": words.status_icon,
+    "translate": gettext,
+}
+
+
+def environment(**options: Any) -> Environment:
+    """The environment that ``django.template.backends.jinja2`` asks for. A name that nobody gave is a mistake."""
+    options |= {
+        "autoescape": select_autoescape(("html",)),
+        "undefined": StrictUndefined,
+        "extensions": ["jinja2.ext.i18n", Layout],
+    }
+    made = Environment(**options)  # noqa: S701
+    made.newstyle_gettext = True  # type: ignore[attr-defined]
+    made.policies["ext.i18n.trimmed"] = True
+    made.globals |= FUNCTIONS
+    made.filters |= FILTERS
+    return made

@@ -1,0 +1,94 @@
+"""Values in words: colours, numbers, roles, kinds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import ngettext
+
+from boards import options
+from boards.colors import COLORS
+from boards.queries.settings import get_setting
+from boards.roles import ProjectRole
+from boards.services.external_links import PROVIDERS
+from boards.web.files.page import TEXTS
+from boards.web.frame.serving import PICTURES, extension
+from boards.web.tasks.forms import RecurrenceForm
+
+if TYPE_CHECKING:
+    from boards.models import Task
+
+
+def color_class(color_id: str | None) -> str:
+    """The class that gives a task colour its edge, tint and ink; unknown ones look like the default."""
+    return f"c-{color_id if color_id in COLORS else get_setting(options.DEFAULT_COLOR)}"
+
+
+def color_name(color_id: str | None) -> str:
+    """The colour in words."""
+    return str(COLORS[color_id].label) if color_id in COLORS else (color_id or "")
+
+
+def hours(value: float | None) -> str:
+    """A number of hours without needless zeros."""
+    return f"{value or 0:g}"
+
+
+def size(octets: int | None) -> str:
+    """1024-based, two decimals, as web.md 7.6 writes sizes."""
+    value = float(octets or 0)
+    for suffix in ("", "k", "M", "G"):
+        if value < 1024 or suffix == "G":
+            return f"{value:.2f}{suffix}".replace(".00", "")
+        value /= 1024
+    return ""
+
+
+def count_tasks(n: int) -> str:
+    """ "5 tasks"."""
+    return ngettext("%(n)s task", "%(n)s tasks", n) % {"n": n}
+
+
+def status_icon(status: int) -> str:
+    """The drawing of a sub-task's status."""
+    return ("todo", "doing", "done")[status] if 0 <= status <= 2 else "todo"
+
+
+def done_of(subtasks: Any) -> str:
+    """ "2/3" of a list of sub-tasks."""
+    return f"{sum(subtask.status == 2 for subtask in subtasks)}/{len(subtasks)}"
+
+
+def safe_url(url: str) -> str:
+    """An address that a link may carry; nothing for one that would run in our page."""
+    return url if url.lower().startswith(("http://", "https://", "ftp://", "file://", "mailto:")) else ""
+
+
+def external_kind(link_type: str) -> str:
+    """The kind of an external link in words."""
+    return str(PROVIDERS[link_type].label) if link_type in PROVIDERS else link_type
+
+
+def file_kind(name: str) -> str:
+    """What a file is good for in the browser: "picture", "text", "media", or "other"."""
+    ending = extension(name)
+    if ending in PICTURES:
+        return "picture"
+    if ending in TEXTS:
+        return "text"
+    return "media" if ending in ("pdf", "mp3", "ogg", "flac", "wav", "webm", "mp4", "m4v") else "other"
+
+
+def role_name(role: str) -> str:
+    """A role of a project in words; a custom one is called as it is."""
+    return str(dict(ProjectRole.choices).get(role, role))
+
+
+def recurrence_words(task: Task) -> dict[str, str]:
+    """How a task repeats: ``trigger``, ``timeframe`` and ``basedate`` as the form of it calls them."""
+    return {name: _choice(task, f"recurrence_{name}") for name in ("trigger", "timeframe", "basedate")}
+
+
+def _choice(task: Task, name: str) -> str:
+    choices = RecurrenceForm.base_fields[name].choices  # type: ignore[attr-defined]
+    return str(dict(choices).get(getattr(task, name), ""))

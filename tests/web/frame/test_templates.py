@@ -1,0 +1,71 @@
+"""The language of the templates: white space, texts, names that nobody gave."""
+
+from __future__ import annotations
+
+import pytest
+from django.template import engines
+from django.test import RequestFactory
+from django.utils import translation
+from jinja2 import DictLoader, UndefinedError
+
+from boards.web.jinja.environment import environment
+
+
+def render(source: str, file: str = "page.html", **context: object) -> str:
+    return environment(loader=DictLoader({file: source})).get_template(file).render(context)
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("<p>\n  <b>a</b>\n  <i>b</i>\n</p>\n", "<p><b>a</b><i>b</i></p>"),
+        ("<p>\n  words\n  and more\n</p>", "<p>words and more</p>"),
+        ("<b>a</b> <i>b</i>", "<b>a</b> <i>b</i>"),
+        ('<b>a</b>{{ " " }}\n<i>b</i>', "<b>a</b> <i>b</i>"),
+        ('<a\n   id="a"\n   class="b\n          c">x</a>', '<a id="a" class="b c">x</a>'),
+        ('<a id="{{ 1 }}"\n   class="b"\n>x</a>', '<a id="1" class="b">x</a>'),
+        ("{% for n in (1, 2) %}\n  <b>{{ n }}</b>\n{% endfor %}\n", "<b>1</b><b>2</b>"),
+        ("<pre>\n a\n  {{ 1 }}\n</pre>\n", "<pre>\n a\n  1\n</pre>"),
+        ('<textarea\n  name="a">\n b\n</textarea>\n<p>\n</p>', '<textarea name="a">\n b\n</textarea><p></p>'),
+        ("{% trans %}\n  Words\n  <b>all</b>\n  of it\n{% endtrans %}", "Words <b>all</b> of it"),
+        ("a < b\n  and > c", "a < b and > c"),
+    ],
+)
+def test_layout_weighs_nothing(source, html):
+    assert render(source) == html
+
+
+def test_white_space_of_other_texts_counts():
+    assert render("a\n\n  {{ 1 }}\n", "mail.txt") == "a\n\n  1"
+
+
+def test_html_is_escaped_and_plain_text_is_not():
+    assert render("{{ a }}", a="<b>") == "&lt;b&gt;"
+    assert render("{{ a }}", "mail.txt", a="<b>") == "<b>"
+
+
+@pytest.mark.parametrize("source", ["{{ nobody }}", "{% if nobody %}{% endif %}", "{{ a.nothing }}"])
+def test_a_name_that_nobody_gave_is_a_mistake(source):
+    with pytest.raises(UndefinedError):
+        render(source, a={})
+
+
+def test_texts_are_translated_with_their_values():
+    with translation.override("de"):
+        assert render('{{ _("Yes") }}') == translation.gettext("Yes") != "Yes"
+    plural = "{% trans n=n %}{{ n }} card{% pluralize %}{{ n }} cards{% endtrans %}"
+    assert [render(plural, n=n) for n in (1, 2)] == ["1 card", "2 cards"]
+    assert render("{% trans %}Hello {{ name }}{% endtrans %}", name="<b>") == "Hello &lt;b&gt;"
+
+
+def test_forms_of_a_page_share_a_token():
+    template = engines["pages"].from_string("{{ csrf_input }}{{ csrf_input }}")
+    html = template.render({}, RequestFactory().get("/"))
+    assert html[: len(html) // 2] * 2 == html
+    assert 'name="csrfmiddlewaretoken"' in html
+
+
+def test_links_to_many_are_those_to_each():
+    source = '{% set to = link_by("TaskView.show", "task_id") %}{{ to(7) }} {{ link("TaskView.show", task_id=7) }}'
+    one, other = render(source).split()
+    assert one == other
