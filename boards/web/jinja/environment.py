@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.messages import get_messages
@@ -83,7 +84,8 @@ FUNCTIONS = {
     "querystring": links.querystring,
     "recurrence_words": words.recurrence_words,
     "reverse": reverse,
-    "static": static,
+    # A static file keeps its name while a process runs.
+    "static": cache(static),
     "tickable": texts.tickable,
     "time_of_print": dates.time_of_print,
     "written_date": dates.written_date,
