@@ -61,6 +61,12 @@ def check_name(field: str, name: str, sentence: _StrPromise, *, most: int = NAME
         raise Invalid(**{field: format_lazy(_("At most {most} characters."), most=most)})
 
 
+def check_length(field: str, text: str | None, most: int, sentence: _StrPromise) -> None:
+    """Raises Invalid for a text of more letters; the ``sentence`` names them as {most}."""
+    if text and len(text) > most:
+        raise Invalid(**{field: format_lazy(sentence, most=most)})
+
+
 def check_color(color_id: str | None) -> None:
     """Any text is a colour; unknown ones are shown as the default. Raises Invalid for what no column holds."""
     if color_id and len(color_id) > COLOR:

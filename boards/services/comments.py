@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
@@ -10,7 +9,7 @@ from boards.dates import now
 from boards.errors import Conflict, Invalid, NotFound
 from boards.events import CommentCreated, CommentMentioned, CommentRemoved, CommentUpdated
 from boards.events.bus import emit
-from boards.limits import check_texts, is_blank
+from boards.limits import check_length, check_texts, is_blank
 from boards.models import Comment, User
 from boards.prepared import Prepared, PreparedInsert, param
 from boards.queries.comments import get_comment_object
@@ -58,8 +57,7 @@ def create_comment(
     content = _check_content(content)
     if visibility not in ApplicationRole.values or application_rank(visibility) > actor.comment_rank:
         raise Invalid(visibility=_("This is not possible here."))
-    if reference and len(reference) > REFERENCE_LENGTH:
-        raise Invalid(reference=format_lazy(_("A reference has at most {most} characters."), most=REFERENCE_LENGTH))
+    check_length("reference", reference, REFERENCE_LENGTH, _("A reference has at most {most} characters."))
     if actor.is_user and user_id != actor.user_id:
         raise Conflict(_("Nobody comments in another's name."))
     if user_id and _USER.value(user_id=user_id) is None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
 from boards.errors import Invalid
-from boards.limits import check_name, is_blank
+from boards.limits import check_length, check_name, is_blank
 from boards.models import CustomFilter, Project
 from boards.services.integrity import current
 from boards.transactions import atomic, lock_project
@@ -21,8 +20,7 @@ def _check(name: str, text: str) -> None:
     check_name("name", name, _("A filter needs a name."), most=LENGTH)
     if is_blank(text):
         raise Invalid(filter=_("A filter needs some words."))
-    if len(text) > LENGTH:
-        raise Invalid(filter=format_lazy(_("A filter has at most {most} characters."), most=LENGTH))
+    check_length("filter", text, LENGTH, _("A filter has at most {most} characters."))
 
 
 @atomic

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from boards.actors import Actor
 from boards.errors import Invalid, NotFound
-from boards.limits import TITLE, check_name
+from boards.limits import TITLE, check_length, check_name
 from boards.models import Group, GroupMember, ProjectGroup, User
 from boards.services.integrity import conflicts, lock_row, lock_with_boards
 from boards.transactions import atomic
@@ -21,12 +20,8 @@ def _check_name(name: str) -> str:
 
 
 def _check_external_id(external_id: str | None) -> str:
-    if external_id and len(external_id) > EXTERNAL_ID_LENGTH:
-        raise Invalid(
-            external_id=format_lazy(
-                gettext_lazy("An external id has at most {most} characters."), most=EXTERNAL_ID_LENGTH
-            )
-        )
+    sentence = gettext_lazy("An external id has at most {most} characters.")
+    check_length("external_id", external_id, EXTERNAL_ID_LENGTH, sentence)
     return external_id or ""
 
 

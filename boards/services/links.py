@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
 from boards.errors import Conflict, Invalid
-from boards.limits import is_blank
+from boards.limits import check_length, is_blank
 from boards.models import Link, TaskLink
 from boards.queries.links import get_link
 from boards.services.integrity import conflicts, lock_row, lock_with_boards
@@ -19,8 +18,7 @@ LABEL_LENGTH = 191
 def _check_label(label: str | None) -> str:
     if not label or is_blank(label):
         raise Invalid(label=_("A link needs a label."))
-    if len(label) > LABEL_LENGTH:
-        raise Invalid(label=format_lazy(_("A label has at most {most} characters."), most=LABEL_LENGTH))
+    check_length("label", label, LABEL_LENGTH, _("A label has at most {most} characters."))
     return label
 
 

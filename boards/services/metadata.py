@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from boards.actors import Actor
 from boards.dates import now
-from boards.errors import Invalid, NotFound
-from boards.limits import check_texts
+from boards.errors import NotFound
+from boards.limits import check_length, check_texts
 from boards.models import ProjectMetadata, TaskMetadata, User, UserMetadata
 from boards.queries.projects import has_project
 from boards.services.integrity import lock_project_of, lock_row
@@ -23,8 +22,7 @@ NAME_LENGTH = 255
 @atomic
 def _save(model: Any, actor: Actor, values: Mapping[str, str | None], **owner: int) -> None:
     for name, value in values.items():
-        if len(name) > NAME_LENGTH:
-            raise Invalid(name=format_lazy(gettext_lazy("A name has at most {most} characters."), most=NAME_LENGTH))
+        check_length("name", name, NAME_LENGTH, gettext_lazy("A name has at most {most} characters."))
         check_texts(value=value)
     moment = now()
     (field,) = owner

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +18,7 @@ from boards.limits import (
     MOST_COLUMNS,
     NAME,
     TITLE,
+    check_length,
     check_name,
     check_numbers,
     check_priorities,
@@ -116,10 +116,7 @@ def create_project(
     without making anybody a member. Raises Invalid, Conflict (identifier, address), NotFound (owner).
     """
     for field, text in (("start_date", start_date), ("end_date", end_date)):
-        if text and len(text) > DATE_LENGTH:
-            raise Invalid(
-                **{field: format_lazy(gettext_lazy("A date has at most {most} characters."), most=DATE_LENGTH)}
-            )
+        check_length(field, text, DATE_LENGTH, gettext_lazy("A date has at most {most} characters."))
     owner = _check_owner(owner_id) or (actor.user_id or None)
     lowest, highest = 0 if priority_start is None else priority_start, 3 if priority_end is None else priority_end
     check_priorities(lowest, highest)

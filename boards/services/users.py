@@ -17,7 +17,7 @@ from boards.actors import APPLICATION_NAME, Actor
 from boards.dates import now
 from boards.errors import Conflict, Invalid
 from boards.inputs import is_email
-from boards.limits import is_blank, is_one_line
+from boards.limits import check_length, is_blank, is_one_line
 from boards.models import (
     PasswordProof,
     PasswordReset,
@@ -59,8 +59,7 @@ def _check_username(username: str | None, *, but: int = 0) -> str:
         raise Invalid(username=_("A user name is one line without control characters."))
     if name.casefold() == APPLICATION_NAME:
         raise Invalid(username=_("This name belongs to the application."))
-    if len(name) > NAME_LENGTH:
-        raise Invalid(username=format_lazy(_("A user name has at most {most} characters."), most=NAME_LENGTH))
+    check_length("username", name, NAME_LENGTH, _("A user name has at most {most} characters."))
     if User.objects.filter(username=name).exclude(pk=but).exists():
         raise Conflict(_("This user name is taken."))
     return name
@@ -82,8 +81,7 @@ def _check_email(email: str | None) -> str | None:
 def _check_name(name: str | None) -> str | None:
     if name and is_blank(name):
         raise Invalid(name=_("A full name needs letters that can be seen."))
-    if name and len(name) > TEXT_LENGTH:
-        raise Invalid(name=format_lazy(_("A full name has at most {most} characters."), most=TEXT_LENGTH))
+    check_length("name", name, TEXT_LENGTH, _("A full name has at most {most} characters."))
     return name
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards.dates import LATEST
 from boards.errors import Invalid
-from boards.limits import TITLE, check_name
+from boards.limits import TITLE, check_length, check_name
 from boards.queries.memberships import is_assignable
 from boards.queries.ownership import find_project_of_category
 
@@ -21,8 +20,7 @@ def check_title(title: str) -> None:
 
 def check_reference(reference: str | None) -> None:
     """Raises Invalid."""
-    if reference and len(reference) > REFERENCE_LENGTH:
-        raise Invalid(reference=format_lazy(_("A reference has at most {most} characters."), most=REFERENCE_LENGTH))
+    check_length("reference", reference, REFERENCE_LENGTH, _("A reference has at most {most} characters."))
 
 
 def check_person(project_id: int, user_id: int, field: str) -> None:
