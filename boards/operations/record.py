@@ -17,7 +17,7 @@ from boards.services.files import forget_contents
 from boards.services.integrity import lock_projects_of
 from boards.services.tasks.revival import paths_of
 from boards.services.tasks.update import VALUES
-from boards.transactions import atomic, joined, lock_project
+from boards.transactions import joined, lock_project
 
 #: How many operations of a person are kept, and for how many seconds.
 KEPT = 20
@@ -153,14 +153,14 @@ def _remember(actor: Actor, project_id: int, record: Record, items: list[Item]) 
     forget_operations(mine.order_by("-pk")[KEPT:])
 
 
-@atomic
 def forget_operations(operations: Iterable[Operation]) -> None:
-    """They can't be turned back any more; the files of tasks that were taken away go. ≤ 1 statement."""
-    rows = list(operations)
-    kept = [item["kept"] for one in rows for item in one.created if "kept" in item]
-    forget_contents(path for tables in kept for path in paths_of(tables))
-    if rows:
-        Operation.objects.filter(pk__in=[one.pk for one in rows]).delete()
+    """They can't be turned back any more; the files of tasks that were taken away go. ≤ 2 statements."""
+    with joined():
+        rows = list(operations)
+        kept = [item["kept"] for one in rows for item in one.created if "kept" in item]
+        forget_contents(path for tables in kept for path in paths_of(tables))
+        if rows:
+            Operation.objects.filter(pk__in=[one.pk for one in rows]).delete()
 
 
 def forget_old_operations() -> None:

@@ -164,3 +164,63 @@ def test_a_restricted_procedure_says_what_it_is_about():
     restricted = [one for one in registry.server.by_lower_name.values() if one.rule.restricted_by]
     assert len(restricted) >= 8
     assert all(one.about for one in restricted)
+
+
+def imports_of(path: Path, module: str) -> set[str]:
+    """The names that a file takes from a module."""
+    return {
+        one.name
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module == module
+        for one in node.names
+    }
+
+
+def all_modules() -> Iterator[tuple[str, Path]]:
+    """The name of each module's room, and its path below the repository."""
+    for root in ("api", "boards"):
+        for path in sorted((BASE_DIR / root).rglob("*.py")):
+            yield "/".join(path.relative_to(BASE_DIR).parts[:2]), path
+
+
+#: The rooms that open transactions, and the modules beside them with what each of these needs: the retry of a request,
+#: actions and forms of operators, a savepoint for each automatic action, the demo.
+OPENING = {"boards/services", "boards/operations", "boards/authentication", "boards/workers", "boards/transactions.py"}
+BESIDE = {
+    "boards/web/frame/door.py": {"again"},
+    "boards/admin/base.py": {"again", "atomic", "block"},
+    "boards/listeners/automations.py": {"block"},
+    "boards/management/commands/demo.py": {"atomic"},
+}
+
+
+def test_who_opens_a_transaction():
+    openers = {"atomic", "again", "block", "joined"}
+    found = {
+        str(path.relative_to(BASE_DIR)): names
+        for room, path in all_modules()
+        if room not in OPENING and (names := imports_of(path, "boards.transactions") & openers)
+    }
+    assert found == BESIDE
+
+
+def test_only_operations_open_a_record_for_undo():
+    users = [path for room, path in all_modules() if "undoable" in imports_of(path, "boards.operations.record")]
+    assert users
+    assert {path.parent.name for path in users} == {"operations"}
+
+
+def deeds_of(path: Path) -> Iterator[tuple[str, bool]]:
+    """Public functions of a module that take a doer first, and whether each is a deed."""
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.FunctionDef) and node.args.args and not node.name.startswith("_"):
+            annotation = node.args.args[0].annotation
+            if annotation is not None and ast.unparse(annotation) == "Doer":
+                yield node.name, "deed" in [ast.unparse(one) for one in node.decorator_list]
+
+
+def test_what_takes_a_doer_is_a_deed():
+    """One transaction, and once for each number of a request: no function of the room forgets either."""
+    found = dict(deed for path in (BASE_DIR / "boards/operations").glob("*.py") for deed in deeds_of(path))
+    assert len(found) >= 20
+    assert [name for name, is_deed in found.items() if not is_deed] == []

@@ -70,9 +70,18 @@ def move_task(
     if project_id is not None and project_id != place.project_id:
         raise Invalid(project_id=_("The task is in another project."))
     target = _find_target(place.project_id, column_id, swimlane_id or place.swimlane_id, place)
+    if not shift_task(actor=actor, task_id=task_id, place=place, target=target, position=position):
+        raise Conflict(_("The task is there already."))
+
+
+def shift_task(*, actor: Actor, task_id: int, place: Place, target: Cell, position: int) -> bool:
+    """The same for a cell that is known to fit, and a ``place`` that was read under the lock, which the caller holds.
+
+    False: the task is there already.
+    """
     source = Cell(place.column_id, place.swimlane_id)
     if target == source and position == place.position:
-        raise Conflict(_("The task is there already."))
+        return False
     put_task(task_id, place, target, position)
     details: dict[str, Any] = {
         "src_column_id": source.column_id,
@@ -90,6 +99,7 @@ def move_task(
         emit(TaskMovedSwimlane(actor, place.project_id, task_id, **details))
     if target.column_id != source.column_id:
         emit(TaskMovedColumn(actor, place.project_id, task_id, **details))
+    return True
 
 
 def put_task(task_id: int, place: Place, target: Cell, position: int) -> None:

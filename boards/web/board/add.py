@@ -44,7 +44,7 @@ ME = "me"
 LONGEST = 5000
 
 
-def add_cards(request: BoardRequest, project: Project) -> HttpResponse:
+def add(request: BoardRequest, project: Project) -> HttpResponse:
     """``text`` (one task a line), ``column_id``, ``swimlane_id`` or ``group``, ``at`` (top, bottom), ``search``.
 
     ``after_id``: at the top, the task of the line before, so that lines stand in the order in which they were typed.

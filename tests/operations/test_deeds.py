@@ -1,0 +1,184 @@
+"""What all deeds have in common: right, record, once only (docs/architecture.md, "A new deed")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from boards.access import read_rights
+from boards.actors import APPLICATION, Actor, Kind
+from boards.errors import Denied
+from boards.models import Activity, Column, Comment, Operation, Project, Swimlane, Task, User
+from boards.operations.adding import add_card, add_cards, turn_into_card
+from boards.operations.bulk import Wish
+from boards.operations.changing import (
+    change_card,
+    change_cards,
+    repeat_card,
+    start_card,
+    take_card,
+    tick_description,
+)
+from boards.operations.closing import close_card, close_cards, remove_card
+from boards.operations.copying import ANYWHERE, copy_card, copy_card_to_projects, duplicate_card, transfer_card
+from boards.operations.deed import Doer, Done
+from boards.operations.discussing import comment_card
+from boards.operations.moving import move_cards, move_chosen_cards, put_card, put_open_card, sort_cards
+from boards.operations.subtasks import advance_subtask
+from boards.operations.undo import undo
+from boards.services.custom_roles import create_custom_role, restrict_column, restrict_project
+from boards.services.projects import create_project
+from boards.services.subtasks import create_subtask
+from boards.services.tasks.create import NewTask, create_task
+from boards.services.tasks.move import move_task
+from boards.texts.ticks import name_line
+from tests.services.test_load import run_together
+
+pytestmark = pytest.mark.django_db
+LINE = "- [ ] Tar the hull"
+
+
+class Yard:
+    """Two projects, and a member of both; three tasks in the first."""
+
+    def __init__(self) -> None:
+        self.project, self.other = (create_project(actor=APPLICATION, name=name) for name in ("P", "Q"))
+        person = User.objects.create(username="ana", name="Ana", password="!")
+        for project in (self.project, self.other):
+            project.project_users.create(user=person, role="project-member")
+        self.ana = Actor(Kind.USER, user_id=person.pk, username="ana", role="app-user", bypass=True)
+        self.columns = list(Column.objects.filter(project=self.project).order_by("position"))
+        self.lane = Swimlane.objects.get(project=self.project)
+        new = self.new(description=LINE)
+        self.ids = [create_task(actor=self.ana, task=new) for _ in range(3)]
+        self.subtask = create_subtask(actor=self.ana, task_id=self.ids[0], title="s")
+
+    def new(self, **more: Any) -> NewTask:
+        return NewTask(title="t", project_id=self.project.pk, column_id=self.columns[0].pk, **more)
+
+    def doer(self, **more: Any) -> Doer:
+        return Doer(read_rights(self.ana, project_id=self.project.pk), **more)
+
+
+@pytest.fixture
+def yard() -> Yard:
+    return Yard()
+
+
+#: What a person does, by name: from a yard to a call that wants only the doer.
+DEEDS: dict[str, Callable[[Yard], Callable[[Doer], Done]]] = {
+    "move": lambda it: lambda by: move_cards(by, it.ids, column_id=it.columns[2].pk, swimlane_id=it.lane.pk),
+    "choose": lambda it: lambda by: move_chosen_cards(by, it.ids, column_id=it.columns[1].pk, swimlane_id=it.lane.pk),
+    "put": lambda it: lambda by: put_card(by, it.ids[0], column_id=it.columns[1].pk, swimlane_id=0, position=1),
+    "put open": lambda it: (
+        lambda by: put_open_card(by, it.ids[0], column_id=it.columns[1].pk, swimlane_id=0, position=1)
+    ),
+    "sort": lambda it: (
+        lambda by: sort_cards(by, column_id=it.columns[0].pk, swimlane_id=it.lane.pk, sort="id", descending=True)
+    ),
+    "change": lambda it: lambda by: change_card(by, it.ids[0], {"title": "n"}, tags=["a"]),
+    "change many": lambda it: lambda by: change_cards(by, it.ids, Wish(fields={"priority": 2})),
+    "take": lambda it: lambda by: take_card(by, it.ids[0]),
+    "start": lambda it: lambda by: start_card(by, it.ids[0]),
+    "tick": lambda it: lambda by: tick_description(by, it.ids[0], name_line([LINE], 0)),
+    "repeat": lambda it: lambda by: repeat_card(by, it.ids[0], {"recurrence_status": 1}),
+    "close": lambda it: lambda by: close_card(by, it.ids[0]),
+    "close many": lambda it: lambda by: close_cards(by, it.ids),
+    "remove": lambda it: lambda by: remove_card(by, it.ids[0]),
+    "add": lambda it: lambda by: add_card(by, it.new(), files=[("a.txt", b"a")]),
+    "add many": lambda it: lambda by: add_cards(by, [it.new(swimlane_id=it.lane.pk)] * 2, at="top"),
+    "convert": lambda it: lambda by: turn_into_card(by, it.subtask),
+    "duplicate": lambda it: lambda by: duplicate_card(by, it.ids[0]),
+    "copy": lambda it: lambda by: copy_card(by, it.ids[0], project_id=it.other.pk, arrival=ANYWHERE),
+    "copy to many": lambda it: lambda by: copy_card_to_projects(by, it.ids[0], [it.other.pk]),
+    "transfer": lambda it: lambda by: transfer_card(by, it.ids[0], project_id=it.other.pk, arrival=ANYWHERE),
+    "comment": lambda it: lambda by: comment_card(by, it.ids[0], "words", visibility="app-user"),
+    "advance": lambda it: lambda by: advance_subtask(by, it.ids[0], it.subtask),
+}
+#: Those that nothing takes back.
+FINAL = {"repeat", "remove", "convert", "transfer", "comment", "advance"}
+
+
+def picture() -> list[Any]:
+    """All that a deed can have written."""
+    tables = (Task, Comment, Operation, Activity)
+    return [list(table._default_manager.order_by("pk").values()) for table in tables]
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_each_deed_is_done_once_and_answers_the_same_again(yard, name):
+    do, op = DEEDS[name](yard), uuid4()
+    first, then = do(yard.doer(op=op)), picture()
+    again = do(yard.doer(op=op))
+    assert (asdict(again), picture()) == (asdict(first), then)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_each_deed_can_be_taken_back_or_says_that_it_can_not(yard, name):
+    before = list(Task.objects.order_by("pk").values("title", "column_id", "position", "is_active", "owner_id"))
+    done = DEEDS[name](yard)(yard.doer())
+    assert bool(done.operation_id) is (name not in FINAL)
+    if done.operation_id:
+        assert Operation.objects.get(pk=done.operation_id).label == done.label
+        undo(actor=yard.ana, operation_id=done.operation_id)
+        after = list(Task.objects.order_by("pk").values("title", "column_id", "position", "is_active", "owner_id"))
+        assert after == before
+
+
+@pytest.mark.parametrize("name", sorted(DEEDS.keys() - {"comment", "advance"}))
+def test_no_deed_asks_less_than_the_table(yard, name):
+    """A role that may nothing with tasks is refused, or nothing of it is done; and nothing is remembered of it."""
+    role = create_custom_role(actor=APPLICATION, project=yard.project, name="none")
+    there = create_custom_role(actor=APPLICATION, project=yard.other, name="none")
+    for rule in ("task_creation", "task_remove", "task_open_close", "task_move", "task_update_assigned"):
+        restrict_project(actor=APPLICATION, role=role, rule=rule)
+        restrict_project(actor=APPLICATION, role=there, rule=rule)
+    for project in (yard.project, yard.other):
+        project.project_users.update(role="none")
+    do, before, op = DEEDS[name](yard), picture(), uuid4()
+    if name in ("choose", "change many", "close many"):
+        done = do(yard.doer(op=op))
+        assert (done.changed, done.operation_id, set(done.refused)) == ([], 0, set(yard.ids))
+        assert set(done.refused.values()) == {"Your role does not allow this."}
+    else:
+        with pytest.raises(Denied):
+            do(yard.doer(op=op))
+    assert picture() == before
+
+
+def test_a_refusal_is_not_kept(yard):
+    """What was not done under a number can be done under it later."""
+    role = create_custom_role(actor=APPLICATION, project=yard.project, name="r")
+    restriction = restrict_column(actor=APPLICATION, role=role, column=yard.columns[0], rule="block.task_open_close")
+    yard.project.project_users.update(role="r")
+    op = uuid4()
+    with pytest.raises(Denied):
+        close_card(yard.doer(op=op), yard.ids[0])
+    restriction.delete()
+    assert close_card(yard.doer(op=op), yard.ids[0]).changed == [yard.ids[0]]
+
+
+def test_the_stored_place_decides(yard):
+    """Where the task is by now, not where somebody has seen it."""
+    role = create_custom_role(actor=APPLICATION, project=yard.project, name="r")
+    restrict_column(actor=APPLICATION, role=role, column=yard.columns[1], rule="block.task_open_close")
+    yard.project.project_users.update(role="r")
+    doer = yard.doer()
+    where = {"column_id": yard.columns[1].pk, "swimlane_id": yard.lane.pk, "position": 1}
+    move_task(actor=APPLICATION, task_id=yard.ids[0], **where)
+    done = close_cards(doer, yard.ids)
+    assert (done.changed, list(done.refused)) == (yard.ids[1:], yard.ids[:1])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_comment_sent_at_once_is_written_once():
+    yard, op, answers = Yard(), uuid4(), []
+    send = partial(comment_card, yard.doer(op=op), yard.ids[0], "words", visibility="app-user")
+    run_together(*[lambda: answers.append(send())] * 4)
+    assert [one.created for one in answers] == [[Comment.objects.get().pk]] * 4
+    assert Project.objects.count() == 2
