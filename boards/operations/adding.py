@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from boards.access import facts_of_new
+from boards.access import Facts, facts_of_new
 from boards.errors import NotFound
 from boards.operations.deed import Doer, Done, deed
 from boards.operations.record import undoable
@@ -77,6 +77,6 @@ def _put_at(doer: Doer, task_id: int, task: NewTask, position: int) -> None:
 def turn_into_card(doer: Doer, subtask_id: int) -> Done:
     """A sub-task becomes a task of its own in the same column; can't be undone. Raises NotFound, Denied."""
     subtask = get_subtask(subtask_id)
-    doer.require("task.create", facts_of_new(doer.rights, subtask.task.column_id))
+    doer.require("task.create", Facts.of(doer.get_task(subtask.task_id)))
     task_id = convert_subtask(actor=doer.actor, subtask=subtask)
     return Done(label=deeds.describe_conversion(task_id), created=[task_id])

@@ -38,8 +38,7 @@ def change_cards(doer: Doer, task_ids: Sequence[int], wish: Wish, links: LinkWis
     Raises Denied (an opposite task of others), NotFound (none such), Invalid.
     """
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=task_ids) as record:
-        facts = record.facts(assigns="owner_id" in wish.fields)
-        allowed = [pk for pk, task in facts.items() if doer.permits("task.edit", task)]
+        allowed = record.choose(doer, "task.edit", task_ids, assigns="owner_id" in wish.fields)
         results = [change_tasks(actor=doer.actor, task_ids=allowed, wish=wish)]
         results += _change_links(doer.actor, allowed, links)
         result = _join(allowed, results)
@@ -109,8 +108,7 @@ def start_card(doer: Doer, task_id: int) -> Done:
 
 def _update(doer: Doer, task_id: int, label: str, fields: Mapping[str, Any], tags: Sequence[str] | None = None) -> Done:
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=[task_id], label=label) as record:
-        for task in record.facts(assigns="owner_id" in fields).values():
-            doer.require("task.edit", task)
+        record.require(doer, "task.edit", [task_id], assigns="owner_id" in fields)
         if fields or tags is not None:
             update_task(actor=doer.actor, task_id=task_id, fields=fields, tags=tags)
     changed = [task_id] if record.operation_id else []
@@ -121,8 +119,7 @@ def _update(doer: Doer, task_id: int, label: str, fields: Mapping[str, Any], tag
 def tick_description(doer: Doer, task_id: int, line: str) -> Done:
     """Tick a line of the description, or take its tick away (ux.md 4.3). Raises Denied, Invalid, Conflict."""
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=[task_id]) as record:
-        for task in record.facts().values():
-            doer.require("task.edit", task)
+        record.require(doer, "task.edit", [task_id])
         is_done = tick_line(actor=doer.actor, task_id=task_id, name=line)
         record.label = deeds.describe_tick(task_id, is_done=is_done)
     return Done(label=record.label, operation_id=record.operation_id, changed=[task_id])
@@ -131,6 +128,6 @@ def tick_description(doer: Doer, task_id: int, line: str) -> Done:
 @deed
 def repeat_card(doer: Doer, task_id: int, fields: Mapping[str, Any]) -> Done:
     """Whether and how a task repeats; can't be undone. Raises Denied, and what ``update_task`` raises."""
-    doer.require("task.edit", Facts.of(get_task(task_id)))
+    doer.require("task.edit", Facts.of(doer.get_task(task_id)))
     update_task(actor=doer.actor, task_id=task_id, fields=fields)
     return Done(label=deeds.describe_repetition(task_id), changed=[task_id])

@@ -9,7 +9,6 @@ from boards.errors import Denied
 from boards.operations.bulk import set_status
 from boards.operations.deed import Doer, Done, deed
 from boards.operations.record import undoable
-from boards.queries.tasks import get_task
 from boards.services.tasks.remove import remove_task
 from boards.services.tasks.status import close_task, open_task
 from boards.wording import deeds
@@ -30,8 +29,7 @@ def reopen_card(doer: Doer, task_id: int) -> Done:
 def _set_status(doer: Doer, task_id: int, *, is_active: bool) -> Done:
     label = deeds.describe_status(task_id, is_active=is_active)
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=[task_id], label=label) as record:
-        for task in record.facts().values():
-            doer.require("task.close", task)
+        record.require(doer, "task.close", [task_id])
         (open_task if is_active else close_task)(actor=doer.actor, task_id=task_id)
     changed = [task_id] if record.operation_id else []
     return Done(label=label if changed else "", operation_id=record.operation_id, changed=changed)
@@ -41,7 +39,7 @@ def _set_status(doer: Doer, task_id: int, *, is_active: bool) -> Done:
 def close_cards(doer: Doer, task_ids: Sequence[int]) -> Done:
     """Close those of the tasks that the person may close; those that are closed already stay so."""
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=task_ids) as record:
-        allowed = [pk for pk, task in record.facts().items() if doer.permits("task.close", task)]
+        allowed = record.choose(doer, "task.close", task_ids)
         result = set_status(actor=doer.actor, task_ids=allowed, is_active=False)
         record.label = deeds.describe_closing(len(result.changed))
     refused = [pk for pk in task_ids if pk not in allowed]
@@ -58,6 +56,6 @@ def close_cards(doer: Doer, task_ids: Sequence[int]) -> Done:
 @deed
 def remove_card(doer: Doer, task_id: int) -> Done:
     """Remove a task for good: its creator, managers and administrators may (web.md 9.3). Raises Denied, NotFound."""
-    doer.require("task.remove", Facts.of(get_task(task_id)))
+    doer.require("task.remove", Facts.of(doer.get_task(task_id)))
     remove_task(actor=doer.actor, task_id=task_id)
     return Done(label=deeds.describe_removal(task_id), changed=[task_id])

@@ -8,7 +8,6 @@ from boards.access import Facts, facts_of_arrival, read_rights, require
 from boards.operations.deed import Doer, Done, deed
 from boards.operations.record import undoable
 from boards.queries.projects import get_project
-from boards.queries.tasks import get_task
 from boards.services.tasks.copying import ANYWHERE, Arrival, copy_task_to_project, duplicate_task
 from boards.services.tasks.transfer import move_task_to_project
 from boards.wording import deeds
@@ -24,8 +23,7 @@ def _require_arrival(doer: Doer, task_id: int, project_id: int, arrival: Arrival
 @deed
 def duplicate_card(doer: Doer, task_id: int) -> Done:
     """A copy in the same column. Raises Denied, NotFound."""
-    task = get_task(task_id)
-    doer.require("task.create", Facts.of(task))
+    doer.require("task.create", Facts.of(doer.get_task(task_id)))
     label = deeds.describe_duplicate(task_id)
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=[], label=label) as record:
         record.created.append(duplicate_task(actor=doer.actor, task_id=task_id))
@@ -35,6 +33,7 @@ def duplicate_card(doer: Doer, task_id: int) -> Done:
 @deed
 def copy_card(doer: Doer, task_id: int, *, project_id: int, arrival: Arrival) -> Done:
     """A copy in another project, where it can be undone. Raises Denied, and what ``copy_task_to_project`` raises."""
+    doer.require("task.copy", Facts.of(doer.get_task(task_id)))
     _require_arrival(doer, task_id, project_id, arrival)
     project = get_project(project_id)
     label = deeds.describe_copy(task_id, project.name)
@@ -47,6 +46,7 @@ def copy_card(doer: Doer, task_id: int, *, project_id: int, arrival: Arrival) ->
 @deed
 def copy_card_to_projects(doer: Doer, task_id: int, project_ids: Sequence[int]) -> Done:
     """A copy in each of several projects, in the column that fits best. Raises the same."""
+    doer.require("task.copy", Facts.of(doer.get_task(task_id)))
     label = deeds.describe_copies(len(project_ids))
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=[], label=label) as record:
         for project_id in project_ids:
@@ -59,7 +59,7 @@ def copy_card_to_projects(doer: Doer, task_id: int, project_ids: Sequence[int]) 
 @deed
 def transfer_card(doer: Doer, task_id: int, *, project_id: int, arrival: Arrival) -> Done:
     """The task itself leaves for another project; can't be undone. A closed one stays closed. Raises the same."""
-    doer.require("task.transfer", Facts.of(get_task(task_id)))
+    doer.require("task.transfer", Facts.of(doer.get_task(task_id)))
     _require_arrival(doer, task_id, project_id, arrival)
     project = get_project(project_id)
     move_task_to_project(actor=doer.actor, task_id=task_id, project=project, arrival=arrival)

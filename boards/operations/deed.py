@@ -12,8 +12,11 @@ from msgspec import convert, to_builtins
 
 from boards.access import Facts, Rights, permits, require
 from boards.actors import Actor
+from boards.errors import NotFound
+from boards.models import Task
 from boards.operations.requests import do_once
-from boards.transactions import atomic
+from boards.queries.tasks import get_task
+from boards.transactions import atomic, lock_project
 
 P = ParamSpec("P")
 
@@ -35,6 +38,13 @@ class Doer:
     @property
     def project_id(self) -> int:
         return self.rights.project_id
+
+    def get_task(self, task_id: int) -> Task:
+        """A task of the project. 1 statement. Raises NotFound, also for one that is somewhere else by now."""
+        task = get_task(task_id)
+        if task.project_id != self.project_id:
+            raise NotFound(f"task {task_id}")
+        return task
 
     def permits(self, operation: str, task: Facts) -> bool:
         return permits(self.rights, operation, task)
@@ -70,13 +80,13 @@ Work = Callable[Concatenate[Doer, P], Done]
 
 
 def deed(work: Work[P]) -> Work[P]:
-    """Make one transaction of a deed: with what it did, its answer is kept under the ``op`` of its doer."""
+    """Make one transaction of a deed, under its project's lock; its answer is kept under the ``op`` of its doer."""
 
     @wraps(work)
     def run(doer: Doer, /, *args: P.args, **kwargs: P.kwargs) -> Done:
         answer = partial(work, doer, *args, **kwargs)
         if doer.op is None:
-            return _as_transaction(answer)
+            return _under_lock(doer, answer)
         kept = do_once(
             actor=doer.actor,
             project_id=doer.project_id,
@@ -89,5 +99,6 @@ def deed(work: Work[P]) -> Work[P]:
 
 
 @atomic
-def _as_transaction(answer: Callable[[], Done]) -> Done:
+def _under_lock(doer: Doer, answer: Callable[[], Done]) -> Done:
+    lock_project(doer.project_id)
     return answer()

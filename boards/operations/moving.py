@@ -49,8 +49,7 @@ def move_cards(
     place: dict[str, Any] = {"before_id": before_id, "after_id": after_id, "at": at}
     lane = read_group(group) if group else None
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=ids) as record:
-        for task in record.facts(target_id=column_id).values():
-            doer.require("task.move", task)
+        record.require(doer, "task.move", ids, target_id=column_id)
         if lane is None:
             moved = place_tasks(**_where(doer, ids, column_id), swimlane_id=swimlane_id, **place)
         else:
@@ -74,9 +73,7 @@ def _bring_into_group(
     doer: Doer, record: Record, ids: list[int], group: LaneGroup, column_id: int, place: dict[str, Any]
 ) -> list[int]:
     zone = zone_of(doer.actor)
-    facts = record.facts(assigns=group.field == OWNER)
-    for task_id in list_strangers(ids, group, zone):
-        doer.require("task.edit", facts[task_id])
+    record.require(doer, "task.edit", list_strangers(ids, group, zone), assigns=group.field == OWNER)
     return place_in_group(**_where(doer, ids, column_id), group=group, zone=zone, **place)
 
 
@@ -107,9 +104,8 @@ def move_chosen_cards(
     ``at``: top, bottom, or before or after the task ``beside``, which stands in the cell. Raises NotFound, Invalid.
     """
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=task_ids) as record:
-        facts = record.facts(target_id=column_id)
-        open_ones = {pk for pk, state in record.before.items() if state["is_active"]}
-        allowed = [pk for pk, task in facts.items() if pk in open_ones and doer.permits("task.move", task)]
+        open_ones = [pk for pk in task_ids if pk in record.before and record.before[pk]["is_active"]]
+        allowed = record.choose(doer, "task.move", open_ones, target_id=column_id)
         moved = place_tasks(
             **_where(doer, allowed, column_id),
             swimlane_id=swimlane_id,
@@ -145,8 +141,7 @@ def put_open_card(doer: Doer, task_id: int, *, column_id: int, swimlane_id: int,
 
 def _put(doer: Doer, task_id: int, column_id: int, swimlane_id: int, position: int) -> Done:
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=[task_id]) as record:
-        for task in record.facts(target_id=column_id).values():
-            doer.require("task.move", task)
+        record.require(doer, "task.move", [task_id], target_id=column_id)
         move_task(
             actor=doer.actor,
             task_id=task_id,

@@ -12,7 +12,9 @@ from django.db.models import Max
 from boards.access import Facts
 from boards.actors import Actor
 from boards.dates import now
+from boards.errors import NotFound
 from boards.models import Change, Operation, Subtask, Task, TaskTag
+from boards.operations.deed import Doer
 from boards.services.files import forget_contents
 from boards.services.integrity import lock_projects_of
 from boards.services.tasks.revival import paths_of
@@ -55,12 +57,29 @@ class Record:
     created: list[int] = field(default_factory=list)
     operation_id: int = 0
 
-    def facts(self, *, target_id: int = 0, assigns: bool = False) -> dict[int, Facts]:
-        """Task id to what the rights are asked about, as the tasks stand under the lock, in the order given."""
-        return {
-            task_id: Facts(state["column_id"], state["owner_id"], state["creator_id"], target_id, assigns)
-            for task_id, state in self.before.items()
-        }
+    def require(
+        self, doer: Doer, operation: str, task_ids: Iterable[int], *, target_id: int = 0, assigns: bool = False
+    ) -> None:
+        """Raises NotFound (a task that is not in the doer's project), Denied."""
+        for task_id in task_ids:
+            task = self._facts(doer, task_id, target_id, assigns)
+            if task is None:
+                raise NotFound(f"task {task_id}")
+            doer.require(operation, task)
+
+    def choose(
+        self, doer: Doer, operation: str, task_ids: Iterable[int], *, target_id: int = 0, assigns: bool = False
+    ) -> list[int]:
+        """Those of the tasks with which the doer may do this."""
+        facts = {task_id: self._facts(doer, task_id, target_id, assigns) for task_id in task_ids}
+        return [task_id for task_id, task in facts.items() if task is not None and doer.permits(operation, task)]
+
+    def _facts(self, doer: Doer, task_id: int, target_id: int, assigns: bool) -> Facts | None:
+        """The task as it stands under the lock; None when it is not in the doer's project, whose rights are asked."""
+        state = self.before.get(task_id)
+        if state is None or state["project_id"] != doer.project_id:
+            return None
+        return Facts(state["column_id"], state["owner_id"], state["creator_id"], target_id, assigns)
 
 
 def read_states(task_ids: Collection[int]) -> dict[int, State]:

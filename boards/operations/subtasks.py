@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from boards import options
+from boards.access import Facts
 from boards.errors import Conflict, NotFound
 from boards.operations.deed import Doer, Done, deed
 from boards.queries.settings import get_setting
@@ -25,6 +26,7 @@ def advance_subtask(doer: Doer, task_id: int, subtask_id: int, *, status: int | 
     subtask = get_subtask(subtask_id)
     if subtask.task_id != task_id:
         raise NotFound(f"sub-task {subtask_id}")
+    doer.require("subtask.edit", Facts.of(doer.get_task(task_id)))
     starts = subtask.status == subtask.Status.TODO and status in (None, subtask.Status.IN_PROGRESS)
     asks = starts and get_setting(options.ONE_SUBTASK_AT_ONCE)
     if asks and find_subtask_in_progress(user_id=doer.actor.user_id, without=subtask_id):

@@ -12,7 +12,7 @@ import pytest
 
 from boards.access import read_rights
 from boards.actors import APPLICATION, Actor, Kind
-from boards.errors import Denied
+from boards.errors import Denied, NotFound
 from boards.models import Activity, Column, Comment, Operation, Project, Swimlane, Task, User
 from boards.operations.adding import add_card, add_cards, turn_into_card
 from boards.operations.bulk import Wish
@@ -36,6 +36,7 @@ from boards.services.projects import create_project
 from boards.services.subtasks import create_subtask
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task
+from boards.services.tasks.transfer import move_task_to_project
 from boards.texts.ticks import name_line
 from tests.services.test_load import run_together
 
@@ -173,6 +174,22 @@ def test_the_stored_place_decides(yard):
     move_task(actor=APPLICATION, task_id=yard.ids[0], **where)
     done = close_cards(doer, yard.ids)
     assert (done.changed, list(done.refused)) == (yard.ids[1:], yard.ids[:1])
+
+
+@pytest.mark.parametrize("name", sorted(DEEDS.keys() - {"add", "add many", "sort"}))
+def test_rights_are_those_where_the_task_is(yard, name):
+    """A doer of one project does nothing to tasks that are in another one by now."""
+    do = DEEDS[name](yard)
+    hidden = create_project(actor=APPLICATION, name="R")
+    for task_id in yard.ids:
+        move_task_to_project(actor=APPLICATION, task_id=task_id, project=hidden)
+    before = picture()
+    if name in ("choose", "change many", "close many"):
+        assert set(do(yard.doer()).refused) == set(yard.ids)
+    else:
+        with pytest.raises(NotFound):
+            do(yard.doer())
+    assert picture() == before
 
 
 @pytest.mark.django_db(transaction=True)
