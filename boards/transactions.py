@@ -4,6 +4,11 @@ A change locks its projects first, by id, then accounts, then rows. Who learns o
 lower id is needed too does not wait for it with the higher one in hand: the transaction is given up and run again, with
 all of them first. What the database gives up by itself (a deadlock, a lock that took too long, a row that came or went
 between two statements) is run again in the same way, and nobody hears of it.
+
+Every project has an edition, the number of its present state, and what stands outside of projects has a common one. Who
+takes the lock of a project raises its edition in the same transaction, so no change can forget to. Who changes what
+stands outside calls ``raise_common_edition``; ``lock_row`` does so. What was read at an edition holds as long as it is
+the present one.
 """
 
 from __future__ import annotations
@@ -17,10 +22,11 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import F
 
-from boards.models import Project
+from boards.models import CommonEdition, Project
 from boards.outages import is_given_up
-from boards.prepared import Prepared, param
+from boards.prepared import Prepared, PreparedUpdate, param
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -52,9 +58,13 @@ class _Run:
 
 @dataclass
 class _Block:
-    """The outermost transaction. ``held``: project to the savepoints that were open when it was locked."""
+    """The outermost transaction. ``held``: project to the savepoints that were open when it was locked.
+
+    ``common``: the savepoints that were open when the common edition was raised, None before.
+    """
 
     held: dict[int, tuple[str | None, ...]] = field(default_factory=dict)
+    common: tuple[str | None, ...] | None = None
 
 
 class _State(threading.local):
@@ -139,9 +149,9 @@ def atomic(function: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-_LOCK = Prepared(
-    lambda: Project.objects.select_for_update(no_key=True).filter(pk=param("project_id")).order_by().values_list("id")
-)
+#: On PostgreSQL it takes the row lock, too, of which SQLite has no need.
+_RAISE = PreparedUpdate(lambda: Project.objects.filter(pk=param("project_id")), edition=F("edition") + 1)
+_RAISE_COMMON = PreparedUpdate(lambda: CommonEdition.objects.all(), number=F("number") + 1)
 _TRY_LOCK = Prepared(
     lambda: (
         Project.objects.select_for_update(no_key=True, skip_locked=True)
@@ -157,12 +167,31 @@ _LOCK_WHOLLY = Prepared(
 
 def is_held(project_id: int) -> bool:
     """Whether this transaction has locked the project, and no savepoint since has taken that back."""
-    at = _state.block.held.get(project_id) if _state.block else None
-    return at is not None and tuple(connection.savepoint_ids[: len(at)]) == at
+    return _state.block is not None and _still_holds(_state.block.held.get(project_id))
+
+
+def is_common_raised() -> bool:
+    """The same of the common edition."""
+    return _state.block is not None and _still_holds(_state.block.common)
+
+
+def _still_holds(savepoints: tuple[str | None, ...] | None) -> bool:
+    """Whether what was done when these savepoints were open has not been taken back."""
+    return savepoints is not None and tuple(connection.savepoint_ids[: len(savepoints)]) == savepoints
+
+
+def raise_common_edition() -> None:
+    """Something outside of all projects changes; the others who change it wait until COMMIT. ≤ 1 statement."""
+    if is_common_raised():
+        return
+    if not _RAISE_COMMON.run():
+        CommonEdition.objects.update_or_create(pk=1, defaults={"number": 1})
+    if _state.block:
+        _state.block.common = tuple(connection.savepoint_ids)
 
 
 def lock_projects(project_ids: Iterable[int]) -> bool:
-    """Serialise the writers of boards until COMMIT. ≤ 1 statement a project that is not held yet.
+    """Serialise the writers of boards until COMMIT, and raise their editions. ≤ 2 statements a project not yet held.
 
     Row locks on PostgreSQL, where two writers would compute the same next position; SQLite holds its one write lock
     from BEGIN IMMEDIATE on. True when what was read before may be old.
@@ -172,21 +201,20 @@ def lock_projects(project_ids: Iterable[int]) -> bool:
         return False
     for project_id in wanted:
         if connection.features.has_select_for_update:
-            _lock_in_order(project_id, wanted)
+            _keep_the_order(project_id, wanted)
+        _RAISE.run(project_id=project_id)
         if _state.block:
             _state.block.held[project_id] = tuple(connection.savepoint_ids)
     return connection.features.has_select_for_update
 
 
-def _lock_in_order(project_id: int, wanted: list[int]) -> None:
+def _keep_the_order(project_id: int, wanted: list[int]) -> None:
     """Raises OutOfOrder when somebody else has it, and one with a higher id is held already."""
     run, held = _state.run, _state.block.held if _state.block else {}
     may_give_up = run is not None and not run.has_committed and run.orders < ORDERS
-    if may_give_up and project_id < max(held, default=0):
-        if not _TRY_LOCK.rows(project_id=project_id):
-            raise OutOfOrder({*held, *wanted})
-        return
-    _LOCK.rows(project_id=project_id)
+    is_late = may_give_up and project_id < max(held, default=0)
+    if is_late and not _TRY_LOCK.rows(project_id=project_id):
+        raise OutOfOrder({*held, *wanted})
 
 
 def lock_project(project_id: int) -> bool:

@@ -18,7 +18,11 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 
 from api.rpc.registry import server
+from boards.events import Event, bus
+from boards.events.bus import Listener
+from boards.listeners import LISTENERS
 from boards.queries import recent
+from tests.editions import watch_event, watch_statement
 
 # What is tried is the same on a machine that is busy.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -53,6 +57,15 @@ def fresh_settings(monkeypatch: pytest.MonkeyPatch):
     recent.forget_all()
     yield
     recent.forget_all()
+
+
+@pytest.fixture(autouse=True)
+def no_silent_change(monkeypatch: pytest.MonkeyPatch):
+    """Every change raises the edition of what it changes."""
+    monkeypatch.setattr(bus, "_listeners", (Listener(watch_event, to=(Event,), hears_copies=True), *LISTENERS))
+    monkeypatch.setattr(bus, "_routes", {})
+    with connection.execute_wrapper(watch_statement):
+        yield
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from boards.admin.base import ReadOnlyAdmin
-from boards.models import Change, MoveRequest, Operation
+from boards.models import Change, CommonEdition, MoveRequest, Operation
 
 
 @admin.register(Change)
@@ -13,6 +13,11 @@ class ChangeAdmin(ReadOnlyAdmin):
     list_display = ("id", "date", "project_id", "task_id", "user_id", "kind")
     list_filter = ("kind",)
     search_fields = ("=project_id", "=task_id")
+
+
+@admin.register(CommonEdition)
+class CommonEditionAdmin(ReadOnlyAdmin):
+    list_display = ("id", "number")
 
 
 @admin.register(Operation)

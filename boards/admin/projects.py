@@ -37,6 +37,7 @@ from boards.services.projects import (
     remove_project,
     update_project,
 )
+from boards.transactions import lock_project, lock_projects
 
 PARTS = (Task, Column, Swimlane, Category, Tag, ProjectUser, ProjectGroup, CustomRole, Action)
 FACTS = (
@@ -108,8 +109,20 @@ class ProjectAdmin(ServiceAdmin):
         )
 
 
+class RowOfProjectAdmin(BaseAdmin):
+    """Plain rows of a project, which is locked before one is written."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        lock_projects({obj.project_id, form.initial.get("project") or obj.project_id})
+        super().save_model(request, obj, form, change)
+
+    def remove(self, actor: Actor, obj: Any) -> None:
+        lock_project(obj.project_id)
+        super().remove(actor, obj)
+
+
 @admin.register(CustomFilter)
-class CustomFilterAdmin(BaseAdmin):
+class CustomFilterAdmin(RowOfProjectAdmin):
     list_display = ("id", "name", "project", "user", "filter", "is_shared", "append")
     list_filter = ("is_shared",)
     search_fields = ("name", "filter", "project__name", "user__username")
@@ -117,7 +130,7 @@ class CustomFilterAdmin(BaseAdmin):
 
 
 @admin.register(PredefinedDescription)
-class PredefinedDescriptionAdmin(BaseAdmin):
+class PredefinedDescriptionAdmin(RowOfProjectAdmin):
     list_display = ("id", "title", "project")
     search_fields = ("title", "project__name")
     autocomplete_fields = ("project",)

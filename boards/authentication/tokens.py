@@ -6,7 +6,7 @@ from boards.actors import Actor
 from boards.models import User
 from boards.prepared import Prepared, param
 from boards.tokens import digest_of, new_token
-from boards.transactions import atomic
+from boards.transactions import atomic, raise_common_edition
 
 _OWNER = Prepared(
     lambda: User.objects.filter(
@@ -24,6 +24,7 @@ def find_owner_id(username: str, token: str) -> int | None:
 @atomic
 def give_token(*, actor: Actor, user: User) -> str:
     """A new token for an account; the old one ends. It is told once: only its digest is kept."""
+    raise_common_edition()
     token = new_token()
     user.api_token_digest = digest_of(token)
     user.save(update_fields=["api_token_digest"])
@@ -33,5 +34,6 @@ def give_token(*, actor: Actor, user: User) -> str:
 @atomic
 def take_token(*, actor: Actor, user: User) -> None:
     """The account's token ends."""
+    raise_common_edition()
     user.api_token_digest = None
     user.save(update_fields=["api_token_digest"])

@@ -4,6 +4,7 @@ from boards.models.actions import Action
 from boards.models.activity import Activity, Transition
 from boards.models.board import Category, Column, Swimlane
 from boards.models.comments import Comment
+from boards.models.editions import CommonEdition
 from boards.models.files import ProjectFile, TaskFile
 from boards.models.groups import Group, GroupMember
 from boards.models.jobs import DailyRun, Job
@@ -37,6 +38,7 @@ __all__ = [
     "Column",
     "ColumnRestriction",
     "Comment",
+    "CommonEdition",
     "CustomFilter",
     "CustomRole",
     "DailyColumnStatistics",

@@ -10,6 +10,8 @@ class Project(models.Model):
     """A board with its people and rules (domain.md 4). Written only by ``boards.services.projects``.
 
     ``start_date`` and ``end_date`` are texts, usually ``YYYY-MM-DD``; creation over the API stores them as given.
+    ``edition``: the number of its present state; every change of anything in the project raises it
+    (``boards.transactions``).
     """
 
     name = models.TextField(_("name"))
@@ -31,6 +33,7 @@ class Project(models.Model):
     task_limit = models.IntegerField(_("task limit"), default=0)
     per_swimlane_task_limits = models.BooleanField(_("column limits per swimlane"), default=False)
     enable_global_tags = models.BooleanField(_("global tags"), default=True)
+    edition = models.BigIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("project")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import ManyToOneRel, Model
+from django.db.models import ManyToOneRel, Model, Q
 
 from boards.models import Action, Category, Column, Comment, Project, Subtask, Swimlane, Task, TaskFile, TaskLink, User
 from boards.prepared import Prepared, param
@@ -33,6 +33,26 @@ find_project_of_column = _finder(Column, "project_id")
 find_project_of_swimlane = _finder(Swimlane, "project_id")
 find_project_of_category = _finder(Category, "project_id")
 find_project_of_action = _finder(Action, "project_id")
+
+_AROUND = Prepared(
+    lambda: (
+        Task.objects.filter(
+            Q(pk=param("task_id"))
+            | Q(pk__in=TaskLink.objects.filter(opposite_task_id=param("task_id")).values("task_id"))
+        )
+        .order_by()
+        .values_list("project_id")
+        .distinct()
+    )
+)
+
+
+def find_projects_around(task_id: int) -> set[int]:
+    """The project of a task, and those with a task that is linked to it: they count it and show its state.
+
+    1 statement.
+    """
+    return {project_id for (project_id,) in _AROUND.rows(task_id=task_id)}
 
 
 #: The way from a row to its project, by the name of the first field on it that the row has.

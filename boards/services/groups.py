@@ -9,7 +9,7 @@ from boards.errors import Invalid, NotFound
 from boards.limits import TITLE, check_length, check_name
 from boards.models import Group, GroupMember, ProjectGroup, User
 from boards.services.integrity import conflicts, lock_row, lock_with_boards
-from boards.transactions import atomic
+from boards.transactions import atomic, raise_common_edition
 
 EXTERNAL_ID_LENGTH = 255
 
@@ -30,6 +30,7 @@ def create_group(*, actor: Actor, name: str | None, external_id: str | None = ""
     """Any name that is free. Raises Invalid, Conflict (name taken)."""
     if name is None:
         raise Invalid(name=gettext_lazy("A group needs a name."))
+    raise_common_edition()
     with conflicts():
         return Group.objects.create(name=_check_name(name), external_id=_check_external_id(external_id))
 
@@ -66,6 +67,7 @@ def add_group_member(*, actor: Actor, group: Group, user_id: int | None) -> None
 @atomic
 def remove_group_member(*, actor: Actor, group_id: int | None, user_id: int | None) -> None:
     """Raises NotFound."""
+    raise_common_edition()
     gone, _ = GroupMember.objects.filter(group_id=group_id or 0, user_id=user_id or 0).delete()
     if not gone:
         raise NotFound(f"user {user_id} in group {group_id}")

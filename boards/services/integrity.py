@@ -11,8 +11,8 @@ from django.db.models import Model
 
 from boards.errors import NotFound, Taken
 from boards.models import Task
-from boards.queries.ownership import find_project_of_subtask, find_project_of_task
-from boards.transactions import block, lock_found, read_locked
+from boards.queries.ownership import find_project_of_subtask, find_project_of_task, find_projects_around
+from boards.transactions import block, lock_found, raise_common_edition, read_locked
 
 M = TypeVar("M", bound=Model)
 
@@ -50,11 +50,19 @@ def lock_projects_of(task_ids: Iterable[int]) -> None:
     lock_found(lambda: Task.objects.filter(pk__in=wanted).order_by().values_list("project_id", flat=True).distinct())
 
 
-def lock_row(row: Model, *, will_go: bool = False) -> None:
-    """Take the lock of a row that is no board's: after the projects, before all others. 1 statement. Raises NotFound.
+def lock_projects_around(task_id: int | None) -> None:
+    """Take the locks of the project of a task, and of those that show what becomes of it. ≤ 2 statements, the locks."""
+    lock_found(lambda: find_projects_around(task_id or 0))
 
-    ``will_go``: wait, too, for those who only refer to it. Accounts are locked like this, several by id.
+
+def lock_row(row: Model, *, will_go: bool = False, is_shown: bool = True) -> None:
+    """Take the lock of a row that is no board's: after the projects, before all others. ≤ 2 statements.
+
+    ``will_go``: wait, too, for those who only refer to it. ``is_shown``: what changes may be seen by others, so that
+    the common edition is raised. Accounts are locked like this, several by id. Raises NotFound.
     """
+    if is_shown:
+        raise_common_edition()
     rows = row.__class__._default_manager.select_for_update(no_key=not will_go)
     if not rows.filter(pk=row.pk).order_by().values_list("pk"):
         raise NotFound(f"{row._meta.model_name} {row.pk}")

@@ -10,7 +10,7 @@ from boards.limits import check_length, is_blank
 from boards.models import Link, TaskLink
 from boards.queries.links import get_link
 from boards.services.integrity import conflicts, lock_row, lock_with_boards
-from boards.transactions import atomic
+from boards.transactions import atomic, raise_common_edition
 
 LABEL_LENGTH = 191
 
@@ -31,6 +31,7 @@ def create_link(*, actor: Actor, label: str | None, opposite_label: str | None =
     label = _check_label(label)
     if label == opposite_label:
         raise Conflict(_("A link is not its own opposite by name."))
+    raise_common_edition()
     with conflicts():
         link = Link.objects.create(label=label)
         if opposite_label:

@@ -66,7 +66,7 @@ def save_project_metadata(*, actor: Actor, project_id: int | None, values: Mappi
 def save_user_metadata(*, actor: Actor, user_id: int, values: Mapping[str, str | None]) -> None:
     """Set the given names of an account, leave the others. 1 statement and a lock. Raises NotFound (gone)."""
     if values:
-        lock_row(User(pk=user_id))
+        lock_row(User(pk=user_id), is_shown=False)
         _save(UserMetadata, actor, values, user_id=user_id)
 
 

@@ -25,7 +25,7 @@ from boards.limits import (
     check_texts,
     is_blank,
 )
-from boards.models import Category, Column, Project, ProjectFile, ProjectUser, Swimlane, TaskFile, User
+from boards.models import Category, Column, Project, ProjectFile, ProjectUser, Swimlane, TaskFile, TaskLink, User
 from boards.options import Option
 from boards.prepared import PreparedUpdate, param
 from boards.queries.settings import get_date_format, get_setting
@@ -34,7 +34,7 @@ from boards.services.files import forget_contents
 from boards.services.integrity import conflicts, current
 from boards.services.live import note_change
 from boards.tokens import new_token
-from boards.transactions import atomic, lock_project, lock_whole_project
+from boards.transactions import atomic, lock_found, lock_project, lock_whole_project
 
 NEEDS_NAME = gettext_lazy("A project needs a name.")
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{1,50}", re.ASCII)
@@ -84,7 +84,8 @@ def _names(option: Option[tuple[str, ...]], default: list[str]) -> list[str]:
 
 
 def _furnish(project: Project) -> None:
-    """Give a new project its columns, its swimlane and its categories. 3 statements."""
+    """Give a new project its columns, its swimlane and its categories. 3 statements and its lock."""
+    lock_project(project.pk)
     titles = _names(options.BOARD_COLUMNS, [_("Backlog"), _("Ready"), _("Work in progress"), _("Done")])
     Column.objects.bulk_create(
         Column(project=project, title=title, position=place) for place, title in enumerate(titles, start=1)
@@ -215,6 +216,8 @@ def update_project(*, actor: Actor, project: Project, changes: Mapping[str, Any]
 @atomic
 def remove_project(*, actor: Actor, project: Project) -> None:
     """Remove a project with everything in it; stored files go when the removal is safe. Raises NotFound (gone)."""
+    links = TaskLink.objects.filter(opposite_task__project=project).order_by()
+    lock_found(lambda: {project.pk, *links.values_list("task__project_id", flat=True)})
     lock_whole_project(project.pk)
     paths = [
         *TaskFile.objects.filter(task__project=project).values_list("path", flat=True),

@@ -16,7 +16,7 @@ from boards.queries.projects import has_project
 from boards.queries.tags import find_tags_for_project, key_of_tag
 from boards.services.integrity import conflicts, lock_project_of, lock_with_boards
 from boards.services.live import note_change
-from boards.transactions import atomic, lock_project, lock_projects
+from boards.transactions import atomic, lock_project, raise_common_edition
 
 
 def _check_name(name: str | None) -> str:
@@ -51,9 +51,12 @@ def create_tag(*, actor: Actor, project_id: int | None, name: str | None, color_
     """A tag of a project, or a global one without. Raises Invalid, NotFound (project), Conflict (exact name taken)."""
     name = _check_name(name)
     check_color(color_id)
-    lock_projects(() if project_id is None else (project_id,))
-    if project_id is not None and not has_project(project_id):
-        raise NotFound(f"project {project_id}")
+    if project_id is None:
+        raise_common_edition()
+    else:
+        lock_project(project_id)
+        if not has_project(project_id):
+            raise NotFound(f"project {project_id}")
     with conflicts():
         return Tag.objects.create(project_id=project_id, name=name, color_id=color_id)
 

@@ -39,7 +39,7 @@ from boards.services.projects import remove_project
 from boards.services.sessions import end_sessions
 from boards.shapes.users import FIRST
 from boards.tokens import new_token
-from boards.transactions import atomic, lock_found, lock_projects
+from boards.transactions import atomic, lock_found, lock_projects, raise_common_edition
 
 NAME_LENGTH = 191
 TEXT_LENGTH = 255
@@ -129,6 +129,7 @@ def create_user(
 @atomic
 def _store_user(values: Mapping[str, Any]) -> User:
     notified = get_setting(options.NOTIFIES_NEW_USERS)
+    raise_common_edition()
     with conflicts():
         user = User.objects.create(notifications_enabled=notified, date_password_changed=now(), **values)
     if notified:

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
 
 from boards.actors import APPLICATION
 from boards.automations.base import PREFIX
@@ -19,7 +18,7 @@ from boards.services.tasks.create import NewTask, create_task
 from boards.workers import daily, loop
 
 #: Open tasks, the actions of the event, and the one UPDATE, each in its transaction.
-DAILY_STATEMENTS = 10 if connection.vendor == "sqlite" else 11
+DAILY_STATEMENTS = 11
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from boards import storage
 from boards.actors import Actor
 from boards.errors import Conflict
-from boards.models import Task, TaskFile
+from boards.models import Task, TaskFile, TaskLink
 from boards.services.files import next_number
+from boards.services.integrity import lock_projects_of
 from boards.services.live import note_change
 from boards.services.tasks.cells import Cell, make_room
 from boards.services.tasks.remove import remove_task
@@ -66,6 +67,7 @@ def bring_task_back(*, actor: Actor, kept: dict[str, Rows]) -> None:
     """
     task = kept["task"][0]
     lock_project(task["project_id"])
+    lock_projects_of(row["task_id"] for row in kept.get(_name(TaskLink), ()))
     clean = _without_the_gone(Task, task)
     if clean is None or Task.objects.filter(pk=task["id"]).exists():
         raise Conflict(format_lazy(_("#{id} can't come back, its place is gone."), id=task["id"]))

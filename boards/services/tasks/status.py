@@ -10,6 +10,7 @@ from boards.events import TaskClosed, TaskOpened
 from boards.events.bus import emit
 from boards.models import Subtask, Task
 from boards.prepared import PreparedUpdate, param
+from boards.services.integrity import lock_projects_around
 from boards.services.tasks.cells import Cell, close_ranks, lock_task, make_room
 from boards.transactions import atomic
 
@@ -31,6 +32,7 @@ def close_task(*, actor: Actor, task_id: int | None) -> None:
 
     Emits TaskClosed, also when it was closed already. Raises NotFound.
     """
+    lock_projects_around(task_id)
     place = lock_task(task_id)
     assert task_id is not None
     moment = now()
@@ -47,6 +49,7 @@ def open_task(*, actor: Actor, task_id: int | None) -> None:
 
     Emits TaskOpened, also when it was open already. Raises NotFound.
     """
+    lock_projects_around(task_id)
     place = lock_task(task_id)
     assert task_id is not None
     position = place.position

@@ -8,7 +8,7 @@ from boards.actors import Actor
 from boards.events import TaskMovedProject
 from boards.events.bus import emit
 from boards.models import Project, Task, TaskTag
-from boards.queries.ownership import find_project_of_column
+from boards.queries.ownership import find_project_of_column, find_projects_around
 from boards.queries.tasks import get_task
 from boards.services.tasks.cells import END, Cell, close_ranks, make_room
 from boards.services.tasks.copying import ANYWHERE, Arrival, map_tags, map_to_project, tags_of
@@ -21,7 +21,7 @@ def move_task_to_project(*, actor: Actor, task_id: int | None, project: Project,
 
     Emits TaskMovedProject. Raises NotFound.
     """
-    lock_found(lambda: {get_task(task_id).project_id, project.pk})
+    lock_found(lambda: {*find_projects_around(task_id or 0), project.pk})
     task = get_task(task_id)
     _move(actor, task, project, arrival, is_active=task.is_active)
 
