@@ -130,6 +130,12 @@ ENVIRONMENT: tuple[Variable, ...] = (
     Variable("PORT", between(1, 65535), 8000, "Port that `make run` listens on."),
     Variable("WEB_CONCURRENCY", between(0, 256), 2, "Web worker processes."),
     Variable("WEB_THREADS", between(1, 256), 2, "Threads of each web worker; more than 4 only cost."),
+    Variable(
+        "KEPT_ANSWERS_MB",
+        between(0, 4096),
+        8,
+        "Megabytes in each web worker for lists of the API that are kept while nothing changes; 0: none are.",
+    ),
     Variable("DATA_DIR", folder, BASE_DIR / "data", "Folder of the SQLite file, uploads, locks and the secret key."),
     Variable(
         "DATABASE_URL",

@@ -17,6 +17,7 @@ from django.db.models.signals import post_migrate  # noqa: TID251
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
+from api.rpc.kept import ANSWERS
 from api.rpc.registry import server
 from boards.events import Event, bus
 from boards.events.bus import Listener
@@ -55,6 +56,7 @@ def fresh_settings(monkeypatch: pytest.MonkeyPatch):
     """Options are kept for a second in each process: no test sees those of another, and none runs into the second."""
     monkeypatch.setattr(recent, "LIFETIME", 3600.0)
     recent.forget_all()
+    ANSWERS.clear()
     yield
     recent.forget_all()
 

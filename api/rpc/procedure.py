@@ -12,6 +12,7 @@ import inspect
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from django.db import DataError, IntegrityError
@@ -22,6 +23,7 @@ from modernrpc.server import RpcNamespace
 from api.rpc.decoding import Decoder
 from api.rpc.errors import Forbidden, InvalidParams
 from api.rpc.facts import Facter
+from api.rpc.kept import ANSWERS
 from boards.access import RULES, Rights, read_rights, require
 from boards.access.check import has_application_role, has_project_role
 from boards.actors import Actor
@@ -66,12 +68,19 @@ def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
     return tuple(found)
 
 
+def always(actor: Actor, **arguments: Any) -> bool:
+    """For ``keeps``: the answer never depends on anything else."""
+    return True
+
+
 class Procedure(ProcedureWrapper):
     """A function with its name on the wire, its place in the access table, and what it answers.
 
     ``returns``: the type of the answer, from which msgspec makes its JSON Schema. ``failure`` answers a DomainError,
     ``missing`` (when given) a NotFound. ``about``: what the question of the table that restricts the operation is asked
-    about, in the first of its projects; ``brings``: the task that comes into the last one.
+    about, in the first of its projects; ``brings``: the task that comes into the last one. ``keeps``: whether the
+    answer for these arguments, which name a ``project_id``, depends on nothing but the project, what stands outside of
+    projects, options and caller, so that it may be kept.
     """
 
     def __init__(
@@ -86,6 +95,7 @@ class Procedure(ProcedureWrapper):
         returns: Any,
         failure: Any,
         missing: Any,
+        keeps: Callable[..., bool] | None,
     ) -> None:
         super().__init__(function, name, protocol=Protocol.JSON_RPC)
         self.operation = allows
@@ -99,6 +109,7 @@ class Procedure(ProcedureWrapper):
         self.brings = brings
         self.returns = returns
         self.failure = failure
+        self.keeps = keeps
         self.missing = failure if missing is UNSET else missing
         self.parameters = parameters_of(function)
         self.required = sum(parameter.required for parameter in self.parameters)
@@ -149,6 +160,13 @@ class Procedure(ProcedureWrapper):
                 if facts is not None:
                     require(one, operation, facts)
 
+    def answer(self, actor: Actor, arguments: dict[str, Any]) -> Any:
+        """What the function answers, or has answered when all was as it is now."""
+        if self.keeps is None or arguments["project_id"] is None or not self.keeps(actor, **arguments):
+            return self.func_or_coro(actor, **arguments)
+        key = (self.name, actor, *arguments.items())
+        return ANSWERS.find(key, arguments["project_id"], partial(self.func_or_coro, actor, **arguments))
+
     def call(self, actor: Actor, params: list[Any] | dict[str, Any]) -> Any:
         """The result for the wire. Raises WireError."""
         if not has_application_role(actor, self.operation):
@@ -158,7 +176,7 @@ class Procedure(ProcedureWrapper):
             rights = self.check_project(actor, given)
             arguments = {name: self.by_name[name].read(value) for name, value in given.items()}
             self.check_restrictions(rights, arguments)
-            return self.func_or_coro(actor, **arguments)
+            return self.answer(actor, arguments)
         except Unresolved as answer:
             return answer.answer
         except Denied as error:
@@ -193,10 +211,11 @@ class Namespace(RpcNamespace):
         returns: type[Answer],
         failure: Any = False,
         missing: Any = UNSET,
+        keeps: Callable[..., bool] | None = None,
     ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
         """Declare a procedure. ``allows``: its operation in the access table; ``project``: where the role is needed;
-        ``about``, ``brings``: as in ``Procedure``; ``returns``: what it answers when it succeeds, and what the function
-        must return."""
+        ``about``, ``brings``, ``keeps``: as in ``Procedure``; ``returns``: what it answers when it succeeds, and what
+        the function must return."""
 
         def declare(function: Callable[..., Answer]) -> Callable[..., Answer]:
             self._registry[name] = Procedure(
@@ -209,6 +228,7 @@ class Namespace(RpcNamespace):
                 returns=returns,
                 failure=failure,
                 missing=missing,
+                keeps=keeps,
             )
             return function
 

@@ -13,7 +13,7 @@ from boards.preferences import SEARCHES_ALL_FIELDS
 from boards.prepared import Prepared, param
 from boards.queries.preferences import get_preference
 from boards.queries.settings import get_date_format
-from boards.search.attributes import TASKS, Language
+from boards.search.attributes import TASKS, Kind, Language
 from boards.search.compiler import read_search, tag_rank, to_q
 from boards.search.conditions import SearchContext
 from boards.search.lookups import bound_list, lower_ascii
@@ -22,6 +22,8 @@ from boards.shapes.tasks import TASK_FOUND, TaskFoundObject
 
 #: As long as a saved filter may be (search.md 6).
 LONGEST_SEARCH = 65_535
+#: Characters of a search whose answer may be kept.
+MOST_KEPT = 500
 
 _OF_PROJECT = Prepared(
     lambda: Task.objects.filter(project_id=param("project_id")).order_by("pk").values_list(*TASK_FOUND.columns)
@@ -58,6 +60,17 @@ def open_search(
         all_fields=bool(search.text) and get_preference(actor.user_id, SEARCHES_ALL_FIELDS),
     )
     return search, context
+
+
+def finds_the_same(*, actor: Actor, query: str) -> bool:
+    """Whether a search finds the same at any time while nothing in the project changes, nor outside of projects.
+
+    Days and hours go by, and where free words are looked for is an option of the person.
+    """
+    if len(query) > MOST_KEPT:
+        return False
+    search, attributes = read_search(query), TASKS.by_name()
+    return not (actor.is_user and search.text) and all(attributes[name].kind is not Kind.DAY for name in search.terms)
 
 
 def search_tasks(*, actor: Actor, project_id: int | None, query: str) -> list[TaskFoundObject]:

@@ -36,6 +36,11 @@ def get_setting(option: Option[Held]) -> Held:
     return cast(Held, _SETTINGS.get()[option.name])
 
 
+def list_setting_values() -> tuple[Any, ...]:
+    """The values of all options; the same as long as none of them is another. As ``get_setting``."""
+    return tuple(_SETTINGS.get().values())
+
+
 def get_base_url() -> str:
     """Where absolute links begin, with a slash at the end (protocol.md 10)."""
     return get_setting(options.URL) or "http://localhost/"

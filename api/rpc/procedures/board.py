@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from api.rpc.decoding import Id
-from api.rpc.procedure import Namespace
+from api.rpc.procedure import Namespace, always
 from api.rpc.resolvers import by
 from boards.access import is_allowed
 from boards.actors import Actor
@@ -11,7 +11,14 @@ from boards.shapes.board import BoardSwimlaneObject
 rpc = Namespace()
 
 
-@rpc.procedure("getBoard", allows="board.view", project=by("project_id"), returns=list[BoardSwimlaneObject], failure=[])
+@rpc.procedure(
+    "getBoard",
+    allows="board.view",
+    project=by("project_id"),
+    returns=list[BoardSwimlaneObject],
+    failure=[],
+    keeps=always,
+)
 def get_board(actor: Actor, project_id: Id) -> list[BoardSwimlaneObject]:
     """Cards can be dragged by members, not by programs."""
     can_drag = actor.is_user and is_allowed(actor, "task.move", project_id=project_id)

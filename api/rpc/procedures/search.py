@@ -23,6 +23,17 @@ def read_project(value: Any) -> int | None:
 Project = Annotated[int | None, Decoder(read_project)]
 
 
-@rpc.procedure("searchTasks", allows="task.view", project=by("project_id"), returns=list[TaskFoundObject], failure=[])
+def is_kept(actor: Actor, project_id: int | None, query: str | None) -> bool:
+    return queries.finds_the_same(actor=actor, query=query or "")
+
+
+@rpc.procedure(
+    "searchTasks",
+    allows="task.view",
+    project=by("project_id"),
+    returns=list[TaskFoundObject],
+    failure=[],
+    keeps=is_kept,
+)
 def search_tasks(actor: Actor, project_id: Project, query: Text) -> list[TaskFoundObject]:
     return queries.search_tasks(actor=actor, project_id=project_id, query=query or "")

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.rpc.decoding import Hours, Id, Integer, StrictId, StrictInteger, Text, Texts, TextsOrNull
 from api.rpc.facts import arriving, made, stored
-from api.rpc.procedure import Namespace
+from api.rpc.procedure import Namespace, always
 from api.rpc.resolvers import by, of_task, together
 from api.rpc.task_arguments import (
     Category,
@@ -37,7 +37,9 @@ def get_task_by_reference(actor: Actor, project_id: Id, reference: Text) -> Task
     return queries.get_task_object_by_reference(project_id=project_id, reference=reference)
 
 
-@rpc.procedure("getAllTasks", allows="task.view", project=by("project_id"), returns=list[TaskObject], failure=[])
+@rpc.procedure(
+    "getAllTasks", allows="task.view", project=by("project_id"), returns=list[TaskObject], failure=[], keeps=always
+)
 def get_all_tasks(actor: Actor, project_id: Id, status_id: Integer = 1) -> list[TaskObject]:
     if project_id is None or status_id not in (0, 1):
         return []
