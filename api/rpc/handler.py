@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 from modernrpc.jsonrpc.handler import JsonRpcHandler
@@ -27,7 +29,7 @@ class Handler(JsonRpcHandler):
                 self.identify(context)
             parsed: Any = self.deserializer.loads(request_body)  # type: ignore[arg-type]
             if isinstance(parsed, list):
-                answers = [answer for one in parsed if (answer := self.answer_element(one, context)) is not None]
+                answers = [answer for answer in self.answer_batch(parsed, context) if answer is not None]
                 content = b"[%b]" % b",".join(answers) if answers else b""
             else:
                 content = self.answer(parsed, context) or b""
@@ -44,22 +46,43 @@ class Handler(JsonRpcHandler):
             if context.auth_result is None:
                 raise Unauthorized
 
-    def answer_element(self, value: Any, context: Any) -> bytes | None:
-        """The encoded answer of an element of a batch, whatever it is; None for a notification. Raises Refused."""
-        try:
-            call = self.deserializer.read_element(value)  # type: ignore[attr-defined]
-        except WireError as error:
-            return failure(None, error)
-        return self.answer(call, context)
+    def answer_batch(self, elements: list[Any], context: Any) -> Iterator[bytes | None]:
+        """The encoded answer of each element, whatever it is; None for a notification. Raises Refused.
 
-    def answer(self, call: JsonRpcCall, context: Any) -> bytes | None:
-        """The encoded answer of one call, None for a notification. Raises Refused."""
+        Neighbours that ask for the same are read together, where the procedure knows how.
+        """
+        for method, neighbours in groupby(
+            map(self.read_element, elements), key=lambda call: getattr(call, "method", "")
+        ):
+            calls = list(neighbours)
+            ahead = self.read_ahead(method, calls, context) if len(calls) > 1 else None
+            for call in calls:
+                yield failure(None, call) if isinstance(call, WireError) else self.answer(call, context, ahead)
+
+    def read_element(self, value: Any) -> JsonRpcCall | WireError:
+        """The call that an element of a batch is, or the error that stands in its place."""
+        try:
+            call: JsonRpcCall = self.deserializer.read_element(value)  # type: ignore[attr-defined]
+        except WireError as error:
+            return error
+        return call
+
+    def read_ahead(self, method: str, calls: list[Any], context: Any) -> Callable[..., Any] | None:
+        """What answers these calls of one method instead of its function, when there is something."""
+        try:
+            procedure = context.server.get_procedure_wrapper(method)
+        except WireError:
+            return None
+        return procedure.read_ahead([call.params for call in calls])  # type: ignore[no-any-return]
+
+    def answer(self, call: JsonRpcCall, context: Any, ahead: Callable[..., Any] | None = None) -> bytes | None:
+        """The encoded answer of one call, None for a notification. ``ahead``: of ``read_ahead``. Raises Refused."""
         try:
             if context.outage is NO_DATABASE:
                 raise OutageError(NO_DATABASE)
             self.identify(context)
             procedure = context.server.get_procedure_wrapper(call.method)
-            answer = success(call.id, procedure.call(context.auth_result.actor, call.params))
+            answer = success(call.id, procedure.call(context.auth_result.actor, call.params, ahead))
         except Refused:
             raise
         except WireError as error:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import inspect
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar, cast, get_args, get_type_hints
@@ -21,7 +22,7 @@ from modernrpc.core import ProcedureWrapper
 from modernrpc.server import RpcNamespace
 
 from api.rpc.decoding import Decoder
-from api.rpc.errors import Forbidden, InvalidParams
+from api.rpc.errors import Forbidden, InvalidParams, WireError
 from api.rpc.facts import Facter
 from api.rpc.kept import ANSWERS
 from boards.access import RULES, Rights, read_rights, require
@@ -80,7 +81,8 @@ class Procedure(ProcedureWrapper):
     ``missing`` (when given) a NotFound. ``about``: what the question of the table that restricts the operation is asked
     about, in the first of its projects; ``brings``: the task that comes into the last one. ``keeps``: whether the
     answer for these arguments, which name a ``project_id``, depends on nothing but the project, what stands outside of
-    projects, options and caller, so that it may be kept.
+    projects, options and caller, so that it may be kept. ``many``: makes of the arguments of several calls a function
+    that answers each of them, and reads for all at once.
     """
 
     def __init__(
@@ -96,6 +98,7 @@ class Procedure(ProcedureWrapper):
         failure: Any,
         missing: Any,
         keeps: Callable[..., bool] | None,
+        many: Callable[[list[dict[str, Any]]], Callable[..., Any]] | None,
     ) -> None:
         super().__init__(function, name, protocol=Protocol.JSON_RPC)
         self.operation = allows
@@ -110,6 +113,7 @@ class Procedure(ProcedureWrapper):
         self.returns = returns
         self.failure = failure
         self.keeps = keeps
+        self.many = many
         self.missing = failure if missing is UNSET else missing
         self.parameters = parameters_of(function)
         self.required = sum(parameter.required for parameter in self.parameters)
@@ -167,16 +171,30 @@ class Procedure(ProcedureWrapper):
         key = (self.name, actor, *arguments.items())
         return ANSWERS.find(key, arguments["project_id"], partial(self.func_or_coro, actor, **arguments))
 
-    def call(self, actor: Actor, params: list[Any] | dict[str, Any]) -> Any:
-        """The result for the wire. Raises WireError."""
+    def read_ahead(self, every: list[list[Any] | dict[str, Any]]) -> Callable[..., Any] | None:
+        """A function that answers all calls with these parameters; None where they are answered one by one."""
+        if self.many is None:
+            return None
+        readable = []
+        for params in every:
+            with suppress(WireError):
+                readable.append(self.decode(self.bind(params)))
+        return self.many(readable)
+
+    def decode(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments of the function. Raises InvalidParams."""
+        return {name: self.by_name[name].read(value) for name, value in given.items()}
+
+    def call(self, actor: Actor, params: list[Any] | dict[str, Any], ahead: Callable[..., Any] | None = None) -> Any:
+        """The result for the wire. ``ahead``: of ``read_ahead``. Raises WireError."""
         if not has_application_role(actor, self.operation):
             raise Forbidden
         given = self.bind(params)
         try:
             rights = self.check_project(actor, given)
-            arguments = {name: self.by_name[name].read(value) for name, value in given.items()}
+            arguments = self.decode(given)
             self.check_restrictions(rights, arguments)
-            return self.answer(actor, arguments)
+            return self.answer(actor, arguments) if ahead is None else ahead(actor, **arguments)
         except Unresolved as answer:
             return answer.answer
         except Denied as error:
@@ -212,10 +230,11 @@ class Namespace(RpcNamespace):
         failure: Any = False,
         missing: Any = UNSET,
         keeps: Callable[..., bool] | None = None,
+        many: Callable[[list[dict[str, Any]]], Callable[..., Answer]] | None = None,
     ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
         """Declare a procedure. ``allows``: its operation in the access table; ``project``: where the role is needed;
-        ``about``, ``brings``, ``keeps``: as in ``Procedure``; ``returns``: what it answers when it succeeds, and what
-        the function must return."""
+        ``about``, ``brings``, ``keeps``, ``many``: as in ``Procedure``; ``returns``: what it answers when it succeeds,
+        and what the function must return."""
 
         def declare(function: Callable[..., Answer]) -> Callable[..., Answer]:
             self._registry[name] = Procedure(
@@ -229,6 +248,7 @@ class Namespace(RpcNamespace):
                 failure=failure,
                 missing=missing,
                 keeps=keeps,
+                many=many,
             )
             return function
 

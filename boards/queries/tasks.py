@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from boards import options
@@ -16,6 +17,7 @@ from boards.queries.lookups import readable_projects
 from boards.queries.memberships import joined_projects
 from boards.queries.settings import get_base_url, get_setting
 from boards.queries.subtasks import list_own_subtasks_by_task
+from boards.search.lookups import bound_list
 from boards.shapes.tags import TAG_ON_TASK, TagOnTaskObject
 from boards.shapes.tasks import (
     DASHBOARD_TASK,
@@ -28,6 +30,7 @@ from boards.shapes.tasks import (
 )
 
 _BY_ID = Prepared(lambda: Task.objects.filter(pk=param("task_id")).order_by().values_list(*TASK.columns))
+_BY_IDS = Prepared(lambda: Task.objects.filter(pk__one_of=param("ids")).order_by().values_list(*TASK.columns))
 _BY_REFERENCE = Prepared(
     lambda: (
         Task.objects.filter(project_id=param("project_id"), reference=param("reference"))
@@ -54,6 +57,11 @@ def get_task_object(task_id: int | None) -> TaskObject:
     if row is None:
         raise NotFound(f"task {task_id}")
     return _objects([row])[0]
+
+
+def find_task_objects(task_ids: list[int]) -> dict[int, TaskObject]:
+    """Id to the task in shape ``task``; unknown ones are left out. 1 statement."""
+    return {task.id: task for task in _objects(_BY_IDS.rows(ids=bound_list(task_ids, connection.vendor)))}
 
 
 def get_task_object_by_reference(*, project_id: int | None, reference: str | None) -> TaskObject:
