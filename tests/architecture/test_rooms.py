@@ -26,6 +26,7 @@ READERS = (
     "boards/live",
     "boards/mail",
     "boards/management",
+    "boards/operations",
     "boards/queries",
     "boards/search",
     "boards/shapes",
@@ -46,6 +47,9 @@ OWNERS = {
     "boards/listeners/activity.py": "activities",
     "boards/listeners/automations.py": "why an action failed",
     "boards/listeners/transitions.py": "transitions",
+    "boards/operations/record.py": "records of deeds",
+    "boards/operations/requests.py": "answers to requests",
+    "boards/operations/undo.py": "whether a deed is undone",
     "boards/workers/daily.py": "parts of the daily round",
     "boards/workers/loop.py": "jobs",
 }
