@@ -100,9 +100,14 @@ def _fill(name: str, params: dict[str, Any]) -> str:
     return f"{filled}{'&' if '?' in filled else '?'}{query}"
 
 
+def pattern(name: str, *params: str) -> str:
+    """The path with ``{parameter}`` for who fills them in elsewhere; it begins where ``link`` puts the prefix."""
+    return _choose(name, frozenset(params))[0]
+
+
 def path_before(name: str, param: str) -> str:
     """What the addresses of many objects have in common, for lists of them: ``task/`` of ``task/:task_id``."""
-    return _choose(name, frozenset((param,)))[0].removesuffix(f"{{{param}}}")
+    return pattern(name, param).removesuffix(f"{{{param}}}")
 
 
 def link(name: str, /, **params: Any) -> str:

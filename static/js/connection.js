@@ -1,6 +1,6 @@
 // Whether the server can be reached, in the header (ux.md 3.14): who finds out says so, then it is looked for.
+import { address } from "./addresses.js";
 const EVERY = 5_000;
-const PULSE = "/healthz";
 let looking = 0;
 
 const pill = () => document.getElementById("connection");
@@ -13,7 +13,7 @@ export function tell(words) {
 }
 
 async function look() {
-  const answer = await fetch(PULSE, { cache: "no-store" }).catch(() => null);
+  const answer = await fetch(address("healthz"), { cache: "no-store" }).catch(() => null);
   if (answer) found();
 }
 

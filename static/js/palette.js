@@ -1,4 +1,5 @@
 // The command palette (ux.md 2.4): Ctrl+K. Pages and projects come from memory, tasks and people from the server.
+import { address } from "./addresses.js";
 import { openDialog } from "./dialog.js";
 import { ask } from "./http.js";
 import { isCommand, isComposing } from "./shortcuts.js";
@@ -122,7 +123,7 @@ function find(text) {
   clearTimeout(timer);
   if (!text.trim()) return;
   timer = setTimeout(async () => {
-    const response = await ask(`/palette?term=${encodeURIComponent(text)}`);
+    const response = await ask(address("palette", { term: text }));
     if (!response.ok || element().querySelector("input").value !== text) return;
     draw([...fromMemory(text), ...(await response.json())]);
   }, DELAY);
@@ -137,7 +138,7 @@ export async function openPalette(text = "") {
   input.focus();
   draw(fromMemory(text));
   if (known === null) {
-    const response = await ask("/palette");
+    const response = await ask(address("palette"));
     if (response.ok) {
       known = await response.json();
       if (input.value === text) draw(fromMemory(text));

@@ -1,12 +1,12 @@
 // The session has ended while a page is open (ux.md 3.14): the page stays, one signs in beside it, and goes on.
+import { address } from "./addresses.js";
 const LOOK = 2_000;
-const PULSE = "/session";
 
 let asking = null;
 
 // The token of the present session comes into this page. Answers whether it is the same person's; else all is read anew.
 export async function readAnew() {
-  const response = await fetch(PULSE, { headers: { "X-Requested-With": "XMLHttpRequest" } }).catch(() => null);
+  const response = await fetch(address("session"), { headers: { "X-Requested-With": "XMLHttpRequest" } }).catch(() => null);
   if (!response?.ok) return false;
   const { user, token } = await response.json();
   if (String(user) !== document.body.dataset.user) {

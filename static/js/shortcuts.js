@@ -1,4 +1,5 @@
 // Keys of the whole application (ux.md 3.9, web.md 12). Letters count by key when Latin, else by place, for other layouts.
+import { address } from "./addresses.js";
 import { openDialog } from "./dialog.js";
 
 const handlers = new Map();
@@ -37,12 +38,12 @@ export const isInSequence = () => prefix !== "";
 const follow = (selector) => () => document.querySelector(selector)?.click();
 
 export function bindShortcuts() {
-  on("?", () => openDialog("/help/keys", document.activeElement, "wide"));
+  on("?", () => openDialog(address("Documentation.shortcuts"), document.activeElement, "wide"));
   on("v o", follow("a[data-view=overview]"));
   on("v b", follow("a[data-view=board]"));
   on("v l", follow("a[data-view=list]"));
-  on("g d", () => location.assign("/dashboard"));
-  on("g s", () => location.assign("/search"));
+  on("g d", () => location.assign(address("Dashboard.show")));
+  on("g s", () => location.assign(address("Search.index")));
   on("g i", follow("a.rail-inbox"));
   on("b", follow("[data-palette-open]"));
   const toFilter = () => {

@@ -1,4 +1,5 @@
 // What was done is told, and can be taken back (ux.md 3.16); the board has keys of its own for it.
+import { address } from "./addresses.js";
 import { ask, sentence } from "./http.js";
 import { isCommand, isTyping, on } from "./shortcuts.js";
 import { complain, drop, toast } from "./toasts.js";
@@ -7,8 +8,8 @@ import { complain, drop, toast } from "./toasts.js";
 // Answers whether it was done.
 export async function turnBack(direction, operation = 0) {
   const { project, projectId } = document.querySelector("[data-project], [data-project-id]")?.dataset ?? {};
-  const which = operation ? `operation=${operation}` : `project_id=${project ?? projectId ?? 0}`;
-  const response = await ask(`/${direction}?${which}`, { method: "POST" });
+  const which = operation ? { operation } : { project_id: project ?? projectId ?? 0 };
+  const response = await ask(direction === "undo" ? address("undo", which) : address("redo", which), { method: "POST" });
   if (!response.ok) {
     complain(await sentence(response));
     return false;
@@ -27,7 +28,7 @@ export async function turnAllBack(operations) {
 
 // The sentences that the server keeps for the next page, on this one.
 export async function showMessages() {
-  const response = await ask("/messages", { quiet: true });
+  const response = await ask(address("messages"), { quiet: true });
   if (!response.ok) return;
   const label = document.getElementById("toasts")?.dataset.undo ?? "Undo";
   for (const { text, kind, undo } of await response.json()) {

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext
 from jinja2 import Environment, StrictUndefined, pass_context, select_autoescape
 
 from boards.addresses import link
+from boards.addresses.scripts import list_patterns
 from boards.product import NAME
 from boards.texts.hits import find_snippet, mark_hits
 from boards.web.frame.around import Frame
@@ -84,6 +85,7 @@ FUNCTIONS = {
     "querystring": links.querystring,
     "recurrence_words": words.recurrence_words,
     "reverse": reverse,
+    "script_addresses": list_patterns,
     # A static file keeps its name while a process runs.
     "static": cache(static),
     "tickable": texts.tickable,

@@ -1,4 +1,5 @@
 // Where things are on the board. The document is the state: no copy of it is kept.
+import { address } from "../addresses.js";
 import { fill, words } from "../say.js";
 
 export const board = () => document.getElementById("board");
@@ -24,8 +25,8 @@ export const scrollers = () => [board(), ...(board()?.querySelectorAll(".cards[t
 // Where more cards of a cell come from.
 export function sourceOf(cell, more = {}) {
   const { columnId, swimlaneId, group = "" } = cell.dataset;
-  const query = { column_id: columnId, swimlane_id: swimlaneId, group, search: search(), ...more };
-  return `/board/${project()}/cell?${new URLSearchParams(query)}`;
+  const place = { project_id: project(), column_id: columnId, swimlane_id: swimlaneId, group };
+  return address("board.cell", { ...place, search: search(), ...more });
 }
 
 // The list that cards of a cell stand in: its last chunk, made when the cell is empty.

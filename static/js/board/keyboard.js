@@ -1,11 +1,12 @@
 // The board by keyboard (ux.md 3.9): one Tab stop for the cards, arrows walk, Space lifts, arrows move, Space drops.
+import { address } from "../addresses.js";
 import { openDialog } from "../dialog.js";
 import { ask, sentence } from "../http.js";
 import { fill, say, words } from "../say.js";
 import { hasCommand, hasModifier, isCommand, isComposing, isTyping, letter, on, singleKeysAllowed } from "../shortcuts.js";
 import { complain } from "../toasts.js";
 import { takeUndoKey } from "../undo.js";
-import { board, canMove, cardOf, cards, cellOf, cells, describe, idle, idOf, insert, isFolded, place, warnLimit } from "./dom.js";
+import { board, canMove, cardOf, cards, cellOf, cells, describe, idle, idOf, insert, isFolded, place, project, warnLimit } from "./dom.js";
 import { isDragging } from "./drag.js";
 import { editTitle, openQuickAdd } from "./quick.js";
 import { copyLink, openCardMenu } from "./menu.js";
@@ -144,7 +145,7 @@ function jump(card, direction, byLane) {
 }
 
 const change = (property) => (card) =>
-  openDialog(`/board/${board().dataset.project}/change/${property}?ids=${ids(card)}`, title(card), "narrow");
+  openDialog(address("board.change", { project_id: project(), property, ids: ids(card) }), title(card), "narrow");
 
 function ids(card) {
   const chosen = selection.selected();
@@ -152,7 +153,7 @@ function ids(card) {
 }
 
 async function assignToMe(card) {
-  const response = await ask(`/task/${idOf(card)}/assign-to-me`, { method: "POST" });
+  const response = await ask(address("TaskModification.assignToMe", { task_id: idOf(card) }), { method: "POST" });
   if (response.ok) document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
   else complain(await sentence(response));
 }
@@ -166,7 +167,7 @@ const CARD_KEYS = {
   "]": (card) => jump(card, 1, false),
   "{": (card) => jump(card, -1, true),
   "}": (card) => jump(card, 1, true),
-  m: (card) => openDialog(`/board/${board().dataset.project}/place?ids=${ids(card)}`, title(card), "narrow"),
+  m: (card) => openDialog(address("board.place", { project_id: project(), ids: ids(card) }), title(card), "narrow"),
   e: (card) => editTitle(card),
   a: change("owner_id"),
   i: (card) => assignToMe(card),

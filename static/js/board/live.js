@@ -1,4 +1,5 @@
 // What others do shows here (ux.md 3.13): a stream tells that there is something new, the changes come by themselves.
+import { address } from "../addresses.js";
 import { refresh as refreshTask } from "../task/main.js";
 import { isLost, tell } from "../connection.js";
 import { ask, sentence } from "../http.js";
@@ -51,8 +52,8 @@ export async function catchUp() {
 }
 
 async function fetchChanges() {
-  const query = new URLSearchParams({ since: revision, search: search(), by: board().dataset.by ?? "" });
-  const response = await ask(`/board/${project()}/changes?${query}`, { quiet: true });
+  const asked = { project_id: project(), since: revision, search: search(), by: board().dataset.by ?? "" };
+  const response = await ask(address("board.changes", asked), { quiet: true });
   if (response.status !== 200) return;
   const changes = await response.json();
   if (changes.reload) {
@@ -83,7 +84,8 @@ let read = 0;
 // The board with a filter, as a document; nothing when it does not come, or another one was asked for meanwhile.
 async function readBoard(filter, { quiet }) {
   const number = (read += 1);
-  const response = await ask(`/board/${project()}?${new URLSearchParams({ search: filter })}`, { isPart: true, quiet });
+  const url = address("BoardView.show", { project_id: project(), search: filter });
+  const response = await ask(url, { isPart: true, quiet });
   if (number !== read) return null;
   if (response.ok) return new DOMParser().parseFromString(await response.text(), "text/html");
   if (!quiet) complain(await sentence(response));

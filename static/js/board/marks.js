@@ -1,4 +1,5 @@
 // The marks of a new task's line as chips: what each stands for, and a press takes it out of the text (ux.md 3.6).
+import { address } from "../addresses.js";
 import { ask } from "../http.js";
 import { fill, words } from "../say.js";
 import { project } from "./dom.js";
@@ -19,7 +20,7 @@ function readMarks(text) {
 }
 
 async function look(text) {
-  const response = await ask(`/board/${project()}/marks?${new URLSearchParams({ text })}`);
+  const response = await ask(address("board.marks", { project_id: project(), text }));
   if (!response.ok) return;
   const said = await response.json();
   readMarks(text).forEach(({ mark, key }, place) => known.set(key, said[place]?.mark === mark ? said[place].label : ""));

@@ -30,7 +30,7 @@ export function openCardMenu(card, opener = card.querySelector("[data-card-menu]
   const menu = template.content.firstElementChild.cloneNode(true);
   const id = card.dataset.taskId;
   for (const item of menu.querySelectorAll("a")) {
-    item.href = item.getAttribute("href").replace("/task/0", `/task/${id}`).replace(/(ids|task_id)=0/, `$1=${id}`);
+    item.href = item.getAttribute("href").replace(/([/=])0(?=$|[/&])/, `$1${id}`);
   }
   for (const item of menu.querySelectorAll(ITEMS)) item.tabIndex = -1;
   document.body.append(menu);

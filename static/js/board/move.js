@@ -1,4 +1,5 @@
 // A move is shown at once and then sent; a refusal brings the cards home (ux.md 3.11).
+import { address } from "../addresses.js";
 import { confirm } from "../confirm.js";
 import { ask, isWorthAgain, sentence } from "../http.js";
 import { fill, say, words } from "../say.js";
@@ -86,7 +87,7 @@ export async function send(moved, spots, { at = null, op = uuid() } = {}) {
   idle();
 }
 
-const post = (body) => ask(`/board/${project()}/move`, { method: "POST", json: body });
+const post = (body) => ask(address("board.move", { project_id: project() }), { method: "POST", json: body });
 
 // Says why something was not saved; the same is tried again only where that can help.
 export async function refuse(response, again) {

@@ -1,4 +1,5 @@
 // One line becomes a card, and titles change where they stand (ux.md 3.6).
+import { address } from "../addresses.js";
 import { confirm } from "../confirm.js";
 import { ask, sentence } from "../http.js";
 import { fill, say, words } from "../say.js";
@@ -81,7 +82,7 @@ async function post(cell, text, at, after) {
   body.set("at", at);
   if (after) body.set("after_id", after);
   body.set("search", search());
-  const response = await ask(`/board/${project()}/add`, { method: "POST", body });
+  const response = await ask(address("board.add", { project_id: project() }), { method: "POST", body });
   if (!response.ok) {
     complain(await sentence(response));
     return null;
@@ -96,7 +97,8 @@ async function post(cell, text, at, after) {
 
 // What the filter hides can be shown: the board without it, at the new card.
 function tellHidden({ message, hidden, undo }) {
-  const show = () => location.assign(`/board/${project()}?search=status%3Aopen#card-${hidden[0]}`);
+  const whole = address("BoardView.show", { project_id: project(), search: "status:open" });
+  const show = () => location.assign(`${whole}#card-${hidden[0]}`);
   toast(message, {
     operation: undo,
     spoken: true,
@@ -115,7 +117,8 @@ async function saveTitle(id, link, value) {
   body.set("title", value);
   body.set("initial", before);
   body.set("answer", "json");
-  const response = await ask(`/board/${project()}/change/title?ids=${id}`, { method: "POST", body });
+  const url = address("board.change", { project_id: project(), property: "title", ids: id });
+  const response = await ask(url, { method: "POST", body });
   if (response.ok) {
     const answer = await response.json();
     if (answer.undo) offerUndo(answer.message, answer.undo);

@@ -1,5 +1,6 @@
 // One stream for all tabs of a browser (ux.md 3.13): the tab that holds the lock listens for all boards and passes on
 // what it hears; browsers open six connections to a host at most. Without locks (no HTTPS) each tab has its own stream.
+import { address } from "../addresses.js";
 const NAME = "boards-live";
 const RETRY = 30_000;
 
@@ -27,7 +28,7 @@ export function follow(project, { news, live }) {
     clearTimeout(timer);
     source?.close();
     const boards = [...new Set(wanted.values())].join(",");
-    source = new EventSource(`/live/${boards}`);
+    source = new EventSource(address("live", { boards }));
     source.addEventListener("change", (event) => tell({ kind: "news", ...JSON.parse(event.data) }));
     source.addEventListener("open", () => tell({ kind: "live", live: true }));
     source.addEventListener("error", () => {

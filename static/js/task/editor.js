@@ -1,11 +1,11 @@
 // Texts in Markdown: buttons above the field, a preview made by the server, Ctrl+B, I, K, and lists that go on by Enter.
+import { address } from "../addresses.js";
 import { ask, sentence } from "../http.js";
 import { isComposing, letter } from "../shortcuts.js";
 import { insert } from "../text.js";
 import { continueList } from "./lists.js";
 import { bindMentions } from "./mention.js";
 
-const PREVIEW = "/?controller=TaskAjaxController&action=preview";
 // Word of the button (in the order of the field's data-markdown), what goes before and behind, or before each line.
 const MARKS = [
   { around: "**" },
@@ -55,7 +55,7 @@ async function togglePreview(area, button, box) {
     return;
   }
   const body = new URLSearchParams({ text: area.value });
-  const response = await ask(PREVIEW, { method: "POST", body });
+  const response = await ask(address("TaskAjax.preview"), { method: "POST", body });
   if (!response.ok) {
     box.textContent = await sentence(response);
     return;

@@ -1,4 +1,5 @@
 // What others do to the task on the screen shows on its page and beside the list, as it does beside the board.
+import { address } from "../addresses.js";
 import { follow } from "../board/stream.js";
 import { ask } from "../http.js";
 import { refresh } from "./main.js";
@@ -10,7 +11,7 @@ const task = () => document.getElementById("task");
 async function look() {
   if (!task() || task().classList.contains("gone")) return;
   const { taskId, revision } = task().dataset;
-  const response = await ask(`/task/${taskId}/news?since=${revision}`, { quiet: true });
+  const response = await ask(address("task.news", { task_id: taskId, since: revision }), { quiet: true });
   if (task()?.dataset.taskId !== taskId) return;
   // Removed, or not for this person any more: reading it says which.
   const news = response.ok ? await response.json() : { touched: [403, 404].includes(response.status) };

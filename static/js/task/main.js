@@ -1,4 +1,5 @@
 // A task, on its page or in the panel beside the board: forms answer in place, files by dropping.
+import { address } from "../addresses.js";
 import { openDialog, showDialog } from "../dialog.js";
 import { forget, keepAll } from "../drafts.js";
 import { focusAgain, waysBack } from "../focus.js";
@@ -72,7 +73,7 @@ async function showMessages(parsed) {
 export async function refresh(focus = "") {
   const { taskId, shows } = task().dataset;
   const before = document.activeElement;
-  const url = `/task/${taskId}${shows ? `?show=${shows}` : ""}`;
+  const url = address("TaskView.show", { task_id: taskId, ...(shows && { show: shows }) });
   const response = await (task().closest("#panel") ? ask(url) : fetch(url).catch(() => null));
   // Meanwhile another one may be here, or none.
   if (!response || task()?.dataset.taskId !== taskId) return;

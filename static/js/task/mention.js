@@ -1,10 +1,10 @@
 // In texts @ offers the people of the project, # with digits or words offers tasks. In one-line fields: tasks, and tags.
+import { address } from "../addresses.js";
 import { ask } from "../http.js";
 import { bindSuggestions } from "../suggest.js";
 import { insert } from "../text.js";
 
 const MOST = 12;
-const address = (controller, action) => `/?controller=${controller}Controller&action=${action}`;
 
 async function read(url) {
   const response = await ask(url);
@@ -27,17 +27,17 @@ async function findInText(area) {
   const [, sign, text] = found;
   if (sign === "@") {
     if (!project(area)) return [];
-    const url = `${address("UserAjax", "mention")}&project_id=${project(area)}&search=${encodeURIComponent(text)}`;
+    const url = address("UserAjax.mention", { project_id: project(area), search: text });
     return (await read(url)).map(({ value, html }) => ({ value: `@${value} `, label: plain(html) }));
   }
   if (!text) return [];
-  return (await findByNumber(text)) ?? findTasks(`${address("TaskAjax", "autocomplete")}&term=${encodeURIComponent(text)}`);
+  return (await findByNumber(text)) ?? findTasks(address("TaskAjax.autocomplete", { term: text }));
 }
 
 // Open tasks whose number begins with these digits; nothing for words, or where no number does.
 async function findByNumber(text) {
   if (!/^\d+$/.test(text)) return null;
-  const found = await read(`${address("TaskAjax", "suggest")}&search=${text}`);
+  const found = await read(address("TaskAjax.suggest", { search: text }));
   return found.length ? found.slice(0, MOST).map(({ value, html }) => ({ value: `#${value} `, label: plain(html) })) : null;
 }
 
