@@ -44,7 +44,7 @@ from boards.services.subtasks import update_subtask
 from boards.services.tags import set_task_tags
 from boards.services.tasks.move import move_task
 from boards.services.tasks.revival import bring_task_back, take_task_away
-from boards.services.tasks.status import close_task, open_task
+from boards.services.tasks.status import close_task_alone, open_task
 from boards.services.tasks.update import VALUES, update_task
 from boards.transactions import atomic, lock_project
 from boards.wording import deeds
@@ -334,7 +334,7 @@ def _apply(actor: Actor, item: Item, side: str) -> None:
     if "tags" in state:
         set_task_tags(actor=actor, project_id=item["project_id"], task_id=task_id, names=state["tags"])
     if state.get("is_active") is False:
-        close_task(actor=actor, task_id=task_id)
+        close_task_alone(actor=actor, task_id=task_id)
     _set_progress(actor, task_id, item["after" if side == "before" else "before"].get("subtasks", {}), state)
 
 

@@ -330,6 +330,18 @@ def test_closing_takes_its_finished_subtasks_back(table):
     assert Subtask.objects.get(pk=todo).status == 0
 
 
+def test_closing_once_more_leaves_subtasks_of_later(table):
+    (task_id,) = table.add(table.ana)
+    create_subtask(actor=table.ana, task_id=task_id, title="before")
+    table.do(table.ana, close_task, task_id)
+    create_subtask(actor=table.bob, task_id=task_id, title="after")
+    closed = picture()
+    table.undo(table.ana)
+    table.redo(table.ana)
+    assert picture() == closed
+    assert closed["subtasks"] == [(task_id, "after", 0), (task_id, "before", 2)]
+
+
 def test_an_added_task_comes_back_as_it_was_with_all_that_automatic_actions_gave_it(table):
     store_action(
         actor=APPLICATION,

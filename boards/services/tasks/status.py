@@ -10,6 +10,7 @@ from boards.events import TaskClosed, TaskOpened
 from boards.events.bus import emit
 from boards.models import Subtask, Task
 from boards.prepared import PreparedUpdate, param
+from boards.queries.tasks import Place
 from boards.services.integrity import lock_projects_around
 from boards.services.tasks.cells import Cell, close_ranks, lock_task, make_room
 from boards.transactions import atomic
@@ -34,9 +35,20 @@ def close_task(*, actor: Actor, task_id: int | None) -> None:
     """
     lock_projects_around(task_id)
     place = lock_task(task_id)
+    _FINISH_SUBTASKS.run(task_id=task_id)
+    _close(actor, task_id, place)
+
+
+@atomic
+def close_task_alone(*, actor: Actor, task_id: int | None) -> None:
+    """The same without its sub-tasks: for who knows which of them are done, as redoing a closing does."""
+    lock_projects_around(task_id)
+    _close(actor, task_id, lock_task(task_id))
+
+
+def _close(actor: Actor, task_id: int | None, place: Place) -> None:
     assert task_id is not None
     moment = now()
-    _FINISH_SUBTASKS.run(task_id=task_id)
     _SET_STATUS.run(task_id=task_id, is_active=False, position=place.position, date_completed=moment, moment=moment)
     if place.is_active:
         close_ranks(Cell(place.column_id, place.swimlane_id), place.position)
