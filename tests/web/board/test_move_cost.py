@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 #: Statements of a move, with those of the session and the account, and of each card that it carries.
-ONCE, A_CARD = 25, 13
+ONCE, A_CARD = 26, 13
 
 
 @pytest.mark.parametrize("number", [1, 10])

@@ -14,10 +14,11 @@ from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
 from boards.dates import day_of, midnight, now
-from boards.models import Category, Column, Operation, Project, ProjectRestriction, Swimlane, Task
+from boards.models import Category, Column, Operation, Project, Swimlane, Task
 from boards.preferences import HIDES
 from boards.queries.cards import BoardRows, LaneRow
 from boards.queries.lanes import read_group, wanted_value
+from boards.roles import ProjectRule
 from boards.services.categories import create_category
 from boards.services.columns import update_column
 from boards.services.custom_roles import create_custom_role, restrict_project
@@ -393,7 +394,7 @@ class TestGroups:
 
     def test_a_custom_role_changes_no_assignee_by_moving(self, world):
         role = create_custom_role(actor=APPLICATION, project=world.project, name="careful")
-        restrict_project(actor=APPLICATION, role=role, rule=ProjectRestriction.Rule.TASK_CHANGE_ASSIGNEE)
+        restrict_project(actor=APPLICATION, role=role, rule=ProjectRule.TASK_CHANGE_ASSIGNEE)
         member = world.people["member"].pk
         change_project_user_role(actor=APPLICATION, project_id=world.project.pk, user_id=member, role="careful")
         task = world.task()
@@ -404,7 +405,7 @@ class TestGroups:
 
     def test_a_custom_role_gives_no_new_task_to_anybody(self, world):
         role = create_custom_role(actor=APPLICATION, project=world.project, name="careful")
-        restrict_project(actor=APPLICATION, role=role, rule=ProjectRestriction.Rule.TASK_CHANGE_ASSIGNEE)
+        restrict_project(actor=APPLICATION, role=role, rule=ProjectRule.TASK_CHANGE_ASSIGNEE)
         member = world.people["member"].pk
         change_project_user_role(actor=APPLICATION, project_id=world.project.pk, user_id=member, role="careful")
         url = f"/board/{world.project.pk}/add"
@@ -420,7 +421,7 @@ class TestGroups:
 
     def test_a_custom_role_sorts_nothing_that_it_may_not_move(self, world):
         role = create_custom_role(actor=APPLICATION, project=world.project, name="careful")
-        restrict_project(actor=APPLICATION, role=role, rule=ProjectRestriction.Rule.TASK_MOVE)
+        restrict_project(actor=APPLICATION, role=role, rule=ProjectRule.TASK_MOVE)
         member = world.people["member"].pk
         change_project_user_role(actor=APPLICATION, project_id=world.project.pk, user_id=member, role="careful")
         first, second = world.task("a"), world.task("b")
