@@ -52,8 +52,8 @@ def count_open(cell: Cell) -> int:
 
 
 def make_room(cell: Cell, position: int) -> int:
-    """Open a hole for one more task; answers its place, at most the end. 2 statements."""
-    place = min(position, count_open(cell) + 1)
+    """Open a hole for one more task; answers its place, at most the end. 2 statements, 1 at the top."""
+    place = min(position, count_open(cell) + 1) if position > 1 else 1
     _SHIFT_UP.run(**cell._asdict(), first=place, last=END)
     return place
 
@@ -64,8 +64,8 @@ def close_ranks(cell: Cell, position: int) -> None:
 
 
 def slide(cell: Cell, source: int, position: int) -> int:
-    """Let the neighbours of a task that goes from ``source`` make room; answers its place. 2 statements."""
-    place = min(position, count_open(cell))
+    """Let the neighbours of a task that goes from ``source`` make room; answers its place. ≤ 2 statements."""
+    place = min(position, count_open(cell)) if position > 1 else 1
     if place > source:
         _SHIFT_DOWN.run(**cell._asdict(), first=source + 1, last=place)
     elif place < source:
