@@ -90,9 +90,7 @@ def test_files_are_chosen_and_dropped(site, project):
         {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"words"}
     )
     dialog(page).get_by_role("button").filter(has_text=re.compile("Attach|Upload")).click()
-    # The page is live, and shows the file before the answer of the form reloads it.
     expect(page.locator(".messages, .toast").filter(has_text="1 file attached.")).to_be_visible()
-    page.wait_for_load_state()
     expect(page.locator(".file", has_text="plan.txt")).to_be_visible()
     page.locator("[data-drop]").evaluate(
         """zone => { const data = new DataTransfer();

@@ -255,6 +255,36 @@ def test_what_others_write_shows_on_the_page(site, project):
     expect(page.locator("#task .notice")).to_contain_text("not there any more", timeout=2_000)
 
 
+def test_an_older_reading_does_not_replace_a_newer_one(site, project):
+    pk = project.task()
+    page = site.open(f"/task/{pk}")
+    page.context.route("**/live/**", lambda route: route.abort())
+    page.reload()
+    late = []
+    answers = []
+
+    def keep(route):
+        if late:
+            route.continue_()
+            return
+        late.append(route)
+        answers.append(route.fetch())
+
+    page.route(f"**/task/{pk}", keep)
+    line = page.locator("#subtask-line")
+    line.fill("Sand")
+    with page.expect_request(f"**/task/{pk}"):
+        line.press("Enter")
+    page.locator("[data-comment] textarea").fill("Two coats")
+    page.locator("[data-comment] textarea").press("Control+Enter")
+    expect(page.locator(".comment")).to_contain_text("Two coats")
+    with page.expect_response(f"**/task/{pk}"):
+        late[0].fulfill(response=answers[0])
+    expect(page.locator("#subtask-line")).to_have_value("")
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    expect(page.locator(".comment")).to_contain_text("Two coats")
+
+
 def test_the_task_beside_a_list_is_live_too(site, project):
     pk = project.task()
     page = site.open(f"/list/{project.id}")

@@ -69,9 +69,14 @@ async function showMessages(parsed) {
   if (!shown.length) await showServerMessages();
 }
 
+// Readings overtake each other: one that was asked for before what is on the screen now is older than it.
+let asked = 0;
+let newest = 0;
+
 // Read the task anew; what is being written and the focus stay.
 export async function refresh(focus = "") {
   const { taskId, shows } = task().dataset;
+  const number = ++asked;
   const before = document.activeElement;
   const url = address("TaskView.show", { task_id: taskId, ...(shows && { show: shows }) });
   const response = await (task().closest("#panel") ? ask(url) : fetch(url).catch(() => null));
@@ -80,7 +85,10 @@ export async function refresh(focus = "") {
   if ([403, 404].includes(response.status)) showGone(await sentence(await ask(url)));
   if (!response.ok) return;
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
-  show(parsed);
+  if (number > newest) {
+    newest = number;
+    show(parsed);
+  }
   const now = document.activeElement;
   // Who has gone on to another field is not called back.
   const isElsewhere = now !== document.body && now !== before && now.id !== before.id;
