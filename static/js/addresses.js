@@ -13,7 +13,7 @@ export function address(name, values = {}) {
   const query = new URLSearchParams(values);
   const path = known.get(name).replace(/{(\w+)}/g, (_, key) => {
     query.delete(key);
-    return encodeURIComponent(values[key]);
+    return encodeURIComponent(values[key]).replaceAll("%2C", ",");
   });
   const rest = query.toString();
   return rest ? `${path}${path.includes("?") ? "&" : "?"}${rest}` : path;

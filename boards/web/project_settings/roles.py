@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 def show_roles(request: BoardRequest, project: Project) -> HttpResponse:
     check_team(project)
     restrictions = list_restrictions(project.pk)
-    roles = [(role, restrictions.get(role.pk)) for role in list_custom_roles(project.pk)]
+    roles = [(role, restrictions[role.pk]) for role in list_custom_roles(project.pk)]
     return show_settings(
         request, "project_settings/roles.html", project, "roles", heading=_("Custom roles"), roles=roles
     )

@@ -23,7 +23,7 @@ from boards.services.categories import create_category
 from boards.services.columns import update_column
 from boards.services.custom_roles import create_custom_role, restrict_project
 from boards.services.memberships import change_project_user_role
-from boards.services.swimlanes import create_swimlane, update_swimlane
+from boards.services.swimlanes import create_swimlane, disable_swimlane, update_swimlane
 from boards.web.board import model as board_model
 from boards.web.board.model import make_cell
 from kanboard_site.env import BASE_DIR
@@ -182,6 +182,15 @@ class TestLanes:
         create_swimlane(actor=APPLICATION, project=world.project, name="Second")
         assert "by-column" not in board(world)
         assert "Scroll" not in board(world)
+
+
+class TestWithoutLanes:
+    @pytest.mark.parametrize("by", ["", "owner_id", "priority", "category_id"])
+    def test_a_board_without_an_active_lane_is_shown(self, world, by):
+        world.task("a")
+        disable_swimlane(actor=APPLICATION, swimlane=world.swimlane)
+        look(world, by=by)
+        assert "data-task-id" not in board(world)
 
 
 class TestClosedTasks:

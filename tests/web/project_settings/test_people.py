@@ -54,6 +54,12 @@ class TestPeople:
         world.manager.post(query("ProjectPermission", "removeGroup", world, group_id=group.pk))
         assert not ProjectGroup.objects.exists()
 
+    def test_a_custom_role_without_restrictions_is_shown(self, world):
+        project = world.project.pk
+        assert world.manager.post(query("ProjectRole", "save", world), {"role": "free"}).status_code == 302
+        page = world.manager.get(f"/project/{project}/custom-roles")
+        assert (page.status_code, "free" in page.content.decode()) == (200, True)
+
     def test_custom_roles_and_what_they_restrict(self, world):
         world.manager.post(query("ProjectRole", "create", world), {"role": "Mate"})
         role = CustomRole.objects.get()
