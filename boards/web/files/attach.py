@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from boards.addresses import link
 from boards.errors import DomainError, Invalid, describe
+from boards.pictures import is_picture_name
 from boards.services.files import (
     create_files,
     create_task_file,
@@ -21,7 +22,6 @@ from boards.services.files import (
 from boards.web.files.page import find_file, home_of, params_of
 from boards.web.frame.door import is_ajax
 from boards.web.frame.pages import confirm, go, say, show
-from boards.web.frame.serving import PICTURES, extension
 from boards.web.frame.uploads import read_screenshot
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _attach(request: BoardRequest, project: Project, task_id: int) -> HttpRespon
 
 def _describe(project: Project, task_id: int, name: str, file_id: int) -> dict[str, Any]:
     """What a text needs to show a file that was just stored."""
-    is_image = extension(name) in PICTURES
+    is_image = is_picture_name(name)
     url = link(
         "FileViewer.image" if is_image else "FileViewer.download", file_id=file_id, **params_of(project, task_id)
     )

@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.http import content_disposition_header
 
 from boards.errors import NotFound
-from boards.pictures import EXTENSIONS
+from boards.pictures import EXTENSIONS, is_picture_name
 from boards.queries.files import read_file
 
 if TYPE_CHECKING:
@@ -106,6 +106,6 @@ def serve_kinds(request: BoardRequest, file: TaskFile | ProjectFile, kinds: Coll
 
 def serve_picture(request: BoardRequest, file: TaskFile) -> HttpResponseBase:
     """A picture in its own size. Raises NotFound for any other file."""
-    if extension(file.name) not in PICTURES:
+    if not is_picture_name(file.name):
         raise NotFound("no picture")
     return serve_kinds(request, file, PICTURES)
