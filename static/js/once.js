@@ -1,6 +1,7 @@
 // A form is sent once: while its answer is awaited it is not sent again, by whatever key or click.
 const LONGEST = 15_000;
 const held = new Set();
+const askedAgain = new Set();
 
 const addressOf = (form) => form.getAttribute("action");
 
@@ -8,6 +9,7 @@ const addressOf = (form) => form.getAttribute("action");
 export async function hold(form, work) {
   const keys = [form, addressOf(form)];
   for (const key of keys) held.add(key);
+  askedAgain.delete(addressOf(form));
   try {
     return await work;
   } finally {
@@ -15,11 +17,15 @@ export async function hold(form, work) {
   }
 }
 
+// Whether somebody has wanted to send the form, or the one that stands in its place, while it was held the last time.
+export const wasAskedAgain = (form) => askedAgain.delete(addressOf(form));
+
 export function bindOnce() {
   addEventListener(
     "submit",
     (event) => {
       if (!held.has(event.target) && !held.has(addressOf(event.target) ?? event.target)) return;
+      askedAgain.add(addressOf(event.target));
       event.preventDefault();
       event.stopImmediatePropagation();
     },

@@ -21,11 +21,16 @@ export function bindSuggestions(field, { find, take, delay = 120 }) {
   field.setAttribute("aria-controls", list.id);
   let timer = 0;
   let asked = 0;
+  // What the list shows belongs to a text that was typed on since; and whether an arrow has chosen in it.
+  let isStale = false;
+  let isWalked = false;
 
   const setOpen = (open) => {
     list.hidden = !open;
     if (field.tagName === "INPUT") field.setAttribute("aria-expanded", String(open));
-    if (!open) field.removeAttribute("aria-activedescendant");
+    if (open) return;
+    isWalked = false;
+    field.removeAttribute("aria-activedescendant");
   };
   const options = () => [...list.children];
   const current = () => options().findIndex((option) => option.getAttribute("aria-selected") === "true");
@@ -41,6 +46,8 @@ export function bindSuggestions(field, { find, take, delay = 120 }) {
     const number = (asked += 1);
     const found = await find(field);
     if (number !== asked) return;
+    const walked = isWalked ? options()[current()]?.taken.value : undefined;
+    isStale = false;
     list.replaceChildren(
       ...found.map((one, index) => {
         const option = document.createElement("li");
@@ -58,15 +65,19 @@ export function bindSuggestions(field, { find, take, delay = 120 }) {
       }),
     );
     setOpen(found.length > 0);
-    if (found.length && found[0].eager !== false) choose(0);
+    const place = found.findIndex(({ value }) => value === walked);
+    isWalked = place >= 0;
+    if (isWalked) choose(place);
+    else if (found.length && found[0].eager !== false) choose(0);
   }
 
   const takes = (event) => {
-    if (event.ctrlKey || event.metaKey) return false;
+    if (event.ctrlKey || event.metaKey || (isStale && !isWalked)) return false;
     return current() >= 0 && (event.key === "Enter" || (event.key === "Tab" && !event.shiftKey));
   };
 
   field.addEventListener("input", () => {
+    isStale = true;
     clearTimeout(timer);
     timer = setTimeout(update, delay);
   });
@@ -78,9 +89,12 @@ export function bindSuggestions(field, { find, take, delay = 120 }) {
   field.addEventListener("keydown", (event) => {
     if (list.hidden || isComposing(event)) return;
     const count = options().length;
-    if (event.key === "ArrowDown") choose((current() + 1) % count);
-    else if (event.key === "ArrowUp") choose((Math.max(current(), 0) + count - 1) % count);
-    else if (takes(event)) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      const from = step > 0 ? current() : Math.max(current(), 0);
+      choose((from + step + count) % count);
+      isWalked = true;
+    } else if (takes(event)) {
       const option = options()[current()].taken;
       setOpen(false);
       take(field, option);

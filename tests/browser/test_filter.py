@@ -20,14 +20,28 @@ def test_enter_and_tab_take_the_highlighted_completion(site, project):
     page.keyboard.press("Enter")
     expect(box).to_have_value("assignee:")
     page.keyboard.type("an")
-    expect(offers.first).to_have_attribute("aria-selected", "true")
+    expect(offers.first).to_have_text("anybody")
     page.keyboard.press("ArrowDown")
+    expect(offers.nth(1)).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Tab")
     expect(box).to_have_value("assignee:Ana ")
     expect(box).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".card")).to_have_count(1)
     expect(board.card(mine)).to_be_visible()
+
+
+def test_what_an_arrow_has_chosen_stays_chosen_while_more_is_typed(site, project):
+    page = open_board(project).page
+    box, offers = page.locator("#filter"), page.locator(".filter .suggestions li")
+    page.keyboard.press("f")
+    box.fill("")
+    page.keyboard.type("assignee:a")
+    expect(offers.first).to_have_text("anybody")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("n")
+    page.keyboard.press("Tab")
+    expect(box).to_have_value("assignee:Ana ")
 
 
 def test_a_whole_word_is_searched_and_tab_leaves_the_field(site, project):

@@ -97,6 +97,27 @@ def test_61_sub_tasks_by_keyboard(site, project):
     assert states == {"One": 0, "Three": 2, "Two": 0}
 
 
+def test_sub_tasks_that_are_typed_faster_than_answers_come_are_all_added(site, project):
+    pk = project.task()
+    page = site.open(f"/task/{pk}")
+
+    def delay(route):
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/subtask/**", delay)
+    page.locator("#subtask-line").focus()
+    for title in ("One", "Two"):
+        page.keyboard.type(title)
+        page.keyboard.press("Enter")
+        # A second press of a hand that trembles adds nothing.
+        page.keyboard.press("Enter")
+    expect(page.locator("#subtasks li")).to_have_count(2)
+    expect(page.locator("#subtask-line")).to_have_value("")
+    expect(page.locator("#subtask-line")).to_be_focused()
+    assert titles(site, pk) == ["One", "Two"]
+
+
 def titles(site: Site, pk: int) -> list[str]:
     found = sorted(site.rpc("getAllSubtasks", task_id=pk), key=lambda one: int(one["position"]))
     return [one["title"] for one in found]

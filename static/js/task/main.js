@@ -4,7 +4,7 @@ import { openDialog, showDialog } from "../dialog.js";
 import { forget, keepAll } from "../drafts.js";
 import { focusAgain, waysBack } from "../focus.js";
 import { ask, sentence } from "../http.js";
-import { hold } from "../once.js";
+import { hold, wasAskedAgain } from "../once.js";
 import { alarm, say } from "../say.js";
 import { isComposing, isTyping } from "../shortcuts.js";
 import { complain, toast } from "../toasts.js";
@@ -104,7 +104,7 @@ function current(form) {
 
 async function send(form, button) {
   const sent = new FormData(form, button);
-  const response = await ask(form.action, { method: "POST", body: sent });
+  const response = await hold(form, ask(form.action, { method: "POST", body: sent }));
   const target = response.headers.get("X-Ajax-Redirect");
   if (target && target !== "self") {
     openDialog(target);
@@ -127,9 +127,13 @@ async function send(form, button) {
   const isThere = here.contains(document.activeElement) || document.activeElement === document.body;
   if (form.matches("[data-description]")) closeDescription(here);
   clear(form, sent);
+  // Who types faster than answers come is followed: the next line goes now.
+  if (wasAskedAgain(form) && hasLine(here)) here.requestSubmit();
   await refresh(isThere ? form.dataset.focus : "");
   if (form.matches("[data-comment]")) say(document.querySelector("#comments-title")?.textContent.trim() ?? "");
 }
+
+const hasLine = (form) => [...form.querySelectorAll(LINES)].some((field) => field.value.trim());
 
 // What has been sent goes, what was typed since stays.
 function clear(form, sent) {
@@ -166,7 +170,7 @@ export function bindTask() {
     if (!task()?.contains(form) || !(form.matches("[data-inplace]") || form.closest(".subtask"))) return;
     event.preventDefault();
     form.closest("details")?.setAttribute("data-done", "");
-    hold(form, send(form, event.submitter));
+    send(form, event.submitter);
   });
   document.addEventListener("keydown", (event) => {
     const row = event.target.closest?.(".subtask");
