@@ -61,7 +61,7 @@ WSGI_APPLICATION = "kanboard_site.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "NAME": "pages",
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "boards.web.jinja.backend.Pages",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
             "environment": "boards.web.jinja.environment.environment",

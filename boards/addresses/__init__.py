@@ -76,8 +76,9 @@ def find_by_query(controller: str, action: str) -> str | None:
 
 
 @lru_cache(maxsize=2048)
-def _choose(name: str, given: frozenset[str]) -> tuple[str, frozenset[str]]:
+def _choose(name: str, params: tuple[str, ...]) -> tuple[str, frozenset[str]]:
     """The path with ``{name}`` for its parameters, and the parameters that are left over for the query."""
+    given = frozenset(params)
     paths = [(path, frozenset(PARAMETER.findall(path))) for path in PATHS[name]]
     for path, names in paths:
         if names == given:
@@ -91,18 +92,21 @@ def _choose(name: str, given: frozenset[str]) -> tuple[str, frozenset[str]]:
 
 
 def _fill(name: str, params: dict[str, Any]) -> str:
-    given = {key: str(value) for key, value in params.items() if value is not None and value != ""}
-    path, rest = _choose(name, frozenset(given))
-    filled = path.format_map({key: quote(value, safe="") for key, value in given.items()})
+    given = {key: value for key, value in params.items() if value is not None and value != ""}
+    path, rest = _choose(name, tuple(given))
+    # Most parameters are ids, in which nothing is to be quoted.
+    filled = path.format_map(
+        {key: value if type(value) is int else quote(str(value), safe="") for key, value in given.items()}
+    )
     if not rest:
         return filled
-    query = urlencode({key: value for key, value in given.items() if key in rest})
+    query = urlencode({key: str(value) for key, value in given.items() if key in rest})
     return f"{filled}{'&' if '?' in filled else '?'}{query}"
 
 
 def pattern(name: str, *params: str) -> str:
     """The path with ``{parameter}`` for who fills them in elsewhere; it begins where ``link`` puts the prefix."""
-    return _choose(name, frozenset(params))[0]
+    return _choose(name, params)[0]
 
 
 def path_before(name: str, param: str) -> str:

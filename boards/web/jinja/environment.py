@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_bidi, gettext
-from jinja2 import Environment, StrictUndefined, pass_context, select_autoescape
+from jinja2 import StrictUndefined, pass_context, select_autoescape
 
 from boards.addresses import link
 from boards.addresses.scripts import list_patterns
@@ -20,6 +20,7 @@ from boards.product import NAME
 from boards.texts.hits import find_snippet, mark_hits
 from boards.web.frame.around import Frame
 from boards.web.jinja import dates, drawings, links, people, texts, translation, words
+from boards.web.jinja.compiler import PageEnvironment
 from boards.web.jinja.layout import Layout
 
 if TYPE_CHECKING:
@@ -109,14 +110,14 @@ FILTERS = {
 }
 
 
-def environment(**options: Any) -> Environment:
-    """The environment that ``django.template.backends.jinja2`` asks for. A name that nobody gave is a mistake."""
+def environment(**options: Any) -> PageEnvironment:
+    """The environment that the backend of the pages asks for. A name that nobody gave is a mistake."""
     options |= {
         "autoescape": select_autoescape(("html",)),
         "undefined": StrictUndefined,
         "extensions": ["jinja2.ext.i18n", Layout],
     }
-    made = Environment(**options)  # noqa: S701
+    made = PageEnvironment(**options)
     made.newstyle_gettext = True  # type: ignore[attr-defined]
     made.policies["ext.i18n.trimmed"] = True
     made.globals |= FUNCTIONS

@@ -12,7 +12,9 @@ from boards.web.jinja.environment import environment
 
 
 def render(source: str, file: str = "page.html", **context: object) -> str:
-    return environment(loader=DictLoader({file: source})).get_template(file).render(context)
+    made = environment(loader=DictLoader({file: source}))
+    made.language = translation.get_language()
+    return made.get_template(file).render(context)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,33 @@ def test_texts_are_translated_with_their_values():
     plural = "{% trans n=n %}{{ n }} card{% pluralize %}{{ n }} cards{% endtrans %}"
     assert [render(plural, n=n) for n in (1, 2)] == ["1 card", "2 cards"]
     assert render("{% trans %}Hello {{ name }}{% endtrans %}", name="<b>") == "Hello &lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("{{ _('100 %%') }}", "100 %"),
+        ("{{ _('%(n)s of %(all)s, %(n)s', n=1, all='<') }}", "1 of &lt;, 1"),
+        ("{{ _('<b>') }}{{ _('a') if 1 else _('b') }}", "<b>a"),
+        ("{% set words = _('%(n)s <', n='>') %}{{ words }}", "&gt; <"),
+        ("{% trans a=1 %}{{ a }} %{% endtrans %}", "1 %"),
+        ("{% set text = 'Name' %}{{ _(text) }}", "Name"),
+    ],
+)
+def test_texts_stand_in_the_compiled_template_as_they_would_be_looked_up(source, html):
+    assert render(source) == html
+
+
+def test_a_page_is_drawn_in_the_language_of_its_reader():
+    pages, drawn = engines["pages"], []
+    for language in ("en", "de", "en"):
+        with translation.override(language):
+            template = pages.get_template("components/states.html").template
+            drawn.append((template, pages.from_string("{{ _('Yes') }}").render()))
+    (english, yes), (german, ja), again = drawn
+    assert (yes, ja) == ("Yes", "Ja")
+    assert again == (english, "Yes")
+    assert english is not german
 
 
 def test_forms_of_a_page_share_a_token():
