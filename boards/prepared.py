@@ -7,6 +7,8 @@ ordinary ORM code::
     TASK = Prepared(lambda: Task.objects.filter(pk=param("task_id")).values_list("id", "title"))
     TASK.rows(task_id=5)        # [(5, "...")]
 
+``PreparedModels`` answers model instances, ``Together`` makes one statement of several reads.
+
 Values go to the driver as they are: pass what the column stores. There is no ``__in`` with a parameter, as the number
 of values would change the SQL.
 """
@@ -15,14 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db import connections, models
-from django.db.models import QuerySet, Value
+from django.db.models import Model, QuerySet, Value
+from django.db.models.functions import Cast
+from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLInsertCompiler
 from django.db.models.sql.subqueries import InsertQuery, UpdateQuery
 
 Row = tuple[Any, ...]
+Item = TypeVar("Item", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +46,97 @@ def _bind(params: Any, values: dict[str, Any]) -> list[Any]:
     return [values[one.name] if type(one) is Slot else one for one in params]
 
 
-class Prepared:
-    """A SELECT. ``build`` returns a ``values_list`` queryset with ``param`` placeholders."""
+class _Maker:
+    """Makes an instance of a model, with its related ones, of a row. ``seen``: those that were made for rows before, by
+    column and key: rows that name the same one share it."""
+
+    def __init__(self, info: dict[str, Any], select: Any) -> None:
+        places = info["select_fields"]
+        fields = [select[place][0].target for place in places]
+        self._model = info["model"]
+        self._columns = slice(places[0], places[-1] + 1)
+        self._names = [field.attname for field in fields]
+        self._key = next(place for place, field in zip(places, fields, strict=True) if field.primary_key)
+        self._related = [
+            (related["local_setter"], _Maker(related, select)) for related in info.get("related_klass_infos", ())
+        ]
+
+    def make(self, row: Row, using: str, seen: dict[tuple[int, Any], Any]) -> Any:
+        made = self._model.from_db(using, self._names, row[self._columns])
+        for attach, maker in self._related:
+            attach(made, maker._share(row, using, seen))
+        return made
+
+    def _share(self, row: Row, using: str, seen: dict[tuple[int, Any], Any]) -> Any:
+        key = row[self._key]
+        if key is None:
+            return None
+        if (self._key, key) not in seen:
+            seen[self._key, key] = self.make(row, using, seen)
+        return seen[self._key, key]
+
+
+class _Select:
+    """A compiled SELECT: its SQL, and how its rows become what the queryset answers."""
+
+    def __init__(self, queryset: QuerySet[Any, Any], using: str, *, named: bool = False) -> None:
+        """``named``: whether all columns get a name, for a statement around this one."""
+        compiler: Any = queryset.query.get_compiler(using)
+        self.sql, self.params = compiler.as_sql(with_col_aliases=named)
+        selected = compiler.select[: compiler.col_count]
+        self.columns = [expression for expression, *_ in selected]
+        self.names = [name for *_, name in selected]
+        self._using = using
+        self._compiler = compiler
+        self._converters = compiler.get_converters(self.columns)
+        makes_models = issubclass(queryset._iterable_class, ModelIterable)  # type: ignore[attr-defined]
+        self._maker = _Maker(compiler.klass_info, compiler.select) if makes_models else None
+
+    def list_nulls(self) -> list[str]:
+        """A NULL for each column; PostgreSQL does not find its type by itself."""
+        if self._compiler.connection.vendor != "postgresql":
+            return ["NULL"] * len(self.columns)
+        return [self._compiler.compile(Cast(Value(None), column.output_field))[0] for column in self.columns]
+
+    def read(self, rows: list[Row]) -> list[Any]:
+        """Tuples, or instances of the model."""
+        if self._converters:
+            rows = [tuple(row) for row in self._compiler.apply_converters(rows, self._converters)]
+        if self._maker is None:
+            return rows
+        seen: dict[tuple[int, Any], Any] = {}
+        made = [self._maker.make(row, self._using, seen) for row in rows]
+        for name, place in self._compiler.annotation_col_map.items():
+            for one, row in zip(made, rows, strict=True):
+                setattr(one, name, row[place])
+        return made
+
+
+class _PreparedSelect:
+    """``build`` returns a queryset with ``param`` placeholders."""
 
     def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
         self._build = build
-        self._compiled: dict[str, tuple[Any, str, Any, Any]] = {}
+        self._compiled: dict[str, _Select] = {}
 
-    def _compile(self, using: str) -> tuple[Any, str, Any, Any]:
-        compiler = self._build().query.get_compiler(using)
-        sql, params = compiler.as_sql()
-        columns = (expression for expression, *_ in compiler.select[: compiler.col_count])
-        return compiler, sql, params, compiler.get_converters(columns)
+    def _compile(self, using: str) -> _Select:
+        return _Select(self._build(), using)
+
+    def _read(self, using: str, values: dict[str, Any]) -> list[Any]:
+        select = self._compiled.get(using)
+        if select is None:
+            select = self._compiled.setdefault(using, self._compile(using))
+        with connections[using].cursor() as cursor:
+            cursor.execute(select.sql, _bind(select.params, values))
+            return select.read(cursor.fetchall())
+
+
+class Prepared(_PreparedSelect):
+    """A SELECT of a ``values_list``."""
 
     def rows(self, using: str = "default", /, **values: Any) -> list[Row]:
         """All rows. One statement."""
-        entry = self._compiled.get(using)
-        if entry is None:
-            entry = self._compiled.setdefault(using, self._compile(using))
-        compiler, sql, params, converters = entry
-        with connections[using].cursor() as cursor:
-            cursor.execute(sql, _bind(params, values))
-            rows: list[Row] = cursor.fetchall()
-        if converters:
-            rows = [tuple(row) for row in compiler.apply_converters(rows, converters)]
-        return rows
+        return self._read(using, values)
 
     def row(self, using: str = "default", /, **values: Any) -> Row | None:
         """The first row, or None. One statement."""
@@ -76,6 +147,66 @@ class Prepared:
         """The first column of the first row, or None. One statement."""
         rows = self.rows(using, **values)
         return rows[0][0] if rows else None
+
+
+class PreparedModels(_PreparedSelect, Generic[Item]):
+    """A SELECT of instances of a model, with what ``select_related`` and ``annotate`` add.
+
+    Rows that name the same related row share one object: they are for reading.
+    """
+
+    def __init__(self, build: Callable[[], QuerySet[Item]]) -> None:
+        super().__init__(build)
+
+    def all(self, using: str = "default", /, **values: Any) -> list[Item]:
+        """All of them. One statement."""
+        return self._read(using, values)
+
+    def first(self, using: str = "default", /, **values: Any) -> Item | None:
+        """The first one, or None. One statement."""
+        found = self._read(using, values)
+        return found[0] if found else None
+
+
+class Together:
+    """Several SELECTs of a few rows each as one statement: what a page needs of many tables is one journey.
+
+    They become a UNION ALL in which each has columns of its own, NULL in the rows of the others. Their rows come in no
+    order. Each ``build`` is as for ``Prepared`` or for ``PreparedModels``.
+    """
+
+    def __init__(self, **builds: Callable[[], QuerySet[Any, Any]]) -> None:
+        self._builds = builds
+        self._compiled: dict[str, tuple[str, list[Any], list[_Select]]] = {}
+
+    def _compile(self, using: str) -> tuple[str, list[Any], list[_Select]]:
+        connection = connections[using]
+        selects = [_Select(build(), using, named=True) for build in self._builds.values()]
+        nulls = [select.list_nulls() for select in selects]
+        parts = []
+        for number, select in enumerate(selects):
+            own = [connection.ops.quote_name(name) for name in select.names]
+            cells = [cell for at, theirs in enumerate(nulls) for cell in (own if at == number else theirs)]
+            parts.append(f"SELECT {number}, {', '.join(cells)} FROM ({select.sql}) part")  # noqa: S608
+        return " UNION ALL ".join(parts), [one for select in selects for one in select.params], selects
+
+    def read(self, using: str = "default", /, **values: Any) -> dict[str, list[Any]]:
+        """Name to tuples or instances. One statement."""
+        entry = self._compiled.get(using)
+        if entry is None:
+            entry = self._compiled.setdefault(using, self._compile(using))
+        sql, params, selects = entry
+        rows: list[list[Row]] = [[] for _select in selects]
+        with connections[using].cursor() as cursor:
+            cursor.execute(sql, _bind(params, values))
+            for row in cursor.fetchall():
+                rows[row[0]].append(row)
+        found, start = {}, 1
+        for name, select, own in zip(self._builds, selects, rows, strict=True):
+            end = start + len(select.columns)
+            found[name] = select.read([row[start:end] for row in own])
+            start = end
+        return found
 
 
 class PreparedUpdate:

@@ -26,7 +26,7 @@ def is_rank_enough(rank: int, operation: str) -> bool:
 
 
 def has_project_role(actor: Actor, operation: str, project_id: int | None) -> bool:
-    """Whether the actor's role in the project is enough. None is the project of an unknown object. ≤ 2 statements."""
+    """Whether the actor's role in the project is enough. None is the project of an unknown object. ≤ 1 statement."""
     rule = RULES[operation]
     if not actor.is_user or not rule.project:
         return True
@@ -39,7 +39,7 @@ def has_project_role(actor: Actor, operation: str, project_id: int | None) -> bo
 
 
 def is_allowed(actor: Actor, operation: str, *, project_id: int | None = None) -> bool:
-    """Whether the actor may do this, in this project. An operation without a rule raises KeyError. ≤ 2 statements."""
+    """Whether the actor may do this, in this project. An operation without a rule raises KeyError. ≤ 1 statement."""
     return has_application_role(actor, operation) and has_project_role(actor, operation, project_id)
 
 
@@ -71,7 +71,7 @@ def find_allowed(actor: Actor, operation: str, project_ids: Collection[int]) -> 
 
 
 def may_link(actor: Actor, *, opposite_task_id: int | None) -> bool:
-    """Whether the actor may link to a task: any role in its project, none needed for administrators. ≤ 3 statements."""
+    """Whether the actor may link to a task: any role in its project, none needed for administrators. ≤ 2 statements."""
     if not actor.is_user or actor.is_administrator:
         return True
     project_id = None if opposite_task_id is None else find_project_of_task(opposite_task_id)

@@ -8,9 +8,12 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from boards.models import User
+from boards.prepared import PreparedModels, param
 
 #: How hashes of imported users begin (boards/authentication/hashers.py).
 IMPORTED = "bcrypt$"
+
+_ACTIVE = PreparedModels(lambda: User.objects.filter(pk=param("user_id"), is_active=True))
 
 
 class PasswordBackend(ModelBackend):
@@ -40,7 +43,7 @@ class PasswordBackend(ModelBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         """The account of a session: any that is active, however it signed in."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return _ACTIVE.first(user_id=user_id)
 
 
 def spend_a_check(username: str, password: str) -> None:

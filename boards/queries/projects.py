@@ -9,13 +9,14 @@ from typing import Any
 from boards.actors import Actor
 from boards.errors import NotFound
 from boards.models import Project, ProjectGroup, ProjectUser
-from boards.prepared import Prepared, Row, param
+from boards.prepared import Prepared, PreparedModels, Row, param
 from boards.queries.memberships import highest_role, joined_projects
 from boards.queries.orders import sort_names
 from boards.queries.settings import get_base_url
 from boards.roles import PROJECT_RANK, ProjectRole, project_rank
 from boards.shapes.projects import PROJECT, ProjectObject, project_object
 
+_PROJECT = PreparedModels(lambda: Project.objects.filter(pk=param("project_id")))
 _BY_ID = Prepared(lambda: Project.objects.filter(pk=param("project_id")).order_by().values_list(*PROJECT.columns))
 _ID_BY_NAME = Prepared(lambda: Project.objects.filter(name=param("name")).order_by("pk").values_list("id")[:1])
 _ID_BY_IDENTIFIER = Prepared(
@@ -42,7 +43,7 @@ def get_project_object(project_id: int | None) -> ProjectObject:
 
 def get_project(project_id: int | None) -> Project:
     """The project as a model. 1 statement. Raises NotFound."""
-    project = None if project_id is None else Project.objects.filter(pk=project_id).first()
+    project = None if project_id is None else _PROJECT.first(project_id=project_id)
     if project is None:
         raise NotFound(f"project {project_id}")
     return project

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 from boards import options
 from boards.errors import NotFound
 from boards.models import Column, Subtask, Swimlane, Task, TaskTag
-from boards.prepared import Prepared, Row, param
+from boards.prepared import Prepared, PreparedModels, Row, param
 from boards.queries.due import over
 from boards.queries.lookups import readable_projects
 from boards.queries.memberships import joined_projects
@@ -29,6 +29,7 @@ from boards.shapes.tasks import (
     task_objects,
 )
 
+_TASK = PreparedModels(lambda: Task.objects.filter(pk=param("task_id")))
 _BY_ID = Prepared(lambda: Task.objects.filter(pk=param("task_id")).order_by().values_list(*TASK.columns))
 _BY_IDS = Prepared(lambda: Task.objects.filter(pk__one_of=param("ids")).order_by().values_list(*TASK.columns))
 _BY_REFERENCE = Prepared(
@@ -81,7 +82,7 @@ def list_task_objects(*, project_id: int, is_active: bool) -> list[TaskObject]:
 
 def get_task(task_id: int | None) -> Task:
     """The task as a model. 1 statement. Raises NotFound."""
-    task = Task.objects.filter(pk=task_id).first() if task_id else None
+    task = _TASK.first(task_id=task_id) if task_id else None
     if task is None:
         raise NotFound(f"task {task_id}")
     return task

@@ -7,10 +7,11 @@ from collections.abc import Collection
 
 from boards.errors import NotFound
 from boards.models import User
-from boards.prepared import Prepared, param
+from boards.prepared import Prepared, PreparedModels, param
 from boards.queries.recent import Recent
 from boards.shapes.users import ME, USER, MeObject, UserObject
 
+_ACCOUNT = PreparedModels(lambda: User.objects.filter(pk=param("user_id")))
 _BY_ID = Prepared(lambda: User.objects.filter(pk=param("user_id")).order_by().values_list(*USER.columns))
 _BY_NAME = Prepared(lambda: User.objects.filter(username=param("username")).order_by().values_list(*USER.columns))
 _ME = Prepared(lambda: User.objects.filter(pk=param("user_id")).order_by().values_list(*ME.columns))
@@ -48,7 +49,7 @@ def list_user_objects() -> list[UserObject]:
 
 def get_user(user_id: int | None) -> User:
     """The account as a model. 1 statement. Raises NotFound."""
-    user = User.objects.filter(pk=user_id).first() if user_id else None
+    user = _ACCOUNT.first(user_id=user_id) if user_id else None
     if user is None:
         raise NotFound(f"user {user_id}")
     return user

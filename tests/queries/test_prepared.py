@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 
 from boards import prepared
 from boards.actors import APPLICATION
-from boards.models import Action, Column, DailyProjectStatistics, DailyRun, Project, Swimlane, Task
-from boards.prepared import Prepared, PreparedInsert, PreparedUpdate, param
+from boards.models import Action, Column, DailyProjectStatistics, DailyRun, Project, Swimlane, Tag, Task, TaskTag, User
+from boards.prepared import Prepared, PreparedInsert, PreparedModels, PreparedUpdate, Together, param
 from boards.services.projects import create_project
 
 
@@ -33,7 +33,7 @@ def add_task(project: Project, title: str = "Paint", **fields: object) -> Task:
 def compiled(monkeypatch):
     """How often something was compiled."""
     calls = []
-    for kind in (Prepared, PreparedUpdate, PreparedInsert):
+    for kind in (Prepared, PreparedModels, Together, PreparedUpdate, PreparedInsert):
         compile_it = kind._compile
 
         def noted(self, using, compile_it=compile_it):
@@ -150,6 +150,101 @@ class TestReading:
         read()
         assert answers == [[({"a": 1}, False)]] * 3
         assert compiled == [found]
+
+
+class TestModels:
+    @pytest.fixture
+    def owner(self, project) -> User:
+        return User.objects.create(username="anna", is_active=False)
+
+    def test_they_are_what_the_queryset_answers(self, project, owner, compiled, django_assert_num_queries):
+        add_task(project, "One", owner=owner, date_due=None)
+        add_task(project, "Other", score=7)
+
+        def build(project_id):
+            tagged = Exists(TaskTag.objects.filter(task_id=OuterRef("pk")))
+            tasks = Task.objects.filter(project_id=project_id).select_related("project", "column__project", "owner")
+            return tasks.annotate(is_tagged=tagged, more=F("score") + 1).order_by("-pk")
+
+        def tell(task):
+            owner = task.owner and (task.owner.pk, task.owner.is_active)
+            related = task.project.name, task.column.title, task.column.project.is_active, owner
+            values = {key: value for key, value in vars(task).items() if key != "_state"}
+            return values, task._state.adding, task._state.db, related
+
+        expected = [tell(task) for task in build(project.pk)]
+        found = PreparedModels(lambda: build(param("project_id")))
+        with django_assert_num_queries(3):
+            assert [tell(task) for task in found.all(project_id=project.pk)] == expected
+            assert found.first(project_id=project.pk).title == "Other"
+            assert found.first(project_id=0) is None
+        assert compiled == [found]
+
+    def test_rows_that_name_the_same_row_share_it(self, project, owner):
+        for title in ("One", "Other"):
+            add_task(project, title, owner=owner)
+        found = PreparedModels(lambda: Task.objects.select_related("owner", "creator").order_by("pk"))
+        one, other = found.all()
+        assert one.owner is other.owner
+        assert one.owner == owner
+        assert one.creator is other.creator is None
+        assert found.all()[0].owner is not one.owner
+
+    def test_what_is_left_out_is_read_when_it_is_asked_for(self, project, django_assert_num_queries):
+        task = add_task(project, description="Two coats")
+        found = PreparedModels(lambda: Task.objects.only("title")).first()
+        with django_assert_num_queries(1):
+            assert (found.pk, found.title, found.description) == (task.pk, "Paint", "Two coats")
+
+    def test_it_may_be_saved(self, project):
+        task = add_task(project)
+        found = PreparedModels(lambda: Task.objects.filter(pk=param("pk"))).first(pk=task.pk)
+        found.title = "Paint again"
+        found.save(update_fields=["title"])
+        task.refresh_from_db()
+        assert task.title == "Paint again"
+
+
+class TestTogether:
+    def test_each_read_answers_as_if_it_were_alone(self, project, compiled, django_assert_num_queries):
+        task = add_task(project, score=3)
+        tag = Tag.objects.create(project=project, name="wet")
+        TaskTag.objects.create(task=task, tag=tag)
+        Action.objects.create(project=project, event_name="e", action_name="a", params={"ü": [1, None]})
+        DailyRun.objects.create(day=date(2026, 2, 28))
+        of_project = {"project_id": param("project_id")}
+        page = Together(
+            tasks=lambda: (
+                Task.objects.filter(**of_project).select_related("column", "owner").annotate(n=F("score") + 1)
+            ),
+            tags=lambda: TaskTag.objects.filter(task_id=param("task_id")).values_list("task_id", "tag__name"),
+            columns=lambda: Column.objects.filter(**of_project),
+            actions=lambda: Action.objects.filter(**of_project).values_list("params", "by_program", "author"),
+            days=lambda: DailyRun.objects.values_list("day"),
+        )
+        for _time in range(2):
+            with django_assert_num_queries(1):
+                found = page.read(project_id=project.pk, task_id=task.pk)
+            (read,) = found["tasks"]
+            assert (read, read.n, read.is_active, read.owner, read.column.title) == (task, 4, True, None, "Backlog")
+            assert found["tags"] == [(task.pk, "wet")]
+            assert {column.title for column in found["columns"]} == {"Backlog", "Ready", "Work in progress", "Done"}
+            assert found["actions"] == [({"ü": [1, None]}, False, None)]
+            assert found["days"] == [(date(2026, 2, 28),)]
+        assert compiled == [page]
+
+    def test_a_read_that_finds_nothing_is_empty(self, project):
+        page = Together(tasks=lambda: Task.objects.all(), names=lambda: Project.objects.values_list("name"))
+        assert page.read() == {"tasks": [], "names": [("Harbour",)]}
+
+    def test_a_read_may_be_limited_and_ordered_by_itself(self, project):
+        for title in ("One", "Other", "Third"):
+            add_task(project, title)
+        page = Together(
+            newest=lambda: Task.objects.order_by("-pk").values_list("title")[:1],
+            oldest=lambda: Task.objects.order_by("pk").values_list("title")[:1],
+        )
+        assert page.read() == {"newest": [("Third",)], "oldest": [("One",)]}
 
 
 class TestUpdating:

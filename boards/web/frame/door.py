@@ -161,7 +161,7 @@ class Address:
         return values
 
     def _check_project(self, request: BoardRequest, given: dict[str, str]) -> int | None:
-        """The project that the address is about. ≤ 3 statements, 7 for a custom role. Raises NotFound, Denied."""
+        """The project that the address is about. ≤ 2 statements, 3 for a custom role. Raises NotFound, Denied."""
         project_id = digits(given.get("project_id")) or None
         if "task_id" in given and ("task" in self.parameters or self.allows != PUBLIC):
             owner = find_project_of_task(digits(given["task_id"]))
@@ -238,12 +238,12 @@ def form(name: str, view: View, *, allows: str = SIGNED_IN) -> Address:
 
 
 def rights_on(request: BoardRequest, project_id: int) -> Rights:
-    """What the person may do in a project; read once a request. ≤ 6 statements."""
+    """What the person may do in a project; read once a request. ≤ 2 statements."""
     if project_id not in request.rights:
         request.rights[project_id] = read_rights(request.actor, project_id=project_id)
     return request.rights[project_id]
 
 
 def may(request: BoardRequest, operation: str, *, project_id: int | None = None) -> bool:
-    """Whether the person may do this; for what a page shows. ≤ 2 statements."""
+    """Whether the person may do this; for what a page shows. ≤ 1 statement."""
     return is_allowed(request.actor, operation, project_id=project_id)
