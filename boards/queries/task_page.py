@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from boards.actors import Actor
 from boards.errors import NotFound
 from boards.models import (
+    Category,
     Change,
     Comment,
     ExternalLink,
@@ -22,8 +25,10 @@ from boards.models import (
     TaskLink,
     Transition,
     User,
+    UserMetadata,
 )
 from boards.preferences import COMMENT_ORDER
+from boards.prepared import PreparedModels, Together, param
 from boards.queries.memberships import joined_projects
 from boards.queries.preferences import get_preference
 from boards.roles import readable_visibilities
@@ -31,13 +36,15 @@ from boards.roles import readable_visibilities
 
 @dataclass(frozen=True)
 class TaskPage:
-    """``running``: sub-task id to the start of the reader's timer.
+    """``revision``: as ``find_revision``. ``running``: sub-task id to the start of the reader's timer.
 
     ``links``: label to the links of that kind, each with ``may_open``: whether the reader may open the other task. Of
     one that they may not they are shown the number only.
     """
 
     task: Task
+    revision: int
+    has_categories: bool
     tags: list[Tag]
     subtasks: list[Subtask]
     running: dict[int, int]
@@ -48,45 +55,75 @@ class TaskPage:
     newest_first: bool
 
 
+def _whole() -> QuerySet[Task]:
+    related = ("project", "column", "swimlane", "category", "owner", "creator")
+    return Task.objects.filter(pk=param("task_id")).select_related(*related)
+
+
+_WHOLE = PreparedModels(_whole)
+_OF_TASK = {"task_id": param("task_id")}
+_NEWEST_CHANGE = Change.objects.filter(project_id=OuterRef("project_id")).order_by("-pk").values("pk")
+_PAGE = Together(
+    task=lambda: _whole().annotate(
+        revision=Coalesce(Subquery(_NEWEST_CHANGE[:1]), 0),
+        has_categories=Exists(Category.objects.filter(project_id=OuterRef("project_id"))),
+    ),
+    tags=lambda: Tag.objects.filter(task_tags__task_id=param("task_id")),
+    subtasks=lambda: Subtask.objects.filter(**_OF_TASK).select_related("user"),
+    timers=lambda: SubtaskTimer.objects.filter(
+        subtask__task_id=param("task_id"), user_id=param("user_id"), end=0
+    ).values_list("subtask_id", "start"),
+    links=lambda: (
+        TaskLink.objects.filter(**_OF_TASK)
+        .select_related("link", "opposite_task__project", "opposite_task__column", "opposite_task__owner")
+        .annotate(may_open=Exists(joined_projects(param("user_id")).filter(pk=OuterRef("opposite_task__project_id"))))
+    ),
+    external_links=lambda: ExternalLink.objects.filter(**_OF_TASK).select_related("creator"),
+    files=lambda: TaskFile.objects.filter(**_OF_TASK).select_related("user"),
+    comments=lambda: Comment.objects.filter(**_OF_TASK).select_related("user"),
+    order=lambda: UserMetadata.objects.filter(user_id=param("user_id"), name=COMMENT_ORDER.name).values_list("value"),
+)
+
+
 def get_whole_task(task_id: int) -> Task:
     """A task with everything that it names. 1 statement. Raises NotFound."""
-    related = ("project", "column", "swimlane", "category", "owner", "creator")
-    task = Task.objects.select_related(*related).filter(pk=task_id).first()
+    task = _WHOLE.first(task_id=task_id)
     if task is None:
         raise NotFound(f"task {task_id}")
     return task
 
 
-def list_links_by_label(task_id: int, *, actor: Actor) -> dict[str, list[TaskLink]]:
-    """Label to the links of that kind, each with ``may_open``. 1 statement."""
-    related = ("link", "opposite_task__project", "opposite_task__column", "opposite_task__owner")
-    is_joined = Exists(joined_projects(actor.user_id).filter(pk=OuterRef("opposite_task__project_id")))
-    opens_all = actor.enters_all
-    found = TaskLink.objects.filter(task_id=task_id).select_related(*related).order_by("link_id", "pk")
-    links: dict[str, list[TaskLink]] = defaultdict(list)
-    for link in found.annotate(may_open=Value(True) if opens_all else is_joined):
-        links[link.link.label].append(link)
-    return dict(links)
+def _by_label(links: list[Any], *, opens_all: bool) -> dict[str, list[TaskLink]]:
+    found: dict[str, list[TaskLink]] = defaultdict(list)
+    for link in sorted(links, key=lambda link: (link.link_id, link.pk)):
+        link.may_open = opens_all or link.may_open
+        found[link.link.label].append(link)
+    return dict(found)
 
 
 def read_task_page(task_id: int, *, actor: Actor) -> TaskPage:
-    """The page of a task for a reader. 9 statements. Raises NotFound."""
-    user_id = actor.user_id
-    timers = SubtaskTimer.objects.filter(subtask__task_id=task_id, user_id=user_id, end=0)
-    newest_first = is_newest_first(user_id)
-    comments = Comment.objects.filter(task_id=task_id, visibility__in=readable_visibilities(actor.comment_rank))
-    comments = comments.select_related("user")
+    """The page of a task for a reader. 1 statement. Raises NotFound."""
+    read = _PAGE.read(task_id=task_id, user_id=actor.user_id)
+    if not read["task"]:
+        raise NotFound(f"task {task_id}")
+    task = read["task"][0]
+    readable = readable_visibilities(actor.comment_rank)
+    newest_first = any(COMMENT_ORDER.read(value) == "DESC" for (value,) in read["order"])
     return TaskPage(
-        get_whole_task(task_id),
-        tags=list(Tag.objects.filter(task_tags__task_id=task_id).order_by("name")),
-        subtasks=list(Subtask.objects.filter(task_id=task_id).select_related("user").order_by("position", "pk")),
-        running=dict(timers.values_list("subtask_id", "start")),
-        links=list_links_by_label(task_id, actor=actor),
-        external_links=list(
-            ExternalLink.objects.filter(task_id=task_id).select_related("creator").order_by("title", "pk")
+        task,
+        revision=task.revision,
+        has_categories=task.has_categories,
+        tags=sorted(read["tags"], key=lambda tag: tag.name),
+        subtasks=sorted(read["subtasks"], key=lambda subtask: (subtask.position, subtask.pk)),
+        running=dict(read["timers"]),
+        links=_by_label(read["links"], opens_all=actor.enters_all),
+        external_links=sorted(read["external_links"], key=lambda link: (link.title, link.pk)),
+        files=sorted(read["files"], key=lambda file: (file.name, file.pk)),
+        comments=sorted(
+            (comment for comment in read["comments"] if comment.visibility in readable),
+            key=lambda comment: (comment.date_creation, comment.pk),
+            reverse=newest_first,
         ),
-        files=list(TaskFile.objects.filter(task_id=task_id).select_related("user").order_by("name", "pk")),
-        comments=list(comments.order_by(*(("-date_creation", "-pk") if newest_first else ("date_creation", "pk")))),
         newest_first=newest_first,
     )
 
