@@ -58,7 +58,7 @@ class Later(Conflict):
     """Something that the same person did later has to be undone first; until then the operation waits."""
 
 
-def undo(*, actor: Actor, operation_id: int = 0, project_id: int = 0) -> Done:
+def take_back(*, actor: Actor, operation_id: int = 0, project_id: int = 0) -> Done:
     """Take back a certain operation, or what the actor did last in a project.
 
     Raises NotFound (nothing to undo), Later (it waits), Denied, Conflict: of these two it is told once, as the
@@ -71,7 +71,7 @@ def undo(*, actor: Actor, operation_id: int = 0, project_id: int = 0) -> Done:
     return _describe_turned(operation, label)
 
 
-def redo(*, actor: Actor, project_id: int) -> Done:
+def do_again(*, actor: Actor, project_id: int) -> Done:
     """Do again what was undone last in a project. Raises the same."""
     operation = find_redoable(actor=actor, project_id=project_id)
     _check_or_forget(actor, operation, "after")

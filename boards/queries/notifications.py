@@ -33,15 +33,15 @@ def get_notification(notification_id: int, *, user_id: int) -> Notification:
 
 
 @dataclass(frozen=True)
-class Choices:
+class NotificationChoices:
     """How and of which projects a person hears; no project means all of them."""
 
     kinds: set[str]
     project_ids: set[int]
 
 
-def read_choices(user_id: int) -> Choices:
+def read_choices(user_id: int) -> NotificationChoices:
     """2 statements."""
     kinds = UserNotificationType.objects.filter(user_id=user_id).values_list("notification_type", flat=True)
     projects = UserNotificationProject.objects.filter(user_id=user_id).values_list("project_id", flat=True)
-    return Choices(set(kinds), set(projects))
+    return NotificationChoices(set(kinds), set(projects))

@@ -110,7 +110,7 @@ def list_members(project_id: int) -> list[Member]:
     return [Member(row.user_id, row.user.display_name, row.role) for row in rows]
 
 
-def list_group_members(project_id: int) -> list[Member]:
+def list_member_groups(project_id: int) -> list[Member]:
     """Groups with a role, by name. 1 statement."""
     rows = ProjectGroup.objects.filter(project_id=project_id).select_related("group").order_by("group__name")
     return [Member(row.group_id, row.group.name, row.role) for row in rows]
@@ -191,11 +191,6 @@ def count_open_by_column(project_ids: list[int]) -> dict[int, list[tuple[str, in
     for project_id, title, number in rows.values_list("project_id", "title", "n"):
         found[project_id].append((title, number))
     return found
-
-
-def count_open(project_id: int) -> int:
-    """Open tasks of a project. 1 statement."""
-    return Task.objects.filter(project_id=project_id, is_active=True).count()
 
 
 def asks_over_limit(project_id: int) -> bool:

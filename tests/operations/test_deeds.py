@@ -30,7 +30,7 @@ from boards.operations.deed import Doer, Done
 from boards.operations.discussing import comment_card
 from boards.operations.moving import move_cards, move_chosen_cards, put_card, put_open_card, sort_cards
 from boards.operations.subtasks import advance_subtask
-from boards.operations.undo import undo
+from boards.operations.undo import take_back
 from boards.services.custom_roles import create_custom_role, restrict_column, restrict_project
 from boards.services.projects import create_project
 from boards.services.subtasks import create_subtask
@@ -126,7 +126,7 @@ def test_each_deed_can_be_taken_back_or_says_that_it_can_not(yard, name):
     assert bool(done.operation_id) is (name not in FINAL)
     if done.operation_id:
         assert Operation.objects.get(pk=done.operation_id).label == done.label
-        undo(actor=yard.ana, operation_id=done.operation_id)
+        take_back(actor=yard.ana, operation_id=done.operation_id)
         after = list(Task.objects.order_by("pk").values("title", "column_id", "position", "is_active", "owner_id"))
         assert after == before
 

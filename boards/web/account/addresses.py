@@ -27,7 +27,7 @@ ADDRESSES: tuple[Address, ...] = (
     page("TwoFactor.index", second_factor.show_state),
     form("TwoFactor.show", second_factor.begin),
     act("TwoFactor.test", second_factor.prove),
-    page("TwoFactor.qrcode", second_factor.draw),
+    page("TwoFactor.qrcode", second_factor.show_qr_code),
     act("TwoFactor.deactivate", second_factor.switch_own_off),
     form("TwoFactor.disable", second_factor.switch_off, allows="user.edit"),
     form("UserView.notifications", notifications.set_notifications),

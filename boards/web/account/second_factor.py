@@ -80,7 +80,7 @@ def prove(request: BoardRequest) -> HttpResponse:
     return _show_secret(request, form)
 
 
-def draw(request: BoardRequest) -> HttpResponse:
+def show_qr_code(request: BoardRequest) -> HttpResponse:
     """The secret as a picture for the app. Raises NotFound when there is none to show."""
     secret = request.session.get(SECRET)
     if not secret:

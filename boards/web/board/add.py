@@ -29,7 +29,7 @@ from boards.search.compiler import read_search
 from boards.services.tasks.create import NewTask
 from boards.services.tasks.place import End
 from boards.texts.shorthand import Known, Names, Shorthand, read_marks, read_shorthand
-from boards.web.frame.doing import doer_in, refuse
+from boards.web.frame.doing import answer_refusal, doer_in
 from boards.web.frame.door import digits, is_ajax, rights_on
 from boards.web.frame.fields import priorities
 from boards.web.frame.pages import go_to, say
@@ -54,7 +54,7 @@ def add(request: BoardRequest, project: Project) -> HttpResponse:
         answer = _add(request, project)
     except DomainError as error:
         if is_ajax(request):
-            return refuse(error)
+            return answer_refusal(error)
         raise
     if is_ajax(request):
         return JsonResponse(answer)

@@ -32,7 +32,7 @@ SHUT = (OVERDUE, PAST)
 
 
 @dataclass
-class Cell:
+class BoardCell:
     """``left``: matching tasks that are not in the page; ``last_id``: the id behind which they begin.
 
     ``is_folded``: only a number is shown, as its column or its lane is collapsed.
@@ -104,7 +104,7 @@ class Lane:
     """``shown``: matching tasks; the limit counts the open ones."""
 
     row: LaneRow
-    cells: list[Cell]
+    cells: list[BoardCell]
     shown: int
     limit: Limit
     is_folded: bool
@@ -147,7 +147,7 @@ class Board:
     lanes: list[Lane]
     search: str
     revision: int
-    view: View
+    view: BoardView
     rights: Rights
     limit: Limit
     is_filtered: bool
@@ -184,7 +184,7 @@ class Board:
 
 
 @dataclass(frozen=True)
-class View:
+class BoardView:
     """How a person looks at a board, from what is stored (``list_board_preferences``); what can not be read is the
     usual.
 
@@ -244,7 +244,7 @@ def build_board(
     home: BoardProject,
     rows: BoardRows,
     search: str,
-    view: View,
+    view: BoardView,
     rights: Rights,
     hide: str = "",
     with_cards: bool = True,
@@ -323,12 +323,12 @@ def _pick(cards: Mapping[int, Card], ids: Iterable[int]) -> list[Card]:
     return [cards[pk] for pk in ids if pk in cards]
 
 
-def make_cell(project: Project, rows: BoardRows, column: Column, lane: LaneRow, cards: list[Card]) -> Cell:
+def make_cell(project: Project, rows: BoardRows, column: Column, lane: LaneRow, cards: list[Card]) -> BoardCell:
     """A cell with the cards that are in the page; its limit counts what the project says (web.md 6.2)."""
     key = column.pk, lane.key
     in_lane = project.per_swimlane_task_limits and lane.swimlane is not None
     counted = rows.open.get(key, 0) if in_lane else rows.open_in_columns[column.pk]
-    return Cell(column, lane, cards, len(rows.order.get(key, ())), Limit(counted, column.task_limit))
+    return BoardCell(column, lane, cards, len(rows.order.get(key, ())), Limit(counted, column.task_limit))
 
 
 def counts_of(board: Board) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from boards.operations.moving import move_cards, put_card
 from boards.queries.cards import PLAIN
 from boards.queries.ownership import find_project_of_task
 from boards.web.board.parts import render_inside
-from boards.web.frame.doing import doer_in, read_op, refuse
+from boards.web.frame.doing import answer_refusal, doer_in, read_op
 from boards.web.frame.door import is_ajax
-from boards.web.frame.json_body import read_json, read_number
+from boards.web.frame.json_body import read_json, read_json_number
 from boards.web.frame.pages import go_back, say, warn
 
 if TYPE_CHECKING:
@@ -36,16 +36,16 @@ def move(request: BoardRequest, project: Project) -> HttpResponse:
         data = read_json(request)
         done = move_cards(
             doer_in(request, project.pk, op=read_op(data.get("op"))),
-            [read_number(one) for one in data["ids"]] if isinstance(data.get("ids"), list) else [],
-            column_id=read_number(data.get("column_id")),
-            swimlane_id=read_number(data.get("swimlane_id")),
+            [read_json_number(one) for one in data["ids"]] if isinstance(data.get("ids"), list) else [],
+            column_id=read_json_number(data.get("column_id")),
+            swimlane_id=read_json_number(data.get("swimlane_id")),
             group=str(data.get("group") or ""),
-            before_id=read_number(data.get("before_id")),
-            after_id=read_number(data.get("after_id")),
+            before_id=read_json_number(data.get("before_id")),
+            after_id=read_json_number(data.get("after_id")),
             at="top" if data.get("at") == "top" else "bottom",
         )
     except DomainError as error:
-        return refuse(error)
+        return answer_refusal(error)
     answer = {"revision": done.revision, "moved": done.changed, "placed": done.placed}
     return JsonResponse({**answer, "message": done.label, "undo": done.operation_id})
 
@@ -55,7 +55,7 @@ def save_move(request: BoardRequest, project: Project) -> HttpResponse:
     if not is_ajax(request):
         raise Denied("for scripts only")
     data = read_json(request)
-    task_id = read_number(data.get("task_id"))
+    task_id = read_json_number(data.get("task_id"))
     forbidden = JsonResponse({"message": _("You may not move this task.")}, status=403)
     if find_project_of_task(task_id) != project.pk:
         return forbidden
@@ -63,9 +63,9 @@ def save_move(request: BoardRequest, project: Project) -> HttpResponse:
         put_card(
             doer_in(request, project.pk),
             task_id,
-            column_id=read_number(data.get("dst_column_id")),
-            swimlane_id=read_number(data.get("swimlane_id")),
-            position=read_number(data.get("position")),
+            column_id=read_json_number(data.get("dst_column_id")),
+            swimlane_id=read_json_number(data.get("swimlane_id")),
+            position=read_json_number(data.get("position")),
         )
     except Denied:
         return forbidden
@@ -76,12 +76,12 @@ def save_move(request: BoardRequest, project: Project) -> HttpResponse:
 
 def undo(request: BoardRequest, operation: int, project_id: int) -> HttpResponse:
     """Take back a certain operation, or what the person did last in the project on the screen (docs/undo.md)."""
-    turn = partial(operations.undo, actor=request.actor, operation_id=operation, project_id=project_id)
+    turn = partial(operations.take_back, actor=request.actor, operation_id=operation, project_id=project_id)
     return _turn_back(request, turn, _("There is nothing to undo."))
 
 
 def redo(request: BoardRequest, project_id: int) -> HttpResponse:
-    turn = partial(operations.redo, actor=request.actor, project_id=project_id)
+    turn = partial(operations.do_again, actor=request.actor, project_id=project_id)
     return _turn_back(request, turn, _("There is nothing to redo."))
 
 

@@ -16,7 +16,7 @@ from boards.queries.cards import (
     read_board,
 )
 from boards.queries.settings import get_setting
-from boards.web.board.model import Board, View, build_board
+from boards.web.board.model import Board, BoardView, build_board
 from boards.web.board.view import read_view, switch_closed
 from boards.web.frame.door import is_part, rights_on
 from boards.web.frame.pages import show
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def load_board(
-    request: BoardRequest, home: BoardProject, search: str, view: View | None = None, hide: str = ""
+    request: BoardRequest, home: BoardProject, search: str, view: BoardView | None = None, hide: str = ""
 ) -> Board:
     """The board of a project as this person sees it. ≤ 7 statements, 10 for groups, whatever the number of tasks.
 

@@ -20,7 +20,7 @@ from boards.queries.cards import (
 from boards.queries.lanes import read_group
 from boards.queries.live import find_oldest_revision, find_revision, list_changes
 from boards.queries.settings import get_setting
-from boards.web.board.model import CHUNK, View, build_board, counts_of, make_cell
+from boards.web.board.model import CHUNK, BoardView, build_board, counts_of, make_cell
 from boards.web.board.news import tell_news
 from boards.web.board.page import load_board
 from boards.web.frame.door import is_ajax, rights_on
@@ -129,7 +129,7 @@ def load_changed(request: BoardRequest, project: Project, search: str, ids: list
         home=BoardProject(project, 0, asks_over_limit=False),
         rows=rows,
         search=search,
-        view=View(),
+        view=BoardView(),
         rights=rights,
         with_cards=False,
     )

@@ -15,7 +15,7 @@ from boards.queries.preferences import list_board_preferences
 from boards.search.compiler import read_search
 from boards.search.explain import write
 from boards.services.metadata import save_preferences
-from boards.web.board.model import View
+from boards.web.board.model import BoardView
 from boards.web.frame.pages import confirm, go_to
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ CHOICES: tuple[Preference[Any], ...] = (
 FOLDED: tuple[Preference[Any], ...] = (preferences.FOLDED_COLUMNS, preferences.FOLDED_LANES)
 
 
-def read_view(request: BoardRequest, project_id: int) -> View:
+def read_view(request: BoardRequest, project_id: int) -> BoardView:
     """How this person looks at the board of a project. 1 statement."""
-    return View(list_board_preferences(user_id=request.actor.user_id, project_id=project_id))
+    return BoardView(list_board_preferences(user_id=request.actor.user_id, project_id=project_id))
 
 
 def switch_closed(search: str) -> tuple[str, bool]:

@@ -29,7 +29,7 @@ def read_json(request: BoardRequest) -> dict[str, Any]:
     return data
 
 
-def read_number(value: Any) -> int:
+def read_json_number(value: Any) -> int:
     """A number, or digits, from JSON; 0 for anything else."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value if 0 <= value <= LARGEST_ID else 0

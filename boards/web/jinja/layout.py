@@ -30,18 +30,18 @@ class Layout(Extension):
 
     @staticmethod
     def _squeeze(stream: TokenStream) -> Iterator[Token]:
-        page, before, in_words = Page(), "", False
+        state, before, in_words = MarkupState(), "", False
         for token in stream:
             if before == "block_begin" and token.type == "name":
                 in_words = token.value == "trans" or (in_words and token.value != "endtrans")
             before = token.type
             if token.type != "data" or in_words:
                 yield token
-            elif value := page.squeeze(token.value):
+            elif value := state.squeeze(token.value):
                 yield Token(token.lineno, "data", value)
 
 
-class Page:
+class MarkupState:
     """What is known of a page so far: whether it stands within a tag, or in an element whose white space counts."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from boards.operations.subtasks import InProgress, advance_subtask
 from boards.web.frame.doing import doer_in
-from boards.web.frame.json_body import read_number
+from boards.web.frame.json_body import read_json_number
 from boards.web.frame.pages import go_to
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def advance(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse 
     Raises NotFound, Invalid (no such status).
     """
     wanted = request.POST.get("status")
-    status = None if wanted is None else read_number(wanted)
+    status = None if wanted is None else read_json_number(wanted)
     try:
         advance_subtask(doer_in(request, task.project_id), task.pk, subtask_id, status=status)
     except InProgress:

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from boards.addresses import link
 from boards.errors import Denied
 from boards.web.frame.door import rights_on
-from boards.web.frame.json_body import read_json, read_number, result_of
+from boards.web.frame.json_body import read_json, read_json_number, result_of
 from boards.web.frame.pages import confirm, go_to, say, show, show_form
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from boards.web.frame.door import BoardRequest
 
 
-def show_part_form(
+def show_settings_form(
     request: BoardRequest, project: Project, form: Form, heading: str, page: str, submit: str
 ) -> HttpResponse:
     return show_form(request, form, heading, submit, back=link(page, project_id=project.pk), project=project)
@@ -31,7 +31,7 @@ def finish(request: BoardRequest, project: Project, page: str, sentence: str) ->
     return go_to(request, page, project_id=project.pk, stay=True)
 
 
-def ask(request: BoardRequest, project: Project, page: str, title: str, sentence: str) -> HttpResponse:
+def ask_about_project(request: BoardRequest, project: Project, page: str, title: str, sentence: str) -> HttpResponse:
     back = link(page, project_id=project.pk)
     return confirm(request, title=title, sentence=sentence, verb=title, back=back)
 
@@ -46,7 +46,7 @@ def answer_placing(
     data = read_json(request)
     if not given.keys() <= data.keys():
         raise Denied(" and ".join(given))
-    return result_of(lambda: place(**{name: read_number(data[name]) for name in given}))
+    return result_of(lambda: place(**{name: read_json_number(data[name]) for name in given}))
 
 
 def check_team(project: Project) -> None:

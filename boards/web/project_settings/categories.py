@@ -14,7 +14,7 @@ from boards.queries.project_pages import (
 )
 from boards.services.categories import create_category, remove_category, update_category
 from boards.web.frame.pages import errors_to, posted
-from boards.web.project_settings.around import ask, finish, show_part_form, show_settings
+from boards.web.project_settings.around import ask_about_project, finish, show_settings, show_settings_form
 from boards.web.project_settings.forms import CategoryForm
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def add_category(request: BoardRequest, project: Project) -> HttpResponse:
             )  # fmt: skip
             sentence = _("Category “%(name)s” added.") % {"name": values["name"]}
             return finish(request, project, "Category.index", sentence)
-    return show_part_form(request, project, form, _("New category"), "Category.index", _("Add category"))
+    return show_settings_form(request, project, form, _("New category"), "Category.index", _("Add category"))
 
 
 def edit_category(request: BoardRequest, project: Project, category_id: int) -> HttpResponse:
@@ -64,13 +64,13 @@ def edit_category(request: BoardRequest, project: Project, category_id: int) -> 
             )  # fmt: skip
             sentence = _("Category “%(name)s” changed.") % {"name": values["name"]}
             return finish(request, project, "Category.index", sentence)
-    return show_part_form(request, project, form, _("Edit category"), "Category.index", _("Save"))
+    return show_settings_form(request, project, form, _("Edit category"), "Category.index", _("Save"))
 
 
 def drop_category(request: BoardRequest, project: Project, category_id: int) -> HttpResponse:
     category = _category_of(project, category_id)
     if request.method != "POST":
         sentence = _("“%(name)s” is removed; its tasks stay without a category.") % {"name": category.name}
-        return ask(request, project, "Category.index", _("Remove category"), sentence)
+        return ask_about_project(request, project, "Category.index", _("Remove category"), sentence)
     remove_category(actor=request.actor, category=category)
     return finish(request, project, "Category.index", _("Category “%(name)s” removed.") % {"name": category.name})

@@ -13,7 +13,13 @@ from boards.queries.project_pages import (
 )
 from boards.services.columns import create_column, move_column, remove_column, update_column
 from boards.web.frame.pages import errors_to, posted
-from boards.web.project_settings.around import answer_placing, ask, finish, show_part_form, show_settings
+from boards.web.project_settings.around import (
+    answer_placing,
+    ask_about_project,
+    finish,
+    show_settings,
+    show_settings_form,
+)
 from boards.web.project_settings.forms import ColumnForm
 
 if TYPE_CHECKING:
@@ -43,7 +49,7 @@ def add_column(request: BoardRequest, project: Project) -> HttpResponse:
                     description=column.description, hide_in_dashboard=True,
                 )  # fmt: skip
             return finish(request, project, "Column.index", _("Column “%(name)s” added.") % {"name": column.title})
-    return show_part_form(request, project, form, _("New column"), "Column.index", _("Add column"))
+    return show_settings_form(request, project, form, _("New column"), "Column.index", _("Add column"))
 
 
 def edit_column(request: BoardRequest, project: Project, column_id: int) -> HttpResponse:
@@ -58,7 +64,7 @@ def edit_column(request: BoardRequest, project: Project, column_id: int) -> Http
                 description=values["description"], hide_in_dashboard=values["hide_in_dashboard"],
             )  # fmt: skip
             return finish(request, project, "Column.index", _("Column “%(name)s” changed.") % {"name": column.title})
-    return show_part_form(request, project, form, _("Edit column"), "Column.index", _("Save"))
+    return show_settings_form(request, project, form, _("Edit column"), "Column.index", _("Save"))
 
 
 def place_column(request: BoardRequest, project: Project, column_id: int, position: int) -> HttpResponse:
@@ -75,6 +81,6 @@ def drop_column(request: BoardRequest, project: Project, column_id: int) -> Http
     column = get_project_column(project_id=project.pk, column_id=column_id)
     if request.method != "POST":
         sentence = _("“%(name)s” is removed from the board.") % {"name": column.title}
-        return ask(request, project, "Column.index", _("Remove column"), sentence)
+        return ask_about_project(request, project, "Column.index", _("Remove column"), sentence)
     remove_column(actor=request.actor, column=column)
     return finish(request, project, "Column.index", _("Column “%(name)s” removed.") % {"name": column.title})

@@ -14,13 +14,13 @@ from boards.queries.project_pages import (
     list_addable_groups,
     list_addable_people,
     list_custom_roles,
-    list_group_members,
+    list_member_groups,
     list_members,
 )
 from boards.roles import ProjectRole
 from boards.services.memberships import appoint_group, appoint_user, dismiss_group, dismiss_user
 from boards.web.frame.door import digits, is_ajax
-from boards.web.frame.json_body import read_json, read_number
+from boards.web.frame.json_body import read_json, read_json_number
 from boards.web.frame.pages import confirm, go_to, say, warn
 from boards.web.project_settings.around import check_team, show_settings
 
@@ -42,7 +42,7 @@ def show_permissions(request: BoardRequest, project: Project) -> HttpResponse:
     check_team(project)
     return show_settings(
         request, "project_settings/permissions.html", project, "permissions", heading=_("Permissions"),
-        members=list_members(project.pk), groups=list_group_members(project.pk), roles=role_choices(project),
+        members=list_members(project.pk), groups=list_member_groups(project.pk), roles=role_choices(project),
         addable_people=list_addable_people(project.pk), addable_groups=list_addable_groups(project.pk),
         default_role=ProjectRole.MEMBER.value,
     )  # fmt: skip
@@ -84,18 +84,18 @@ def _change_role(request: BoardRequest, project: Project, kind: str) -> HttpResp
         return JsonResponse({"status": "error"}, status=400)
     data = read_json(request)
     try:
-        who = {kind: read_number(data.get("id"))}
+        who = {kind: read_json_number(data.get("id"))}
         APPOINT[kind](actor=request.actor, project=project, role=str(data.get("role")), **who)
     except DomainError as error:
         return JsonResponse({"status": "error", "message": describe(error)}, status=422)
     return JsonResponse({"status": "ok"})
 
 
-def remove_user(request: BoardRequest, project: Project, user_id: int) -> HttpResponse:
+def drop_user(request: BoardRequest, project: Project, user_id: int) -> HttpResponse:
     return _dismiss(request, project, dismiss_user, user_id=user_id)
 
 
-def remove_group(request: BoardRequest, project: Project, group_id: int) -> HttpResponse:
+def drop_group(request: BoardRequest, project: Project, group_id: int) -> HttpResponse:
     return _dismiss(request, project, dismiss_group, group_id=group_id)
 
 

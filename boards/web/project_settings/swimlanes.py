@@ -20,7 +20,13 @@ from boards.services.swimlanes import (
     update_swimlane,
 )
 from boards.web.frame.pages import errors_to, posted
-from boards.web.project_settings.around import answer_placing, ask, finish, show_part_form, show_settings
+from boards.web.project_settings.around import (
+    answer_placing,
+    ask_about_project,
+    finish,
+    show_settings,
+    show_settings_form,
+)
 from boards.web.project_settings.forms import SwimlaneForm
 
 if TYPE_CHECKING:
@@ -49,7 +55,7 @@ def add_swimlane(request: BoardRequest, project: Project) -> HttpResponse:
             )  # fmt: skip
             sentence = _("Swimlane “%(name)s” added.") % {"name": values["name"]}
             return finish(request, project, "Swimlane.index", sentence)
-    return show_part_form(request, project, form, _("New swimlane"), "Swimlane.index", _("Add swimlane"))
+    return show_settings_form(request, project, form, _("New swimlane"), "Swimlane.index", _("Add swimlane"))
 
 
 def edit_swimlane(request: BoardRequest, project: Project, swimlane_id: int) -> HttpResponse:
@@ -65,7 +71,7 @@ def edit_swimlane(request: BoardRequest, project: Project, swimlane_id: int) -> 
             )  # fmt: skip
             sentence = _("Swimlane “%(name)s” changed.") % {"name": values["name"]}
             return finish(request, project, "Swimlane.index", sentence)
-    return show_part_form(request, project, form, _("Edit swimlane"), "Swimlane.index", _("Save"))
+    return show_settings_form(request, project, form, _("Edit swimlane"), "Swimlane.index", _("Save"))
 
 
 def place_swimlane(request: BoardRequest, project: Project, swimlane_id: int, position: int) -> HttpResponse:
@@ -82,7 +88,7 @@ def switch_on_swimlane(request: BoardRequest, project: Project, swimlane_id: int
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
     if request.method != "POST":
         sentence = _("“%(name)s” is shown on the board again.") % {"name": lane.name}
-        return ask(request, project, "Swimlane.index", _("Switch on"), sentence)
+        return ask_about_project(request, project, "Swimlane.index", _("Switch on"), sentence)
     enable_swimlane(actor=request.actor, swimlane=lane)
     return finish(request, project, "Swimlane.index", _("“%(name)s” is on.") % {"name": lane.name})
 
@@ -91,7 +97,7 @@ def switch_off_swimlane(request: BoardRequest, project: Project, swimlane_id: in
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
     if request.method != "POST":
         sentence = _("“%(name)s” and its tasks leave the board; nothing is lost.") % {"name": lane.name}
-        return ask(request, project, "Swimlane.index", _("Switch off"), sentence)
+        return ask_about_project(request, project, "Swimlane.index", _("Switch off"), sentence)
     disable_swimlane(actor=request.actor, swimlane=lane)
     return finish(request, project, "Swimlane.index", _("“%(name)s” is off.") % {"name": lane.name})
 
@@ -100,6 +106,6 @@ def drop_swimlane(request: BoardRequest, project: Project, swimlane_id: int) -> 
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
     if request.method != "POST":
         sentence = _("“%(name)s” is removed from the project.") % {"name": lane.name}
-        return ask(request, project, "Swimlane.index", _("Remove swimlane"), sentence)
+        return ask_about_project(request, project, "Swimlane.index", _("Remove swimlane"), sentence)
     remove_swimlane(actor=request.actor, swimlane=lane)
     return finish(request, project, "Swimlane.index", _("Swimlane “%(name)s” removed.") % {"name": lane.name})

@@ -15,7 +15,7 @@ from boards.queries.tags import get_tag
 from boards.services.projects import update_project
 from boards.services.tags import create_tag, promote_tag, remove_tag, update_tag
 from boards.web.frame.pages import errors_to, posted
-from boards.web.project_settings.around import ask, finish, show_part_form, show_settings
+from boards.web.project_settings.around import ask_about_project, finish, show_settings, show_settings_form
 from boards.web.project_settings.forms import TagForm
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def add_tag(request: BoardRequest, project: Project) -> HttpResponse:
                 actor=request.actor, project_id=project.pk, name=values["name"], color_id=values["color_id"] or None
             )
             return finish(request, project, "ProjectTag.index", _("Tag “%(name)s” added.") % {"name": values["name"]})
-    return show_part_form(request, project, form, _("New tag"), "ProjectTag.index", _("Add tag"))
+    return show_settings_form(request, project, form, _("New tag"), "ProjectTag.index", _("Add tag"))
 
 
 def edit_tag(request: BoardRequest, project: Project, tag_id: int) -> HttpResponse:
@@ -57,14 +57,14 @@ def edit_tag(request: BoardRequest, project: Project, tag_id: int) -> HttpRespon
         with errors_to(form):
             update_tag(actor=request.actor, tag=tag, name=values["name"], color_id=values["color_id"] or None)
             return finish(request, project, "ProjectTag.index", _("Tag “%(name)s” changed.") % {"name": tag.name})
-    return show_part_form(request, project, form, _("Edit tag"), "ProjectTag.index", _("Save"))
+    return show_settings_form(request, project, form, _("Edit tag"), "ProjectTag.index", _("Save"))
 
 
 def drop_tag(request: BoardRequest, project: Project, tag_id: int) -> HttpResponse:
     tag = _tag_of(project, tag_id)
     if request.method != "POST":
         sentence = _("“%(name)s” is taken from all its tasks.") % {"name": tag.name}
-        return ask(request, project, "ProjectTag.index", _("Remove tag"), sentence)
+        return ask_about_project(request, project, "ProjectTag.index", _("Remove tag"), sentence)
     remove_tag(actor=request.actor, tag=tag)
     return finish(request, project, "ProjectTag.index", _("Tag “%(name)s” removed.") % {"name": tag.name})
 
@@ -73,7 +73,7 @@ def make_tag_global(request: BoardRequest, project: Project, tag_id: int) -> Htt
     tag = _tag_of(project, tag_id)
     if request.method != "POST":
         sentence = _("“%(name)s” is offered in all projects then.") % {"name": tag.name}
-        return ask(request, project, "ProjectTag.index", _("Make global"), sentence)
+        return ask_about_project(request, project, "ProjectTag.index", _("Make global"), sentence)
     promote_tag(actor=request.actor, tag=tag)
     return finish(request, project, "ProjectTag.index", _("“%(name)s” is a global tag now.") % {"name": tag.name})
 

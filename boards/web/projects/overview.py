@@ -10,7 +10,7 @@ from boards.queries.activity import list_project_activities
 from boards.queries.project_pages import (
     list_columns_with_counts,
     list_files,
-    list_group_members,
+    list_member_groups,
     list_members,
 )
 from boards.queries.task_lists import list_next_due
@@ -51,7 +51,7 @@ def show_overview(request: BoardRequest, project: Project, search: str | None = 
         "limit": Limit(sum(one.opened for one in columns), project.task_limit),
         "due": make_rows(actor, list_next_due(project.pk, limit=DUE), rights=rights),
         "members": list_members(project.pk),
-        "groups": list_group_members(project.pk),
+        "groups": list_member_groups(project.pk),
         "entries": describe_activities(activities),
         "files": list_files(project.pk),
         "rights": rights,

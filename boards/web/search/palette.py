@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 MOST = 8
 MOVE = re.compile(r"\s*(?:move|to)\s+#?(\d{1,18})\s*(?:to\s+)?(.*)", re.IGNORECASE)
-Item = dict[str, Any]
+PaletteItem = dict[str, Any]
 
 
-def _item(group: str, label: str, url: str, *, hint: str = "", dialog: str = "") -> Item:
+def _item(group: str, label: str, url: str, *, hint: str = "", dialog: str = "") -> PaletteItem:
     return {"group": group, "label": label, "url": url, "hint": hint, "dialog": dialog}
 
 
@@ -44,7 +44,7 @@ def find(request: BoardRequest, term: str = "", project_id: int = 0) -> JsonResp
     return JsonResponse([*_moves(actor, text), *_tasks(actor, text), *_people(text)], safe=False)
 
 
-def _moves(actor: Actor, text: str) -> list[Item]:
+def _moves(actor: Actor, text: str) -> list[PaletteItem]:
     """ "move #12 to Done": the columns of that task's project that begin like the word."""
     found = MOVE.fullmatch(text)
     tasks = find_tasks_by_text(user_id=actor.user_id, text=found[1], without=(), limit=1) if found else []
@@ -64,7 +64,7 @@ def _moves(actor: Actor, text: str) -> list[Item]:
     ][:MOST]
 
 
-def _tasks(actor: Actor, text: str) -> list[Item]:
+def _tasks(actor: Actor, text: str) -> list[PaletteItem]:
     tasks = find_tasks_by_text(user_id=actor.user_id, text=text, without=(), limit=MOST)
     return [
         _item(_("Tasks"), f"#{task.pk} {task.title}", link("TaskView.show", task_id=task.pk), hint=task.project.name)
@@ -72,7 +72,7 @@ def _tasks(actor: Actor, text: str) -> list[Item]:
     ]
 
 
-def _people(text: str) -> list[Item]:
+def _people(text: str) -> list[PaletteItem]:
     people = list_people(text.strip(), limit=MOST) if text.strip() else []
     return [
         _item(_("People"), name or username, link("UserView.profile", user_id=pk), hint=username)
@@ -80,7 +80,7 @@ def _people(text: str) -> list[Item]:
     ]
 
 
-def _always(request: BoardRequest) -> list[Item]:
+def _always(request: BoardRequest) -> list[PaletteItem]:
     """Pages and projects; the palette filters them by itself."""
     actor = request.actor
     go = _("Go to")

@@ -42,7 +42,7 @@ def safe_next(request: HttpRequest) -> str:
     return wanted if is_own_page(request, wanted) else link("Dashboard.show")
 
 
-def show_form(request: HttpRequest, form: SignInForm, failure: str = "") -> HttpResponse:
+def show_sign_in(request: HttpRequest, form: SignInForm, failure: str = "") -> HttpResponse:
     context = {
         "form": form,
         "next": safe_next(request),
@@ -64,19 +64,19 @@ allow_challenge = csp_update({"worker-src": ["'self'", "blob:"], "style-src": ["
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form, and the check of what it sends. After three failures under a name it asks for a challenge as well."""
     if request.method != "POST":
-        return redirect(safe_next(request)) if request.user.is_authenticated else show_form(request, SignInForm())
+        return redirect(safe_next(request)) if request.user.is_authenticated else show_sign_in(request, SignInForm())
     name = request.POST.get("username", "").strip()
     if not is_possible_name(name):
-        return show_form(request, SignInForm(request.POST))
+        return show_sign_in(request, SignInForm(request.POST))
     name = stored_name(name)
     challenged = is_locked(name)
     form = SignInForm(request.POST, challenged=challenged)
     if not form.is_valid():
-        return show_form(request, form)
-    return check(request, name, form, challenged=challenged)
+        return show_sign_in(request, form)
+    return let_in(request, name, form, challenged=challenged)
 
 
-def check(request: HttpRequest, name: str, form: SignInForm, *, challenged: bool) -> HttpResponse:
+def let_in(request: HttpRequest, name: str, form: SignInForm, *, challenged: bool) -> HttpResponse:
     """Let the visitor in, or show the form again: one sentence for all that is wrong."""
     address, agent = read_caller(request)
     with one_at_a_time(name):
@@ -99,7 +99,7 @@ def check(request: HttpRequest, name: str, form: SignInForm, *, challenged: bool
         sentence = _("This user name or password is not right.")
         if wait:
             sentence += " " + describe_wait(wait)
-        return show_form(request, again, sentence)
+        return show_sign_in(request, again, sentence)
     stay = bool(request.POST.get("remember_me")) and is_offered()
     wanted = safe_next(request)
     begin_session(request, user, auth_type="Database")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -16,8 +15,7 @@ from boards.authentication.sessions import BACKEND, note_browser, note_login
 
 if TYPE_CHECKING:
     from boards.models import User
-
-GetResponse = Callable[[HttpRequest], HttpResponse]
+    from boards.web.frame.middleware import GetResponse
 
 
 def is_offered() -> bool:

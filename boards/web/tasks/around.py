@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from boards.web.frame.door import BoardRequest
 
 
-def show_part_form(
+def show_task_form(
     request: BoardRequest, task: Task, form: Form, heading: str, submit: str, anchor: str, **more: Any
 ) -> HttpResponse:
     back = f"{link('TaskView.show', task_id=task.pk)}#{anchor}"
     return show_form(request, form, heading, submit, back=back, **more)
 
 
-def ask(
+def ask_about_task(
     request: BoardRequest,
     task: Task,
     title: str,

@@ -18,7 +18,7 @@ from boards.services.comments import remove_comment, update_comment
 from boards.services.metadata import save_preferences
 from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.pages import errors_to, posted, say
-from boards.web.tasks.around import ask, go_to_task, show_part_form
+from boards.web.tasks.around import ask_about_task, go_to_task, show_task_form
 from boards.web.tasks.part_forms import CommentForm
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def add_comment(request: BoardRequest, task: Task, reply_to: int) -> HttpRespons
             tell(request, done)
             return go_to_task(request, task, f"comment-{done.created[0]}")
     action = link("Comment.create", task_id=task.pk, reply_to=reply_to or None)
-    return show_part_form(request, task, form, _("New comment"), _("Add comment"), "comments", action=action)
+    return show_task_form(request, task, form, _("New comment"), _("Add comment"), "comments", action=action)
 
 
 def edit_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResponse:
@@ -77,13 +77,15 @@ def edit_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResp
             update_comment(actor=request.actor, comment=comment, content=form.cleaned_data["comment"])
             say(request, _("Comment saved."))
             return go_to_task(request, task, f"comment-{comment.pk}")
-    return show_part_form(request, task, form, _("Edit comment"), _("Save"), "comments")
+    return show_task_form(request, task, form, _("Edit comment"), _("Save"), "comments")
 
 
 def drop_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResponse:
     comment = _own_comment(request, task, comment_id)
     if request.method != "POST":
-        return ask(request, task, _("Remove comment"), comment.comment[:300], _("Remove comment"), "comments")
+        return ask_about_task(
+            request, task, _("Remove comment"), comment.comment[:300], _("Remove comment"), "comments"
+        )
     remove_comment(actor=request.actor, comment=comment)
     say(request, _("Comment removed."))
     return go_to_task(request, task, "comments")
@@ -93,7 +95,7 @@ def turn_comments(request: BoardRequest, task: Task, order: str) -> HttpResponse
     """The newest comment first, or last, by default the other way round than now; kept for the person."""
     if request.method != "POST":
         title = _("Turn the order of comments")
-        return ask(request, task, title, _("This changes your own view only."), title, "comments")
+        return ask_about_task(request, task, title, _("This changes your own view only."), title, "comments")
     turn_order(request, order)
     return go_to_task(request, task, "comments")
 

@@ -20,7 +20,7 @@ from boards.services.tasks.copying import Arrival
 from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.door import digits
 from boards.web.frame.pages import errors_to, go_to, posted, show
-from boards.web.tasks.around import ask
+from boards.web.tasks.around import ask_about_task
 from boards.web.tasks.copy_forms import ProjectsForm, TargetForm
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def duplicate(request: BoardRequest, task: Task) -> HttpResponse:
     doer.require("task.create", Facts.of(task))
     if request.method != "POST":
         sentence = _("A copy of “%(title)s” is made in the same column.") % {"title": task.title}
-        return ask(request, task, _("Duplicate #%(id)s") % {"id": task.pk}, sentence, _("Duplicate"))
+        return ask_about_task(request, task, _("Duplicate #%(id)s") % {"id": task.pk}, sentence, _("Duplicate"))
     done = duplicate_card(doer, task.pk)
     tell(request, done)
     return go_to(request, "TaskView.show", task_id=done.created[0])

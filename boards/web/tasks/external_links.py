@@ -18,7 +18,7 @@ from boards.services.external_links import (
     update_external_link,
 )
 from boards.web.frame.pages import errors_to, posted, say
-from boards.web.tasks.around import ask, go_to_task, show_part_form
+from boards.web.tasks.around import ask_about_task, go_to_task, show_task_form
 from boards.web.tasks.part_forms import AddressForm, ExternalLinkForm
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ def find_external_link(request: BoardRequest, task: Task) -> HttpResponse:
             second = ExternalLinkForm(initial=initial)
             action = link("TaskExternalLink.save", task_id=task.pk)
             heading = _("New external link")
-            return show_part_form(request, task, second, heading, _("Add link"), "external-links", action=action)
+            return show_task_form(request, task, second, heading, _("Add link"), "external-links", action=action)
     action = link("TaskExternalLink.create", task_id=task.pk)
-    return show_part_form(request, task, form, _("New external link"), _("Next"), "external-links", action=action)
+    return show_task_form(request, task, form, _("New external link"), _("Next"), "external-links", action=action)
 
 
 def add_external_link(request: BoardRequest, task: Task) -> HttpResponse:
@@ -62,7 +62,7 @@ def add_external_link(request: BoardRequest, task: Task) -> HttpResponse:
             )
             say(request, _("Link added."))
             return go_to_task(request, task, "external-links")
-    return show_part_form(request, task, form, _("New external link"), _("Add link"), "external-links")
+    return show_task_form(request, task, form, _("New external link"), _("Add link"), "external-links")
 
 
 def edit_external_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
@@ -80,13 +80,13 @@ def edit_external_link(request: BoardRequest, task: Task, link_id: int) -> HttpR
             )
             say(request, _("Link changed."))
             return go_to_task(request, task, "external-links")
-    return show_part_form(request, task, form, _("Edit external link"), _("Save"), "external-links")
+    return show_task_form(request, task, form, _("Edit external link"), _("Save"), "external-links")
 
 
 def drop_external_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
     found = _external_of(task, link_id)
     if request.method != "POST":
-        return ask(request, task, _("Remove link"), found.title, _("Remove link"), "external-links")
+        return ask_about_task(request, task, _("Remove link"), found.title, _("Remove link"), "external-links")
     remove_external_link(actor=request.actor, link=found)
     say(request, _("Link removed."))
     return go_to_task(request, task, "external-links")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from boards.operations.changing import start_card, take_card, tick_description
 from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.pages import go_to
-from boards.web.tasks.around import ask
+from boards.web.tasks.around import ask_about_task
 
 if TYPE_CHECKING:
     from boards.models import Task
@@ -30,14 +30,14 @@ def _go_back(request: BoardRequest, task: Task, redirect: str) -> HttpResponse:
 
 def assign_to_me(request: BoardRequest, task: Task, redirect: str) -> HttpResponse:
     if request.method != "POST":
-        return ask(request, task, _("Assign to me"), task.title, _("Assign to me"))
+        return ask_about_task(request, task, _("Assign to me"), task.title, _("Assign to me"))
     tell(request, take_card(doer_in(request, task.project_id), task.pk))
     return _go_back(request, task, redirect)
 
 
 def start(request: BoardRequest, task: Task, redirect: str) -> HttpResponse:
     if request.method != "POST":
-        return ask(request, task, _("Start now"), task.title, _("Start now"))
+        return ask_about_task(request, task, _("Start now"), task.title, _("Start now"))
     tell(request, start_card(doer_in(request, task.project_id), task.pk))
     return _go_back(request, task, redirect)
 

@@ -13,7 +13,7 @@ from boards.queries.links import get_task_link
 from boards.services.task_links import create_task_link, remove_task_link, update_task_link
 from boards.web.frame.pages import errors_to, posted, say
 from boards.web.page_models.link_labels import labels
-from boards.web.tasks.around import ask, go_to_task, show_part_form
+from boards.web.tasks.around import ask_about_task, go_to_task, show_task_form
 from boards.web.tasks.part_forms import InternalLinkForm
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def add_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
                 form = InternalLinkForm(labels=labels(), task_id=task.pk, new=True, initial=initial)
             else:
                 return go_to_task(request, task, "links")
-    return show_part_form(request, task, form, _("New internal link"), _("Add link"), "links")
+    return show_task_form(request, task, form, _("New internal link"), _("Add link"), "links")
 
 
 def edit_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
@@ -64,14 +64,14 @@ def edit_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
             )
             say(request, _("Link changed."))
             return go_to_task(request, task, "links")
-    return show_part_form(request, task, form, _("Edit internal link"), _("Save"), "links")
+    return show_task_form(request, task, form, _("Edit internal link"), _("Save"), "links")
 
 
 def drop_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
     found = _link_of(task, link_id)
     if request.method != "POST":
         sentence = _("The link to #%(id)s is removed; the task stays.") % {"id": found.opposite_task_id}
-        return ask(request, task, _("Remove link"), sentence, _("Remove link"), "links")
+        return ask_about_task(request, task, _("Remove link"), sentence, _("Remove link"), "links")
     remove_task_link(actor=request.actor, task_link_id=found.pk)
     say(request, _("Link removed."))
     return go_to_task(request, task, "links")

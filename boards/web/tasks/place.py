@@ -14,7 +14,7 @@ from boards.errors import Conflict
 from boards.operations.moving import move_cards, put_open_card
 from boards.queries.projects import get_project
 from boards.web.frame.doing import doer_in, tell
-from boards.web.frame.json_body import read_json, read_number
+from boards.web.frame.json_body import read_json, read_json_number
 from boards.web.frame.pages import errors_to, go_to, posted, show
 from boards.web.tasks.forms import PlaceForm
 
@@ -63,8 +63,8 @@ def save_position(request: BoardRequest, task: Task) -> HttpResponse:
     put_open_card(
         doer_in(request, task.project_id),
         task.pk,
-        column_id=read_number(data.get("column_id")),
-        swimlane_id=read_number(data.get("swimlane_id")),
-        position=read_number(data.get("position")),
+        column_id=read_json_number(data.get("column_id")),
+        swimlane_id=read_json_number(data.get("swimlane_id")),
+        position=read_json_number(data.get("position")),
     )
     return go_to(request, "TaskView.show", task_id=task.pk)

@@ -21,10 +21,10 @@ from boards.services.subtasks import (
 )
 from boards.services.timers import start_timer, stop_timer, switch_timer
 from boards.web.frame.doing import doer_in, tell
-from boards.web.frame.json_body import read_json, read_number, result_of
+from boards.web.frame.json_body import read_json, read_json_number, result_of
 from boards.web.frame.pages import confirm, errors_to, go_back, go_to, posted, say, warn
 from boards.web.page_models.progress import advance
-from boards.web.tasks.around import ask, go_to_task, show_part_form
+from boards.web.tasks.around import ask_about_task, go_to_task, show_task_form
 from boards.web.tasks.part_forms import SubtaskForm
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def add_subtasks(request: BoardRequest, task: Task) -> HttpResponse:
             initial = {"user_id": form.cleaned_data["user_id"], "another_subtask": True}
             form = SubtaskForm(project_id=task.project_id, new=True, initial=initial)
             note = sentence
-    return show_part_form(request, task, form, _("New sub-task"), _("Add"), "subtasks", note=note)
+    return show_task_form(request, task, form, _("New sub-task"), _("Add"), "subtasks", note=note)
 
 
 def edit_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
@@ -81,13 +81,13 @@ def edit_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResp
             update_subtask(actor=request.actor, subtask=subtask, fields=fields)
             say(request, _("Sub-task changed."))
             return go_to_task(request, task, "subtasks")
-    return show_part_form(request, task, form, _("Edit sub-task"), _("Save"), "subtasks")
+    return show_task_form(request, task, form, _("Edit sub-task"), _("Save"), "subtasks")
 
 
 def drop_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
     subtask = subtask_of(task, subtask_id)
     if request.method != "POST":
-        return ask(request, task, _("Remove sub-task"), subtask.title, _("Remove sub-task"), "subtasks")
+        return ask_about_task(request, task, _("Remove sub-task"), subtask.title, _("Remove sub-task"), "subtasks")
     remove_subtask(actor=request.actor, subtask=subtask)
     say(request, _("Sub-task removed."))
     return go_to_task(request, task, "subtasks")
@@ -97,7 +97,7 @@ def change_subtask_status(request: BoardRequest, task: Task, subtask_id: int) ->
     """To do, in progress, done, and round again."""
     if request.method != "POST":
         subtask = subtask_of(task, subtask_id)
-        return ask(request, task, _("Change the status"), subtask.title, _("Next status"), "subtasks")
+        return ask_about_task(request, task, _("Change the status"), subtask.title, _("Next status"), "subtasks")
     return advance(request, task, subtask_id) or go_to_task(request, task, "subtasks")
 
 
@@ -123,7 +123,7 @@ def _ask_timer(
 ) -> HttpResponse:
     if other is None:
         verb = _("Start timer") if timer == "start" else _("Stop timer")
-        return ask(request, task, verb, subtask.title, verb, "subtasks")
+        return ask_about_task(request, task, verb, subtask.title, verb, "subtasks")
     sentence = _("Your timer runs on “%(other)s” of #%(id)s. It stops, and the one of “%(title)s” starts.")
     words = {"other": other.subtask.title, "id": other.subtask.task_id, "title": subtask.title}
     return confirm(
@@ -145,7 +145,9 @@ def place_subtask(request: BoardRequest, task: Task, subtask_id: int, position: 
 
     if request.content_type == "application/json":
         data = read_json(request)
-        return result_of(lambda: place(read_number(data.get("subtask_id")), read_number(data.get("position"))))
+        return result_of(
+            lambda: place(read_json_number(data.get("subtask_id")), read_json_number(data.get("position")))
+        )
     place(subtask_id, position)
     return go_to_task(request, task, "subtasks")
 
@@ -156,7 +158,7 @@ def turn_into_task(request: BoardRequest, task: Task, subtask_id: int) -> HttpRe
     doer.require("task.create", Facts.of(task))
     if request.method != "POST":
         sentence = _("“%(title)s” becomes a task of its own in the same column.") % {"title": subtask.title}
-        return ask(request, task, _("Convert to task"), sentence, _("Convert"), "subtasks")
+        return ask_about_task(request, task, _("Convert to task"), sentence, _("Convert"), "subtasks")
     done = turn_into_card(doer, subtask.pk)
     tell(request, done)
     return go_to(request, "TaskView.show", task_id=done.created[0])

@@ -10,7 +10,7 @@ from django.test import Client
 from boards.inputs import LARGEST_ID, clean, decode_number, decode_numbers
 from boards.models import Project, Tag, Task
 from boards.web.frame.door import digits
-from boards.web.frame.json_body import read_number
+from boards.web.frame.json_body import read_json_number
 
 AJAX = {"X-Requested-With": "XMLHttpRequest"}
 ENDLESS = "9" * 5000
@@ -22,7 +22,7 @@ ENDLESS = "9" * 5000
 def test_what_is_no_number_of_ours_is_none(text):
     assert decode_number(text) is None
     assert digits(text) == 0
-    assert read_number(text if isinstance(text, str) else None) == 0
+    assert read_json_number(text if isinstance(text, str) else None) == 0
 
 
 def test_numbers_are_read_by_their_value():
@@ -31,7 +31,7 @@ def test_numbers_are_read_by_their_value():
     assert decode_number(str(LARGEST_ID)) == LARGEST_ID
     assert decode_number("11", most=10) is None
     assert decode_numbers(f"1,x,,{ENDLESS},2,-3,٣") == {1, 2}
-    assert read_number(2**63) == read_number(-1) == read_number(True) == 0
+    assert read_json_number(2**63) == read_json_number(-1) == read_json_number(True) == 0
 
 
 def test_what_can_not_be_stored_is_replaced_in_keys_and_values():
