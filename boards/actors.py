@@ -11,7 +11,7 @@ from boards.roles import ApplicationRole, application_rank
 APPLICATION_NAME = "jsonrpc"
 
 
-class Kind(Enum):
+class ActorKind(Enum):
     USER = "user"
     APPLICATION = "application"
     CRON = "cron"
@@ -31,7 +31,7 @@ class Actor:
     ``turns_back``: what is done was so before, with all that followed from it; no automatic action follows once more.
     """
 
-    kind: Kind
+    kind: ActorKind
     user_id: int = 0
     username: str = ""
     name: str = ""
@@ -45,7 +45,7 @@ class Actor:
 
     @property
     def is_user(self) -> bool:
-        return self.kind is Kind.USER
+        return self.kind is ActorKind.USER
 
     @property
     def is_administrator(self) -> bool:
@@ -75,7 +75,7 @@ class Actor:
 
 
 #: A visitor who has not signed in: a user without a role, whom every rule refuses.
-ANONYMOUS = Actor(Kind.USER)
-APPLICATION = Actor(Kind.APPLICATION)
-CRON = Actor(Kind.CRON)
-COMMAND = Actor(Kind.COMMAND)
+ANONYMOUS = Actor(ActorKind.USER)
+APPLICATION = Actor(ActorKind.APPLICATION)
+CRON = Actor(ActorKind.CRON)
+COMMAND = Actor(ActorKind.COMMAND)

@@ -14,7 +14,7 @@ from boards import colors, kinds
 Held = TypeVar("Held")
 
 
-class Page(TextChoices):
+class Section(TextChoices):
     """Where an option is set."""
 
     APPLICATION = "application", _("Application")
@@ -28,7 +28,7 @@ class Page(TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Option(kinds.Declared[Held]):
-    page: Page
+    section: Section
 
     @property
     def is_token(self) -> bool:
@@ -41,15 +41,15 @@ OPTIONS: dict[str, Option[Any]] = {}
 
 
 def _declare(
-    page: Page, name: str, kind: kinds.Kind[Held], default: Held, label: Any, purpose: Any = ""
+    section: Section, name: str, kind: kinds.Kind[Held], default: Held, label: Any, purpose: Any = ""
 ) -> Option[Held]:
-    OPTIONS[name] = option = Option(name, kind, default, label, purpose, page=page)
+    OPTIONS[name] = option = Option(name, kind, default, label, purpose, section=section)
     return option
 
 
-URL = _declare(Page.APPLICATION, "application_url", kinds.SITE, "", _("Address"), _("Absolute links begin with it."))
+URL = _declare(Section.APPLICATION, "application_url", kinds.SITE, "", _("Address"), _("Absolute links begin with it."))
 LANGUAGE = _declare(
-    Page.APPLICATION,
+    Section.APPLICATION,
     "application_language",
     kinds.LANGUAGE,
     "en_US",
@@ -57,7 +57,7 @@ LANGUAGE = _declare(
     _("Of pages and mails for those who have chosen none."),
 )
 TIMEZONE = _declare(
-    Page.APPLICATION,
+    Section.APPLICATION,
     "application_timezone",
     kinds.TIMEZONE,
     "UTC",
@@ -65,7 +65,7 @@ TIMEZONE = _declare(
     _("In which days begin, for those who have chosen none."),
 )
 DATE_FORMAT = _declare(
-    Page.APPLICATION,
+    Section.APPLICATION,
     "application_date_format",
     kinds.DATE_FORMAT,
     "m/d/Y",
@@ -73,7 +73,7 @@ DATE_FORMAT = _declare(
     _("How dates are shown and written."),
 )
 TIME_FORMAT = _declare(
-    Page.APPLICATION,
+    Section.APPLICATION,
     "application_time_format",
     kinds.TIME_FORMAT,
     "H:i",
@@ -81,7 +81,7 @@ TIME_FORMAT = _declare(
     _("How times of day are shown and written."),
 )
 NOTIFIES_NEW_USERS = _declare(
-    Page.APPLICATION,
+    Section.APPLICATION,
     "notifications_enabled",
     kinds.SWITCH,
     False,
@@ -89,23 +89,35 @@ NOTIFIES_NEW_USERS = _declare(
     _("By mail and in their inbox."),
 )
 MAIL_SENDER = _declare(
-    Page.EMAIL, "mail_sender_address", kinds.EMAIL, "", _("Sender of mails"), _("Empty: that of the configuration.")
+    Section.EMAIL,
+    "mail_sender_address",
+    kinds.EMAIL,
+    "",
+    _("Sender of mails"),
+    _("Empty: that of the configuration."),
 )
-DEFAULT_COLOR = _declare(Page.PROJECT, "default_color", kinds.COLOR, colors.DEFAULT_COLOR, _("Colour of new tasks"))
+DEFAULT_COLOR = _declare(Section.PROJECT, "default_color", kinds.COLOR, colors.DEFAULT_COLOR, _("Colour of new tasks"))
 BOARD_COLUMNS = _declare(
-    Page.PROJECT, "board_columns", kinds.NAMES, (), _("Columns of new projects"), _("Names with commas between them.")
+    Section.PROJECT,
+    "board_columns",
+    kinds.NAMES,
+    (),
+    _("Columns of new projects"),
+    _("Names with commas between them."),
 )
 PROJECT_CATEGORIES = _declare(
-    Page.PROJECT,
+    Section.PROJECT,
     "project_categories",
     kinds.NAMES,
     (),
     _("Categories of new projects"),
     _("Names with commas between them."),
 )
-NO_PERSONAL_PROJECTS = _declare(Page.PROJECT, "disable_private_project", kinds.SWITCH, False, _("No personal projects"))
+NO_PERSONAL_PROJECTS = _declare(
+    Section.PROJECT, "disable_private_project", kinds.SWITCH, False, _("No personal projects")
+)
 TIMES_SUBTASKS = _declare(
-    Page.PROJECT,
+    Section.PROJECT,
     "subtask_time_tracking",
     kinds.SWITCH,
     True,
@@ -113,10 +125,10 @@ TIMES_SUBTASKS = _declare(
     _("One starts with the work on a sub-task, and stops when it is done."),
 )
 COUNTS_CLOSED_TASKS = _declare(
-    Page.PROJECT, "cfd_include_closed_tasks", kinds.SWITCH, True, _("Statistics count closed tasks")
+    Section.PROJECT, "cfd_include_closed_tasks", kinds.SWITCH, True, _("Statistics count closed tasks")
 )
 PASSWORD_RESET = _declare(
-    Page.APPLICATION,
+    Section.APPLICATION,
     "password_reset",
     kinds.SWITCH,
     True,
@@ -124,7 +136,7 @@ PASSWORD_RESET = _declare(
     _("By a link in a mail."),
 )
 ONE_SUBTASK_AT_ONCE = _declare(
-    Page.PROJECT,
+    Section.PROJECT,
     "subtask_restriction",
     kinds.SWITCH,
     False,
@@ -132,11 +144,11 @@ ONE_SUBTASK_AT_ONCE = _declare(
     _("Who starts another one is asked what becomes of the first."),
 )
 STYLESHEET = _declare(
-    Page.APPLICATION, "application_stylesheet", kinds.TEXT, "", _("Style sheet"), _("CSS of every page.")
+    Section.APPLICATION, "application_stylesheet", kinds.TEXT, "", _("Style sheet"), _("CSS of every page.")
 )
-CURRENCY = _declare(Page.CURRENCY, "application_currency", kinds.TEXT, "USD", _("Currency"), _("That of reference."))
+CURRENCY = _declare(Section.CURRENCY, "application_currency", kinds.TEXT, "USD", _("Currency"), _("That of reference."))
 HIGHLIGHT_PERIOD = _declare(
-    Page.BOARD,
+    Section.BOARD,
     "board_highlight_period",
     kinds.NUMBER,
     172_800,
@@ -144,7 +156,7 @@ HIGHLIGHT_PERIOD = _declare(
     _("0: never."),
 )
 PUBLIC_REFRESH = _declare(
-    Page.BOARD,
+    Section.BOARD,
     "board_public_refresh_interval",
     kinds.NUMBER,
     60,
@@ -152,7 +164,7 @@ PUBLIC_REFRESH = _declare(
     _("0: never."),
 )
 BOARD_REFRESH = _declare(
-    Page.BOARD,
+    Section.BOARD,
     "board_private_refresh_interval",
     kinds.NUMBER,
     10,
@@ -160,10 +172,15 @@ BOARD_REFRESH = _declare(
     _("Where it does not hear of changes by itself; 0: never."),
 )
 WEBHOOK_URL = _declare(
-    Page.WEBHOOK, "webhook_url", kinds.WEB_ADDRESS, "", _("Address that hears of events"), _("Empty: nobody is told.")
+    Section.WEBHOOK,
+    "webhook_url",
+    kinds.WEB_ADDRESS,
+    "",
+    _("Address that hears of events"),
+    _("Empty: nobody is told."),
 )
 WEBHOOK_TOKEN = _declare(
-    Page.WEBHOOK,
+    Section.WEBHOOK,
     "webhook_token",
     kinds.TOKEN,
     "",
@@ -171,7 +188,7 @@ WEBHOOK_TOKEN = _declare(
     _("Sent along, so that the receiver knows who tells."),
 )
 API_TOKEN = _declare(
-    Page.API, "api_token", kinds.TOKEN, "", _("Token of programs"), _("The password of the user name jsonrpc.")
+    Section.API, "api_token", kinds.TOKEN, "", _("Token of programs"), _("The password of the user name jsonrpc.")
 )
 
 #: The languages that a person or the installation may choose (domain.md 21).

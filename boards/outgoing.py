@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 #: IPv6 that stands for an IPv4 address in its last 32 bits (RFC 6052).
 TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
@@ -78,7 +78,7 @@ class Reply:
     body: bytes
 
 
-def _inner(address: Address) -> Address:
+def _inner(address: IPAddress) -> IPAddress:
     """The IPv4 address that an IPv6 address wraps, or the address itself."""
     if isinstance(address, ipaddress.IPv4Address):
         return address

@@ -18,7 +18,7 @@ from boards import kinds
 Held = TypeVar("Held")
 
 
-class Scope(Enum):
+class PreferenceScope(Enum):
     """Whose a preference is: a person's, a person's for one project, or everybody's in a project."""
 
     PERSON, BOARD, PROJECT = "person", "board", "project"
@@ -26,11 +26,11 @@ class Scope(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Preference(kinds.Declared[Held]):
-    scope: Scope
+    scope: PreferenceScope
 
     def name_for(self, project_id: int) -> str:
         """The name under which it is stored."""
-        return f"{self.name}.{project_id}" if self.scope is Scope.BOARD else self.name
+        return f"{self.name}.{project_id}" if self.scope is PreferenceScope.BOARD else self.name
 
     def keep(self, value: Held, project_id: int = 0) -> tuple[str, str]:
         """The name and the text that are stored. ``project_id``: for those of a board. Raises Invalid."""
@@ -42,7 +42,7 @@ PREFERENCES: dict[str, Preference[Any]] = {}
 
 
 def _declare(
-    scope: Scope, name: str, kind: kinds.Kind[Held], default: Held, label: Any, purpose: Any = ""
+    scope: PreferenceScope, name: str, kind: kinds.Kind[Held], default: Held, label: Any, purpose: Any = ""
 ) -> Preference[Held]:
     PREFERENCES[name] = preference = Preference(name, kind, default, label, purpose, scope=scope)
     return preference
@@ -58,14 +58,14 @@ def _read_lanes(text: str) -> frozenset[str]:
 
 
 SEARCHES_ALL_FIELDS = _declare(
-    Scope.PERSON,
+    PreferenceScope.PERSON,
     "task.search.all.fields",
     kinds.SWITCH,
     False,
     _("Free words search titles, descriptions and comments"),
 )
 KEYS_OFF = _declare(
-    Scope.PERSON,
+    PreferenceScope.PERSON,
     "keys.off",
     kinds.SWITCH,
     False,
@@ -73,7 +73,7 @@ KEYS_OFF = _declare(
     _("Space, Enter and Ctrl still count."),
 )
 COMMENT_ORDER = _declare(
-    Scope.PERSON,
+    PreferenceScope.PERSON,
     "comment.sorting.direction",
     kinds.choice("order", {"ASC": _("Oldest first"), "DESC": _("Newest first")}),
     "ASC",
@@ -81,7 +81,7 @@ COMMENT_ORDER = _declare(
 )
 #: None chosen: the usual ones.
 LIST_COLUMNS = _declare(
-    Scope.PERSON,
+    PreferenceScope.PERSON,
     "list.columns",
     kinds.several(
         "columns",
@@ -108,30 +108,30 @@ LIST_COLUMNS = _declare(
     _("Columns of lists"),
 )
 
-COLLAPSED = _declare(Scope.BOARD, "board.collapsed", kinds.SWITCH, False, _("Cards in one line"))
+COLLAPSED = _declare(PreferenceScope.BOARD, "board.collapsed", kinds.SWITCH, False, _("Cards in one line"))
 COLORS = _declare(
-    Scope.BOARD,
+    PreferenceScope.BOARD,
     "board.colors",
     kinds.choice("colours", {"edge": _("At the edge"), "filled": _("Filled")}),
     "edge",
     _("Colours of cards"),
 )
 WIDTH = _declare(
-    Scope.BOARD,
+    PreferenceScope.BOARD,
     "board.width",
     kinds.choice("width", {"fit": _("All columns fit"), "wide": _("Wide")}),
     "wide",
     _("Width of columns"),
 )
 SCROLL = _declare(
-    Scope.BOARD,
+    PreferenceScope.BOARD,
     "board.scroll",
     kinds.choice("scroll", {"board": _("The board"), "column": _("Each column")}),
     "board",
     _("What scrolls"),
 )
 EMPTY = _declare(
-    Scope.BOARD,
+    PreferenceScope.BOARD,
     "board.empty",
     kinds.choice("empty lanes", {"shown": _("Shown"), "hidden": _("Hidden")}),
     "shown",
@@ -139,7 +139,7 @@ EMPTY = _declare(
 )
 #: A field of tasks, "" for swimlanes.
 GROUP = _declare(
-    Scope.BOARD,
+    PreferenceScope.BOARD,
     "board.group",
     kinds.choice(
         "lanes",
@@ -154,16 +154,18 @@ GROUP = _declare(
     "",
     _("Lanes"),
 )
-FOLDED_COLUMNS = _declare(Scope.BOARD, "board.hidden_columns", kinds.NUMBERS, frozenset[int](), _("Folded columns"))
+FOLDED_COLUMNS = _declare(
+    PreferenceScope.BOARD, "board.hidden_columns", kinds.NUMBERS, frozenset[int](), _("Folded columns")
+)
 FOLDED_LANES = _declare(
-    Scope.BOARD,
+    PreferenceScope.BOARD,
     "board.folded_lanes",
     kinds.Kind("lanes", _read_lanes, lambda keys: ",".join(sorted(keys))),
     frozenset[str](),
     _("Folded lanes"),
 )
 HIDES = _declare(
-    Scope.BOARD,
+    PreferenceScope.BOARD,
     "board.hides",
     kinds.several(
         "items",
@@ -191,8 +193,8 @@ HIDES = _declare(
     ("external", "age"),
     _("What cards do not show"),
 )
-FILTER = _declare(Scope.BOARD, "board.filter", kinds.TEXT, "", _("The filter that the project opens with"))
+FILTER = _declare(PreferenceScope.BOARD, "board.filter", kinds.TEXT, "", _("The filter that the project opens with"))
 
 ASK_OVER_LIMIT = _declare(
-    Scope.PROJECT, "board.ask_over_limit", kinds.SWITCH, False, _("Ask before a move exceeds a limit")
+    PreferenceScope.PROJECT, "board.ask_over_limit", kinds.SWITCH, False, _("Ask before a move exceeds a limit")
 )

@@ -12,7 +12,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from http.cookies import CookieError, SimpleCookie
 from typing import IO, Any
@@ -28,7 +28,7 @@ from kanboard_site.wsgi import application as wsgi
 from api.rpc.views import answer_outage, refuse_large, refuse_stranger  # isort: skip
 from boards.inputs import decode_number  # isort: skip
 from boards.outages import describe_error, find_outage  # isort: skip
-from boards.live.streams import READER, stream_boards  # isort: skip
+from boards.live.streams import WATCHER, Receive, Send, stream_boards  # isort: skip
 
 
 from kanboard_site import bodies  # isort: skip
@@ -36,8 +36,6 @@ from kanboard_site.callers import is_known  # isort: skip
 from kanboard_site.middleware import SLASHES, is_for_programs  # isort: skip
 
 Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 logger = logging.getLogger(__name__)
@@ -54,7 +52,7 @@ def begin_end() -> None:
     """Let everything that lasts come to its end; what was asked is answered."""
     global ending
     ending = True
-    READER.close()
+    WATCHER.close()
 
 
 def build_environ(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
@@ -124,16 +122,18 @@ async def send_chunks(chunks: Any, send: Send) -> None:
             await loop.run_in_executor(POOL, chunks.close)
 
 
-async def start(send: Send, status: int, headers: Headers) -> None:
+async def send_start(send: Send, status: int, headers: Headers) -> None:
     """Begin an answer; the last one of a connection when this process ends."""
     closing = [(b"connection", b"close")] if ending else []
     await send({"type": "http.response.start", "status": status, "headers": [*headers, *closing]})
 
 
-async def refuse(send: Send, status: int, sentence: str, *more: tuple[bytes, bytes]) -> None:
+async def send_refusal(send: Send, status: int, sentence: str, *more: tuple[bytes, bytes]) -> None:
     content = sentence.encode()
     length = str(len(content)).encode()
-    await start(send, status, [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", length), *more])
+    await send_start(
+        send, status, [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", length), *more]
+    )
     await send({"type": "http.response.body", "body": content})
 
 
@@ -181,7 +181,7 @@ async def read_request(scope: Scope, receive: Receive, send: Send) -> bodies.Bod
     except bodies.TooLarge:
         await turn_away(scope, send, refuse_large(), 413, "The request is too large.")
     except bodies.TooSlow:
-        await refuse(send, 408, "The request came too slowly.", (b"connection", b"close"))
+        await send_refusal(send, 408, "The request came too slowly.", (b"connection", b"close"))
     except bodies.Stranger:
         await turn_away(scope, send, refuse_stranger(), 413, "Sign in to send so much.")
     except bodies.Gone:
@@ -192,7 +192,7 @@ async def read_request(scope: Scope, receive: Receive, send: Send) -> bodies.Bod
 async def send_response(response: HttpResponse, send: Send) -> None:
     """Send an answer that needs no middleware."""
     headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in response.items()]
-    await start(send, response.status_code, headers)
+    await send_start(send, response.status_code, headers)
     await send({"type": "http.response.body", "body": response.content})
 
 
@@ -203,7 +203,7 @@ async def turn_away(
     if is_for_programs(scope["path"]):
         await send_response(for_programs, send)
     else:
-        await refuse(send, status, sentence, *more)
+        await send_refusal(send, status, sentence, *more)
 
 
 async def serve_request(scope: Scope, receive: Receive, send: Send) -> None:
@@ -217,7 +217,7 @@ async def serve_request(scope: Scope, receive: Receive, send: Send) -> None:
         status, headers, content, chunks = await loop.run_in_executor(POOL, answer, environ)
     finally:
         body.close()
-    await start(send, status, headers)
+    await send_start(send, status, headers)
     if chunks is None:
         await send({"type": "http.response.body", "body": content})
     else:
@@ -245,7 +245,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     except asyncio.CancelledError:
         # The server ends, and what is still at work has had its time.
         if not has_begun:
-            await refuse(send, 503, "The server ends. Please try again in a moment.", (b"retry-after", b"5"))
+            await send_refusal(send, 503, "The server ends. Please try again in a moment.", (b"retry-after", b"5"))
     except Exception as error:
         outage = find_outage(error)
         if outage is None or has_begun:

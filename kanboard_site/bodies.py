@@ -10,13 +10,14 @@ import asyncio
 import io
 import tempfile
 from collections.abc import Awaitable, Callable
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from django.conf import settings
 
 from boards.limits import STRANGERS_BYTES
 
-Receive = Callable[[], Awaitable[dict[str, Any]]]
+if TYPE_CHECKING:
+    from boards.live.streams import Receive
 
 #: Bytes of a body that may lie in memory, and of all unfinished bodies of this process.
 SMALL = STRANGERS_BYTES

@@ -32,16 +32,16 @@ def show_default(variable: Variable) -> str:
     return f"`{value}`" if value != "" else "empty"
 
 
-def page() -> str:
+def describe_environment() -> str:
     """The table as Markdown."""
     return HEAD + "".join(f"| `{one.name}` | {show_default(one)} | {one.help} |\n" for one in ENVIRONMENT)
 
 
 def main() -> int:
     if "--check" in sys.argv[1:]:
-        current = PAGE.exists() and PAGE.read_text() == page()
+        current = PAGE.exists() and PAGE.read_text() == describe_environment()
         return 0 if current else sys.exit("docs/configuration.md is old: run python -m kanboard_site.document")
-    PAGE.write_text(page())
+    PAGE.write_text(describe_environment())
     return 0
 
 

@@ -35,10 +35,10 @@ def bind(host: str, port: int) -> list[socket.socket]:
         except OSError as error:
             # A name like localhost may have an address of a protocol that is switched off.
             if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
-                raise ImproperlyConfigured(explain(error, host, port)) from error
+                raise ImproperlyConfigured(explain_refusal(error, host, port)) from error
             missing = error
     if not bound:
-        raise ImproperlyConfigured(explain(missing or OSError("no address"), host, port))
+        raise ImproperlyConfigured(explain_refusal(missing or OSError("no address"), host, port))
     return bound
 
 
@@ -60,7 +60,7 @@ def _bind_one(family: int, address: tuple[object, ...], *, only_ipv6: bool) -> s
             return one
 
 
-def explain(error: OSError, host: str, port: int) -> str:
+def explain_refusal(error: OSError, host: str, port: int) -> str:
     """Why nobody can be served at this address, in a sentence."""
     if error.errno == errno.EADDRINUSE:
         return f"Port {port} of {host} is in use: end the other program, or choose another one with PORT."
@@ -75,7 +75,7 @@ def listen(sockets: list[socket.socket], host: str, port: int) -> None:
         try:
             one.listen(BACKLOG)
         except OSError as error:
-            raise ImproperlyConfigured(explain(error, host, port)) from error
+            raise ImproperlyConfigured(explain_refusal(error, host, port)) from error
         # All web processes are woken by a client, and one gets it.
         one.setblocking(False)
 

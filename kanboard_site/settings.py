@@ -145,7 +145,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = not ENV["SESSION_DURATION"]
 SESSION_SAVE_EVERY_REQUEST = bool(ENV["SESSION_DURATION"])
 
 # One table of failures for both doors; see boards/authentication/lockout.py.
-AXES_HANDLER = "boards.authentication.lockout.Handler"
+AXES_HANDLER = "boards.authentication.lockout.LockoutHandler"
 AXES_FAILURE_LIMIT = 3
 AXES_COOLOFF_TIME = None
 AXES_LOCKOUT_PARAMETERS = ["username"]

@@ -12,7 +12,7 @@ from api.rpc.procedure import Namespace, Procedure
 from api.rpc.procedures import NAMESPACES
 
 
-class Server(RpcServer):
+class ProcedureServer(RpcServer):
     def __init__(self) -> None:
         super().__init__(register_system_procedures=False, supported_protocol=Protocol.JSON_RPC)
         self.by_lower_name: dict[str, Procedure] = {}
@@ -31,6 +31,6 @@ class Server(RpcServer):
             raise MethodNotFound from None
 
 
-server = Server()
+server = ProcedureServer()
 for one in NAMESPACES:
     server.publish(one)

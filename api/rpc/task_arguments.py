@@ -26,7 +26,7 @@ def read_title(value: Any) -> str:
     return text
 
 
-def read_date(value: Any) -> int | None:
+def read_written_date(value: Any) -> int | None:
     """A written date as UTC seconds; "" is 0 (none), null stays null. Raises Invalid for all that is no date."""
     if value is None:
         return None
@@ -116,11 +116,11 @@ def read_position(value: Any) -> int:
 
 
 TaskTitle = Annotated[str, Decoder(read_title)]
-DateText = Annotated[int | None, Decoder(read_date)]
+DateText = Annotated[int | None, Decoder(read_written_date)]
 NewOwner = Annotated[int, Decoder(read_new_owner)]
 OptionalOwner = Annotated[int | None, Decoder(read_optional_owner)]
 NewColumn = Annotated[int | None, Decoder(read_column)]
 NewSwimlane = Annotated[int | None, Decoder(read_swimlane)]
-Category = Annotated[int | None, Decoder(read_category)]
+CategoryId = Annotated[int | None, Decoder(read_category)]
 Recurrence = Annotated[int, Decoder(read_recurrence)]
 Position = Annotated[int, Decoder(read_position)]

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 handler: Any = server.handlers[0]
 
 
-def answer(status: int, body: bytes) -> HttpResponse:
+def respond(status: int, body: bytes) -> HttpResponse:
     response = HttpResponse(body, status=status, content_type="application/json")
     response["Content-Length"] = str(len(body))
     response["X-Content-Type-Options"] = "nosniff"
@@ -41,17 +41,17 @@ def allowing(response: HttpResponse) -> HttpResponse:
 
 def refuse_large() -> HttpResponse:
     """The answer to a request that is larger than any may be."""
-    return answer(413, failure(None, InvalidRequest()))
+    return respond(413, failure(None, InvalidRequest()))
 
 
 def refuse_stranger() -> HttpResponse:
     """The answer to who sends more than is read of somebody unknown."""
-    return answer(401, failure(None, Unauthorized()))
+    return respond(401, failure(None, Unauthorized()))
 
 
 def answer_outage(outage: Outage) -> HttpResponse:
     """The answer to a request of which nothing could be done."""
-    response = answer(outage.status, failure(None, OutageError(outage)))
+    response = respond(outage.status, failure(None, OutageError(outage)))
     response["Retry-After"] = str(outage.retry)
     return response
 
@@ -63,7 +63,7 @@ def answer_failure(error: Exception) -> HttpResponse:
         logger.error("JSON-RPC: %s", describe_error(error))
         return answer_outage(outage)
     logger.error("JSON-RPC failed", exc_info=error)
-    return answer(500, failure(None, InternalError()))
+    return respond(500, failure(None, InternalError()))
 
 
 class Context(RpcRequestContext):
@@ -76,22 +76,22 @@ class Context(RpcRequestContext):
 def jsonrpc(request: HttpRequest, trailing: str = "") -> HttpResponse:
     """Any content type, POST only; the session cookie comes with a user's first success."""
     if request.method == "OPTIONS":
-        return allowing(answer(200, b""))
+        return allowing(respond(200, b""))
     if request.method != "POST":
-        return allowing(answer(405, failure(None, InvalidRequest())))
+        return allowing(respond(405, failure(None, InvalidRequest())))
     try:
         body = request.body
     except RequestDataTooBig:
         return refuse_large()
     except UnreadablePostError:
-        return answer(400, failure(None, InvalidRequest()))
+        return respond(400, failure(None, InvalidRequest()))
     context = Context(request, server, handler, handler.protocol)
     try:
         with translation.override(language_code(get_setting(options.LANGUAGE))):
             status, content = handler.process_request(body, context)
     except Exception as error:
         return answer_failure(error)
-    response = answer(status, content)
+    response = respond(status, content)
     if context.outage is not None:
         response["Retry-After"] = str(context.outage.retry)
     if context.auth_result is not None:

@@ -36,7 +36,7 @@ def clean_params(action_name: str, params: Any) -> dict[str, str]:
     return values
 
 
-class Decoder(json.JSONDecoder):
+class StrictDecoder(json.JSONDecoder):
     """Says of all that Python does not read that it is no JSON: thousands of digits or of brackets, too."""
 
     def decode(self, text: str, *args: Any) -> Any:
@@ -62,7 +62,7 @@ class ActionForm(ServiceForm):
         label=_("parameters"),
         required=False,
         initial=dict,
-        decoder=Decoder,
+        decoder=StrictDecoder,
         help_text=_('A JSON object of texts: {"column_id": "3"}.'),
     )
 

@@ -85,7 +85,7 @@ class TaskLinkAdmin(ServiceAdmin):
             remove_task_link(actor=actor, task_link_id=obj.pk)
 
 
-class ExternalLinkForm(ServiceForm):
+class ExternalLinkAdminForm(ServiceForm):
     link_type = forms.ChoiceField(
         label=_("type"), choices=lambda: list(list_link_types().items()), initial=AUTO, required=False
     )
@@ -98,7 +98,7 @@ class ExternalLinkForm(ServiceForm):
 class ExternalLinkAdmin(ServiceAdmin):
     """The title is asked for here: looking it up would keep the database waiting for a page outside."""
 
-    form = ExternalLinkForm
+    form = ExternalLinkAdminForm
     list_display = ("id", "title", "url", "link_type", "dependency", "task", "creator")
     search_fields = ("title", "url", "task__title")
     autocomplete_fields = ("task",)

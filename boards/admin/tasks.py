@@ -38,7 +38,7 @@ DETAILS = (
 )
 
 
-class TaskForm(ServiceForm):
+class TaskAdminForm(ServiceForm):
     tags = forms.CharField(
         label=gettext_lazy("tags"),
         required=False,
@@ -59,7 +59,7 @@ class TaskForm(ServiceForm):
 class TaskAdmin(ServiceAdmin):
     """A new task goes to the end of its cell; another column, swimlane or position moves it."""
 
-    form = TaskForm
+    form = TaskAdminForm
     list_display = (
         "id",
         "title",

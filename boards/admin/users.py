@@ -73,7 +73,7 @@ class TokenActionForm(ActionForm):
     own_password = _proof_field(required=False)
 
 
-class PasswordForm(forms.Form):
+class PasswordAdminForm(forms.Form):
     """A new password, twice, and that of who gives it. ``user``: whose it is to be."""
 
     current_password = _proof_field(required=False)
@@ -149,7 +149,7 @@ class UserAdmin(ServiceAdmin):
         user = User.objects.filter(pk=user_id).first()
         if user is None:
             raise Http404
-        form = PasswordForm(request.POST or None, request=request, user=user)
+        form = PasswordAdminForm(request.POST or None, request=request, user=user)
         if form.is_valid():
             self.log_change(request, user, _("Changed password."))
             if user.pk == request.user.pk:

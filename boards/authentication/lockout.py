@@ -141,7 +141,7 @@ def count_failure(username: str, *, address: str, agent: str) -> None:
     AxesProxyHandler.user_login_failed(sender=__name__, credentials={"username": username}, request=request)
 
 
-class Handler(AxesDatabaseHandler):
+class LockoutHandler(AxesDatabaseHandler):
     """A solved challenge lets the owner of a locked name try at the form, when the wait is over."""
 
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:

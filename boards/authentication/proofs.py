@@ -21,7 +21,7 @@ from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery,
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from boards.actors import Actor, Kind
+from boards.actors import Actor, ActorKind
 from boards.models import PasswordProof, User
 from boards.prepared import Prepared, param
 from boards.transactions import atomic
@@ -118,7 +118,7 @@ def _judge(row: tuple[Any, ...] | None) -> Proven | None:
         if not hmac.compare_digest(tag, _tag("password", password)):
             return None
     user_id, name, full_name, role, zone, language = person
-    actor = Actor(Kind.USER, user_id, name, full_name or "", role, zone or "", language or "")
+    actor = Actor(ActorKind.USER, user_id, name, full_name or "", role, zone or "", language or "")
     return Proven(actor, session_key)
 
 

@@ -11,7 +11,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
-from boards.actors import Actor, Kind
+from boards.actors import Actor, ActorKind
 from boards.authentication.lockout import clean_address
 from boards.authentication.proofs import Proven, find_proof_of_session
 from boards.authentication.second_factor import PENDING
@@ -37,7 +37,7 @@ def _store(key: str | None = None) -> Any:
 def actor_of(user: User, *, bypass: bool = False) -> Actor:
     """The account as an actor; ``bypass`` as in ``Actor``."""
     return Actor(
-        Kind.USER,
+        ActorKind.USER,
         user.pk,
         user.username,
         user.name or "",

@@ -32,44 +32,44 @@ class Param:
         return kind_of_param(self.name)
 
 
-def column(name: str = "column_id") -> Param:
+def column_param(name: str = "column_id") -> Param:
     return Param(name)
 
 
-def swimlane(name: str = "swimlane_id") -> Param:
+def swimlane_param(name: str = "swimlane_id") -> Param:
     return Param(name)
 
 
-def category() -> Param:
+def category_param() -> Param:
     return Param("category_id")
 
 
-def color() -> Param:
+def color_param() -> Param:
     return Param("color_id")
 
 
-def user() -> Param:
+def user_param() -> Param:
     return Param("user_id")
 
 
-def link() -> Param:
+def link_param() -> Param:
     return Param("link_id")
 
 
-def project() -> Param:
+def project_param() -> Param:
     return Param("project_id")
 
 
-def priority() -> Param:
+def priority_param() -> Param:
     return Param("priority")
 
 
-def duration() -> Param:
+def duration_param() -> Param:
     """A number of days."""
     return Param("duration")
 
 
-def text(name: str) -> Param:
+def text_param(name: str) -> Param:
     return Param(name)
 
 
@@ -79,7 +79,7 @@ def read_decimal(text: str) -> float | None:
     return float(found[1]) if found else None
 
 
-def read_number(text: str) -> int | None:
+def read_whole_number(text: str) -> int | None:
     """A stored value as a whole number; None for words and fractions."""
     value = read_decimal(text)
     return int(value) if value is not None and value.is_integer() else None
@@ -113,7 +113,7 @@ class Automation(Generic[E]):
 
     def number(self, name: str) -> int | None:
         """A parameter as a whole number; None for words and fractions."""
-        return read_number(self.text(name))
+        return read_whole_number(self.text(name))
 
     def reference(self, name: str) -> int:
         """A parameter as the id or number that the task is to get, 0 for none. Raises Invalid for words."""

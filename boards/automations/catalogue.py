@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.access.destinations import check_destination
 from boards.actors import Actor
-from boards.automations.base import Param, read_decimal, read_number
+from boards.automations.base import Param, read_decimal, read_whole_number
 from boards.automations.registry import AUTOMATIONS, FAMILIES, WITHOUT_EVENTS, event_names
 from boards.errors import Invalid, NotFound
 from boards.limits import MOST_DAYS
@@ -131,7 +131,7 @@ def _check_value(actor: Actor, project: Project, param: Param, value: str) -> No
     if param.kind not in _NAMED:
         return
     has, missing = _NAMED[param.kind]
-    number = read_number(value)
+    number = read_whole_number(value)
     if number == 0 and param.kind in ("user", "category"):
         return
     if number is None or not has(project.pk, number):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as now_translated
 from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
-from boards.automations.base import Automation, column, duration, text, user
+from boards.automations.base import Automation, column_param, duration_param, text_param, user_param
 from boards.automations.people import InColumn
 from boards.dates import now
 from boards.errors import Conflict
@@ -51,21 +51,21 @@ class ClosesEachDay(Automation[DailyRound]):
 class TaskCloseNoActivity(ClosesEachDay):
     label = _("Close tasks that nobody changed for some days")
     events = (DailyRound,)
-    params = (duration(),)
+    params = (duration_param(),)
     date = "date_modification"
 
 
 class TaskCloseNoActivityColumn(ClosesEachDay):
     label = _("Close tasks of a column that nobody changed for some days")
     events = (DailyRound,)
-    params = (duration(), column())
+    params = (duration_param(), column_param())
     date = "date_modification"
 
 
 class TaskCloseNotMovedColumn(ClosesEachDay):
     label = _("Close tasks of a column that did not move for some days")
     events = (DailyRound,)
-    params = (duration(), column())
+    params = (duration_param(), column_param())
     date = "date_moved"
 
 
@@ -84,7 +84,7 @@ class CommentCreationMoveTaskColumn(InColumn):
 class SubtaskTimerMoveTaskColumn(InColumn):
     label = _("Add a sub-task and start its timer when tasks enter a column")
     events = (TaskMovedColumn,)
-    params = (column(), text("subtask"))
+    params = (column_param(), text_param("subtask"))
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         is_here = is_assignable(project_id=self.project_id, user_id=task.creator_id or 0)
@@ -119,7 +119,7 @@ def _check_reader(project_id: int, user_id: int | None) -> None:
 class TaskEmail(InColumn):
     label = _("Send tasks of a column to a person by email")
     events = (TaskMovedColumn, TaskClosed, TaskCreated)
-    params = (column(), user(), text("subject"))
+    params = (column_param(), user_param(), text_param("subject"))
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         _check_reader(self.project_id, self.number("user_id"))
@@ -135,7 +135,7 @@ class TaskEmailNoActivity(Automation[DailyRound]):
 
     label = _("Remind a person by email of tasks that nobody changed for some days")
     events = (DailyRound,)
-    params = (user(), text("subject"), duration())
+    params = (user_param(), text_param("subject"), duration_param())
 
     def run(self, actor: Actor, event: DailyRound, task: Any) -> None:
         _check_reader(self.project_id, self.number("user_id"))

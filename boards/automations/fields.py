@@ -7,7 +7,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
-from boards.automations.base import Automation, category, color, column, link, priority, swimlane, user
+from boards.automations.base import (
+    Automation,
+    category_param,
+    color_param,
+    column_param,
+    link_param,
+    priority_param,
+    swimlane_param,
+    user_param,
+)
 from boards.dates import now
 from boards.events import (
     DailyRound,
@@ -32,7 +41,7 @@ class SetsColor(Automation[TaskEvent]):
 class TaskAssignColorCategory(SetsColor):
     label = _("Give a colour to the tasks of a category")
     events = (TaskSaved,)
-    params = (color(), category())
+    params = (color_param(), category_param())
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("category_id", task.category_id)
@@ -41,7 +50,7 @@ class TaskAssignColorCategory(SetsColor):
 class TaskAssignColorColumn(SetsColor):
     label = _("Give a colour to tasks that enter a column")
     events = (TaskCreated, TaskMovedColumn)
-    params = (column(), color())
+    params = (column_param(), color_param())
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("column_id", task.column_id)
@@ -50,7 +59,7 @@ class TaskAssignColorColumn(SetsColor):
 class TaskAssignColorSwimlane(SetsColor):
     label = _("Give a colour to tasks that enter a swimlane")
     events = (TaskCreated, TaskMovedSwimlane)
-    params = (swimlane(), color())
+    params = (swimlane_param(), color_param())
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("swimlane_id", task.swimlane_id)
@@ -59,7 +68,7 @@ class TaskAssignColorSwimlane(SetsColor):
 class TaskAssignColorUser(SetsColor):
     label = _("Give a colour to the tasks of a person")
     events = (TaskCreated, TaskAssigneeChanged)
-    params = (color(), user())
+    params = (color_param(), user_param())
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("user_id", task.owner_id)
@@ -68,7 +77,7 @@ class TaskAssignColorUser(SetsColor):
 class TaskAssignColorPriority(SetsColor):
     label = _("Give a colour to the tasks of a priority")
     events = (TaskSaved,)
-    params = (color(), priority())
+    params = (color_param(), priority_param())
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("priority", task.priority)
@@ -77,7 +86,7 @@ class TaskAssignColorPriority(SetsColor):
 class TaskAssignColorLink(SetsColor):
     label = _("Give a colour to tasks with a kind of link")
     events = (TaskLinkSaved,)
-    params = (color(), link())
+    params = (color_param(), link_param())
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return isinstance(event, TaskLinkSaved) and self.same("link_id", event.link_id)
@@ -97,21 +106,21 @@ class ColorsTasksPast(Automation[DailyRound]):
 class TaskAssignColorOnDueDate(ColorsTasksPast):
     label = _("Give a colour to tasks whose due date is over")
     events = (DailyRound,)
-    params = (color(),)
+    params = (color_param(),)
     date = "date_due"
 
 
 class TaskAssignColorOnStartDate(ColorsTasksPast):
     label = _("Give a colour to tasks whose start date has come")
     events = (DailyRound,)
-    params = (color(),)
+    params = (color_param(),)
     date = "date_started"
 
 
 class TaskAssignCategoryColor(Automation[TaskEvent]):
     label = _("Give a category to the tasks of a colour")
     events = (TaskSaved,)
-    params = (color(), category())
+    params = (color_param(), category_param())
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return bool(task.color_id == self.text("color_id"))
@@ -123,7 +132,7 @@ class TaskAssignCategoryColor(Automation[TaskEvent]):
 class TaskAssignCategoryLink(Automation[TaskLinkSaved]):
     label = _("Give a category to tasks with a kind of link")
     events = (TaskLinkSaved,)
-    params = (category(), link())
+    params = (category_param(), link_param())
 
     def applies(self, event: TaskLinkSaved, task: Any) -> bool:
         return not task.category_id and self.same("link_id", event.link_id)
@@ -135,7 +144,7 @@ class TaskAssignCategoryLink(Automation[TaskLinkSaved]):
 class TaskAssignCategorySwimlaneChange(Automation[TaskEvent]):
     label = _("Give a category to tasks that enter a swimlane")
     events = (TaskCreated, TaskMovedSwimlane)
-    params = (swimlane(), category())
+    params = (swimlane_param(), category_param())
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("swimlane_id", task.swimlane_id)
@@ -147,7 +156,7 @@ class TaskAssignCategorySwimlaneChange(Automation[TaskEvent]):
 class TaskAssignPrioritySwimlane(Automation[TaskEvent]):
     label = _("Give a priority to tasks that enter a swimlane")
     events = (TaskCreated, TaskMovedSwimlane)
-    params = (swimlane(), priority())
+    params = (swimlane_param(), priority_param())
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("swimlane_id", task.swimlane_id)

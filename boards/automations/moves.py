@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.access.destinations import check_destination
 from boards.actors import Actor
-from boards.automations.base import Automation, category, column, duration, project, swimlane, user
+from boards.automations.base import (
+    Automation,
+    category_param,
+    column_param,
+    duration_param,
+    project_param,
+    swimlane_param,
+    user_param,
+)
 from boards.dates import now
 from boards.errors import Conflict, Denied, Invalid
 from boards.events import (
@@ -52,7 +60,7 @@ class MovesColumn(Automation[TaskEvent]):
 class TaskMoveColumnAssigned(MovesColumn):
     label = _("Move tasks to another column when somebody gets them")
     events = (TaskAssigneeChanged, TaskUpdated)
-    params = (column("src_column_id"), column("dest_column_id"))
+    params = (column_param("src_column_id"), column_param("dest_column_id"))
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return bool(task.owner_id) and self.same("src_column_id", task.column_id)
@@ -61,7 +69,7 @@ class TaskMoveColumnAssigned(MovesColumn):
 class TaskMoveColumnUnAssigned(MovesColumn):
     label = _("Move tasks to another column when nobody has them any more")
     events = (TaskAssigneeChanged, TaskUpdated)
-    params = (column("src_column_id"), column("dest_column_id"))
+    params = (column_param("src_column_id"), column_param("dest_column_id"))
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return not task.owner_id and self.same("src_column_id", task.column_id)
@@ -70,7 +78,7 @@ class TaskMoveColumnUnAssigned(MovesColumn):
 class TaskMoveColumnCategoryChange(MovesColumn):
     label = _("Move the tasks of a category to another column")
     events = (TaskCreated, TaskUpdated, TaskSaved)
-    params = (column("dest_column_id"), category())
+    params = (column_param("dest_column_id"), category_param())
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("category_id", task.category_id) and not self.same("dest_column_id", task.column_id)
@@ -79,7 +87,7 @@ class TaskMoveColumnCategoryChange(MovesColumn):
 class TaskMoveColumnClosed(MovesColumn):
     label = _("Move closed tasks to another column")
     events = (TaskClosed,)
-    params = (column("dest_column_id"),)
+    params = (column_param("dest_column_id"),)
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return not task.is_active and not self.same("dest_column_id", task.column_id)
@@ -117,7 +125,7 @@ class MovesEachDay(Automation[DailyRound]):
 class TaskMoveColumnNotMovedPeriod(MovesEachDay):
     label = _("Move tasks to another column when they did not move for some days")
     events = (DailyRound,)
-    params = (duration(), column("src_column_id"), column("dest_column_id"))
+    params = (duration_param(), column_param("src_column_id"), column_param("dest_column_id"))
 
     def is_ripe(self, place: Any, moment: int) -> bool:
         return bool(moment - place.date_moved > self.seconds())
@@ -126,7 +134,7 @@ class TaskMoveColumnNotMovedPeriod(MovesEachDay):
 class TaskMoveColumnOnDueDate(MovesEachDay):
     label = _("Move tasks to another column when they are due within some days")
     events = (DailyRound,)
-    params = (duration(), column("src_column_id"), column("dest_column_id"))
+    params = (duration_param(), column_param("src_column_id"), column_param("dest_column_id"))
 
     def is_ripe(self, place: Any, moment: int) -> bool:
         return bool(place.date_due and place.date_due - moment < self.seconds())
@@ -138,7 +146,7 @@ class TaskMoveColumnOnDueDate(MovesEachDay):
 class TaskMoveColumnOnStartDate(MovesEachDay):
     label = _("Move tasks to another column when their start date has come")
     events = (DailyRound,)
-    params = (column("src_column_id"), column("dest_column_id"))
+    params = (column_param("src_column_id"), column_param("dest_column_id"))
 
     def is_ripe(self, place: Any, moment: int) -> bool:
         return bool(place.date_started and place.date_started <= moment)
@@ -147,7 +155,7 @@ class TaskMoveColumnOnStartDate(MovesEachDay):
 class TaskMoveSwimlaneAssigned(MovesColumn):
     label = _("Move the tasks of a person to another swimlane")
     events = (TaskSaved, TaskAssigneeChanged, TaskUpdated)
-    params = (user(), swimlane("dest_swimlane_id"))
+    params = (user_param(), swimlane_param("dest_swimlane_id"))
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return (
@@ -169,7 +177,7 @@ class TaskMoveSwimlaneAssigned(MovesColumn):
 class TaskMoveSwimlaneCategoryChange(MovesColumn):
     label = _("Move the tasks of a category to another swimlane")
     events = (TaskUpdated,)
-    params = (swimlane("dest_swimlane_id"), category())
+    params = (swimlane_param("dest_swimlane_id"), category_param())
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("category_id", task.category_id) and not self.same("dest_swimlane_id", task.swimlane_id)
@@ -187,7 +195,7 @@ class TaskMoveSwimlaneCategoryChange(MovesColumn):
 class ToProject(Automation[TaskEvent]):
     """Base: for tasks of a column, towards another project, with the rights of the action's author."""
 
-    params = (column(), project())
+    params = (column_param(), project_param())
 
     def check_author(self, project_id: int, column_id: int | None) -> None:
         """Raises Conflict."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards import options
 from boards.actors import Actor
-from boards.automations.base import Automation, Param, column, duration, swimlane, user
+from boards.automations.base import Automation, Param, column_param, duration_param, swimlane_param, user_param
 from boards.dates import add_days, now
 from boards.errors import Invalid
 from boards.events import TaskCreated, TaskEvent, TaskMovedColumn, TaskMovedSwimlane, TaskSaved
@@ -24,7 +24,7 @@ def assign(actor: Actor, task_id: int, user_id: int) -> None:
 class InColumn(Automation[TaskEvent]):
     """Base: for tasks that stand in the column."""
 
-    params: ClassVar[tuple[Param, ...]] = (column(),)
+    params: ClassVar[tuple[Param, ...]] = (column_param(),)
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("column_id", task.column_id)
@@ -33,7 +33,7 @@ class InColumn(Automation[TaskEvent]):
 class TaskAssignSpecificUser(InColumn):
     label = _("Give tasks in a column to a person")
     events = (TaskSaved, TaskMovedColumn)
-    params = (column(), user())
+    params = (column_param(), user_param())
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         assign(actor, task.id, self.reference("user_id"))
@@ -42,7 +42,7 @@ class TaskAssignSpecificUser(InColumn):
 class TaskAssignUserSwimlaneChange(Automation[TaskEvent]):
     label = _("Give tasks that enter a swimlane to a person")
     events = (TaskCreated, TaskMovedSwimlane)
-    params = (swimlane(), user())
+    params = (swimlane_param(), user_param())
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("swimlane_id", task.swimlane_id)
@@ -120,7 +120,7 @@ class SetsDueDate(Automation[TaskEvent]):
 class TaskAssignDueDateOnCreation(SetsDueDate):
     label = _("Give new tasks a due date")
     events = (TaskCreated,)
-    params = (duration(),)
+    params = (duration_param(),)
 
 
 class LeavesColumn(Automation[TaskMovedColumn]):
@@ -133,7 +133,7 @@ class LeavesColumn(Automation[TaskMovedColumn]):
 class TaskAssignDueDateOnMoveColumn(LeavesColumn, SetsDueDate):
     label = _("Give tasks that leave a column a due date")
     events = (TaskMovedColumn,)
-    params = (duration(), column())
+    params = (duration_param(), column_param())
 
 
 class TaskUpdateStartDate(InColumn):
@@ -147,7 +147,7 @@ class TaskUpdateStartDate(InColumn):
 class TaskUpdateStartDateOnMoveColumn(LeavesColumn):
     label = _("Note the start of tasks that leave a column, when they have none")
     events = (TaskMovedColumn,)
-    params = (column(),)
+    params = (column_param(),)
 
     def applies(self, event: TaskMovedColumn, task: Any) -> bool:
         return not task.date_started and super().applies(event, task)

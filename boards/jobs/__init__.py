@@ -11,7 +11,7 @@ from boards.prepared import Prepared, PreparedInsert, param
 #: Name of a job to the dotted path of its function; it is called with the payload as keyword arguments.
 JOBS: dict[str, str] = {
     "statistics.record": "boards.services.statistics.record_day",
-    "thumbnails.draw": "boards.services.files.draw_thumbnail",
+    "thumbnails.draw": "boards.services.files.make_thumbnail",
     "mail.send": "boards.mail.messages.deliver_mail",
     "mail.send_to_address": "boards.mail.messages.deliver_to_address",
     "password_resets.send": "boards.services.password_resets.send_reset",

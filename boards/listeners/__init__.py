@@ -103,12 +103,12 @@ AUTOMATED: tuple[type[Event], ...] = (
 )
 
 LISTENERS: tuple[Listener, ...] = (
-    Listener(statistics.enqueue, to=COUNTED, hears_copies=True),
+    Listener(statistics.schedule_statistics, to=COUNTED, hears_copies=True),
     Listener(projects.touch, to=TOUCHING, hears_copies=True),
     Listener(live.note, to=SEEN, hears_copies=True),
-    Listener(webhooks.enqueue, to=TOLD),
-    Listener(activity.record, to=TOLD),
-    Listener(transitions.record, to=(TaskMovedColumn,)),
-    Listener(recurrence.repeat, to=(TaskMovedColumn, TaskClosed)),
-    Listener(automations.run, to=AUTOMATED),
+    Listener(webhooks.schedule_webhook, to=TOLD),
+    Listener(activity.record_activity, to=TOLD),
+    Listener(transitions.record_transition, to=(TaskMovedColumn,)),
+    Listener(recurrence.repeat_when_due, to=(TaskMovedColumn, TaskClosed)),
+    Listener(automations.run_actions, to=AUTOMATED),
 )

@@ -9,7 +9,7 @@ from boards.prepared import PreparedInsert
 _INSERT = PreparedInsert(Activity)
 
 
-def record(event: TaskEvent) -> None:
+def record_activity(event: TaskEvent) -> None:
     """Keep what a user did; what programs do leaves no activity. ≤ 2 statements."""
     if not event.actor.is_user:
         return

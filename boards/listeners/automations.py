@@ -26,7 +26,7 @@ _ACTIONS = Prepared(
 )
 
 
-def run(event: Event) -> None:
+def run_actions(event: Event) -> None:
     """Run the automatic actions of an open project that wait for this event, by id (automation.md 5 and 11).
 
     1 statement where there are none. Each runs in a savepoint, with the task as it is then, at most once for a task

@@ -18,7 +18,7 @@ _WAITS_FOR_CLOSING = Prepared(
 )
 
 
-def repeat(event: TaskEvent) -> None:
+def repeat_when_due(event: TaskEvent) -> None:
     """Make the next occurrence of a task that waits for this (domain.md 13). ≤ 1 statement when it does not."""
     if not event.actor.turns_back and _is_due(event):
         repeat_task(actor=event.actor, task_id=event.task_id)

@@ -8,7 +8,7 @@ from boards.prepared import PreparedInsert
 _INSERT = PreparedInsert(Transition)
 
 
-def record(event: TaskMovedColumn) -> None:
+def record_transition(event: TaskMovedColumn) -> None:
     """Keep how long the task stood in the column that a user moved it out of. ≤ 1 statement."""
     if not event.actor.is_user:
         return

@@ -1,8 +1,8 @@
-"""Streams of open boards (ux.md 3.13): one reader a process asks for news, the streams pass them on.
+"""Streams of open boards (ux.md 3.13): one watcher a process asks for news, the streams pass them on.
 
 A stream says only that there is a newer revision; the browser then fetches what changed, through the same door and
 with the same rights as everything else. One stream may follow several boards, as all tabs of a browser share one: a
-browser opens six connections to a host at most. The reader sleeps while no stream is open.
+browser opens six connections to a host at most. The watcher sleeps while no stream is open.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
 
-class Reader:
+class RevisionWatcher:
     """Wakes the streams of a project when its revision grows."""
 
     def __init__(self) -> None:
@@ -97,7 +97,7 @@ class Reader:
                         event.set()
 
 
-READER = Reader()
+WATCHER = RevisionWatcher()
 
 
 def _look(project_ids: list[int]) -> dict[int, int]:
@@ -146,7 +146,7 @@ async def stream_boards(
     may not see are left out; 403 when none is left.
     """
     with STREAMS.place(session_key) as free:
-        if READER.closed:
+        if WATCHER.closed:
             await _refuse(send, 503, "The server ends.")
         elif not free:
             await _refuse(send, 429, "This browser listens often enough.")
@@ -183,11 +183,11 @@ class _Stream:
             return
         headers = [(b"content-type", b"text/event-stream"), (b"x-accel-buffering", b"no"), *SAFE]
         await self.send({"type": "http.response.start", "status": 200, "headers": headers})
-        event = READER.join(told, self.pool)
+        event = WATCHER.join(told, self.pool)
         gone = asyncio.get_running_loop().create_task(_wait_for_end(self.receive))
         try:
             await _say(self.send, "retry: 2000\n" + "".join(_news(*pair) for pair in told.items()))
-            while not gone.done() and not READER.closed:
+            while not gone.done() and not WATCHER.closed:
                 await _wait_for_first(event, gone)
                 await self.tell_newer(told)
                 if not await self.may_go_on(told):
@@ -196,12 +196,12 @@ class _Stream:
             pass
         finally:
             gone.cancel()
-            READER.leave(told, event)
+            WATCHER.leave(told, event)
         await self.send({"type": "http.response.body", "body": b""})
 
     async def tell_newer(self, told: dict[int, int]) -> None:
         """Say what is newer than what was told, or that we are still here."""
-        newer = {pk: READER.revisions[pk] for pk, known in told.items() if READER.revisions.get(pk, 0) > known}
+        newer = {pk: WATCHER.revisions[pk] for pk, known in told.items() if WATCHER.revisions.get(pk, 0) > known}
         told.update(newer)
         await _say(self.send, "".join(_news(*pair) for pair in newer.items()) or ": here\n\n")
 

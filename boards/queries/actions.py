@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.errors import NotFound
 from boards.models import Action
 from boards.shapes.actions import ACTION, ActionObject
@@ -35,4 +35,4 @@ def find_author(action_id: int) -> Actor | None:
         return APPLICATION
     if not author.is_active:
         return None
-    return Actor(Kind.USER, author.pk, author.username, author.name or "", author.role, bypass=True)
+    return Actor(ActorKind.USER, author.pk, author.username, author.name or "", author.role, bypass=True)

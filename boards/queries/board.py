@@ -49,7 +49,7 @@ _ID, _IS_OPEN, _SCORE = BOARD_TASK.place("id"), BOARD_TASK.place("is_active"), B
 _LANE_OF_TASK, _COLUMN_OF_TASK = BOARD_TASK.place("swimlane_id"), BOARD_TASK.place("column_id")
 
 #: The ids of a swimlane and a column.
-CellKey = tuple[int, int]
+CellIds = tuple[int, int]
 
 
 def get_board(*, project_id: int, can_drag: bool) -> list[BoardSwimlaneObject]:
@@ -62,13 +62,13 @@ def get_board(*, project_id: int, can_drag: bool) -> list[BoardSwimlaneObject]:
     if not lanes or not columns:
         return []
     tags = list_tags_by_task_of_project(project_id)
-    cells: dict[CellKey, list[BoardTaskObject]] = defaultdict(list)
-    scores: dict[CellKey, int] = defaultdict(int)
+    cells: dict[CellIds, list[BoardTaskObject]] = defaultdict(list)
+    scores: dict[CellIds, int] = defaultdict(int)
     for row in _TASKS.rows(project_id=project_id):
         cell = row[_LANE_OF_TASK], row[_COLUMN_OF_TASK]
         cells[cell].append(BOARD_TASK.of(row, tags.get(row[_ID], []), can_drag and bool(row[_IS_OPEN])))
         scores[cell] += row[_SCORE] or 0
-    open_in_cell: dict[CellKey, int] = defaultdict(int)
+    open_in_cell: dict[CellIds, int] = defaultdict(int)
     open_in_column: dict[int, int] = defaultdict(int)
     for column_id, lane_id, n in _OPEN_BY_CELL.rows(project_id=project_id):
         open_in_cell[lane_id, column_id] = n

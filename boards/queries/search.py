@@ -19,7 +19,7 @@ from boards.preferences import SEARCHES_ALL_FIELDS
 from boards.prepared import Prepared, param
 from boards.queries.preferences import get_preference
 from boards.queries.settings import get_date_format
-from boards.search.attributes import TASKS, Kind, Language
+from boards.search.attributes import TASKS, AttributeKind, Language
 from boards.search.compiler import read_search, tag_rank, to_q
 from boards.search.conditions import SearchContext
 from boards.search.lookups import bound_list, lower_ascii
@@ -73,7 +73,9 @@ def finds_the_same(*, actor: Actor, query: str) -> bool:
     if len(query) > MOST_KEPT:
         return False
     search, attributes = read_search(query), TASKS.by_name()
-    return not (actor.is_user and search.text) and all(attributes[name].kind is not Kind.DAY for name in search.terms)
+    return not (actor.is_user and search.text) and all(
+        attributes[name].kind is not AttributeKind.DAY for name in search.terms
+    )
 
 
 @lru_cache(maxsize=256)

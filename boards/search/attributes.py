@@ -15,7 +15,7 @@ from boards.search import conditions
 from boards.search.conditions import Condition
 
 
-class Kind(Enum):
+class AttributeKind(Enum):
     """How a value is read, and so when it is a doubtful one."""
 
     TEXT = "text"
@@ -52,7 +52,7 @@ class Attribute:
     aliases: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     examples: tuple[str, ...] = field(default=())
-    kind: Kind = Kind.TEXT
+    kind: AttributeKind = AttributeKind.TEXT
     names: Noun | None = None
     gives: str = ""
 
@@ -90,10 +90,10 @@ SPANNED = ('"2030-03-01..2030-03-31"',)
 
 ATTRIBUTES: dict[str, Attribute] = {
     "title": Attribute(
-        conditions.phrase("title"), _("Words of the title, or the number of a task."), examples=("login", "#12")
+        conditions.has_phrase("title"), _("Words of the title, or the number of a task."), examples=("login", "#12")
     ),
     "search": Attribute(
-        conditions.phrase("title", "description", comments=True),
+        conditions.has_phrase("title", "description", comments=True),
         _("Words of the title, the description or a comment, or the number of a task."),
         examples=("captcha",),
     ),
@@ -101,13 +101,13 @@ ATTRIBUTES: dict[str, Attribute] = {
     "comment": Attribute(conditions.comment, _("Words of a comment."), examples=('"is discussed"',)),
     "id": Attribute(conditions.equal_number("pk"), _("The number of a task."), examples=("12",)),
     "status": Attribute(
-        conditions.status("is_active"), _("Open or closed."), values=("open", "closed"), kind=Kind.STATUS
+        conditions.status("is_active"), _("Open or closed."), values=("open", "closed"), kind=AttributeKind.STATUS
     ),
     "assignee": Attribute(
         conditions.person("owner"),
         _("Who works on it: a name or a key word."),
         values=PEOPLE,
-        kind=Kind.NAME,
+        kind=AttributeKind.NAME,
         names=Noun.PERSON,
         gives="owner_id",
     ),
@@ -118,7 +118,7 @@ ATTRIBUTES: dict[str, Attribute] = {
         conditions.subtask_person,
         _("Who works on a sub-task that is not done."),
         values=PEOPLE,
-        kind=Kind.NAME,
+        kind=AttributeKind.NAME,
         names=Noun.PERSON,
     ),
     "color": Attribute(conditions.color, _("The colour, by English name or id."), ("colour",), values=tuple(COLORS)),
@@ -126,57 +126,68 @@ ATTRIBUTES: dict[str, Attribute] = {
         conditions.category,
         _("The whole name of the category."),
         values=("none",),
-        kind=Kind.NAME,
+        kind=AttributeKind.NAME,
         names=Noun.CATEGORY,
         gives="category_id",
     ),
     "column": Attribute(
-        conditions.column, _("The whole title of the column, or its id."), kind=Kind.NAME, names=Noun.COLUMN
+        conditions.column, _("The whole title of the column, or its id."), kind=AttributeKind.NAME, names=Noun.COLUMN
     ),
     "swimlane": Attribute(
         conditions.like_whole("swimlane__name"),
         _("The whole name of the swimlane."),
-        kind=Kind.NAME,
+        kind=AttributeKind.NAME,
         names=Noun.SWIMLANE,
     ),
     "priority": Attribute(
         conditions.number("priority"),
         _("The priority, compared."),
         examples=COMPARED,
-        kind=Kind.NUMBER,
+        kind=AttributeKind.NUMBER,
         gives="priority",
     ),
     "score": Attribute(
-        conditions.number("score"), _("The complexity, compared."), ("complexity",), examples=COMPARED, kind=Kind.NUMBER
+        conditions.number("score"),
+        _("The complexity, compared."),
+        ("complexity",),
+        examples=COMPARED,
+        kind=AttributeKind.NUMBER,
     ),
     "tag": Attribute(
-        conditions.tag, _("Words of a tag."), values=("none",), kind=Kind.NAME, names=Noun.TAG, gives="tags"
+        conditions.tag, _("Words of a tag."), values=("none",), kind=AttributeKind.NAME, names=Noun.TAG, gives="tags"
     ),
     "project": Attribute(conditions.project, _("The whole name of the project, or its id.")),
     "reference": Attribute(
         conditions.reference, _("The reference; * stands for anything."), ("ref",), ("none",), ("EXT-*",)
     ),
-    "link": Attribute(conditions.link, _("The kind of an internal link."), examples=("duplicates", '"is blocked by"')),
-    "due": Attribute(
-        conditions.due, _("The due date, compared."), values=(*DAYS, "none"), examples=DATED, kind=Kind.DAY
+    "link": Attribute(
+        conditions.linked_as, _("The kind of an internal link."), examples=("duplicates", '"is blocked by"')
     ),
-    "started": Attribute(conditions.started, _("The start date, compared."), (), DAYS, DATED, kind=Kind.DAY),
+    "due": Attribute(
+        conditions.due, _("The due date, compared."), values=(*DAYS, "none"), examples=DATED, kind=AttributeKind.DAY
+    ),
+    "started": Attribute(conditions.started, _("The start date, compared."), (), DAYS, DATED, kind=AttributeKind.DAY),
     "created": Attribute(
-        conditions.day("date_creation"), _("The day of creation, compared."), (), DAYS, DATED, kind=Kind.DAY
+        conditions.on_day("date_creation"), _("The day of creation, compared."), (), DAYS, DATED, kind=AttributeKind.DAY
     ),
     "modified": Attribute(
-        conditions.day("date_modification"),
+        conditions.on_day("date_modification"),
         _("The day of the last change, compared."),
         ("updated",),
         DAYS,
         DATED,
-        kind=Kind.DAY,
+        kind=AttributeKind.DAY,
     ),
     "moved": Attribute(
-        conditions.day("date_moved"), _("The day of the last move, compared."), (), DAYS, DATED, kind=Kind.DAY
+        conditions.on_day("date_moved"),
+        _("The day of the last move, compared."),
+        (),
+        DAYS,
+        DATED,
+        kind=AttributeKind.DAY,
     ),
     "completed": Attribute(
-        conditions.day("date_completed"), _("The day of closing, compared."), (), DAYS, DATED, kind=Kind.DAY
+        conditions.on_day("date_completed"), _("The day of closing, compared."), (), DAYS, DATED, kind=AttributeKind.DAY
     ),
     "createdRange": Attribute(conditions.span("date_creation"), _("Created between two days."), (), (), SPANNED),
     "modifiedRange": Attribute(
@@ -192,7 +203,7 @@ TASKS = Language(ATTRIBUTES, default="title", everywhere="search")
 ACTIVITIES = Language(
     {
         "title": Attribute(
-            conditions.phrase("task__title", key="task_id"), _("Words of the title, or the number of a task.")
+            conditions.has_phrase("task__title", key="task_id"), _("Words of the title, or the number of a task.")
         ),
         "status": Attribute(
             conditions.status("task__is_active"),
@@ -201,7 +212,7 @@ ACTIVITIES = Language(
         ),
         "project": Attribute(conditions.contains("project__name"), _("Words of the name of the project.")),
         "creator": Attribute(conditions.doer("creator"), _("Who did it: me, or words of a name."), values=("me",)),
-        "created": Attribute(conditions.day("date_creation"), _("The day, compared."), (), DAYS, DATED),
+        "created": Attribute(conditions.on_day("date_creation"), _("The day, compared."), (), DAYS, DATED),
     },
     default="title",
     everywhere="title",

@@ -6,12 +6,12 @@ from django.db.models import Case, IntegerField, Q, Value, When
 
 from boards.search.attributes import TASKS, Language
 from boards.search.conditions import SearchContext, tag
-from boards.search.parser import Search, parse
+from boards.search.parser import Search, parse_search
 
 
 def read_search(text: str, language: Language = TASKS) -> Search:
     """Parse a search text with the attributes of a language. Never raises."""
-    return parse(text, language.by_name())
+    return parse_search(text, language.by_name())
 
 
 def to_q(search: Search, context: SearchContext, language: Language = TASKS) -> Q:

@@ -129,7 +129,7 @@ def comment(values: Values, context: SearchContext) -> Q:
     return any_of(comment_parts(values, context))
 
 
-def phrase(*fields: str, key: str = "pk", comments: bool = False) -> Condition:
+def has_phrase(*fields: str, key: str = "pk", comments: bool = False) -> Condition:
     """A text is in one of the fields (or comments); digits and ``#digits`` are also the id ``key``."""
 
     def condition(values: Values, context: SearchContext) -> Q:
@@ -288,7 +288,7 @@ def reference(values: Values, context: SearchContext) -> Q:
     return any_of([*parts, Q(reference="") | Q(reference=None)] if "none" in values else parts)
 
 
-def link(values: Values, context: SearchContext) -> Q:
+def linked_as(values: Values, context: SearchContext) -> Q:
     """An internal link of this whole label, on this side."""
     links = TaskLink.objects.filter(task_id=OuterRef("pk"))
     return any_of(Q(Exists(links.filter(part))) for part in like(["link__label"], values))
@@ -349,7 +349,7 @@ def date_ranges(values: Iterable[str], context: SearchContext, home: str) -> tup
     return merge(one for ranges in found.values() for many in ranges for one in many)
 
 
-def day(field: str) -> Condition:
+def on_day(field: str) -> Condition:
     """An instant on, before or after a day; NULL never matches."""
     return lambda values, context: any_of(within(field, date_ranges(values, context, context.zone)))
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from boards.search.attributes import TASKS, Attribute, Kind, Language, Noun
+from boards.search.attributes import TASKS, Attribute, AttributeKind, Language, Noun
 from boards.search.conditions import SearchContext, is_digits, read_number, split_operator
 from boards.search.dates import read_day
-from boards.search.parser import Search, parse
+from boards.search.parser import Search, parse_search
 
 
 class Doubt(Enum):
@@ -35,12 +35,14 @@ class Term:
 
 
 #: The names of a kind that are there; None where that can not be asked.
-Known = Callable[[Noun], Collection[str] | None]
+FindNames = Callable[[Noun], Collection[str] | None]
 #: Terms that are explained; the others are only counted.
 MOST_TERMS = 40
 
 
-def explain(search: Search, context: SearchContext, known: Known, language: Language = TASKS) -> tuple[list[Term], int]:
+def explain(
+    search: Search, context: SearchContext, known: FindNames, language: Language = TASKS
+) -> tuple[list[Term], int]:
     """The terms in their order, the free words last, and how many more there are.
 
     Values of one attribute are alternatives, each a term. Each carries the rest of the search, so they are limited.
@@ -62,15 +64,15 @@ def explain(search: Search, context: SearchContext, known: Known, language: Lang
     return found, len(pairs) - len(shown)
 
 
-def _doubt(attribute: Attribute, value: str, context: SearchContext, known: Known) -> Doubt | None:
-    if attribute.kind is Kind.STATUS:
+def _doubt(attribute: Attribute, value: str, context: SearchContext, known: FindNames) -> Doubt | None:
+    if attribute.kind is AttributeKind.STATUS:
         return None if value in ("0", "1") else Doubt.STATUS
-    if attribute.kind is Kind.DAY:
+    if attribute.kind is AttributeKind.DAY:
         day = read_day(split_operator(value)[1], now=context.now, zone=context.zone)
         return Doubt.DATE if day is None else None
-    if attribute.kind is Kind.NUMBER:
+    if attribute.kind is AttributeKind.NUMBER:
         return Doubt.NUMBER if read_number(split_operator(value)[1]) is None else None
-    if attribute.kind is not Kind.NAME or attribute.names is None or is_digits(value):
+    if attribute.kind is not AttributeKind.NAME or attribute.names is None or is_digits(value):
         return None
     names = known(attribute.names)
     if names is None or any(_fits(value, name) for name in names):
@@ -104,9 +106,9 @@ def write_value(value: str) -> str:
 def write_term(name: str, value: str, attributes: Collection[str]) -> str:
     """The attribute and its value, in quotes only where they are needed."""
     plain = f"{name}:{value}"
-    return plain if parse(plain, attributes) == Search("", {name: (value,)}) else f'{name}:"{value}"'
+    return plain if parse_search(plain, attributes) == Search("", {name: (value,)}) else f'{name}:"{value}"'
 
 
 def write_words(text: str, attributes: Collection[str]) -> str:
     """Free words so that none of them is read as a term."""
-    return text if parse(text, attributes) == Search(text) else f'"{text}"'
+    return text if parse_search(text, attributes) == Search(text) else f'"{text}"'

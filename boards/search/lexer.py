@@ -15,7 +15,7 @@ BLANKS = (
 )
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     ATTRIBUTE = auto()
     BLANK = auto()
     TEXT = auto()
@@ -25,7 +25,7 @@ class Kind(Enum):
 class Token:
     """``text``: the attribute's name in lower case, the blanks, or the characters without their double quotes."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
 
 
@@ -47,8 +47,8 @@ def split_tokens(text: str, names: Iterable[str]) -> Iterator[Token]:
     """The tokens of a search, none left out. ``names``: the known attributes. Never raises."""
     for found in _pattern(tuple(names)).finditer(text):
         if found["attribute"]:
-            yield Token(Kind.ATTRIBUTE, found["attribute"].lower())
+            yield Token(TokenKind.ATTRIBUTE, found["attribute"].lower())
         elif found["blank"]:
-            yield Token(Kind.BLANK, found["blank"])
+            yield Token(TokenKind.BLANK, found["blank"])
         else:
-            yield Token(Kind.TEXT, found[0].replace('"', ""))
+            yield Token(TokenKind.TEXT, found[0].replace('"', ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from boards.search.lexer import BLANKS, Kind, split_tokens
+from boards.search.lexer import BLANKS, TokenKind, split_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Search:
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def parse(text: str, names: Collection[str]) -> Search:
+def parse_search(text: str, names: Collection[str]) -> Search:
     """What a search text asks for. ``names``: the known attributes, in lower case.
 
     Never raises: what is no term is free text. An attribute that no value follows at once is dropped, and so is what
@@ -29,10 +29,10 @@ def parse(text: str, names: Collection[str]) -> Search:
     free: list[str] = []
     terms: dict[str, list[str]] = {}
     for token in tokens:
-        if token.kind is not Kind.ATTRIBUTE:
+        if token.kind is not TokenKind.ATTRIBUTE:
             free.append(token.text)
             continue
         value = next(tokens, None)
-        if value is not None and value.kind is Kind.TEXT:
+        if value is not None and value.kind is TokenKind.TEXT:
             terms.setdefault(token.text, []).append(value.text)
     return Search("".join(free).strip(BLANKS), {name: tuple(dict.fromkeys(values)) for name, values in terms.items()})

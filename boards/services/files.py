@@ -104,7 +104,7 @@ def _stored(folder: str, owner_id: int, files: Sequence[tuple[str | None, bytes]
         yield rows
 
 
-def draw_thumbnail(path: str) -> None:
+def make_thumbnail(path: str) -> None:
     """The job of a new picture. One that can't be drawn gets an empty thumbnail, so that nobody waits for another."""
     content = storage.read_content(path)
     if content is None:

@@ -12,7 +12,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-Change = tuple[int, int, list[str]]
+Hunk = tuple[int, int, list[str]]
 #: Equal lines: from here in one text, from there in the other, so many.
 Block = tuple[int, int, int]
 
@@ -79,9 +79,9 @@ def _find_anchors(base: list[str], text: list[str]) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _changes(base: list[str], text: list[str]) -> list[Change]:
+def _changes(base: list[str], text: list[str]) -> list[Hunk]:
     """Which lines of the base (from, to) became which lines."""
-    changes: list[Change] = []
+    changes: list[Hunk] = []
     a = b = 0
     for next_a, next_b, size in [*find_equal(base, text), (len(base), len(text), 0)]:
         if a < next_a or b < next_b:
@@ -97,7 +97,7 @@ def merge_lines(base: str, mine: str, theirs: str) -> str | None:
     if base == mine:
         return theirs
     lines = base.split("\n")
-    merged: list[Change] = []
+    merged: list[Hunk] = []
     for change in sorted([*_changes(lines, mine.split("\n")), *_changes(lines, theirs.split("\n"))]):
         if merged and change == merged[-1]:
             continue
@@ -107,7 +107,7 @@ def merge_lines(base: str, mine: str, theirs: str) -> str | None:
     return "\n".join(_apply(lines, merged))
 
 
-def _apply(lines: list[str], changes: list[Change], start: int = 0, end: int | None = None) -> list[str]:
+def _apply(lines: list[str], changes: list[Hunk], start: int = 0, end: int | None = None) -> list[str]:
     """The lines from ``start`` to ``end`` with the changes, which come in the order of their places."""
     result: list[str] = []
     for a, b, new in changes:
@@ -121,11 +121,11 @@ def combine_lines(base: str, mine: str, theirs: str) -> str:
     """The base with both changes; where they touch each other, my lines and then theirs."""
     lines = base.split("\n")
     sides = [deque(_changes(lines, text.split("\n"))) for text in (mine, theirs)]
-    combined: list[Change] = []
+    combined: list[Hunk] = []
     for start, end in _join_spans([*sides[0], *sides[1]]):
         versions: list[list[str]] = []
         for side in sides:
-            inside: list[Change] = []
+            inside: list[Hunk] = []
             while side and side[0][1] <= end:
                 inside.append(side.popleft())
             version = _apply(lines, inside, start, end)
@@ -135,7 +135,7 @@ def combine_lines(base: str, mine: str, theirs: str) -> str:
     return "\n".join(_apply(lines, combined))
 
 
-def _join_spans(changes: list[Change]) -> list[tuple[int, int]]:
+def _join_spans(changes: list[Hunk]) -> list[tuple[int, int]]:
     """The places of the base that changed; those that touch each other are one."""
     spans: list[tuple[int, int]] = []
     for start, end, _new in sorted(changes):

@@ -84,7 +84,7 @@ class Names:
 
 
 @dataclass(frozen=True)
-class Known:
+class Vocabulary:
     """What the marks of a project may name: people, categories, priorities; ``today``, from which days count."""
 
     people: Names
@@ -93,13 +93,13 @@ class Known:
     today: date
 
 
-def read_marks(text: str, known: Known) -> list[tuple[str, Shorthand | None]]:
+def read_marks(text: str, known: Vocabulary) -> list[tuple[str, Shorthand | None]]:
     """Each mark of the lines of a text as it was written, and what it says, None for what ``read_shorthand`` leaves in
     the title of its line. Never raises."""
     return list(islice(chain.from_iterable(_read_line(line, known) for line in text.splitlines()), MOST_MARKS))
 
 
-def _read_line(line: str, known: Known) -> Iterator[tuple[str, Shorthand | None]]:
+def _read_line(line: str, known: Vocabulary) -> Iterator[tuple[str, Shorthand | None]]:
     result = Shorthand("")
     for found in MARK.finditer(line):
         said = Shorthand("")
@@ -107,7 +107,7 @@ def _read_line(line: str, known: Known) -> Iterator[tuple[str, Shorthand | None]
         yield found[0], said if takes_effect and _take(said, found["mark"], found["value"], known) else None
 
 
-def read_shorthand(line: str, known: Known) -> Shorthand:
+def read_shorthand(line: str, known: Vocabulary) -> Shorthand:
     """Read a line; what comes after ``MOST_MARKS`` marks are words. Never raises."""
     result = Shorthand("")
     kept: list[str] = []
@@ -122,13 +122,13 @@ def read_shorthand(line: str, known: Known) -> Shorthand:
     return result
 
 
-def _take(result: Shorthand, mark: str, value: str, known: Known) -> bool:
+def _take(result: Shorthand, mark: str, value: str, known: Vocabulary) -> bool:
     """Whether the mark takes effect; punctuation may follow what it names."""
     words = [value[1 : value.rindex('"')]] if value.startswith('"') else [value, value.rstrip(TRAILS)]
     return any(_take_word(result, mark, word, known) for word in words if word)
 
 
-def _take_word(result: Shorthand, mark: str, word: str, known: Known) -> bool:
+def _take_word(result: Shorthand, mark: str, word: str, known: Vocabulary) -> bool:
     if mark == "@":
         return _keep(result, "owner_id", known.people.find(word))
     if mark == "~":

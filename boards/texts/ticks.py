@@ -16,7 +16,7 @@ END = re.compile(r"(\r\n|\r|\n)")
 NAME = re.compile(r"(\d{1,6})\.([0-9a-f]{8})")
 
 
-def split_lines(text: str) -> list[str]:
+def split_markdown_lines(text: str) -> list[str]:
     """The lines as Markdown counts them."""
     return END.split(text)[::2]
 
@@ -26,7 +26,7 @@ def name_line(lines: Sequence[str], line: int) -> str:
     return f"{line}.{blake2b(lines[line].encode(), digest_size=4).hexdigest()}"
 
 
-def tick(text: str, name: str) -> tuple[str, bool]:
+def turn_tick(text: str, name: str) -> tuple[str, bool]:
     """The text with the line of ``name_line`` ticked, or its tick taken away, and whether it is done now.
 
     A line that stands elsewhere by now is found there. Raises Invalid (no name of a line), Conflict (it was changed or

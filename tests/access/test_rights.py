@@ -8,11 +8,11 @@ from itertools import permutations
 import pytest
 
 from boards.access import RULES, Facts, Rights, permits, require
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.errors import Denied
 from boards.roles import PROJECT_RANK, ProjectRole
 
-MIA = Actor(Kind.USER, user_id=7, role="app-user", bypass=True)
+MIA = Actor(ActorKind.USER, user_id=7, role="app-user", bypass=True)
 MEMBER, VIEWER, MANAGER = (PROJECT_RANK[role] for role in (ProjectRole.MEMBER, ProjectRole.VIEWER, ProjectRole.MANAGER))
 HERE, THERE, ELSEWHERE = 1, 2, 3
 

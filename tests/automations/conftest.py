@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.automations.base import PREFIX
 from boards.automations.catalogue import create_action
 from boards.events import Event, bus
@@ -90,7 +90,7 @@ def world(db) -> Any:
         names[name] = user.pk
         add_project_user(actor=APPLICATION, project=project, user_id=user.pk, role="project-member")
     found = World(project, other, names)
-    found.admin = Actor(Kind.USER, names["admin"], "admin", "", "app-admin")
+    found.admin = Actor(ActorKind.USER, names["admin"], "admin", "", "app-admin")
     original = bus._listeners
 
     def note(event: Event) -> None:

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import OperationalError, connection
 
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.dates import day_of, now
 from boards.jobs import JOBS, enqueue
 from boards.mail.messages import deliver_mail
@@ -566,7 +566,7 @@ def test_the_worker_starts_the_round_once(project, monkeypatch):
 def test_a_mail_about_a_task_is_sent_as_asked(project):
     user = User.objects.create(username="anna", email="anna@example.org")
     task_id = make(project, title="<b>Title</b>", description="Some *words*")
-    actor = Actor(Kind.USER, user.pk, "boss", "The Boss")
+    actor = Actor(ActorKind.USER, user.pk, "boss", "The Boss")
     assert (
         ask_for_task_mail(actor=actor, task_id=task_id, user_id=user.pk, subject="Hello\nBcc: evil@example.org") is True
     )

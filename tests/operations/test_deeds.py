@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from boards.access import read_rights
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.errors import Denied, NotFound
 from boards.models import Activity, Column, Comment, Operation, Project, Swimlane, Task, User
 from boards.operations.adding import add_card, add_cards, turn_into_card
@@ -52,7 +52,7 @@ class Yard:
         person = User.objects.create(username="ana", name="Ana", password="!")
         for project in (self.project, self.other):
             project.project_users.create(user=person, role="project-member")
-        self.ana = Actor(Kind.USER, user_id=person.pk, username="ana", role="app-user", bypass=True)
+        self.ana = Actor(ActorKind.USER, user_id=person.pk, username="ana", role="app-user", bypass=True)
         self.columns = list(Column.objects.filter(project=self.project).order_by("position"))
         self.lane = Swimlane.objects.get(project=self.project)
         new = self.new(description=LINE)

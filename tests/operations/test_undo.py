@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from boards import storage
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.automations.base import PREFIX
 from boards.errors import Conflict, DomainError, NotFound
 from boards.models import (
@@ -70,7 +70,8 @@ class Table:
         for person in self.people:
             self.project.project_users.create(user=person, role="project-member")
         self.ana, self.bob = (
-            Actor(Kind.USER, user_id=person.pk, username=person.username, role="app-user") for person in self.people
+            Actor(ActorKind.USER, user_id=person.pk, username=person.username, role="app-user")
+            for person in self.people
         )
 
     def new(self, **more: Any) -> NewTask:

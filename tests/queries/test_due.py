@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 
-from boards.actors import Actor, Kind
+from boards.actors import Actor, ActorKind
 from boards.dates import find_zone, midnight
 from boards.models import Setting, Task, User
 from boards.queries import due
@@ -106,7 +106,7 @@ def test_a_search_knows_days(rpc, project, at_home, home, zone):
         )
         for number, moment in enumerate([*whole, *timed])
     )  # fmt: skip
-    actor = Actor(Kind.USER, 1, "a", "", "app-user", zone, "")
+    actor = Actor(ActorKind.USER, 1, "a", "", "app-user", zone, "")
     wanted = {
         "": lambda one: one == day,
         ">": lambda one: one > day,

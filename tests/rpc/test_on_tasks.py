@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from boards import storage
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.errors import Conflict, Invalid
 from boards.models import Activity, Comment, Subtask, SubtaskTimer, Tag, TaskFile, TaskTag, User
 from boards.queries.settings import forget_settings
@@ -56,7 +56,7 @@ def uid(name: str = "anna") -> int:
 
 
 def actor(name: str = "anna") -> Actor:
-    return Actor(Kind.USER, uid(name), name, "", "app-user")
+    return Actor(ActorKind.USER, uid(name), name, "", "app-user")
 
 
 # Sub-tasks

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.dates import midnight, now
 from boards.models import (
     Category,
@@ -42,7 +42,7 @@ class World:
 
     def actor(self, number: int) -> Actor:
         user = self.users[number]
-        return Actor(Kind.USER, user.pk, user.username, role=user.role)
+        return Actor(ActorKind.USER, user.pk, user.username, role=user.role)
 
     def found(self, query: str, *, project: int = 1, actor: Actor = APPLICATION) -> tuple[int, ...]:
         numbers = {task.pk: number for number, task in self.tasks.items()}

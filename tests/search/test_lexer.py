@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boards.search.attributes import TASKS
-from boards.search.lexer import Kind, split_tokens
+from boards.search.lexer import TokenKind, split_tokens
 
 NAMES = tuple(TASKS.by_name())
-SIGNS = {Kind.ATTRIBUTE: ":", Kind.BLANK: "_", Kind.TEXT: "'"}
+SIGNS = {TokenKind.ATTRIBUTE: ":", TokenKind.BLANK: "_", TokenKind.TEXT: "'"}
 
 
 def tokens(text: str) -> list[str]:
@@ -59,5 +59,7 @@ def test_the_first_rule_that_fits_makes_the_token(text: str, expected: list[str]
 
 @given(st.text())
 def test_no_character_but_quotes_and_colons_gets_lost(text: str):
-    joined = "".join(token.text + (":" if token.kind is Kind.ATTRIBUTE else "") for token in split_tokens(text, NAMES))
+    joined = "".join(
+        token.text + (":" if token.kind is TokenKind.ATTRIBUTE else "") for token in split_tokens(text, NAMES)
+    )
     assert joined.lower() == text.replace('"', "").lower()

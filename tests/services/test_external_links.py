@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.errors import Invalid, NotFound
 from boards.models import ExternalLink
 from boards.outgoing import PrivateAddressError, Reply, UnreachableError
@@ -164,7 +164,7 @@ def test_an_unknown_task_gets_no_link(db, web, unknown):
 def test_it_is_known_who_made_a_link(task_id):
     user = create_user(actor=APPLICATION, username="anna", password="secret-pw")
     made = create_external_link(
-        actor=Actor(Kind.USER, user.pk, "anna"),
+        actor=Actor(ActorKind.USER, user.pk, "anna"),
         task_id=task_id,
         url="http://example.org/a",
         dependency="related",

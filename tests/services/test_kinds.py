@@ -8,7 +8,7 @@ from boards import kinds, options, preferences
 from boards.actors import APPLICATION
 from boards.errors import Invalid
 from boards.options import OPTIONS, Option
-from boards.preferences import PREFERENCES, Scope
+from boards.preferences import PREFERENCES, PreferenceScope
 from boards.queries.lanes import FIELDS
 from boards.queries.preferences import get_preference, list_board_preferences
 from boards.services.metadata import save_preferences, save_user_metadata
@@ -96,4 +96,4 @@ def test_a_person_keeps_preferences_some_of_them_for_each_board():
         "board.hidden_columns": "9,11",
         "board.colors": "octarine",
     }
-    assert {one.scope for one in PREFERENCES.values()} == set(Scope)
+    assert {one.scope for one in PREFERENCES.values()} == set(PreferenceScope)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from boards import limits
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.errors import Invalid
 from boards.limits import MOST_COLUMNS, MOST_HOURS, MOST_SWIMLANES, TEXT, TITLE, is_blank, span_priorities
 from boards.models import (
@@ -63,7 +63,7 @@ class World:
     def __init__(self) -> None:
         self.project: Any = create_project(actor=APPLICATION, name="P")
         self.user = User.objects.create(username="anna")
-        self.anna = Actor(Kind.USER, self.user.pk, "anna", "", "app-admin")
+        self.anna = Actor(ActorKind.USER, self.user.pk, "anna", "", "app-admin")
         self.task = Task.objects.get(pk=create_task(actor=APPLICATION, task=self.new("t")))
         self.part = Subtask.objects.get(pk=create_subtask(actor=APPLICATION, task_id=self.task.pk, title="s"))
         self.column = Column.objects.filter(project=self.project)[0]

@@ -17,7 +17,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.automations.base import PREFIX
 from boards.errors import DomainError
 from boards.models import Category, Column, Comment, Link, Project, Subtask, Task, TaskLink, User
@@ -368,7 +368,7 @@ def test_what_a_door_has_read_is_not_written_back():
 def test_the_same_move_sent_twice_at_once_is_done_once():
     project = create_project(actor=APPLICATION, name="P")
     anna = create_user(actor=APPLICATION, username="anna", password="secret")
-    actor = Actor(Kind.USER, user_id=anna.pk, username="anna", role="app-user")
+    actor = Actor(ActorKind.USER, user_id=anna.pk, username="anna", role="app-user")
     op, answers = uuid4(), []
 
     def send() -> None:
@@ -384,7 +384,7 @@ def test_what_was_not_seen_is_not_overwritten():
     anna = create_user(actor=APPLICATION, username="anna", password="secret", name="Anna")
     task_id = add(project)
     update_task(
-        actor=Actor(Kind.USER, user_id=anna.pk, username="anna", role="app-user"),
+        actor=Actor(ActorKind.USER, user_id=anna.pk, username="anna", role="app-user"),
         task_id=task_id,
         fields={"title": "by Anna", "priority": 2},
     )

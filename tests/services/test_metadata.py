@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.errors import NotFound
 from boards.models import Project, ProjectMetadata, TaskMetadata, User, UserMetadata
 from boards.queries.metadata import (
@@ -45,7 +45,7 @@ def user() -> User:
 
 def test_saving_sets_the_given_names_and_leaves_the_others(task_id, user):
     save_task_metadata(actor=APPLICATION, task_id=task_id, values={"b": "1", "a": "2", "B": "3"})
-    save_task_metadata(actor=Actor(Kind.USER, user.pk), task_id=task_id, values={"a": None, "": "x"})
+    save_task_metadata(actor=Actor(ActorKind.USER, user.pk), task_id=task_id, values={"a": None, "": "x"})
     assert list(list_task_metadata(task_id).items()) == [("", "x"), ("B", "3"), ("a", None), ("b", "1")]
     assert dict(TaskMetadata.objects.values_list("name", "changed_by_id")) == {
         "": user.pk,

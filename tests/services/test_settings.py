@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from boards import options
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.errors import Invalid
 from boards.models import Setting
 from boards.queries.settings import get_base_url, get_date_format, get_setting
@@ -49,7 +49,7 @@ def test_an_empty_text_brings_the_default_back(save):
 def test_it_is_known_who_changed_an_option(django_capture_on_commit_callbacks):
     user = create_user(actor=APPLICATION, username="anna", password="secret-pw", role="app-admin")
     with django_capture_on_commit_callbacks(execute=True):
-        save_settings(actor=Actor(Kind.USER, user.pk, "anna"), values={"board_columns": " One, Two "})
+        save_settings(actor=Actor(ActorKind.USER, user.pk, "anna"), values={"board_columns": " One, Two "})
     setting = Setting.objects.get(option="board_columns")
     assert (setting.value, setting.changed_by_id) == ("One, Two", user.pk)
     assert setting.changed_on > 0

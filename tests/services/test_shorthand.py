@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from boards.texts.shorthand import MOST_MARKS, Known, Names, read_marks, read_shorthand
+from boards.texts.shorthand import MOST_MARKS, Names, Vocabulary, read_marks, read_shorthand
 from tests.counting import count_calls
 
 PEOPLE = {1: ["admin", "Ada Min"], 2: ["bo", "Bo"], 3: ["bob", "Bob"], 4: ["o'brien", "Pat"]}
 CATEGORIES = {7: ["bug"], 8: ["Big thing"]}
-KNOWN = Known(Names(PEOPLE), Names(CATEGORIES), range(4), date(2026, 11, 27))
+KNOWN = Vocabulary(Names(PEOPLE), Names(CATEGORIES), range(4), date(2026, 11, 27))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,9 @@ def test_each_line_of_a_text_has_its_own_first_marks():
 def test_the_work_does_not_grow_with_the_people_of_each_mark():
     line = " ".join(f"@n{number}" for number in range(MOST_MARKS * 2))
     few, many = (
-        Known(Names({pk: [f"n{pk}x", f"Person {pk}"] for pk in range(size)}), Names({}), range(4), date(2026, 1, 1))
+        Vocabulary(
+            Names({pk: [f"n{pk}x", f"Person {pk}"] for pk in range(size)}), Names({}), range(4), date(2026, 1, 1)
+        )
         for size in (100, 10_000)
     )
     assert count_calls(lambda: read_shorthand(line, many)) < 2 * count_calls(lambda: read_shorthand(line, few))

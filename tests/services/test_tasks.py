@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.hashers import make_password
 
 from boards import dates
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.errors import Conflict, Invalid, NotFound
 from boards.events import Event, bus
 from boards.models import (
@@ -67,7 +67,7 @@ def anna(project) -> User:
 
 @pytest.fixture
 def acting(anna) -> Actor:
-    return Actor(Kind.USER, anna.pk, "anna", "Anna", "app-user")
+    return Actor(ActorKind.USER, anna.pk, "anna", "Anna", "app-user")
 
 
 @pytest.fixture
@@ -395,7 +395,7 @@ def test_given_ids_come_before_the_task_s_own(rich, other, anna):
 
 def test_an_administrator_keeps_anybody(rich, other, anna):
     admin = User.objects.create(username="boss", role="app-admin")
-    actor = Actor(Kind.USER, admin.pk, role="app-admin")
+    actor = Actor(ActorKind.USER, admin.pk, role="app-admin")
     copy = Task.objects.get(pk=copy_task_to_project(actor=actor, task_id=rich.pk, project=other))
     assert copy.owner_id == anna.pk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.hashers import check_password
 
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.errors import Conflict, Invalid
 from boards.models import (
     Comment,
@@ -41,7 +41,7 @@ def make(username: str = "anna", **values) -> User:
 
 
 def acting(user: User) -> Actor:
-    return Actor(Kind.USER, user.pk, user.username, role=user.role)
+    return Actor(ActorKind.USER, user.pk, user.username, role=user.role)
 
 
 def test_a_new_account_keeps_only_a_hash_of_its_password():

@@ -145,11 +145,11 @@ def test_doubled_slashes_count_as_one(path, transactional_db):
 
 def test_at_the_end_no_connection_is_kept(monkeypatch):
     monkeypatch.setattr(asgi, "ending", False)
-    monkeypatch.setattr(asgi.READER, "closed", False)
+    monkeypatch.setattr(asgi.WATCHER, "closed", False)
     assert (b"connection", b"close") not in ask("/robots.txt", (b"",), [], method="GET")[0]["headers"]
     asgi.begin_end()
     assert (b"connection", b"close") in ask("/robots.txt", (b"",), [], method="GET")[0]["headers"]
-    assert asgi.READER.closed
+    assert asgi.WATCHER.closed
 
 
 def test_what_takes_too_long_at_the_end_is_told_so(monkeypatch):

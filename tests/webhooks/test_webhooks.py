@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from boards import options
-from boards.actors import APPLICATION, Actor, Kind
+from boards.actors import APPLICATION, Actor, ActorKind
 from boards.errors import Invalid
 from boards.models import Job, User
 from boards.outgoing import PrivateAddressError, Reply
@@ -41,7 +41,7 @@ def posts(db, monkeypatch) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def anna(db) -> Actor:
-    return Actor(Kind.USER, User.objects.create(username="anna").pk, "anna", "", "app-user")
+    return Actor(ActorKind.USER, User.objects.create(username="anna").pk, "anna", "", "app-user")
 
 
 def make_task(actor: Actor = APPLICATION, title: str = "Fix / é") -> int:

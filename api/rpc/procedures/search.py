@@ -20,7 +20,7 @@ def read_project(value: Any) -> int | None:
     return project_id
 
 
-Project = Annotated[int | None, Decoder(read_project)]
+ProjectIdOrName = Annotated[int | None, Decoder(read_project)]
 
 
 def is_kept(actor: Actor, project_id: int | None, query: str | None) -> bool:
@@ -35,5 +35,5 @@ def is_kept(actor: Actor, project_id: int | None, query: str | None) -> bool:
     failure=[],
     keeps=is_kept,
 )
-def search_tasks(actor: Actor, project_id: Project, query: Text) -> list[TaskFoundObject]:
+def search_tasks(actor: Actor, project_id: ProjectIdOrName, query: Text) -> list[TaskFoundObject]:
     return queries.search_tasks(actor=actor, project_id=project_id, query=query or "")

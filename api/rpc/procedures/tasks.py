@@ -11,7 +11,7 @@ from api.rpc.facts import arriving, made, stored
 from api.rpc.procedure import Namespace, always
 from api.rpc.resolvers import by, of_task, together
 from api.rpc.task_arguments import (
-    Category,
+    CategoryId,
     DateText,
     NewColumn,
     NewOwner,
@@ -102,7 +102,7 @@ def create_task(
     creator_id: NewOwner = 0,
     date_due: DateText = 0,
     description: Text = "",
-    category_id: Category = 0,
+    category_id: CategoryId = 0,
     score: StrictInteger = 0,
     swimlane_id: NewSwimlane = None,
     priority: StrictInteger = 0,
@@ -159,7 +159,7 @@ def update_task(
     owner_id: OptionalOwner = None,
     date_due: DateText = None,
     description: Text = None,
-    category_id: Category = None,
+    category_id: CategoryId = None,
     score: StrictInteger = None,
     priority: StrictInteger = None,
     recurrence_status: StrictInteger = None,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from boards.actors import COMMAND, Actor, Kind
+from boards.actors import COMMAND, Actor, ActorKind
 from boards.automations.catalogue import create_action
 from boards.dates import now
 from boards.models import Category, Column, Group, Project, Swimlane, User
@@ -183,4 +183,4 @@ class Command(BaseCommand):
         return task_id
 
     def acting(self, user: User) -> Actor:
-        return Actor(Kind.USER, user.pk, user.username, user.name or "", user.role)
+        return Actor(ActorKind.USER, user.pk, user.username, user.name or "", user.role)

@@ -28,7 +28,7 @@ class Command(BaseCommand):
             with alone():
                 self.prepare()
         except (Error, OSError) as error:
-            sentence = explain(error)
+            sentence = suggest_remedy(error)
             if not sentence:
                 raise
             raise SystemExit(sentence) from error
@@ -51,7 +51,7 @@ def alone() -> Iterator[None]:
         yield
 
 
-def explain(error: Exception) -> str:
+def suggest_remedy(error: Exception) -> str:
     """What the operator can do about an error, in a sentence; empty for a mistake of ours."""
     said = " ".join(str(error).split())
     if isinstance(error, OSError):

@@ -46,14 +46,14 @@ _SHIFT_DOWN = PreparedUpdate(
 END = 2**31 - 2
 
 
-def count_open(cell: Cell) -> int:
+def count_open_tasks(cell: Cell) -> int:
     """How many open tasks stand in the cell. 1 statement."""
     return _COUNT.value(**cell._asdict()) or 0
 
 
 def make_room(cell: Cell, position: int) -> int:
     """Open a hole for one more task; answers its place, at most the end. 2 statements, 1 at the top."""
-    place = min(position, count_open(cell) + 1) if position > 1 else 1
+    place = min(position, count_open_tasks(cell) + 1) if position > 1 else 1
     _SHIFT_UP.run(**cell._asdict(), first=place, last=END)
     return place
 
@@ -65,7 +65,7 @@ def close_ranks(cell: Cell, position: int) -> None:
 
 def slide(cell: Cell, source: int, position: int) -> int:
     """Let the neighbours of a task that goes from ``source`` make room; answers its place. ≤ 2 statements."""
-    place = min(position, count_open(cell)) if position > 1 else 1
+    place = min(position, count_open_tasks(cell)) if position > 1 else 1
     if place > source:
         _SHIFT_DOWN.run(**cell._asdict(), first=source + 1, last=place)
     elif place < source:

@@ -21,7 +21,7 @@ from boards.queries.mentions import find_mentioned_users
 from boards.queries.projects import has_project
 from boards.queries.settings import get_setting
 from boards.services.tags import set_task_tags
-from boards.services.tasks.cells import Cell, choose_column, choose_swimlane, count_open
+from boards.services.tasks.cells import Cell, choose_column, choose_swimlane, count_open_tasks
 from boards.services.tasks.checks import (
     check_category,
     check_dates,
@@ -123,7 +123,7 @@ def insert_task(*, project_id: int, cell: Cell, **values: Any) -> int:
         project_id=project_id,
         column_id=cell.column_id,
         swimlane_id=cell.swimlane_id,
-        position=count_open(cell) + 1,
+        position=count_open_tasks(cell) + 1,
         date_creation=moment,
         date_modification=moment,
         date_moved=moment,

@@ -20,7 +20,7 @@ from boards.services.tasks.cells import (
     check_column,
     check_swimlane,
     close_ranks,
-    count_open,
+    count_open_tasks,
     lock_task,
     make_room,
     slide,
@@ -106,14 +106,16 @@ def put_task(task_id: int, place: Place, target: Cell, position: int) -> None:
     """Write the new place of a task and of its neighbours, without an event. The caller holds the lock."""
     source = Cell(place.column_id, place.swimlane_id)
     if target == source:
-        number = slide(source, place.position, position) if place.is_active else min(position, count_open(source) + 1)
+        number = (
+            slide(source, place.position, position) if place.is_active else min(position, count_open_tasks(source) + 1)
+        )
         _PUT.run(task_id=task_id, position=max(number, 1))
         return
     if place.is_active:
         close_ranks(source, place.position)
         number = make_room(target, position)
     else:
-        number = min(position, count_open(target) + 1)
+        number = min(position, count_open_tasks(target) + 1)
     _PUT_IN_CELL.run(task_id=task_id, position=number, moment=now(), **target._asdict())
 
 

@@ -12,7 +12,7 @@ from boards.errors import Conflict, NotFound
 from boards.models import Task
 from boards.queries.lanes import LaneGroup, list_strangers, list_swimlane_places, wanted_value
 from boards.queries.tasks import Place, get_place
-from boards.services.tasks.cells import Cell, check_column, check_swimlane, count_open
+from boards.services.tasks.cells import Cell, check_column, check_swimlane, count_open_tasks
 from boards.services.tasks.move import shift_task
 from boards.services.tasks.update import update_task
 from boards.transactions import joined, lock_project
@@ -135,4 +135,4 @@ def _find_position(cell: Cell, task_id: int, own: Place, *, before_id: int, afte
         if there.is_active and Cell(there.column_id, there.swimlane_id) == cell:
             vacated = 1 if in_cell and own.position < there.position else 0
             return there.position + offset - vacated
-    return 1 if at == "top" else count_open(cell) + (0 if in_cell else 1)
+    return 1 if at == "top" else count_open_tasks(cell) + (0 if in_cell else 1)

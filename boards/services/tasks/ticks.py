@@ -6,7 +6,7 @@ from boards.actors import Actor
 from boards.queries.tasks import get_task
 from boards.services.integrity import lock_project_of
 from boards.services.tasks.update import update_task
-from boards.texts.ticks import tick
+from boards.texts.ticks import turn_tick
 from boards.transactions import atomic
 
 
@@ -18,6 +18,6 @@ def tick_line(*, actor: Actor, task_id: int, name: str) -> bool:
     out meanwhile).
     """
     lock_project_of(task_id)
-    description, is_done = tick(get_task(task_id).description or "", name)
+    description, is_done = turn_tick(get_task(task_id).description or "", name)
     update_task(actor=actor, task_id=task_id, fields={"description": description})
     return is_done

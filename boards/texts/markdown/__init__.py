@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from boards.addresses import link
 from boards.texts.markdown.budget import Budget, Steps, TooMuch
 from boards.texts.markdown.mentions import find_names
-from boards.texts.markdown.parser import SCHEMES, WORD, Page, People, TaskUrl, parse, parser
+from boards.texts.markdown.parser import SCHEMES, WORD, People, Reading, TaskUrl, parse_markdown, parser
 
 __all__ = ["Budget", "find_mentions", "find_names", "find_task_numbers", "render_markdown"]
 
@@ -53,8 +53,8 @@ def find_mentions(text: str, known: Collection[str]) -> set[str]:
     if "@" not in text:
         return set()
     try:
-        page = Page(dict.fromkeys(known, (0, "")), None, 1, True, False, Steps(Budget(), text))
-        parse(text, page)
+        page = Reading(dict.fromkeys(known, (0, "")), None, 1, True, False, Steps(Budget(), text))
+        parse_markdown(text, page)
     except TooMuch:
         return set()
     return set(page.named)
@@ -91,7 +91,7 @@ def render_markdown(
         return SafeString("")
     try:
         steps = Steps(budget or Budget(), text)
-        page = Page(names or {}, task_url, level, settings.ENV["EXTERNAL_PICTURES"], box is not None, steps)
+        page = Reading(names or {}, task_url, level, settings.ENV["EXTERNAL_PICTURES"], box is not None, steps)
         html = _render(text, page)
     except TooMuch:
         return mark_safe(f'<div class="markdown"><p>{_plain(text)}</p></div>')  # noqa: S308 - escaped
@@ -100,8 +100,8 @@ def render_markdown(
     return mark_safe(f'<div class="markdown">{html}</div>')  # noqa: S308 - cleaned by _render
 
 
-def _render(text: str, page: Page) -> str:
-    tokens = parse(text, page)
+def _render(text: str, page: Reading) -> str:
+    tokens = parse_markdown(text, page)
     html = parser().renderer.render(tokens, parser().options, {})
     return nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow"

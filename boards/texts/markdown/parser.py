@@ -36,7 +36,7 @@ TaskUrl = Callable[[int], str]
 
 
 @dataclass
-class Page:
+class Reading:
     """What the rules of one text ask, and what they leave behind: ``boxes`` by their number, ``named`` people.
 
     ``pictures``: whether those of other hosts are shown. ``has_boxes``: whether ``[ ]`` is more than text.
@@ -75,7 +75,7 @@ def parser() -> MarkdownIt:
     return made
 
 
-def parse(text: str, page: Page) -> list[Token]:
+def parse_markdown(text: str, page: Reading) -> list[Token]:
     """The tokens of a text, with our rules done. Raises TooMuch."""
     return parser().parse(text, {"page": page, "steps": page.steps})
 
@@ -117,7 +117,7 @@ def link_words(state: StateCore) -> None:
             token.children = list(_link_children(token.children, page))
 
 
-def _link_children(children: list[Token], page: Page) -> Iterator[Token]:
+def _link_children(children: list[Token], page: Reading) -> Iterator[Token]:
     inside = 0
     for child in children:
         inside += {"link_open": 1, "link_close": -1}.get(child.type, 0)
@@ -132,7 +132,7 @@ def _link_children(children: list[Token], page: Page) -> Iterator[Token]:
             yield child
 
 
-def _show_picture(picture: Token, page: Page, inside: int) -> Iterator[Token]:
+def _show_picture(picture: Token, page: Reading, inside: int) -> Iterator[Token]:
     """A picture; one of another host may be a link only, as the host would learn who reads the text."""
     source = str(picture.attrGet("src") or "")
     if page.pictures or not ELSEWHERE.match(source):
@@ -148,7 +148,7 @@ def _show_picture(picture: Token, page: Page, inside: int) -> Iterator[Token]:
     yield Token("link_close", "a", -1)
 
 
-def _link_text(text: str, page: Page) -> Iterator[str]:
+def _link_text(text: str, page: Reading) -> Iterator[str]:
     """The HTML of a text, piece by piece."""
     written = position = 0
     while found := WORD.search(text, position):
@@ -165,14 +165,14 @@ def _link_text(text: str, page: Page) -> Iterator[str]:
     yield escape(text[written:])
 
 
-def _link_task(number: str, page: Page) -> str:
+def _link_task(number: str, page: Reading) -> str:
     if page.task_url is None or page.links >= MOST_LINKS or not (url := page.task_url(int(number))):
         return ""
     page.links += 1
     return f'<a href="{escape(url)}">#{number}</a>'
 
 
-def _link_person(name: str, page: Page) -> str:
+def _link_person(name: str, page: Reading) -> str:
     page.named.append(name)
     if page.links >= MOST_LINKS:
         return ""
@@ -198,7 +198,7 @@ def change_looks(state: StateCore) -> None:
                 child.tag = "del"
 
 
-def _page(state: StateCore) -> Page:
+def _page(state: StateCore) -> Reading:
     page: Any = state.env["page"]
     return page  # type: ignore[no-any-return]
 

@@ -28,8 +28,8 @@ from boards.search.attributes import TASKS
 from boards.search.compiler import read_search
 from boards.services.tasks.create import NewTask
 from boards.services.tasks.place import End
-from boards.texts.shorthand import Known, Names, Shorthand, read_marks, read_shorthand
-from boards.web.frame.doing import answer_refusal, doer_in
+from boards.texts.shorthand import Names, Shorthand, Vocabulary, read_marks, read_shorthand
+from boards.web.frame.doing import doer_in, tell_refusal
 from boards.web.frame.door import digits, is_ajax, rights_on
 from boards.web.frame.fields import priorities
 from boards.web.frame.pages import go_to, say
@@ -54,7 +54,7 @@ def add(request: BoardRequest, project: Project) -> HttpResponse:
         answer = _add(request, project)
     except DomainError as error:
         if is_ajax(request):
-            return answer_refusal(error)
+            return tell_refusal(error)
         raise
     if is_ajax(request):
         return JsonResponse(answer)
@@ -95,7 +95,7 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     return {"created": done.created, "hidden": hidden, "message": message, "undo": done.operation_id}
 
 
-def _read_line(line: str, known: Known, given: dict[str, Any]) -> NewTask:
+def _read_line(line: str, known: Vocabulary, given: dict[str, Any]) -> NewTask:
     """The task that a line describes; what it does not say is as ``given``."""
     read = read_shorthand(line, known)
     said = {
@@ -116,10 +116,10 @@ def _list_people(request: BoardRequest, project: Project) -> dict[int, list[str]
     return list_assignable_names(project_id=project.pk) if assigns else {}
 
 
-def _read_known(project: Project, people: dict[int, list[str]], categories: dict[int, str], today: date) -> Known:
+def _read_known(project: Project, people: dict[int, list[str]], categories: dict[int, str], today: date) -> Vocabulary:
     """What the marks of a line may name in this project."""
     names = Names({pk: [name] for pk, name in categories.items()})
-    return Known(Names(people), names, priorities(project), today)
+    return Vocabulary(Names(people), names, priorities(project), today)
 
 
 def show_marks(request: BoardRequest, project: Project, text: str) -> JsonResponse:

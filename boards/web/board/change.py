@@ -30,7 +30,7 @@ from boards.queries.memberships import list_assignable_users
 from boards.queries.settings import zone_of
 from boards.queries.tags import list_tags_of_projects, list_tags_of_tasks, list_task_tags
 from boards.queries.task_page import find_last_changer
-from boards.web.frame.doing import answer_refusal, doer_in, tell
+from boards.web.frame.doing import doer_in, tell, tell_refusal
 from boards.web.frame.fields import DateTimeText, Hours, priorities, read_date, write_moment
 from boards.web.frame.pages import add_errors, go_to, posted, show
 
@@ -174,7 +174,7 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
             return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
         except DomainError as error:
             if request.POST.get("answer") == "json":
-                return answer_refusal(error)
+                return tell_refusal(error)
             add_errors(form, error)
     elif request.method == "POST" and request.POST.get("answer") == "json":
         return JsonResponse({"message": " ".join(map(str, form.errors.get(property, [])))}, status=422)

@@ -15,7 +15,7 @@ from boards.operations.moving import move_cards, put_card
 from boards.queries.cards import PLAIN
 from boards.queries.ownership import find_project_of_task
 from boards.web.board.parts import render_inside
-from boards.web.frame.doing import answer_refusal, doer_in, read_op
+from boards.web.frame.doing import doer_in, read_op, tell_refusal
 from boards.web.frame.door import is_ajax
 from boards.web.frame.json_body import read_json, read_json_number
 from boards.web.frame.pages import go_back, say, warn
@@ -45,7 +45,7 @@ def move(request: BoardRequest, project: Project) -> HttpResponse:
             at="top" if data.get("at") == "top" else "bottom",
         )
     except DomainError as error:
-        return answer_refusal(error)
+        return tell_refusal(error)
     answer = {"revision": done.revision, "moved": done.changed, "placed": done.placed}
     return JsonResponse({**answer, "message": done.label, "undo": done.operation_id})
 

@@ -40,7 +40,7 @@ def tell(request: BoardRequest, done: Done) -> None:
         warn(request, done.note)
 
 
-def answer_refusal(error: DomainError) -> JsonResponse:
+def tell_refusal(error: DomainError) -> JsonResponse:
     """The sentence, with the status that fits."""
     status = 403 if isinstance(error, Denied) else 409 if isinstance(error, Conflict | NotFound) else 422
     return JsonResponse({"message": describe(error)}, status=status)

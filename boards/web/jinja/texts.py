@@ -11,7 +11,7 @@ from jinja2 import pass_context
 
 from boards.addresses import link
 from boards.texts.markdown import Budget, render_markdown
-from boards.texts.ticks import name_line, split_lines
+from boards.texts.ticks import name_line, split_markdown_lines
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -42,7 +42,7 @@ def tickable(context: Context, text: str | None, may_tick: bool) -> SafeString:
     """The same; who ``may_tick`` gets buttons of the form around them."""
     if not may_tick:
         return _render(context, text)
-    lines = split_lines(text or "")
+    lines = split_markdown_lines(text or "")
 
     def box(line: int, words: str, is_done: bool) -> str:
         html = (

@@ -9,11 +9,11 @@ from boards.web.list import page as views
 ADDRESSES: tuple[Address, ...] = (
     page("TaskList.show", views.show_list, allows="board.view"),
     act("list.columns", views.choose_columns, allows="board.view"),
-    page("list.change", bulk.change, allows="task.edit"),
-    page("list.move", bulk.move, allows="task.move"),
-    form("list.close", bulk.close, allows="task.close"),
-    page("TaskBulkChangeProperty.show", bulk.change, allows="task.edit"),
-    act("TaskBulkChangeProperty.save", bulk.change, allows="task.edit"),
-    page("TaskBulkMoveColumn.show", bulk.move, allows="task.move"),
-    act("TaskBulkMoveColumn.save", bulk.move, allows="task.move"),
+    page("list.change", bulk.change_chosen, allows="task.edit"),
+    page("list.move", bulk.move_chosen, allows="task.move"),
+    form("list.close", bulk.close_chosen, allows="task.close"),
+    page("TaskBulkChangeProperty.show", bulk.change_chosen, allows="task.edit"),
+    act("TaskBulkChangeProperty.save", bulk.change_chosen, allows="task.edit"),
+    page("TaskBulkMoveColumn.show", bulk.move_chosen, allows="task.move"),
+    act("TaskBulkMoveColumn.save", bulk.move_chosen, allows="task.move"),
 )

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MOST = 1000
 
 
-def choose(request: BoardRequest, project: Project) -> list[Task]:
+def find_chosen(request: BoardRequest, project: Project) -> list[Task]:
     """The chosen tasks in the given order: the ticked ones, or with ``matching`` all that ``search`` finds.
 
     Raises NotFound (those that were named are gone), Denied (one of another project).
@@ -60,7 +60,7 @@ def _for_chosen(
     """The view with the chosen tasks; who has chosen none is told so, on the list."""
 
     def answer(request: BoardRequest, project: Project) -> HttpResponse:
-        tasks = choose(request, project)
+        tasks = find_chosen(request, project)
         if tasks:
             return view(request, project, tasks)
         warn(request, _("No task is chosen. Tick some first."))
@@ -86,7 +86,7 @@ def _common(request: BoardRequest, project: Project, tasks: list[Task]) -> dict[
 
 
 @_for_chosen
-def change(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
+def change_chosen(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
     """The form, the line that says what it would do (``check``), and the change (TaskBulkChangeProperty)."""
     doer = doer_in(request, project.pk)
     form = BulkChangeForm(posted(request), actor=request.actor, project=project, labels=labels())
@@ -125,7 +125,7 @@ def describe_trial(result: BulkResult, refused: int) -> str:
 
 
 @_for_chosen
-def move(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
+def move_chosen(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
     """To the bottom of another cell, in the order given (TaskBulkMoveColumn)."""
     form = BulkMoveForm(posted(request), project=project, task=tasks[0])
     if form.is_bound and form.is_valid():
@@ -142,7 +142,7 @@ def move(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResp
 
 
 @_for_chosen
-def close(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
+def close_chosen(request: BoardRequest, project: Project, tasks: list[Task]) -> HttpResponse:
     if request.method == "POST":
         tell(request, close_cards(doer_in(request, project.pk), [task.pk for task in tasks]))
         return go(request, _back(request, project), stay=True)

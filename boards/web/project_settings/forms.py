@@ -110,7 +110,7 @@ class FilterForm(forms.Form):
             del self.fields["is_shared"]
 
 
-class DescriptionForm(forms.Form):
+class TemplateForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Title"), widget=forms.TextInput(attrs={"autofocus": 1}))
     description = forms.CharField(
         label=gettext_lazy("Description"), strip=False, widget=forms.Textarea(attrs={"rows": 8})

@@ -18,7 +18,7 @@ from boards.services.predefined_contents import (
 from boards.services.projects import update_project
 from boards.web.frame.pages import confirm, errors_to, go_to, posted, say, show_form
 from boards.web.project_settings.around import show_settings
-from boards.web.project_settings.forms import DescriptionForm, SubjectsForm
+from boards.web.project_settings.forms import SubjectsForm, TemplateForm
 
 if TYPE_CHECKING:
     from boards.models import Project
@@ -44,7 +44,7 @@ def _template_form(request: BoardRequest, project: Project, form: forms.Form, he
 
 
 def add_template(request: BoardRequest, project: Project) -> HttpResponse:
-    form = DescriptionForm(posted(request))
+    form = TemplateForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             create_predefined_description(actor=request.actor, project=project, **form.cleaned_data)
@@ -54,7 +54,7 @@ def add_template(request: BoardRequest, project: Project) -> HttpResponse:
 
 def edit_template(request: BoardRequest, project: Project, id: int) -> HttpResponse:  # noqa: A002
     found = get_predefined_description(id, project_id=project.pk)
-    form = DescriptionForm(posted(request), initial={"title": found.title, "description": found.description})
+    form = TemplateForm(posted(request), initial={"title": found.title, "description": found.description})
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             update_predefined_description(actor=request.actor, template=found, **form.cleaned_data)

@@ -7,7 +7,7 @@ from boards.web.search import page as views
 from boards.web.search import palette, suggest
 
 ADDRESSES: tuple[Address, ...] = (
-    page("Search.index", views.show_search),
+    page("Search.index", views.show_results),
     page("palette", palette.find),
     page("TaskAjax.autocomplete", suggest.complete_task),
     page("TaskAjax.suggest", suggest.suggest_task),

@@ -27,7 +27,7 @@ EXAMPLES = (
 )  # fmt: skip
 
 
-def show_search(request: BoardRequest, search: str = "", page: int = 1, everywhere: str = "") -> HttpResponse:
+def show_results(request: BoardRequest, search: str = "", page: int = 1, everywhere: str = "") -> HttpResponse:
     """30 a page, the newest first; administrators may search all projects. ≤ 14 statements."""
     text = read_filter(search)
     all_projects = everywhere == "1" and request.actor.is_administrator

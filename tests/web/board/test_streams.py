@@ -22,12 +22,12 @@ from boards.services.tasks.update import update_task
 
 
 class Boards:
-    """A fake of the tables: ``revisions`` of the boards that the session may see, and what the reader finds."""
+    """A fake of the tables: ``revisions`` of the boards that the session may see, and what the watcher finds."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, **revisions: int) -> None:
         self.revisions = {int(name[1:]): revision for name, revision in revisions.items()}
         monkeypatch.setattr(live, "LOOK", 0.01)
-        monkeypatch.setattr(live, "READER", live.Reader())
+        monkeypatch.setattr(live, "WATCHER", live.RevisionWatcher())
         monkeypatch.setattr(live, "close_old_connections", lambda: None)
         monkeypatch.setattr(live, "find_readable_revisions", self.find)
         monkeypatch.setattr(live, "list_revisions", lambda ids: {pk: self.revisions[pk] for pk in ids})
@@ -106,7 +106,7 @@ def test_a_stream_tells_each_newer_revision_of_its_boards(monkeypatch):
     assert browser.news == [(1, 5), (2, 8), (2, 9)]
     assert browser.heard[0]["status"] == 200
     assert browser.heard[-1] == {"type": "http.response.body", "body": b""}
-    assert live.READER.revisions == {}, "who hangs up is forgotten"
+    assert live.WATCHER.revisions == {}, "who hangs up is forgotten"
 
 
 def test_a_board_that_may_not_be_seen_is_left_out(monkeypatch):
@@ -155,7 +155,7 @@ def test_streams_end_with_the_server(monkeypatch):
 
     async def work() -> None:
         await browser.hears(1)
-        live.READER.close()
+        live.WATCHER.close()
         await until(lambda: browser.is_over)
 
     listen(browser, work)
@@ -249,10 +249,10 @@ def test_a_browser_that_breaks_off_ends_its_stream(monkeypatch):
         await browser.hears(2)
 
     listen(browser, work)
-    assert live.READER.revisions == {}
+    assert live.WATCHER.revisions == {}
 
 
-def test_a_reader_that_meets_a_failing_database_looks_again(monkeypatch):
+def test_a_watcher_that_meets_a_failing_database_looks_again(monkeypatch):
     boards, browser = Boards(monkeypatch, b1=5), Browser(1)
     failures = [OSError("away"), OSError("away")]
 

@@ -17,7 +17,7 @@ from boards.services.memberships import change_project_user_role
 from boards.services.tasks.status import close_task
 from boards.services.tasks.ticks import tick_line
 from boards.services.tasks.update import update_task
-from boards.texts.ticks import name_line, split_lines
+from boards.texts.ticks import name_line, split_markdown_lines
 
 AJAX = {"X-Requested-With": "XMLHttpRequest"}
 LIST = "Before:\n\n- [ ] sand\n- [x] prime\n  1. [ ] twice\n- [ ] sand\n\n> - [ ] quoted\n\n```\n- [ ] code\n```"
@@ -28,7 +28,7 @@ def page(world: Any, task: Task, who: str = "member", **query: str) -> str:
 
 
 def tick(world: Any, task: Task, line: int, who: str = "member", text: str = ""):
-    name = name_line(split_lines(text or task.description), line)
+    name = name_line(split_markdown_lines(text or task.description), line)
     return world.client(who).post(f"/task/{task.pk}/check", {"line": name})
 
 
@@ -77,7 +77,7 @@ class TestTicks:
     def test_a_tick_changes_its_line_and_no_other(self, world, line):
         task = world.task(description=LIST.replace("\n", "\r\n"))
         tick(world, task, line)
-        before, after = split_lines(LIST), split_lines(Task.objects.get(pk=task.pk).description)
+        before, after = split_markdown_lines(LIST), split_markdown_lines(Task.objects.get(pk=task.pk).description)
         assert [at for at in range(len(before)) if before[at] != after[at]] == [line]
         assert Task.objects.get(pk=task.pk).description.count("\r\n") == LIST.count("\n")
         assert Activity.objects.filter(task=task, event_name="task.update").count() == 1
