@@ -89,7 +89,7 @@ def test_a_wrong_environment_ends_a_command_with_one_sentence(changes, sentence)
 
 
 def test_the_page_of_settings_is_up_to_date():
-    assert document.PAGE.read_text() == document.page()
+    assert document.PAGE.read_text() == document.describe_environment()
 
 
 @pytest.mark.parametrize("worker", [True, False])

@@ -28,11 +28,11 @@ class TranslatedCode(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Compile a whole template."""
         with translation.override(self.environment.language):
-            node = Texts(is_html=(self.name or "").endswith(".html")).visit(node)
+            node = TextFiller(is_html=(self.name or "").endswith(".html")).visit(node)
         super().visit_Template(node, frame)
 
 
-class Texts(NodeTransformer):
+class TextFiller(NodeTransformer):
     """Puts words in the place of what looks them up. The words are ours: in HTML they are not escaped again."""
 
     def __init__(self, *, is_html: bool) -> None:
