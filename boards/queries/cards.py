@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from boards.actors import Actor
@@ -30,6 +30,7 @@ from boards.models import (
     TaskTag,
 )
 from boards.preferences import ASK_OVER_LIMIT
+from boards.prepared import PreparedMany
 from boards.queries.lanes import FIELDS, LaneGroup, list_groups, value_of
 from boards.queries.search import open_search
 from boards.queries.settings import zone_of
@@ -46,11 +47,30 @@ PLAIN = "status:open"
 CellKey = tuple[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class CardRow:
-    """A task with what its card shows. ``tags``: pairs of name and colour id."""
+class CardRow(NamedTuple):
+    """A task with what its card shows. ``tags``: pairs of name and colour id; ``is_milestone``: of another task."""
 
-    task: Task
+    id: int
+    title: str
+    color_id: str
+    is_active: bool
+    column_id: int
+    reference: str | None
+    has_description: bool
+    owner_id: int | None
+    owner_username: str | None
+    owner_name: str | None
+    category_name: str | None
+    category_color: str | None
+    priority: int | None
+    score: int | None
+    time_spent: float | None
+    time_estimated: float | None
+    recurrence_status: int
+    date_due: int | None
+    date_creation: int
+    date_modification: int
+    date_moved: int
     nb_comments: int
     nb_files: int
     nb_links: int
@@ -59,7 +79,7 @@ class CardRow:
     nb_done: int
     blocked_by: int
     is_milestone: bool
-    tags: list[tuple[str, str | None]]
+    tags: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,44 +213,49 @@ def choose_cards(order: Mapping[CellKey, Sequence[int]], keys: Sequence[CellKey]
     return chosen
 
 
-def read_cards(task_ids: Collection[int], *, rank: int) -> dict[int, CardRow]:
-    """The cards of these tasks; comments above the reader's ``rank`` do not count. 2 statements."""
+#: Where a field of ``CardRow`` is read from when that is not the field of a task with its name.
+RELATED = {
+    "owner_username": "owner__username",
+    "owner_name": "owner__name",
+    "category_name": "category__name",
+    "category_color": "category__color_id",
+}
+
+
+@cache
+def _cards(rank: int) -> PreparedMany:
+    """The fields of ``CardRow`` but its tags, for readers of a rank."""
     of_task = {"task_id": OuterRef("pk")}
-    links = TaskLink.objects.filter(**of_task)
-    subtasks = Subtask.objects.filter(**of_task)
-    tasks: Any = (
-        Task.objects.filter(pk__in=task_ids)
-        .select_related("owner", "category")
-        .annotate(
-            nb_comments=count_of(Comment.objects.filter(**of_task, visibility__in=readable_visibilities(rank))),
-            nb_files=count_of(TaskFile.objects.filter(**of_task)),
-            nb_links=count_of(links),
-            nb_external=count_of(ExternalLink.objects.filter(**of_task)),
-            nb_subtasks=count_of(subtasks),
-            nb_done=count_of(subtasks.filter(status=Subtask.Status.DONE)),
-            blocked_by=count_of(links.filter(link__label=Link.BLOCKED_BY, opposite_task__is_active=True)),
-            is_milestone=Exists(links.filter(link__label=Link.MILESTONE_OF)),
-        )
-    )
-    tags: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
-    named = TaskTag.objects.filter(task_id__in=task_ids).values_list("task_id", "tag__name", "tag__color_id")
-    for task_id, name, color_id in named:
-        tags[task_id].append((name, color_id))
-    return {
-        task.pk: CardRow(
-            task=task,
-            nb_comments=task.nb_comments,
-            nb_files=task.nb_files,
-            nb_links=task.nb_links,
-            nb_external=task.nb_external,
-            nb_subtasks=task.nb_subtasks,
-            nb_done=task.nb_done,
-            blocked_by=task.blocked_by,
-            is_milestone=task.is_milestone,
-            tags=sorted(tags[task.pk]),
-        )
-        for task in tasks
+    comments = Comment.objects.filter(**of_task, visibility__in=readable_visibilities(rank))
+    links, subtasks = TaskLink.objects.filter(**of_task), Subtask.objects.filter(**of_task)
+    counts = {
+        "nb_comments": count_of(comments),
+        "nb_files": count_of(TaskFile.objects.filter(**of_task)),
+        "nb_links": count_of(links),
+        "nb_external": count_of(ExternalLink.objects.filter(**of_task)),
+        "nb_subtasks": count_of(subtasks),
+        "nb_done": count_of(subtasks.filter(status=Subtask.Status.DONE)),
+        "blocked_by": count_of(links.filter(link__label=Link.BLOCKED_BY, opposite_task__is_active=True)),
+        "is_milestone": Exists(links.filter(link__label=Link.MILESTONE_OF)),
+        "has_description": ExpressionWrapper(Q(description__gt=""), BooleanField()),
     }
+    fields = [RELATED.get(name, name) for name in CardRow._fields if name != "tags"]
+    return PreparedMany(lambda ids: Task.objects.filter(pk__in=ids).order_by().annotate(**counts).values_list(*fields))
+
+
+# "task__id", as a lookup of a foreign key takes no placeholders.
+_TAGS = PreparedMany(
+    lambda ids: TaskTag.objects.filter(task__id__in=ids).order_by().values_list("task_id", "tag__name", "tag__color_id")
+)
+
+
+def read_cards(task_ids: Collection[int], *, rank: int) -> dict[int, CardRow]:
+    """The cards of these tasks; comments above the reader's ``rank`` do not count. 2 statements for 512 tasks."""
+    tags: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
+    for task_id, name, color_id in _TAGS.rows(task_ids):
+        tags[task_id].append((name, color_id))
+    rows = _cards(rank).rows(task_ids)
+    return {row[0]: CardRow._make((*row, tuple(sorted(tags.get(row[0], ()))))) for row in rows}
 
 
 def list_open_of_cell(*, project_id: int, column_id: int, swimlane_id: int) -> list[int]:

@@ -8,12 +8,12 @@ the reader's zone.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Protocol
 
 from django.db.models import Case, CharField, IntegerField, Q, Value, When
 
 from boards import options
 from boards.dates import day_end, day_of, find_strays, is_midnight, midnight, now
-from boards.models import Task
 from boards.queries.settings import get_setting
 
 #: When tasks are due, in their order; "past" are the closed ones whose day is over.
@@ -66,7 +66,16 @@ def is_before(day: date, zone: str) -> Q:
     return before | Q(date_due__in=earlier) if earlier else before
 
 
-def due_state(task: Task, zone: str) -> str:
+class Dated(Protocol):
+    """A task, or a row with these columns of it."""
+
+    @property
+    def date_due(self) -> int | None: ...
+    @property
+    def is_active(self) -> bool: ...
+
+
+def due_state(task: Dated, zone: str) -> str:
     """ "" without a due date, "overdue", "today", or "later", which a closed task always is."""
     if not task.date_due:
         return ""

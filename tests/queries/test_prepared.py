@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from boards import prepared
 from boards.actors import APPLICATION
 from boards.models import Action, Column, DailyProjectStatistics, DailyRun, Project, Swimlane, Tag, Task, TaskTag, User
-from boards.prepared import Prepared, PreparedInsert, PreparedModels, PreparedUpdate, Together, param
+from boards.prepared import Prepared, PreparedInsert, PreparedMany, PreparedModels, PreparedUpdate, Together, param
 from boards.services.projects import create_project
 
 
@@ -72,6 +72,29 @@ class TestReading:
         found = Prepared(lambda: Task.objects.filter(score=param("n"), priority=param("n")).values_list("id"))
         assert found.rows(n=3) == [(task.pk,)]
         assert found.rows(n=2) == []
+
+    def test_rows_of_many_ids_come_once_each_whatever_their_number(self, project, compiled, django_assert_num_queries):
+        tasks = [add_task(project, str(place), position=place) for place in range(1, 12)]
+        found = PreparedMany(
+            lambda ids: (
+                Task.objects.filter(pk__in=ids, position__gt=param("least")).order_by("pk").values_list("id", "title")
+            )
+        )
+        ids = [task.pk for task in tasks]
+        with django_assert_num_queries(5):
+            assert found.rows(ids, least=0) == [(task.pk, task.title) for task in tasks]
+            assert found.rows(ids[:9], least=4) == [(task.pk, task.title) for task in tasks[4:9]]
+            assert found.rows({ids[3]}, least=0) == [(ids[3], "4")]
+            assert found.rows(ids[:2], least=0) == [(ids[0], "1"), (ids[1], "2")]
+            assert found.rows([0], least=0) == []
+            assert found.rows([], least=0) == []
+        assert len(compiled) == 3
+
+    def test_more_than_the_largest_number_of_ids_are_read_in_parts(self, project, django_assert_num_queries):
+        task = add_task(project)
+        found = PreparedMany(lambda ids: Task.objects.filter(pk__in=ids).values_list("title"))
+        with django_assert_num_queries(2):
+            assert found.rows([*range(-512, 0), task.pk]) == [("Paint",)]
 
     def test_a_missing_value_is_a_mistake(self, project):
         found = Prepared(lambda: Task.objects.filter(pk=param("pk")).values_list("id"))

@@ -68,11 +68,11 @@ class BoardCell:
 
     @property
     def first_id(self) -> int:
-        return self.cards[0].task.pk if self.cards else 0
+        return self.cards[0].row.id if self.cards else 0
 
     @property
     def last_id(self) -> int:
-        return self.cards[-1].task.pk if self.cards else 0
+        return self.cards[-1].row.id if self.cards else 0
 
     @property
     def chunks(self) -> list[list[Card]]:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 
-def _zone(context: Context) -> str:
+def zone_of_reader(context: Context) -> str:
+    """The time zone of the actor of a page, or that of the installation."""
     return getattr(context.get("actor"), "timezone", "") or get_setting(options.TIMEZONE)
 
 
@@ -33,7 +34,7 @@ def moment(context: Context, seconds: int | None) -> SafeString | str:
     """Date and time as this installation writes them, in the reader's zone."""
     if not seconds:
         return ""
-    when, formats = local_time(seconds, _zone(context)), get_date_format()
+    when, formats = local_time(seconds, zone_of_reader(context)), get_date_format()
     written = f"{formats.write_day(when)} {formats.write_time(when)}"
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), written)
 
@@ -43,7 +44,7 @@ def ago(context: Context, seconds: int | None) -> SafeString | str:
     """How long ago, with the whole date for who points at it."""
     if not seconds:
         return ""
-    when = local_time(seconds, _zone(context))
+    when = local_time(seconds, zone_of_reader(context))
     full = date_format(when, "DATETIME_FORMAT")
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', when.isoformat(), full, describe_age(now() - seconds)
@@ -69,7 +70,7 @@ def day(context: Context, seconds: int | None) -> str:
     """
     if not seconds:
         return ""
-    zone = _zone(context)
+    zone = zone_of_reader(context)
     text = _write_day(due_day(seconds, zone), day_of(now(), zone).year, get_language())
     return text if has_no_time(seconds) else f"{text} {get_date_format().write_time(local_time(seconds, zone))}"
 
@@ -83,7 +84,7 @@ def _write_day(when: date, this_year: int, _language: str | None) -> str:
 @pass_context
 def written_date(context: Context, seconds: int | None) -> str:
     """A date as the fields of forms show and read it."""
-    return get_date_format().write(seconds, _zone(context)) if seconds else ""
+    return get_date_format().write(seconds, zone_of_reader(context)) if seconds else ""
 
 
 def time_of_print() -> str:

@@ -19,7 +19,7 @@ from boards.addresses.scripts import list_patterns
 from boards.product import NAME
 from boards.texts.hits import find_snippet, mark_hits
 from boards.web.frame.around import Frame
-from boards.web.jinja import dates, drawings, links, people, texts, translation, words
+from boards.web.jinja import dates, drawings, drawn, links, people, texts, translation, words
 from boards.web.jinja.compiler import PageEnvironment
 from boards.web.jinja.layout import Layout
 
@@ -74,6 +74,7 @@ FUNCTIONS = {
     "drawings": drawings.drawings,
     "find_snippet": find_snippet,
     "icon": drawings.icon,
+    "keeper": drawn.keeper,
     "link": link,
     "link_by": links.link_by,
     "mark_hits": mark_hits,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,10 +14,11 @@ from boards.dates import now
 from boards.queries.cards import CardRow, read_cards
 from boards.queries.due import due_state
 from boards.queries.settings import get_setting, zone_of
+from boards.queries.users import list_avatar_paths
 
 if TYPE_CHECKING:
     from boards.actors import Actor
-    from boards.models import Project, Task
+    from boards.models import Project
 
 DAY = 86400
 SHOWN_TAGS = 3
@@ -47,9 +48,11 @@ class Limit:
         return f"{text} · {_('over limit')}" if self.state == "over" else text
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A card. ``due``: "", "overdue", "today", "later"."""
+class Card(NamedTuple):
+    """A card: plain values, all that it is drawn from. ``due``: "", "overdue", "today", "later".
+
+    ``picture``: where that of its owner is stored.
+    """
 
     row: CardRow
     due: str
@@ -57,13 +60,10 @@ class Card:
     here_days: int
     is_recent: bool
     shows_priority: bool
+    picture: str | None
 
     @property
-    def task(self) -> Task:
-        return self.row.task
-
-    @property
-    def tags(self) -> list[tuple[str, str | None]]:
+    def tags(self) -> tuple[tuple[str, str | None], ...]:
         return self.row.tags[:SHOWN_TAGS]
 
     @property
@@ -75,8 +75,13 @@ class Card:
         return ", ".join(name for name, _color in self.row.tags)
 
     @property
+    def owner_name(self) -> str:
+        """The full name, or the user name where there is none."""
+        return self.row.owner_name or self.row.owner_username or ""
+
+    @property
     def is_reference_link(self) -> bool:
-        return (self.task.reference or "").startswith(("http://", "https://"))
+        return (self.row.reference or "").startswith(("http://", "https://"))
 
     @property
     def age_words(self) -> str:
@@ -86,22 +91,20 @@ class Card:
         return f"{created % {'n': self.age_days}}, {here % {'n': self.here_days}}"
 
 
-def make_card(row: CardRow, *, zone: str, priority_default: int) -> Card:
-    """What the card of a task shows to a reader in a time zone."""
-    task, moment = row.task, now()
-    period = get_setting(options.HIGHLIGHT_PERIOD)
-    return Card(
-        row,
-        due_state(task, zone),
-        age_days=max(0, moment - task.date_creation) // DAY,
-        here_days=max(0, moment - task.date_moved) // DAY,
-        is_recent=task.is_active and bool(period) and moment - task.date_modification < period,
-        shows_priority=(task.priority or 0) != priority_default,
-    )
-
-
 def make_cards(actor: Actor, project: Project, task_ids: Collection[int]) -> dict[int, Card]:
     """The cards of tasks of a project as the actor sees them. 2 statements."""
-    zone = zone_of(actor)
-    read = read_cards(task_ids, rank=actor.comment_rank)
-    return {pk: make_card(row, zone=zone, priority_default=project.priority_default) for pk, row in read.items()}
+    zone, moment = zone_of(actor), now()
+    period = get_setting(options.HIGHLIGHT_PERIOD)
+    pictures = list_avatar_paths()
+    return {
+        pk: Card(
+            row,
+            due_state(row, zone),
+            age_days=max(0, moment - row.date_creation) // DAY,
+            here_days=max(0, moment - row.date_moved) // DAY,
+            is_recent=row.is_active and bool(period) and moment - row.date_modification < period,
+            shows_priority=(row.priority or 0) != project.priority_default,
+            picture=pictures.get(row.owner_id) if row.owner_id else None,
+        )
+        for pk, row in read_cards(task_ids, rank=actor.comment_rank).items()
+    }
