@@ -1,4 +1,4 @@
-"""What scripts ask by themselves, beside the links and forms of a page (static/js/addresses.js)."""
+"""What scripts ask by themselves, beside the links and forms of a page (static/js/shared/addresses.js)."""
 
 from __future__ import annotations
 

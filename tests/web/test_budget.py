@@ -80,9 +80,9 @@ def imported(path: Path, seen: set[Path]) -> set[Path]:
 
 def test_styles_and_scripts_stay_light():
     """All styles together, and the scripts of the heaviest pages as they are sent; there is no library among them."""
-    styles = [path.read_bytes() for path in (STATIC / "css").glob("*.css")]
+    styles = [path.read_bytes() for path in (STATIC / "css").rglob("*.css")]
     assert zipped(*styles) <= 35_000
-    for page in ("js/board/main.js", "js/list.js"):
+    for page in ("js/board/main.js", "js/list/main.js"):
         seen: set[Path] = set()
         for name in ("js/app.js", page):
             imported(STATIC / name, seen)
@@ -114,7 +114,7 @@ def contrast(one: str, other: str) -> float:
 
 def tokens() -> list[dict[str, str]]:
     """The colours of each block of the style sheet that sets them: light, dark by choice, dark by the system."""
-    blocks = re.findall(r"\{([^{}]*--canvas:[^{}]*)\}", (STATIC / "css/tokens.css").read_text())
+    blocks = re.findall(r"\{([^{}]*--canvas:[^{}]*)\}", (STATIC / "css/shared/tokens.css").read_text())
     return [dict(re.findall(r"(--[\w-]+):\s*(#[0-9a-fA-F]{6})\b", block)) for block in blocks]
 
 
@@ -163,4 +163,4 @@ def steps(path: Path, above: tuple[Path, ...] = ()) -> int:
 def test_every_module_gets_a_name_with_a_digest():
     """A digest changes with those of what is imported: with too few passes no server starts."""
     assert steps(STATIC / "js/board/main.js") < StaticFiles.max_post_process_passes
-    assert steps(STATIC / "js/list.js") < StaticFiles.max_post_process_passes
+    assert steps(STATIC / "js/list/main.js") < StaticFiles.max_post_process_passes

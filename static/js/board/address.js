@@ -2,7 +2,7 @@
 // exactly the last filter, and finds the column and the height that one left.
 import { board, scrollers, search } from "./dom.js";
 import { showFilter } from "./live.js";
-import { dismiss } from "./panel.js";
+import { dismiss } from "../shared/panel.js";
 import { column, toColumn } from "./phone.js";
 
 const PAUSE = 200;

@@ -1,6 +1,6 @@
 // Where things are on the board. The document is the state: no copy of it is kept.
-import { address } from "../addresses.js";
-import { fill, words } from "../say.js";
+import { address } from "../shared/addresses.js";
+import { fill, words } from "../shared/say.js";
 
 export const board = () => document.getElementById("board");
 export const cards = (root = board()) => [...(root?.querySelectorAll(".card") ?? [])];

@@ -1,5 +1,5 @@
 // Dragging with mouse, pen and touch (ux.md 3.8): 4 px start it, on touch a hold of 350 ms; Esc cancels.
-import { fill, say, words } from "../say.js";
+import { fill, say, words } from "../shared/say.js";
 import { board, canMove, cards, cellOf, cells, describe, idle, idOf, insert, isFolded, place, total, warnLimit } from "./dom.js";
 import { closeLane, openLane } from "./fold.js";
 import { remember, send } from "./move.js";

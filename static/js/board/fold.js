@@ -1,5 +1,5 @@
 // Collapsed lanes and columns hold no cards, only numbers (ux.md 3.2). What comes into one goes out of sight.
-import { ask } from "../http.js";
+import { ask } from "../shared/http.js";
 import { isFolded, sourceOf } from "./dom.js";
 
 // Shows the first cards of a collapsed lane until it is closed again. Answers when they are there.

@@ -1,18 +1,18 @@
 // The board by keyboard (ux.md 3.9): one Tab stop for the cards, arrows walk, Space lifts, arrows move, Space drops.
-import { address } from "../addresses.js";
-import { openDialog } from "../dialog.js";
-import { ask, sentence } from "../http.js";
-import { fill, say, words } from "../say.js";
-import { hasCommand, hasModifier, isCommand, isComposing, isTyping, letter, on, singleKeysAllowed } from "../shortcuts.js";
-import { complain } from "../toasts.js";
-import { takeUndoKey } from "../undo.js";
+import { address } from "../shared/addresses.js";
+import { openDialog } from "../shared/dialog.js";
+import { ask, sentence } from "../shared/http.js";
+import { fill, say, words } from "../shared/say.js";
+import { hasCommand, hasModifier, isCommand, isComposing, isTyping, letter, on, singleKeysAllowed } from "../shared/shortcuts.js";
+import { complain } from "../shared/toasts.js";
+import { takeUndoKey } from "../shared/undo.js";
 import { board, canMove, cardOf, cards, cellOf, cells, describe, idle, idOf, insert, isFolded, place, project, warnLimit } from "./dom.js";
 import { isDragging } from "./drag.js";
 import { editTitle, openQuickAdd } from "./quick.js";
 import { copyLink, openCardMenu } from "./menu.js";
 import { loadTail } from "./more.js";
 import { moveTo, remember, restore, send, turnBack } from "./move.js";
-import { openPanel } from "./panel.js";
+import { openPanel } from "../shared/panel.js";
 import * as selection from "./select.js";
 
 let current = null;

@@ -1,18 +1,17 @@
 // What others do shows here (ux.md 3.13): a stream tells that there is something new, the changes come by themselves.
-import { address } from "../addresses.js";
-import { refresh as refreshTask } from "../task/main.js";
-import { isLost, tell } from "../connection.js";
-import { ask, sentence } from "../http.js";
-import { fill, say, words } from "../say.js";
-import { complain } from "../toasts.js";
-import { showMessages } from "../undo.js";
+import { address } from "../shared/addresses.js";
+import { isLost, tell } from "../shared/connection.js";
+import { ask, sentence } from "../shared/http.js";
+import { fill, say, words } from "../shared/say.js";
+import { complain } from "../shared/toasts.js";
+import { showMessages } from "../shared/undo.js";
 import { board, cardOf, cells, cellOf, insert, isFolded, project, scrollers, search } from "./dom.js";
 import { draggedIds, isDragging } from "./drag.js";
 import { isGrabbing, keepFocus } from "./keyboard.js";
 import { menuCard } from "./menu.js";
 import { detailCard } from "./popover.js";
 import { refresh as refreshSelection, selected } from "./select.js";
-import { follow } from "./stream.js";
+import { follow } from "../shared/stream.js";
 
 const HIDDEN_FOR = 60_000;
 // How long what others did is gathered for one sentence, and the silence after it.
@@ -58,7 +57,7 @@ async function fetchChanges() {
   const changes = await response.json();
   if (changes.reload) {
     await reload();
-    if (panelTask()) refreshTask();
+    tellTask();
     return;
   }
   if (isDragging() || isGrabbing()) {
@@ -73,11 +72,11 @@ async function fetchChanges() {
   revision = changes.revision;
   apply(changes);
   announce(changes.news);
-  const touched = [...changes.gone, ...changes.cards.map((card) => card.id), ...changes.news.map(({ task }) => task)];
-  if (touched.some((id) => String(id) === panelTask())) refreshTask();
+  tellTask([...changes.gone, ...changes.cards.map((card) => card.id), ...changes.news.map(({ task }) => task)]);
 }
 
-const panelTask = () => document.querySelector("#panel:not([hidden]) [data-task-id]")?.dataset.taskId;
+// The task in the panel is read anew when it is one of these, or when it is not known which tasks were touched.
+const tellTask = (touched = null) => document.dispatchEvent(new CustomEvent("boards:touched", { detail: touched }));
 
 let read = 0;
 

@@ -1,7 +1,7 @@
 // The marks of a new task's line as chips: what each stands for, and a press takes it out of the text (ux.md 3.6).
-import { address } from "../addresses.js";
-import { ask } from "../http.js";
-import { fill, words } from "../say.js";
+import { address } from "../shared/addresses.js";
+import { ask } from "../shared/http.js";
+import { fill, words } from "../shared/say.js";
 import { project } from "./dom.js";
 
 // As boards/services/tasks/shorthand.py reads them: a sign at the beginning of a word.

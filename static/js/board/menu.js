@@ -1,7 +1,7 @@
 // The menu of a card: one for all cards, its links made for the card that it opens on.
-import { copy } from "../copy.js";
-import { fill, words } from "../say.js";
-import { toast } from "../toasts.js";
+import { copy } from "../shared/copy.js";
+import { fill, words } from "../shared/say.js";
+import { toast } from "../shared/toasts.js";
 import { idle } from "./dom.js";
 
 const ITEMS = "[role=menuitem]";

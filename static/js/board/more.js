@@ -1,5 +1,5 @@
 // More cards of a cell: by the button, shortly before one scrolls to it, or by walking on with the arrow.
-import { ask } from "../http.js";
+import { ask } from "../shared/http.js";
 
 // What is under way, so that who asks for the same cards again waits for them.
 const loading = new WeakMap();

@@ -1,10 +1,10 @@
 // A move is shown at once and then sent; a refusal brings the cards home (ux.md 3.11).
-import { address } from "../addresses.js";
-import { confirm } from "../confirm.js";
-import { ask, isWorthAgain, sentence } from "../http.js";
-import { fill, say, words } from "../say.js";
-import { complain, gather, toast } from "../toasts.js";
-import { turnAllBack, turnBack } from "../undo.js";
+import { address } from "../shared/addresses.js";
+import { confirm } from "../shared/confirm.js";
+import { ask, isWorthAgain, sentence } from "../shared/http.js";
+import { fill, say, words } from "../shared/say.js";
+import { complain, gather, toast } from "../shared/toasts.js";
+import { turnAllBack, turnBack } from "../shared/undo.js";
 import { empty } from "./fold.js";
 import { board, cardOf, cards, cellOf, describe, idle, idOf, insert, isFolded, place, project, warnLimit } from "./dom.js";
 

@@ -1,9 +1,9 @@
 // What is behind a badge of a card: read when it is asked for, shown beside the card (ux.md 3.3).
-import { openDialog } from "../dialog.js";
-import { ask, sentence } from "../http.js";
-import { hold } from "../once.js";
-import { fill, words } from "../say.js";
-import { complain } from "../toasts.js";
+import { openDialog } from "../shared/dialog.js";
+import { ask, sentence } from "../shared/http.js";
+import { hold } from "../shared/once.js";
+import { fill, words } from "../shared/say.js";
+import { complain } from "../shared/toasts.js";
 import { cardOf, idle } from "./dom.js";
 
 const GAP = 8;

@@ -1,10 +1,10 @@
 // One line becomes a card, and titles change where they stand (ux.md 3.6).
-import { address } from "../addresses.js";
-import { confirm } from "../confirm.js";
-import { ask, sentence } from "../http.js";
-import { fill, say, words } from "../say.js";
-import { isComposing } from "../shortcuts.js";
-import { complain, toast } from "../toasts.js";
+import { address } from "../shared/addresses.js";
+import { confirm } from "../shared/confirm.js";
+import { ask, sentence } from "../shared/http.js";
+import { fill, say, words } from "../shared/say.js";
+import { isComposing } from "../shared/shortcuts.js";
+import { complain, toast } from "../shared/toasts.js";
 import { bindMarks } from "./marks.js";
 import { board, cells, idle, idOf, project, search } from "./dom.js";
 import { offerUndo, offerUndoOfAdded, refuse, turnBack } from "./move.js";

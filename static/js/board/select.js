@@ -1,5 +1,5 @@
 // Selected cards and the bar of what can be done to them (ux.md 3.5). The check-box of a card says that it is selected.
-import { fill, say, words } from "../say.js";
+import { fill, say, words } from "../shared/say.js";
 import { board, cardOf, cards, cellOf, idOf } from "./dom.js";
 
 // Where a range begins: the number of the card that was chosen last.

@@ -1,6 +1,6 @@
 // How one looks at the board, without a new page: what cards show, a whole column selected or loaded.
-import { ask, sentence } from "../http.js";
-import { complain } from "../toasts.js";
+import { ask, sentence } from "../shared/http.js";
+import { complain } from "../shared/toasts.js";
 import { board, cells } from "./dom.js";
 import { loadAll } from "./more.js";
 

@@ -204,9 +204,9 @@ class TestMoveTo:
 class TestKeys:
     def test_help_lists_every_key_that_there_is(self, world):
         listed = set(re.findall(r"<kbd>([^<]+)</kbd>", world.member.get("/help/keys").content.decode()))
-        scripts = {path: (BASE_DIR / "static/js" / path).read_text() for path in ("shortcuts.js", "board/keyboard.js")}
-        keys = {key for text in scripts.values() for key in re.findall(r'^\s+on\("([^"]+)"', text, re.MULTILINE)}
-        table = re.search(r"const CARD_KEYS = \{(.*?)\n\};", scripts["board/keyboard.js"], re.DOTALL)
+        scripts = "".join(path.read_text() for path in sorted((BASE_DIR / "static/js").rglob("*.js")))
+        keys = set(re.findall(r'^\s+on\("([^"]+)"', scripts, re.MULTILINE))
+        table = re.search(r"const CARD_KEYS = \{(.*?)\n\};", scripts, re.DOTALL)
         assert table
         keys |= {key.strip('"') for key in re.findall(r'^  ("?\S"?):', table[1], re.MULTILINE)}
         assert {"n", "N", "v b", "m", "[", "."} <= keys

@@ -1,14 +1,14 @@
 // A task, on its page or in the panel beside the board: forms answer in place, files by dropping.
-import { address } from "../addresses.js";
-import { openDialog, showDialog } from "../dialog.js";
-import { forget, keepAll } from "../drafts.js";
-import { focusAgain, waysBack } from "../focus.js";
-import { ask, sentence } from "../http.js";
-import { hold, wasAskedAgain } from "../once.js";
-import { alarm, say } from "../say.js";
-import { isComposing, isTyping } from "../shortcuts.js";
-import { complain, toast } from "../toasts.js";
-import { showMessages as showServerMessages } from "../undo.js";
+import { address } from "../shared/addresses.js";
+import { openDialog, showDialog } from "../shared/dialog.js";
+import { forget, keepAll } from "../shared/drafts.js";
+import { focusAgain, waysBack } from "../shared/focus.js";
+import { ask, sentence } from "../shared/http.js";
+import { hold, wasAskedAgain } from "../shared/once.js";
+import { alarm, say } from "../shared/say.js";
+import { isComposing, isTyping } from "../shared/shortcuts.js";
+import { complain, toast } from "../shared/toasts.js";
+import { showMessages as showServerMessages } from "../shared/undo.js";
 import { bindFiles } from "./files.js";
 import { bindPlace, carryDescription, closeDescription, isEditingTitle } from "./place.js";
 

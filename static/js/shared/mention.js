@@ -1,8 +1,8 @@
 // In texts @ offers the people of the project, # with digits or words offers tasks. In one-line fields: tasks, and tags.
-import { address } from "../addresses.js";
-import { ask } from "../http.js";
-import { bindSuggestions } from "../suggest.js";
-import { insert } from "../text.js";
+import { address } from "./addresses.js";
+import { ask } from "./http.js";
+import { bindSuggestions } from "./suggest.js";
+import { insert } from "./text.js";
 
 const MOST = 12;
 

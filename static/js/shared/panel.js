@@ -1,7 +1,7 @@
 // The task beside the board or the list: from 1,024 px on, else its page (ux.md 4.1). The address says which task it is.
-import { ask, sentence } from "../http.js";
-import { isTyping } from "../shortcuts.js";
-import { complain } from "../toasts.js";
+import { ask, sentence } from "./http.js";
+import { isTyping } from "./shortcuts.js";
+import { complain } from "./toasts.js";
 
 const panel = () => document.getElementById("panel");
 const part = (name) => panel().querySelector(`[data-panel=${name}]`);
@@ -147,7 +147,7 @@ function onKey(event) {
     event.preventDefault();
     walk(event.key === "ArrowUp" ? -1 : 1);
   }
-  // From a field with words in it Escape leaves the field first (static/js/task/main.js).
+  // From a field with words in it Escape leaves the field first (static/js/tasks/main.js).
   if (event.key !== "Escape" || (isTyping(event.target) && event.target.value)) return;
   event.preventDefault();
   close();

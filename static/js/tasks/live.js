@@ -1,7 +1,7 @@
 // What others do to the task on the screen shows on its page and beside the list, as it does beside the board.
-import { address } from "../addresses.js";
-import { follow } from "../board/stream.js";
-import { ask } from "../http.js";
+import { address } from "../shared/addresses.js";
+import { follow } from "../shared/stream.js";
+import { ask } from "../shared/http.js";
 import { refresh } from "./main.js";
 
 const HIDDEN_FOR = 60_000;
@@ -32,6 +32,10 @@ async function hear() {
 }
 
 export function bindTaskLive() {
+  // Beside a board the board hears for both.
+  document.addEventListener("boards:touched", ({ detail: touched }) => {
+    if (task() && (touched?.map(String).includes(task().dataset.taskId) ?? true)) refresh();
+  });
   const root = document.querySelector("#task, #list");
   const project = root?.dataset.projectId ?? root?.dataset.project;
   if (!project || document.getElementById("board") || !window.EventSource) return;

@@ -1,10 +1,10 @@
 // Title and description of a task are edited where they stand (ux.md 4.2).
-import { keepAll, offerDrafts } from "../drafts.js";
-import { ask, sentence } from "../http.js";
-import { alarm, say } from "../say.js";
-import { isComposing } from "../shortcuts.js";
-import { toast } from "../toasts.js";
-import { turnBack } from "../undo.js";
+import { keepAll, offerDrafts } from "../shared/drafts.js";
+import { ask, sentence } from "../shared/http.js";
+import { alarm, say } from "../shared/say.js";
+import { isComposing } from "../shared/shortcuts.js";
+import { toast } from "../shared/toasts.js";
+import { turnBack } from "../shared/undo.js";
 
 const task = () => document.getElementById("task");
 const heading = () => task()?.closest("#panel")?.querySelector("h2") ?? (task() && document.querySelector("main h1"));

@@ -1,13 +1,13 @@
 // The list of a project: rows by keys and mouse, the task beside them, cells that change in place (ux.md 5).
-import { bindFilter } from "./board/filter.js";
-import { bindPanel, isOpen, openPanel } from "./board/panel.js";
-import { openDialog } from "./dialog.js";
-import { focusAgain, waysBack } from "./focus.js";
-import { ask } from "./http.js";
-import { alarm } from "./say.js";
-import { hasModifier, isComposing, isTyping, letter, singleKeysAllowed } from "./shortcuts.js";
-import { toast } from "./toasts.js";
-import { showMessages } from "./undo.js";
+import { bindFilter } from "../shared/filter.js";
+import { bindPanel, isOpen, openPanel } from "../shared/panel.js";
+import { openDialog } from "../shared/dialog.js";
+import { focusAgain, waysBack } from "../shared/focus.js";
+import { ask } from "../shared/http.js";
+import { alarm } from "../shared/say.js";
+import { hasModifier, isComposing, isTyping, letter, singleKeysAllowed } from "../shared/shortcuts.js";
+import { toast } from "../shared/toasts.js";
+import { showMessages } from "../shared/undo.js";
 
 const list = () => document.getElementById("list");
 const rows = () => [...(list()?.querySelectorAll(".list-row") ?? [])];

@@ -1,8 +1,8 @@
 // Files are dropped on a task or pasted into it; a picture pasted into a text comes to stand in the text.
-import { sentence, token } from "../http.js";
-import { isTyping } from "../shortcuts.js";
-import { insert } from "../text.js";
-import { complain } from "../toasts.js";
+import { sentence, token } from "../shared/http.js";
+import { isTyping } from "../shared/shortcuts.js";
+import { insert } from "../shared/text.js";
+import { complain } from "../shared/toasts.js";
 import { readTable } from "./tables.js";
 
 const zone = () => document.querySelector("#task [data-drop]");

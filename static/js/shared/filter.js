@@ -1,6 +1,6 @@
 // The filter completes what is typed: attributes, then their values (ux.md 3.12). The words come when one begins.
-import { ask } from "../http.js";
-import { bindSuggestions } from "../suggest.js";
+import { ask } from "./http.js";
+import { bindSuggestions } from "./suggest.js";
 
 const MOST = 60;
 

@@ -1,7 +1,7 @@
 // The keys of a task (ux.md 3.9 and 4.1), the same on its page and in the panel: a card or a row that has the focus
 // beside the panel keeps its own ones; the rest of the page has none of these letters while a task is in the panel.
-import { openDialog } from "../dialog.js";
-import { hasModifier, isComposing, isInSequence, isTyping, letter, singleKeysAllowed } from "../shortcuts.js";
+import { openDialog } from "../shared/dialog.js";
+import { hasModifier, isComposing, isInSequence, isTyping, letter, singleKeysAllowed } from "../shared/shortcuts.js";
 
 const find = (selector) => document.querySelector(`#task ${selector}`);
 const open = (selector) => () => {

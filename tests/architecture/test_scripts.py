@@ -1,0 +1,44 @@
+"""How the scripts of the pages are laid out (docs/architecture.md, The scripts)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kanboard_site.env import BASE_DIR
+
+FOLDER = BASE_DIR / "static/js"
+FILES = sorted(FOLDER.rglob("*.js"))
+SHARED = "shared"
+#: What binds everything that every page has.
+EVERYWHERE = FOLDER / "app.js"
+IMPORTED = re.compile(r'(?:from|import\()\s*"([^"]+)"')
+
+each = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER)))
+
+
+def list_rooms(path: Path, text: str) -> set[str]:
+    """The rooms that a script with this text imports from; what is no script of ours is named as it stands."""
+    found = set()
+    for name in IMPORTED.findall(text):
+        target = (path.parent / name).resolve()
+        found.add(target.relative_to(FOLDER).parts[0] if target in FILES else name)
+    return found
+
+
+@each
+def test_a_script_imports_its_own_subject_and_what_is_shared(path: Path):
+    if path != EVERYWHERE:
+        assert list_rooms(path, path.read_text()) <= {SHARED, path.relative_to(FOLDER).parts[0]}
+
+
+def test_nothing_is_bound_on_every_page_but_what_a_page_may_always_have():
+    assert list_rooms(EVERYWHERE, EVERYWHERE.read_text()) == {SHARED, "tasks"}
+
+
+def test_an_import_of_another_subject_is_noticed():
+    board = FOLDER / "board/main.js"
+    text = 'import { a } from "../tasks/main.js";\nconst b = await import("./dom.js");\nexport { c } from "htmx";'
+    assert list_rooms(board, text) == {"tasks", "board", "htmx"}
