@@ -12,6 +12,8 @@ from kanboard_site.env import BASE_DIR
 FOLDER = BASE_DIR / "static/js"
 FILES = sorted(FOLDER.rglob("*.js"))
 SHARED = "shared"
+#: Lines; 150 are the aim.
+LONGEST = 200
 #: What binds everything that every page has.
 EVERYWHERE = FOLDER / "app.js"
 IMPORTED = re.compile(r'(?:from|import\()\s*"([^"]+)"')
@@ -42,3 +44,8 @@ def test_an_import_of_another_subject_is_noticed():
     board = FOLDER / "board/main.js"
     text = 'import { a } from "../tasks/main.js";\nconst b = await import("./dom.js");\nexport { c } from "htmx";'
     assert list_rooms(board, text) == {"tasks", "board", "htmx"}
+
+
+@each
+def test_a_script_is_read_in_one_sitting(path: Path):
+    assert len(path.read_text().splitlines()) <= LONGEST

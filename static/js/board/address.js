@@ -1,8 +1,8 @@
 // The address says which filter is shown (ux.md 3.12), and each step of the history knows where one was: Back undoes
 // exactly the last filter, and finds the column and the height that one left.
-import { board, scrollers, search } from "./dom.js";
-import { showFilter } from "./live.js";
 import { dismiss } from "../shared/panel.js";
+import { board, scrollBack, scrolled, scrollers, search } from "./dom.js";
+import { showFilter } from "./frame.js";
 import { column, toColumn } from "./phone.js";
 
 const PAUSE = 200;
@@ -43,14 +43,13 @@ async function submit() {
 
 function keep() {
   if (board() && !history.state?.panel) {
-    history.replaceState(state({ place: { column: column(), seen: scrollers().map((one) => [one.scrollTop, one.scrollLeft]) } }), "");
+    history.replaceState(state({ place: { column: column(), seen: scrolled() } }), "");
   }
 }
 
 function restore(place) {
   if (!place) return;
-  const now = scrollers();
-  if (now.length === place.seen.length) now.forEach((one, at) => ([one.scrollTop, one.scrollLeft] = place.seen[at]));
+  scrollBack(place.seen);
   toColumn(place.column, "instant");
 }
 

@@ -8,7 +8,9 @@ export const cells = () => [...(board()?.querySelectorAll(".cell") ?? [])];
 export const cardOf = (id) => document.getElementById(`card-${id}`);
 export const idOf = (card) => Number(card.dataset.taskId);
 export const cellOf = (card) => card.closest(".cell");
-export const titleOf = (card) => card.querySelector(".card-title").textContent;
+export const linkOf = (card) => card.querySelector(".card-title");
+export const titleOf = (card) => linkOf(card).textContent;
+export const cellsBeside = (cell) => [...cell.parentElement.querySelectorAll(".cell")];
 export const isFolded = (cell) => cell.hasAttribute("data-folded");
 // A folded cell shows no cards: who comes into it stands at its bottom.
 export function place(card) {
@@ -21,6 +23,13 @@ export const canMove = (card) => board().dataset.manage === "yes" && !card.hasAt
 
 // What scrolls up and down: the board, or each of its columns.
 export const scrollers = () => [board(), ...(board()?.querySelectorAll(".cards[tabindex]") ?? [])].filter(Boolean);
+
+// How far each of them is scrolled, and back to there, unless there are others now.
+export const scrolled = () => scrollers().map((one) => [one.scrollTop, one.scrollLeft]);
+export function scrollBack(seen) {
+  const now = scrollers();
+  if (now.length === seen.length) now.forEach((one, at) => ([one.scrollTop, one.scrollLeft] = seen[at]));
+}
 
 // Where more cards of a cell come from.
 export function sourceOf(cell, more = {}) {

@@ -1,16 +1,19 @@
 // The board: what was rendered works without this; here it comes alive.
-import { bindAddress, follow } from "./address.js";
-import { bindDragging } from "./drag.js";
 import { bindFilter } from "../shared/filter.js";
-import { bindKeyboard, ensureEntry } from "./keyboard.js";
+import { bindPanel } from "../shared/panel.js";
+import { bindAddress, follow } from "./address.js";
+import { bindFocus } from "./focus.js";
+import { bindGrab } from "./grab.js";
+import { bindKeyboard } from "./keyboard.js";
 import { bindLive } from "./live.js";
 import { bindCardMenu } from "./menu.js";
 import { bindMore } from "./more.js";
-import { bindPanel } from "../shared/panel.js";
 import { bindPhone } from "./phone.js";
 import { bindDetails } from "./popover.js";
+import { bindDragging } from "./press.js";
 import { bindQuickAdd } from "./quick.js";
 import { bindSelection } from "./select.js";
+import { bindTitles } from "./title.js";
 import { bindView } from "./view.js";
 
 bindFilter();
@@ -20,12 +23,14 @@ if (document.getElementById("board")) {
   bindDragging();
   bindSelection();
   bindQuickAdd();
+  bindTitles();
   bindMore();
   bindView();
   bindPanel(follow);
   bindKeyboard();
+  bindGrab();
+  bindFocus();
   bindPhone();
   bindAddress();
   bindLive();
-  document.addEventListener("boards:replaced", ensureEntry);
 }

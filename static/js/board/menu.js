@@ -2,7 +2,7 @@
 import { copy } from "../shared/copy.js";
 import { fill, words } from "../shared/say.js";
 import { toast } from "../shared/toasts.js";
-import { idle } from "./dom.js";
+import { idle, linkOf } from "./dom.js";
 
 const ITEMS = "[role=menuitem]";
 let open = null;
@@ -10,7 +10,7 @@ let open = null;
 export const menuCard = () => open?.card ?? null;
 
 export async function copyLink(card) {
-  await copy(card.querySelector(".card-title").href);
+  await copy(linkOf(card).href);
   toast(fill(words("copied"), { id: card.dataset.taskId }));
 }
 
@@ -19,7 +19,7 @@ export function closeCardMenu({ focus = false } = {}) {
   const { menu, card, opener } = open;
   open = null;
   menu.remove();
-  if (focus) (opener?.isConnected ? opener : card.querySelector(".card-title"))?.focus();
+  if (focus) (opener?.isConnected ? opener : linkOf(card))?.focus();
   idle();
 }
 

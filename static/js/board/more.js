@@ -4,7 +4,8 @@ import { ask } from "../shared/http.js";
 // What is under way, so that who asks for the same cards again waits for them.
 const loading = new WeakMap();
 
-async function load(link, then, query = "") {
+// then: what is done with the first of the new cards.
+export async function load(link, then, query = "") {
   if (!loading.has(link)) loading.set(link, fetchCards(link, query));
   const first = await loading.get(link);
   if (then && first) then(first);
@@ -67,7 +68,6 @@ export function bindMore() {
     event.preventDefault();
     load(link);
   });
-  document.addEventListener("boards:more", ({ detail }) => load(detail.link, detail.then));
   document.addEventListener("boards:replaced", observe);
   observe();
 }

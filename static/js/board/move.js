@@ -5,8 +5,8 @@ import { ask, isWorthAgain, sentence } from "../shared/http.js";
 import { fill, say, words } from "../shared/say.js";
 import { complain, gather, toast } from "../shared/toasts.js";
 import { turnAllBack, turnBack } from "../shared/undo.js";
+import { board, cardOf, cards, cellOf, describe, idle, idOf, insert, isFolded, linkOf, place, project, warnLimit } from "./dom.js";
 import { empty } from "./fold.js";
-import { board, cardOf, cards, cellOf, describe, idle, idOf, insert, isFolded, place, project, warnLimit } from "./dom.js";
 
 // Where a card stands, to bring it back.
 export const remember = (card) => ({ card, cell: cellOf(card), next: card.nextElementSibling?.closest(".card") ?? null });
@@ -105,8 +105,6 @@ async function retry(body) {
   else await refuse(response, () => retry(body));
 }
 
-export { turnBack };
-
 export function offerUndo(message, operation, more = {}) {
   toast(message, { operation, action: { label: words("undo"), run: () => turnBack("undo", operation) }, ...more });
 }
@@ -124,7 +122,7 @@ export function offerUndoOfAdded(message, operation, n) {
 // The card goes out of sight: the focus stays where it was, on its neighbour there.
 function stayAt({ cell, next }) {
   const neighbour = next?.isConnected ? next : cards(cell).at(-1);
-  (neighbour?.querySelector(".card-title") ?? board()).focus();
+  (neighbour ? linkOf(neighbour) : board()).focus();
 }
 
 // Put cards at a place by command: into a cell, before a card or at its end.

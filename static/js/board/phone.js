@@ -13,7 +13,7 @@ function current(root = board()) {
   });
 }
 
-const isPhone = () => strip()?.checkVisibility() ?? false;
+export const isPhone = () => strip()?.checkVisibility() ?? false;
 
 // The column on the screen of a phone, where a screen holds one.
 export const column = () => (isPhone() ? current()?.dataset.head : undefined);

@@ -1,13 +1,14 @@
-// One line becomes a card, and titles change where they stand (ux.md 3.6).
+// One line becomes a card (ux.md 3.6).
 import { address } from "../shared/addresses.js";
 import { confirm } from "../shared/confirm.js";
 import { ask, sentence } from "../shared/http.js";
 import { fill, say, words } from "../shared/say.js";
 import { isComposing } from "../shared/shortcuts.js";
 import { complain, toast } from "../shared/toasts.js";
+import { turnBack } from "../shared/undo.js";
+import { cells, project, search } from "./dom.js";
 import { bindMarks } from "./marks.js";
-import { board, cells, idle, idOf, project, search } from "./dom.js";
-import { offerUndo, offerUndoOfAdded, refuse, turnBack } from "./move.js";
+import { offerUndoOfAdded } from "./move.js";
 
 // Lines that a field grows to.
 const MOST_LINES = 12;
@@ -109,66 +110,6 @@ function tellHidden({ message, hidden, undo }) {
   });
 }
 
-// The new title is shown at once; one that is not stored goes home, and is sent again by the button that says so.
-async function saveTitle(id, link, value) {
-  const before = link.textContent;
-  link.textContent = value;
-  const body = new FormData();
-  body.set("title", value);
-  body.set("initial", before);
-  body.set("answer", "json");
-  const url = address("board.change", { project_id: project(), property: "title", ids: id });
-  const response = await ask(url, { method: "POST", body });
-  if (response.ok) {
-    const answer = await response.json();
-    if (answer.undo) offerUndo(answer.message, answer.undo);
-    return;
-  }
-  link.textContent = before;
-  await refuse(response, async () => {
-    await saveTitle(id, document.querySelector(`#card-${id} .card-title`) ?? link, value);
-    document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
-  });
-}
-
-export function editTitle(card) {
-  const link = card.querySelector(".card-title");
-  if (board().dataset.manage !== "yes" || card.querySelector(".title-edit")) return;
-  const area = document.createElement("textarea");
-  area.className = "title-edit";
-  area.dir = "auto";
-  area.value = link.textContent;
-  area.rows = 2;
-  area.setAttribute("aria-label", link.textContent);
-  link.hidden = true;
-  link.after(area);
-  card.dataset.busy = "title";
-  let done = false;
-  const finish = async (save) => {
-    if (done) return;
-    done = true;
-    const value = area.value.trim();
-    const had = document.activeElement === area;
-    area.remove();
-    link.hidden = false;
-    delete card.dataset.busy;
-    if (had) link.focus();
-    if (save && value && value !== link.textContent) await saveTitle(idOf(card), link, value);
-    idle();
-  };
-  area.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (isComposing(event)) return;
-    if (event.key === "Enter" && !event.shiftKey) {
-      event.preventDefault();
-      finish(true);
-    } else if (event.key === "Escape") finish(false);
-  });
-  area.addEventListener("blur", () => finish(true));
-  area.focus();
-  area.select();
-}
-
 export function bindQuickAdd() {
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-add]");
@@ -178,9 +119,5 @@ export function bindQuickAdd() {
     if (!cell?.querySelector("[data-add]")) return;
     event.preventDefault();
     openQuickAdd(cell, link.dataset.add);
-  });
-  document.addEventListener("dblclick", (event) => {
-    const link = event.target.closest(".card-title");
-    if (link) editTitle(link.closest(".card"));
   });
 }

@@ -1,9 +1,9 @@
 // The list of a project: rows by keys and mouse, the task beside them, cells that change in place (ux.md 5).
-import { bindFilter } from "../shared/filter.js";
-import { bindPanel, isOpen, openPanel } from "../shared/panel.js";
 import { openDialog } from "../shared/dialog.js";
+import { bindFilter } from "../shared/filter.js";
 import { focusAgain, waysBack } from "../shared/focus.js";
 import { ask } from "../shared/http.js";
+import { bindPanel, isOpen, openPanel } from "../shared/panel.js";
 import { alarm } from "../shared/say.js";
 import { hasModifier, isComposing, isTyping, letter, singleKeysAllowed } from "../shared/shortcuts.js";
 import { toast } from "../shared/toasts.js";

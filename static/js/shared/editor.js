@@ -1,10 +1,10 @@
 // Texts in Markdown: buttons above the field, a preview made by the server, Ctrl+B, I, K, and lists that go on by Enter.
 import { address } from "./addresses.js";
+import { continueList } from "./bullets.js";
 import { ask, sentence } from "./http.js";
+import { bindMentions } from "./mention.js";
 import { isComposing, letter } from "./shortcuts.js";
 import { insert } from "./text.js";
-import { continueList } from "./bullets.js";
-import { bindMentions } from "./mention.js";
 
 // Word of the button (in the order of the field's data-markdown), what goes before and behind, or before each line.
 const MARKS = [

@@ -3,6 +3,7 @@ import { sentence, token } from "../shared/http.js";
 import { isTyping } from "../shared/shortcuts.js";
 import { insert } from "../shared/text.js";
 import { complain } from "../shared/toasts.js";
+import { refresh } from "./read.js";
 import { readTable } from "./tables.js";
 
 const zone = () => document.querySelector("#task [data-drop]");
@@ -81,7 +82,7 @@ function insertAt(area, place, text) {
   area.setSelectionRange(from, to);
 }
 
-async function insertInto(area, files, refresh) {
+async function insertInto(area, files) {
   const place = keepPlace(area);
   const stored = await upload(files);
   const at = place();
@@ -108,7 +109,7 @@ function readPicture(form, file) {
   reader.readAsDataURL(file);
 }
 
-export function bindFiles(refresh) {
+export function bindFiles() {
   for (const name of ["dragover", "dragleave", "drop"]) {
     document.addEventListener(name, (event) => {
       if (!event.target.closest?.("#task") || !zone() || !event.dataTransfer?.types.includes("Files")) return;
@@ -136,7 +137,7 @@ export function bindFiles(refresh) {
       readPicture(form, files[0]);
     } else if (zone() && !document.querySelector("dialog[open]:not(:has(textarea[data-markdown]))")) {
       event.preventDefault();
-      if (area) insertInto(area, files, refresh);
+      if (area) insertInto(area, files);
       else upload(files).then((stored) => stored && refresh("#files a"));
     }
   });

@@ -1,13 +1,10 @@
-// Title and description of a task are edited where they stand (ux.md 4.2).
-import { keepAll, offerDrafts } from "../shared/drafts.js";
+// The title of a task is edited where it stands (ux.md 4.2).
 import { ask, sentence } from "../shared/http.js";
-import { alarm, say } from "../shared/say.js";
+import { alarm } from "../shared/say.js";
 import { isComposing } from "../shared/shortcuts.js";
 import { toast } from "../shared/toasts.js";
 import { turnBack } from "../shared/undo.js";
-
-const task = () => document.getElementById("task");
-const heading = () => task()?.closest("#panel")?.querySelector("h2") ?? (task() && document.querySelector("main h1"));
+import { heading, task } from "./dom.js";
 
 export const isEditingTitle = () => heading()?.querySelector("textarea") != null;
 
@@ -89,85 +86,17 @@ function editTitle(button) {
   });
 }
 
-const shown = (form) => form.parentElement.querySelectorAll("[data-shown-description], [data-edit-description]");
-
-function openDescription(form) {
-  for (const part of shown(form)) part.hidden = true;
-  form.hidden = false;
-}
-
-export function closeDescription(form) {
-  form.hidden = true;
-  for (const part of shown(form)) part.hidden = false;
-}
-
-// Escape and Cancel leave the text as a draft, which the line above offers.
-function cancelDescription(form) {
-  keepAll(form);
-  form.reset();
-  form.elements.namedItem("initial-description").value = form.elements.namedItem("description").defaultValue;
-  form.parentElement.querySelector("[data-draft-line]")?.remove();
-  closeDescription(form);
-  offerDrafts(form.parentElement);
-  form.parentElement.querySelector("[data-edit-description]").focus();
-  say(form.parentElement.querySelector("[data-draft-line] [role=status]")?.textContent ?? "");
-}
-
-// What the text was when it was read: a save is compared with it.
-function readyDescription(root) {
-  const form = root.querySelector("[data-description]");
-  if (!form || form.elements.namedItem("initial-description")) return;
-  const base = document.createElement("input");
-  base.type = "hidden";
-  base.name = "initial-description";
-  base.value = form.elements.namedItem("description").value;
-  form.append(base);
-  form.addEventListener("boards:restore", () => openDescription(form));
-}
-
-// The task was read anew while its description is being written.
-export function carryDescription(from, to) {
-  const [old, form] = [from, to].map((one) => one.querySelector("[data-description]"));
-  if (!old || !form || old.hidden) return;
-  for (const name of ["description", "initial-description"]) {
-    form.elements.namedItem(name).value = old.elements.namedItem(name).value;
-  }
-  form.parentElement.querySelector("[data-draft-line]")?.remove();
-  openDescription(form);
-}
-
-export function bindPlace() {
-  const ready = () => {
-    if (!task()) return;
-    readyDescription(task());
-    readyTitle();
-  };
-  ready();
-  document.addEventListener("boards:inserted", ready);
+export function bindTitle() {
+  readyTitle();
+  document.addEventListener("boards:inserted", readyTitle);
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.(".title-edit");
     if (button && getSelection().isCollapsed) editTitle(button);
-    const edit = event.target.closest?.("[data-edit-description]");
-    if (edit && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      event.preventDefault();
-      const form = edit.closest("section").querySelector("[data-description]");
-      openDescription(form);
-      form.elements.namedItem("description").focus();
-    }
-    const cancel = event.target.closest?.("[data-description] [data-cancel]");
-    if (cancel) cancelDescription(cancel.form);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || isComposing(event)) return;
     const button = event.target.closest?.(".title-edit");
-    if (button && ["Enter", " "].includes(event.key)) {
-      event.preventDefault();
-      editTitle(button);
-    }
-    const form = event.target.closest?.("[data-description]");
-    if (form && event.key === "Escape") {
-      event.preventDefault();
-      cancelDescription(form);
-    }
+    if (!button || event.defaultPrevented || isComposing(event) || !["Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    editTitle(button);
   });
 }

@@ -1,0 +1,52 @@
+// The board as the server has it now, in place of the one that is shown: with another filter, or with everything where
+// the reader left it.
+import { address } from "../shared/addresses.js";
+import { ask, sentence } from "../shared/http.js";
+import { say } from "../shared/say.js";
+import { complain } from "../shared/toasts.js";
+import { cardOf, project, scrollBack, scrolled, search } from "./dom.js";
+import { holdFocus } from "./focus.js";
+import { refresh as refreshSelection, selected } from "./select.js";
+
+let asked = 0;
+
+// The board with a filter, as a document; nothing when it does not come, or another one was asked for meanwhile.
+async function read(filter, { quiet }) {
+  const number = (asked += 1);
+  const url = address("BoardView.show", { project_id: project(), search: filter });
+  const response = await ask(url, { isPart: true, quiet });
+  if (number !== asked) return null;
+  if (response.ok) return new DOMParser().parseFromString(await response.text(), "text/html");
+  if (!quiet) complain(await sentence(response));
+  return null;
+}
+
+function replace(run) {
+  holdFocus(run);
+  refreshSelection();
+  document.dispatchEvent(new CustomEvent("boards:replaced"));
+}
+
+// Another filter: the board and all whose links and fields keep it. Answers whether it is shown.
+export async function showFilter(filter) {
+  const parsed = await read(filter, { quiet: false });
+  if (!parsed) return false;
+  replace(() => {
+    for (const part of parsed.querySelectorAll("#board-frame, [data-swap]")) document.getElementById(part.id)?.replaceWith(part);
+  });
+  say(document.querySelector("[data-filtered] span")?.textContent ?? "");
+  return true;
+}
+
+// The whole board again: what is selected stays so, and each part of it as far scrolled as it was.
+export async function reload() {
+  const parsed = await read(search(), { quiet: true });
+  if (!parsed) return;
+  const chosen = selected().map((card) => card.dataset.taskId);
+  const seen = scrolled();
+  replace(() => {
+    document.getElementById("board-frame").replaceWith(parsed.getElementById("board-frame"));
+    scrollBack(seen);
+    for (const id of chosen) cardOf(id)?.classList.add("selected");
+  });
+}

@@ -1,0 +1,91 @@
+// A task read anew where it stands; what is being written, open menus and the focus stay.
+import { address } from "../shared/addresses.js";
+import { keepAll } from "../shared/drafts.js";
+import { focusAgain, waysBack } from "../shared/focus.js";
+import { ask, sentence } from "../shared/http.js";
+import { alarm } from "../shared/say.js";
+import { toast } from "../shared/toasts.js";
+import { showMessages as showServerMessages } from "../shared/undo.js";
+import { carryDescription } from "./description.js";
+import { EXITS, heading, LINES, panel, task } from "./dom.js";
+import { isEditingTitle } from "./title.js";
+
+const nameOf = (summary) => summary.getAttribute("aria-label") ?? summary.textContent.trim();
+
+function show(parsed) {
+  const old = task();
+  const fresh = parsed.getElementById("task");
+  if (!fresh) return;
+  keepAll(old);
+  const title = heading();
+  const named = parsed.querySelector(".dialog-title, h1");
+  const lines = [...old.querySelectorAll(LINES)].map((field) => [field.id, field.value, field.selectionStart, field.selectionEnd]);
+  // A menu stays open, but for the one in which something was chosen.
+  const menus = [...old.querySelectorAll("details[open]:not([data-done]) > summary")].map(nameOf);
+  const isHere = old.contains(document.activeElement) || title?.contains(document.activeElement);
+  const ways = isHere && !isEditingTitle() ? waysBack(document.activeElement) : null;
+  if (title && named && !isEditingTitle()) title.replaceChildren(...named.childNodes);
+  old.replaceWith(fresh);
+  for (const [id, value, from, to] of lines) {
+    const field = document.getElementById(id);
+    if (!field) continue;
+    field.value = value;
+    field.setSelectionRange(from, to);
+  }
+  for (const summary of fresh.querySelectorAll("details > summary")) {
+    if (menus.includes(nameOf(summary))) summary.parentElement.open = true;
+  }
+  // The timer in the header came along.
+  document.getElementById("timer")?.replaceChildren(fresh.querySelector("[data-timer]").content);
+  document.dispatchEvent(new CustomEvent("boards:inserted", { detail: fresh }));
+  carryDescription(old, fresh);
+  if (ways) focusAgain(ways);
+}
+
+// The task is not there any more, or not for this person: what was read and written of it stays to be copied.
+function showGone(words) {
+  if (task().classList.contains("gone")) return;
+  keepAll(task());
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.textContent = words;
+  task().classList.add("gone");
+  task().prepend(notice);
+  for (const control of task().querySelectorAll("button, input")) control.disabled = true;
+  for (const area of task().querySelectorAll("textarea")) area.readOnly = true;
+  if (document.activeElement === document.body) focusAgain(EXITS);
+  alarm(words);
+}
+
+async function showMessages(parsed) {
+  const shown = parsed.querySelectorAll("[data-toast] p");
+  for (const words of shown) toast(words.textContent);
+  if (!shown.length) await showServerMessages();
+}
+
+// Readings overtake each other: one that was asked for before what is on the screen now is older than it.
+let asked = 0;
+let newest = 0;
+
+// Read the task anew; what is being written and the focus stay.
+export async function refresh(focus = "") {
+  const { taskId, shows } = task().dataset;
+  const number = ++asked;
+  const before = document.activeElement;
+  const url = address("TaskView.show", { task_id: taskId, ...(shows && { show: shows }) });
+  const response = await (panel() ? ask(url) : fetch(url).catch(() => null));
+  // Meanwhile another one may be here, or none.
+  if (!response || task()?.dataset.taskId !== taskId) return;
+  if ([403, 404].includes(response.status)) showGone(await sentence(await ask(url)));
+  if (!response.ok) return;
+  const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (number > newest) {
+    newest = number;
+    show(parsed);
+  }
+  const now = document.activeElement;
+  // Who has gone on to another field is not called back.
+  const isElsewhere = now !== document.body && now !== before && now.id !== before.id;
+  if (focus && !isElsewhere) focusAgain([focus]);
+  await showMessages(parsed);
+}
