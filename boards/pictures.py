@@ -16,15 +16,9 @@ logger = logging.getLogger(__name__)
 THUMBNAIL = (250, 100)
 #: Pixels of the side of a person's picture, at most.
 AVATAR = 256
-EXTENSIONS = ("jpeg", "jpg", "png", "gif")
 #: Seconds that a drawing may take in all; its own limit of computing time is ``drawing.SECONDS``.
 PATIENCE = 30
 PROGRAM = Path(__file__).with_name("drawing.py")
-
-
-def is_picture_name(name: str) -> bool:
-    """Whether the name has the extension of a picture; the content may be anything."""
-    return name.lower().rpartition(".")[2] in EXTENSIONS and "." in name
 
 
 def draw_thumbnail(content: bytes) -> bytes | None:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from boards import storage
 from boards.actors import Actor
 from boards.errors import Invalid
+from boards.file_types import is_picture_name
 from boards.models import User
-from boards.pictures import draw_avatar, is_picture_name
+from boards.pictures import draw_avatar
 from boards.queries.users import forget_avatars
 from boards.services.integrity import lock_row
 from boards.transactions import atomic

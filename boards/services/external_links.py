@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Invalid, NotFound
+from boards.file_types import extension
 from boards.limits import TITLE, is_blank
 from boards.models import ExternalLink
 from boards.outgoing import COUNTERS, PrivateAddressError, Reply, UnreachableError, request_public
@@ -64,8 +65,8 @@ def _is_web(url: str) -> bool:
 
 def _is_attachment(url: str) -> bool:
     name = urlsplit(url).path.rpartition("/")[2] if _is_web(url) else ""
-    _stem, dot, extension = name.rpartition(".")
-    return bool(dot and extension) and extension.lower() not in PAGES
+    found = extension(name)
+    return bool(found) and found not in PAGES
 
 
 def _is_file(url: str) -> bool:

@@ -27,9 +27,9 @@ from boards.dates import now
 from boards.errors import Conflict, Invalid, NotFound
 from boards.events import ProjectFileCreated, ProjectFileRemoved, TaskFileCreated, TaskFileRemoved
 from boards.events.bus import emit
+from boards.file_types import is_picture_name
 from boards.jobs import enqueue
 from boards.models import ProjectFile, TaskFile
-from boards.pictures import is_picture_name
 from boards.queries.files import get_project_file_object, get_task_file_object
 from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import has_project

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from boards.addresses import link
 from boards.errors import DomainError, Invalid, describe
-from boards.pictures import is_picture_name
+from boards.file_types import is_picture_name
 from boards.services.files import (
     create_files,
     create_task_file,

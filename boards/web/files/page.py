@@ -8,17 +8,17 @@ from django.http import HttpResponse, HttpResponseBase
 
 from boards.addresses import link
 from boards.errors import NotFound
+from boards.file_types import CONTENT_TYPES, PICTURES, TEXTS, extension, is_picture_name
 from boards.queries.files import get_project_file, get_task_file, read_file, read_thumbnail
 from boards.texts.markdown import render_markdown
 from boards.web.frame.pages import show
-from boards.web.frame.serving import PICTURES, SHOWN, extension, guard, send_download, serve_kinds
+from boards.web.frame.serving import guard, send_download, serve_kinds
 
 if TYPE_CHECKING:
     from boards.models import Project, ProjectFile, TaskFile
     from boards.web.frame.door import BoardRequest
 
 
-TEXTS = {"txt", "md", "markdown"}
 LONGEST_TEXT = 1_000_000
 #: Bytes of a picture that is shown in place of its thumbnail for a moment.
 LONGEST_WAITING = 500_000
@@ -63,8 +63,7 @@ def image(request: BoardRequest, project: Project, task_id: int, file_id: int) -
 def thumbnail(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:
     """The small picture. Until it is drawn, a picture that is small enough stands for itself; else a sign does."""
     file = find_file(project, task_id, file_id)
-    kind = extension(file.name)
-    if kind not in PICTURES:
+    if not is_picture_name(file.name):
         raise NotFound("no picture")
     drawn = read_thumbnail(file.path)
     response: HttpResponse
@@ -72,7 +71,7 @@ def thumbnail(request: BoardRequest, project: Project, task_id: int, file_id: in
         response = HttpResponse(drawn, content_type="image/png")
         response["Cache-Control"] = "private, max-age=432000"
     elif drawn is None and file.size <= LONGEST_WAITING:
-        response = HttpResponse(read_file(file.path), content_type=SHOWN[kind])
+        response = HttpResponse(read_file(file.path), content_type=CONTENT_TYPES[extension(file.name)])
     else:
         response = HttpResponse(NO_PICTURE, content_type="image/svg+xml")
     return guard(response, "image/png")
@@ -80,7 +79,7 @@ def thumbnail(request: BoardRequest, project: Project, task_id: int, file_id: in
 
 def browse(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponseBase:
     """What the browser can show by itself; everything else as a download."""
-    return serve_kinds(request, find_file(project, task_id, file_id), SHOWN)
+    return serve_kinds(request, find_file(project, task_id, file_id), CONTENT_TYPES)
 
 
 def show_file(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponse:

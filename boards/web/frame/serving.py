@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.http import content_disposition_header
 
 from boards.errors import NotFound
-from boards.pictures import EXTENSIONS, is_picture_name
+from boards.file_types import CONTENT_TYPES, PICTURES, extension, is_picture_name
 from boards.queries.files import read_file
 
 if TYPE_CHECKING:
@@ -19,23 +19,12 @@ if TYPE_CHECKING:
     from boards.web.frame.door import BoardRequest
 
 
-#: Types that are shown in place, by extension; everything else, SVG and HTML too, is a download.
-SHOWN = {
-    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "pdf": "application/pdf",
-    "mp3": "audio/mpeg", "ogg": "audio/ogg", "flac": "audio/flac", "wav": "audio/wav", "avi": "video/x-msvideo",
-    "webm": "video/webm", "mov": "video/quicktime", "m4v": "video/mp4", "mp4": "video/mp4",
-}  # fmt: skip
-PICTURES = EXTENSIONS
 #: A file from here is nobody's page: no script, no form, no frame, no origin.
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
 #: The reader of PDF files that is built into browsers does not start in a sandbox; it runs nothing of the page's.
 READER = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf"
 #: One part of a file; of several at once the header is left aside, as it may be.
 PART = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
-
-
-def extension(name: str) -> str:
-    return name.lower().rpartition(".")[2] if "." in name else ""
 
 
 def serve(
@@ -61,7 +50,7 @@ def serve(
 def guard(response: HttpResponse, content_type: str) -> HttpResponse:
     """A file is never a page of ours, whatever is in it."""
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = READER if content_type == SHOWN["pdf"] else SANDBOX
+    response["Content-Security-Policy"] = READER if content_type == CONTENT_TYPES["pdf"] else SANDBOX
     return response
 
 
@@ -101,7 +90,7 @@ def send_download(request: BoardRequest, file: TaskFile | ProjectFile) -> HttpRe
 def serve_kinds(request: BoardRequest, file: TaskFile | ProjectFile, kinds: Collection[str]) -> HttpResponseBase:
     """In place when its extension is one of the ``kinds``, else as a download."""
     kind = extension(file.name)
-    return serve(request, file, SHOWN[kind]) if kind in kinds else send_download(request, file)
+    return serve(request, file, CONTENT_TYPES[kind]) if kind in kinds else send_download(request, file)
 
 
 def serve_picture(request: BoardRequest, file: TaskFile) -> HttpResponseBase:

@@ -16,6 +16,7 @@ from jinja2 import StrictUndefined, pass_context, select_autoescape
 
 from boards.addresses import link
 from boards.addresses.scripts import list_patterns
+from boards.file_types import file_kind
 from boards.product import NAME
 from boards.texts.hits import find_snippet, mark_hits
 from boards.web.frame.around import Frame
@@ -100,7 +101,7 @@ FILTERS = {
     "done_of": words.done_of,
     "duration": dates.duration,
     "external_kind": words.external_kind,
-    "file_kind": words.file_kind,
+    "file_kind": file_kind,
     "hours": words.hours,
     "linebreaks": texts.linebreaks,
     "role_name": words.role_name,

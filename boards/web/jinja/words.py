@@ -8,12 +8,9 @@ from django.utils.translation import ngettext
 
 from boards import options
 from boards.colors import COLORS
-from boards.pictures import is_picture_name
 from boards.queries.settings import get_setting
 from boards.roles import ProjectRole
 from boards.services.external_links import PROVIDERS
-from boards.web.files.page import TEXTS
-from boards.web.frame.serving import extension
 from boards.web.tasks.forms import RecurrenceForm
 
 if TYPE_CHECKING:
@@ -68,16 +65,6 @@ def safe_url(url: str) -> str:
 def external_kind(link_type: str) -> str:
     """The kind of an external link in words."""
     return str(PROVIDERS[link_type].label) if link_type in PROVIDERS else link_type
-
-
-def file_kind(name: str) -> str:
-    """What a file is good for in the browser: "picture", "text", "media", or "other"."""
-    if is_picture_name(name):
-        return "picture"
-    ending = extension(name)
-    if ending in TEXTS:
-        return "text"
-    return "media" if ending in ("pdf", "mp3", "ogg", "flac", "wav", "webm", "mp4", "m4v") else "other"
 
 
 def role_name(role: str) -> str:
