@@ -16,7 +16,7 @@ from boards.texts.markdown.budget import Budget, Steps, TooMuch
 from boards.texts.markdown.mentions import find_names
 from boards.texts.markdown.parser import SCHEMES, WORD, People, Reading, TaskUrl, parse_markdown, parser
 
-__all__ = ["Budget", "find_mentions", "find_names", "find_task_numbers", "render_markdown"]
+__all__ = ["Box", "Budget", "find_mentions", "find_names", "find_task_numbers", "render_markdown", "still_box"]
 
 TAGS = {
     "a", "blockquote", "br", "code", "del", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol",

@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.html import linebreaks as _linebreaks
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from jinja2 import pass_context
 
 from boards.addresses import link
-from boards.texts.markdown import Budget, render_markdown
+from boards.texts.markdown import Box, Budget, render_markdown, still_box
 from boards.texts.ticks import name_line, split_markdown_lines
+from boards.web.jinja.drawn import Drawn
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 
-def _render(context: Context, text: str | None, **more: Any) -> SafeString:
-    """Headings stand below ours."""
-    request = context.get("request")
-    budget = vars(request).setdefault("markdown_budget", Budget()) if request else None
-    return render_markdown(
-        text,
-        names=context.get("people"),
-        task_url=lambda pk: link("TaskView.show", task_id=pk),
-        level=3,
-        budget=budget,
-        **more,
-    )
+#: Text to its HTML and what that costs; longer texts are drawn each time.
+KEPT: Drawn[tuple[SafeString, int]] = Drawn(300)
+LONGEST = 20_000
 
 
-@pass_context
-def markdown(context: Context, text: str | None) -> SafeString:
-    """Markdown as HTML, with boxes for ``[ ]`` that can only be looked at."""
-    return _render(context, text)
+def _render(context: Context, text: str | None, *, may_tick: bool) -> SafeString:
+    """Headings stand below ours. What is kept drawn is paid for as well, so that a page is always the same."""
+    request, people = context.get("request"), context.get("people") or {}
+    budget = vars(request).setdefault("markdown_budget", Budget()) if request else Budget()
+    key = text, may_tick, get_language(), get_script_prefix(), tuple(people.items())
+    html, cost = KEPT.find(key) or (None, 0)
+    if html is None or cost > budget.left:
+        before = budget.left
+        html = render_markdown(
+            text,
+            names=people,
+            task_url=lambda pk: link("TaskView.show", task_id=pk),
+            level=3,
+            box=_draw_buttons(text or "") if may_tick else still_box,
+            budget=budget,
+        )
+        # With nothing left it may be shown as it was written for the sake of the others.
+        if budget.left and len(text or "") <= LONGEST:
+            KEPT.keep(key, (html, before - budget.left))
+    else:
+        budget.left -= cost
+    return html
 
 
-@pass_context
-def tickable(context: Context, text: str | None, may_tick: bool) -> SafeString:
-    """The same; who ``may_tick`` gets buttons of the form around them."""
-    if not may_tick:
-        return _render(context, text)
-    lines = split_markdown_lines(text or "")
+def _draw_buttons(text: str) -> Box:
+    lines = split_markdown_lines(text)
 
     def box(line: int, words: str, is_done: bool) -> str:
         html = (
@@ -51,7 +59,19 @@ def tickable(context: Context, text: str | None, may_tick: bool) -> SafeString:
         )
         return format_html(html, line, name_line(lines, line), "true" if is_done else "false", words)
 
-    return _render(context, text, box=box)
+    return box
+
+
+@pass_context
+def markdown(context: Context, text: str | None) -> SafeString:
+    """Markdown as HTML, with boxes for ``[ ]`` that can only be looked at."""
+    return _render(context, text, may_tick=False)
+
+
+@pass_context
+def tickable(context: Context, text: str | None, may_tick: bool) -> SafeString:
+    """The same; who ``may_tick`` gets buttons of the form around them."""
+    return _render(context, text, may_tick=may_tick)
 
 
 def linebreaks(text: str | None) -> SafeString:

@@ -83,18 +83,10 @@ class TestWhoReadsIt:
 
 
 class TestGenerations:
-    def test_a_piece_is_drawn_once_while_it_is_asked_for(self):
-        drawn, kept = [], Drawn(most=2)
-
-        def ask(key: str) -> str:
-            return kept.get(key, lambda: drawn.append(key) or key)
-
-        for key in "abacad":
-            assert ask(key) == key
-        assert drawn == ["a", "b", "c", "d"]
-
-    def test_what_nobody_asks_for_goes(self):
-        drawn, kept = [], Drawn(most=2)
-        for key in "abcdefa":
-            kept.get(key, lambda key=key: drawn.append(key) or key)
-        assert drawn == list("abcdefa")
+    def test_what_is_asked_for_stays_and_the_rest_goes(self):
+        drawn: Drawn[str] = Drawn(2)
+        for key in "abc":
+            drawn.keep(key, key.upper())
+        assert drawn.find("a") == "A"
+        drawn.keep("d", "D")
+        assert [drawn.find(key) for key in "abcd"] == ["A", None, "C", "D"]

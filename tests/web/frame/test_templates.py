@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.utils import translation
 from jinja2 import DictLoader, UndefinedError
 
+from boards.texts.markdown import Budget
 from boards.web.jinja.environment import environment
 
 
@@ -98,3 +99,31 @@ def test_links_to_many_are_those_to_each():
     source = '{% set to = link_by("TaskView.show", "task_id") %}{{ to(7) }} {{ link("TaskView.show", task_id=7) }}'
     one, other = render(source).split()
     assert one == other
+
+
+class TestTextsThatAreKept:
+    """What a text costs, and what it shows, does not depend on whether it was drawn before."""
+
+    @staticmethod
+    def draw(text: str, *, left: int = 100_000, may_tick: bool = False, **context: object) -> tuple[str, int]:
+        request = RequestFactory().get("/")
+        request.markdown_budget = Budget(left)
+        template = engines["pages"].from_string("{{ tickable(text, may_tick) }}")
+        html = template.render({"text": text, "may_tick": may_tick, **context}, request)
+        return html, left - request.markdown_budget.left
+
+    def test_it_is_paid_each_time(self):
+        first, second = (self.draw("*kept* once") for _ in range(2))
+        assert first == second
+        assert first[1] > 0
+        assert self.draw("*kept* once", left=first[1] - 1)[0] != first[0]
+        assert self.draw("*kept* once") == first
+
+    def test_who_is_named_and_who_may_tick_count(self):
+        text = "- [ ] ask @mia"
+        plain, _cost = self.draw(text)
+        named, _cost = self.draw(text, people={"mia": (7, "Mia")})
+        assert "user-mention-link" in named
+        assert "user-mention-link" not in plain
+        assert "<button" in self.draw(text, may_tick=True)[0]
+        assert self.draw(text)[0] == plain
