@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from boards.admin.base import ReadOnlyAdmin
-from boards.models import Change, CommonEdition, MoveRequest, Operation
+from boards.models import AnsweredRequest, Change, CommonEdition, Operation
 
 
 @admin.register(Change)
@@ -26,7 +26,7 @@ class OperationAdmin(ReadOnlyAdmin):
     search_fields = ("user__username", "project__name", "label")
 
 
-@admin.register(MoveRequest)
-class MoveRequestAdmin(ReadOnlyAdmin):
+@admin.register(AnsweredRequest)
+class AnsweredRequestAdmin(ReadOnlyAdmin):
     list_display = ("op", "date", "user")
     search_fields = ("user__username",)

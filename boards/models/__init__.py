@@ -9,7 +9,7 @@ from boards.models.files import ProjectFile, TaskFile
 from boards.models.groups import Group, GroupMember
 from boards.models.jobs import DailyRun, Job
 from boards.models.links import ExternalLink, Link, TaskLink
-from boards.models.live import Change, MoveRequest, Operation
+from boards.models.live import AnsweredRequest, Change, Operation
 from boards.models.memberships import (
     ColumnRestriction,
     CustomRole,
@@ -32,6 +32,7 @@ from boards.models.users import User
 __all__ = [
     "Action",
     "Activity",
+    "AnsweredRequest",
     "BrowserSession",
     "Category",
     "Change",
@@ -50,7 +51,6 @@ __all__ = [
     "Job",
     "LastLogin",
     "Link",
-    "MoveRequest",
     "MoveRestriction",
     "Notification",
     "Operation",

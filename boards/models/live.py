@@ -57,7 +57,7 @@ class Operation(models.Model):
         return self.label
 
 
-class MoveRequest(models.Model):
+class AnsweredRequest(models.Model):
     """The answer to a deed that a browser sent, kept for a day: the same deed sent again gets it again (ux.md 3.11)."""
 
     op = models.UUIDField(primary_key=True)
@@ -66,8 +66,8 @@ class MoveRequest(models.Model):
     date = EpochField()
 
     class Meta:
-        verbose_name = _("answered move")
-        verbose_name_plural = _("answered moves")
+        verbose_name = _("answered request")
+        verbose_name_plural = _("answered requests")
 
     def __str__(self) -> str:
         return str(self.op)

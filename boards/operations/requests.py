@@ -8,7 +8,7 @@ from uuid import UUID
 
 from boards.actors import Actor
 from boards.dates import now
-from boards.models import MoveRequest
+from boards.models import AnsweredRequest
 from boards.transactions import atomic, lock_project
 
 
@@ -19,11 +19,11 @@ def do_once(*, actor: Actor, project_id: int, op: UUID, work: Callable[[], Any])
     The answer is kept for a day. 2 statements and a lock.
     """
     lock_project(project_id)
-    kept = MoveRequest.objects.filter(op=op, user_id=actor.user_id).values_list("answer", flat=True).first()
+    kept = AnsweredRequest.objects.filter(op=op, user_id=actor.user_id).values_list("answer", flat=True).first()
     if kept is not None:
         return kept
     answer = work()
-    MoveRequest.objects.bulk_create(
-        [MoveRequest(op=op, user_id=actor.user_id, answer=answer, date=now())], ignore_conflicts=True
+    AnsweredRequest.objects.bulk_create(
+        [AnsweredRequest(op=op, user_id=actor.user_id, answer=answer, date=now())], ignore_conflicts=True
     )
     return answer

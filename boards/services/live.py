@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boards.actors import Actor
 from boards.dates import now
-from boards.models import Change, MoveRequest
+from boards.models import AnsweredRequest, Change
 from boards.prepared import PreparedInsert
 from boards.transactions import lock_project
 
@@ -31,4 +31,4 @@ def note_change(*, actor: Actor, project_id: int, task_id: int = 0, kind: str = 
 def forget_changes() -> None:
     """The daily cleaning of what nobody waits for any more. 2 statements."""
     Change.objects.filter(date__lt=now() - KEPT_CHANGES).delete()
-    MoveRequest.objects.filter(date__lt=now() - KEPT_ANSWERS).delete()
+    AnsweredRequest.objects.filter(date__lt=now() - KEPT_ANSWERS).delete()

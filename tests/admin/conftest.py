@@ -13,6 +13,7 @@ from django.urls import reverse
 from boards.actors import APPLICATION
 from boards.models import (
     Activity,
+    AnsweredRequest,
     BrowserSession,
     Change,
     CustomFilter,
@@ -22,7 +23,6 @@ from boards.models import (
     Job,
     LastLogin,
     Link,
-    MoveRequest,
     Notification,
     Operation,
     PasswordProof,
@@ -169,7 +169,7 @@ def everything(office, board, tmp_path, settings):
     LastLogin.objects.create(auth_type="Database", user=user, date_creation=1)
     Change.objects.create(project_id=project.pk, task_id=task.pk, kind="task.move.column", date=1)
     Operation.objects.create(user=user, project=project, label="moved", date=1)
-    MoveRequest.objects.create(op=uuid4(), user=user, answer={}, date=1)
+    AnsweredRequest.objects.create(op=uuid4(), user=user, answer={}, date=1)
     PasswordProof.objects.create(digest="digest-1", password_tag="tag-of-hash", session_key="key-of-session", user=user)
     BrowserSession.objects.create(user=user, session_key="key-of-browser", date_creation=1)
     RememberedBrowser.objects.create(

@@ -29,7 +29,7 @@ def read_op(value: Any) -> UUID:
     try:
         return UUID(str(value))
     except ValueError as error:
-        raise Invalid(op=_("Each move needs a number of its own.")) from error
+        raise Invalid(op=_("Each request needs a number of its own.")) from error
 
 
 def tell(request: BoardRequest, done: Done) -> None:
