@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.messages import get_messages
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, gettext
 from jinja2 import StrictUndefined, pass_context, select_autoescape
 
@@ -49,11 +49,13 @@ def page_direction() -> str:
 def around(request: HttpRequest) -> dict[str, Any]:
     """What each page of a request knows: the ``actor``, the ``frame``, one token for all of its forms."""
     actor = getattr(request, "actor", None)
+    token = SimpleLazyObject(lambda: SafeString(get_token(request)))
     return {
         "actor": actor,
         "frame": Frame(actor, getattr(request.user, "theme", "auto")) if actor else None,
+        "csrf_token": token,
         "csrf_input": SimpleLazyObject(
-            lambda: format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
+            lambda: format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
         ),
     }
 
@@ -87,7 +89,7 @@ FUNCTIONS = {
     "product": NAME,
     "querystring": links.querystring,
     "recurrence_words": words.recurrence_words,
-    "reverse": reverse,
+    "link_to_admin": links.link_to_admin,
     "script_addresses": list_patterns,
     # A static file keeps its name while a process runs.
     "static": cache(static),
