@@ -1,7 +1,7 @@
 // What every page has: dialogs, menus, toasts, keys. Pages work without it; it saves the way there and back.
 import { bindConnection } from "./shared/connection.js";
 import { bindDialogs } from "./shared/dialog.js";
-import { bindDrafts } from "./shared/drafts.js";
+import { bindDrafts } from "./shared/draft_fields.js";
 import { bindEditors } from "./shared/editor.js";
 import { bindFields } from "./shared/fields.js";
 import { bindFocus } from "./shared/focus.js";
@@ -12,6 +12,7 @@ import { bindOnce } from "./shared/once.js";
 import { bindPalette } from "./shared/palette.js";
 import { bindPickers } from "./shared/picker.js";
 import { bindShortcuts } from "./shared/shortcuts.js";
+import { bindSignOut } from "./shared/sign_out.js";
 import { bindToasts } from "./shared/toasts.js";
 import { bindUndo } from "./shared/undo.js";
 import { bindTaskKeys } from "./tasks/keys.js";
@@ -33,6 +34,7 @@ bindEditors();
 bindLookups();
 bindTask();
 bindDrafts();
+bindSignOut();
 bindUndo();
 bindHistory();
 bindFocus();

@@ -49,9 +49,9 @@ def running_site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture
 def site(running_site: Site) -> Iterator[Site]:
-    """The running product; the browsers of a test are closed after it."""
+    """The running product; the browsers of a test are closed after it, and no script has failed in them."""
     yield running_site
-    running_site.close_all()
+    assert running_site.close_all() == []
 
 
 @pytest.fixture

@@ -34,6 +34,8 @@ class Site:
         self.states: dict[str, Any] = {}
         self.users: dict[str, int] = {"admin": 1}
         self.contexts: list[BrowserContext] = []
+        #: What scripts of the pages did not catch.
+        self.failures: list[str] = []
 
     def rpc(self, method: str, /, **params: Any) -> Any:
         body = json.dumps({"jsonrpc": "2.0", "method": method, "id": 1, "params": params}).encode()
@@ -76,6 +78,7 @@ class Site:
             **{"viewport": LAPTOP, "storage_state": self.states[user], "base_url": self.url, **options}
         )
         made.set_default_timeout(8_000)
+        made.on("weberror", lambda error: self.failures.append(f"{error.page.url}: {error.error}"))
         self.contexts.append(made)
         return made
 
@@ -84,10 +87,13 @@ class Site:
         page.goto(path)
         return page
 
-    def close_all(self) -> None:
+    def close_all(self) -> list[str]:
+        """Close the browsers; what failed in them."""
         for one in self.contexts:
             one.close()
         self.contexts.clear()
+        failures, self.failures = self.failures, []
+        return failures
 
 
 class Project:

@@ -144,6 +144,11 @@ def test_signing_out_asks_and_then_leaves_nothing(site):
     page.goto(f"/task/{two}")
     page.locator("[data-comment] textarea").fill("Two")
     kept(page, 2)
+    page.goto(project.board)
+    page.get_by_role("link", name="Add a task to Backlog").click()
+    page.locator(".quick-add textarea").fill("Three")
+    page.keyboard.press("Escape")
+    kept(page, 3)
     del site.states["lea"]  # its session ends here
 
     def leave() -> None:
@@ -152,14 +157,30 @@ def test_signing_out_asks_and_then_leaves_nothing(site):
 
     leave()
     question = page.get_by_role("dialog", name="Sign out")
-    expect(question).to_contain_text("You have 2 unsaved texts.")
+    expect(question).to_contain_text("You have 3 unsaved texts.")
     question.get_by_role("button", name="Stay").click()
-    assert len(drafts(page)) == 2
+    assert len(drafts(page)) == 3
     page.keyboard.press("Escape")
     page.reload()
     leave()
     question.get_by_role("button", name="Sign out").click()
     page.wait_for_url(re.compile("/login"))
+    assert drafts(page) == []
+
+
+def test_a_line_of_the_board_is_kept_for_its_person_until_it_is_a_card(site, project):
+    page = site.open(project.board)
+    page.get_by_role("link", name="Add a task to Backlog").click()
+    line = page.locator(".quick-add textarea")
+    line.fill("Half a line")
+    line.press("Escape")
+    (key,) = drafts(page)
+    assert key.startswith(f"draft {site.user('ana')} {project.board}/add cell-")
+    page.reload()
+    page.get_by_role("link", name="Add a task to Backlog").click()
+    expect(line).to_have_value("Half a line")
+    line.press("Enter")
+    expect(page.locator(".card-title", has_text="Half a line")).to_be_visible()
     assert drafts(page) == []
 
 

@@ -1,5 +1,7 @@
 // Where things are on the board. The document is the state: no copy of it is kept.
 import { address } from "../shared/addresses.js";
+import { emit } from "../shared/events.js";
+import { projectOf } from "../shared/project.js";
 import { fill, words } from "../shared/say.js";
 
 export const board = () => document.getElementById("board");
@@ -17,7 +19,7 @@ export function place(card) {
   const cell = cellOf(card);
   return isFolded(cell) ? Number(cell.dataset.total) + 1 : cards(cell).indexOf(card) + 1;
 }
-export const project = () => board().dataset.project;
+export const project = () => projectOf(board());
 export const search = () => board().dataset.search;
 export const canMove = (card) => board().dataset.manage === "yes" && !card.hasAttribute("data-fixed");
 
@@ -68,7 +70,7 @@ export function describe(name, card, cell, position) {
 }
 
 // Who ends what kept others' changes away says so: they are shown now.
-export const idle = () => setTimeout(() => document.dispatchEvent(new CustomEvent("boards:idle")), 0);
+export const idle = () => setTimeout(() => emit("idle"), 0);
 
 // The sentence on a limit that a move would exceed; empty when it does not.
 export function warnLimit(cell, more) {

@@ -1,4 +1,5 @@
 // The focus on the board (ux.md 3.9): the cards have one Tab stop, the one that was visited last.
+import { listen } from "../shared/events.js";
 import { board, cardOf, cards, idOf, linkOf } from "./dom.js";
 
 let current = null;
@@ -58,7 +59,7 @@ export function bindFocus() {
     const card = event.target.closest?.(".card");
     if (card && card !== current) choose(card, { focus: false });
   });
-  document.addEventListener("boards:replaced", ensureEntry);
+  listen("replaced", ensureEntry);
   ensureEntry();
   new MutationObserver(() => quieten()).observe(document.getElementById("main"), { childList: true, subtree: true });
 }

@@ -1,4 +1,5 @@
 // Collapsed lanes and columns hold no cards, only numbers (ux.md 3.2). What comes into one goes out of sight.
+import { parse } from "../shared/html.js";
 import { ask } from "../shared/http.js";
 import { isFolded, sourceOf } from "./dom.js";
 
@@ -12,7 +13,7 @@ export async function openLane(lane) {
     }),
   );
   folded.forEach((cell, at) => {
-    const parsed = new DOMParser().parseFromString(fetched[at], "text/html");
+    const parsed = parse(fetched[at]);
     cell.querySelector("[data-cards]").replaceChildren(...parsed.body.childNodes);
     cell.removeAttribute("data-folded");
   });

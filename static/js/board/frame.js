@@ -1,6 +1,8 @@
 // The board as the server has it now, in place of the one that is shown: with another filter, or with everything where
 // the reader left it.
 import { address } from "../shared/addresses.js";
+import { emit } from "../shared/events.js";
+import { parse } from "../shared/html.js";
 import { ask, sentence } from "../shared/http.js";
 import { say } from "../shared/say.js";
 import { complain } from "../shared/toasts.js";
@@ -16,7 +18,7 @@ async function read(filter, { quiet }) {
   const url = address("BoardView.show", { project_id: project(), search: filter });
   const response = await ask(url, { isPart: true, quiet });
   if (number !== asked) return null;
-  if (response.ok) return new DOMParser().parseFromString(await response.text(), "text/html");
+  if (response.ok) return parse(await response.text());
   if (!quiet) complain(await sentence(response));
   return null;
 }
@@ -24,7 +26,7 @@ async function read(filter, { quiet }) {
 function replace(run) {
   holdFocus(run);
   refreshSelection();
-  document.dispatchEvent(new CustomEvent("boards:replaced"));
+  emit("replaced");
 }
 
 // Another filter: the board and all whose links and fields keep it. Answers whether it is shown.

@@ -1,6 +1,7 @@
 // The keys of the board (ux.md 3.9): what each does to the card with the focus, and to the board.
 import { address } from "../shared/addresses.js";
 import { openDialog } from "../shared/dialog.js";
+import { emit } from "../shared/events.js";
 import { ask, sentence } from "../shared/http.js";
 import { openPanel } from "../shared/panel.js";
 import { hasCommand, hasModifier, isCommand, isComposing, isTyping, letter, on, singleKeysAllowed } from "../shared/shortcuts.js";
@@ -38,7 +39,7 @@ const change = (property) => (card) =>
 
 async function assignToMe(card) {
   const response = await ask(address("TaskModification.assignToMe", { task_id: idOf(card) }), { method: "POST" });
-  if (response.ok) document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+  if (response.ok) emit("stale");
   else complain(await sentence(response));
 }
 

@@ -1,6 +1,7 @@
 // What others do shows here (ux.md 3.13): a stream tells that there is something new, the changes come by themselves.
 import { address } from "../shared/addresses.js";
 import { isLost, tell } from "../shared/connection.js";
+import { emit, listen } from "../shared/events.js";
 import { ask } from "../shared/http.js";
 import { followWhileSeen, oneAtATime } from "../shared/seen.js";
 import { showMessages } from "../shared/undo.js";
@@ -16,12 +17,9 @@ let polling = 0;
 
 const isNewer = (revision) => !(revision <= Number(board()?.dataset.revision));
 
-// The task in the panel is read anew when it is one of these, or when it is not known which tasks were touched.
-const tellTask = (touched = null) => document.dispatchEvent(new CustomEvent("boards:touched", { detail: touched }));
-
 async function readAnew() {
   await reload();
-  tellTask();
+  emit("touched");
 }
 
 const catchUp = oneAtATime(async () => {
@@ -52,7 +50,7 @@ async function show(changes) {
   board().dataset.revision = changes.revision;
   patch(changes);
   announce(changes.news);
-  tellTask([...changes.gone, ...changes.cards.map((card) => card.id), ...changes.news.map(({ task }) => task)]);
+  emit("touched", [...changes.gone, ...changes.cards.map((card) => card.id), ...changes.news.map(({ task }) => task)]);
 }
 
 function onLive(isLive) {
@@ -82,12 +80,11 @@ function poll() {
 
 export function bindLive() {
   followWhileSeen(project(), { news: (newest) => isNewer(newest) && catchUp(), live: onLive, back: catchUp });
-  document.addEventListener("boards:stale", (event) => {
-    event.preventDefault();
+  listen("stale", () => {
     catchUp();
     showMessages();
   });
-  document.addEventListener("boards:idle", () => isDue() && readAnew());
-  document.addEventListener("boards:online", catchUp);
-  document.addEventListener("boards:moved", ({ detail }) => isNewer(detail.revision) && catchUp());
+  listen("idle", () => isDue() && readAnew());
+  listen("online", catchUp);
+  listen("moved", ({ revision }) => isNewer(revision) && catchUp());
 }

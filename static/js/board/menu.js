@@ -1,8 +1,10 @@
 // The menu of a card: one for all cards, its links made for the card that it opens on.
+import { clicked } from "../shared/clicks.js";
 import { copy } from "../shared/copy.js";
 import { fill, words } from "../shared/say.js";
 import { toast } from "../shared/toasts.js";
 import { idle, linkOf } from "./dom.js";
+import { set } from "./select.js";
 
 const ITEMS = "[role=menuitem]";
 let open = null;
@@ -46,8 +48,8 @@ export function openCardMenu(card, opener = card.querySelector("[data-card-menu]
 
 export function bindCardMenu() {
   document.addEventListener("click", (event) => {
-    const opener = event.target.closest("[data-card-menu]");
-    if (opener && !event.ctrlKey && !event.metaKey) {
+    const opener = clicked(event, "[data-card-menu]");
+    if (opener) {
       event.preventDefault();
       openCardMenu(opener.closest(".card"), opener);
     } else if (open && !event.target.closest(".card-menu")) closeCardMenu();
@@ -56,7 +58,7 @@ export function bindCardMenu() {
       const { card } = open;
       closeCardMenu({ focus: true });
       if (event.target.closest("[data-do=copy]")) copyLink(card);
-      else document.dispatchEvent(new CustomEvent("boards:select", { detail: { id: card.dataset.taskId } }));
+      else set(card, true);
     }
   });
   document.addEventListener("keydown", (event) => {

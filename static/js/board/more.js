@@ -1,4 +1,7 @@
 // More cards of a cell: by the button, shortly before one scrolls to it, or by walking on with the arrow.
+import { clicked } from "../shared/clicks.js";
+import { listen } from "../shared/events.js";
+import { parse } from "../shared/html.js";
 import { ask } from "../shared/http.js";
 
 // What is under way, so that who asks for the same cards again waits for them.
@@ -21,7 +24,7 @@ async function fetchCards(link, query) {
     return null;
   }
   const had = document.activeElement === link;
-  const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+  const parsed = parse(await response.text());
   // What has come meanwhile by other ways is there already.
   for (const card of parsed.querySelectorAll(".card")) if (document.getElementById(card.id)) card.remove();
   const nodes = [...parsed.body.children];
@@ -63,11 +66,11 @@ function observe() {
 
 export function bindMore() {
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-more]");
-    if (!link || event.ctrlKey || event.metaKey) return;
+    const link = clicked(event, "[data-more]");
+    if (!link) return;
     event.preventDefault();
     load(link);
   });
-  document.addEventListener("boards:replaced", observe);
+  listen("replaced", observe);
   observe();
 }

@@ -1,10 +1,11 @@
 // A move is shown at once and then sent; a refusal brings the cards home (ux.md 3.11).
 import { address } from "../shared/addresses.js";
 import { confirm } from "../shared/confirm.js";
+import { emit } from "../shared/events.js";
 import { ask, isWorthAgain, sentence } from "../shared/http.js";
 import { fill, say, words } from "../shared/say.js";
-import { complain, gather, toast } from "../shared/toasts.js";
-import { turnAllBack, turnBack } from "../shared/undo.js";
+import { complain } from "../shared/toasts.js";
+import { tellDone } from "../shared/undo.js";
 import { board, cardOf, cards, cellOf, describe, idle, idOf, insert, isFolded, linkOf, place, project, warnLimit } from "./dom.js";
 import { empty } from "./fold.js";
 
@@ -77,9 +78,9 @@ export async function send(moved, spots, { at = null, op = uuid() } = {}) {
   moved.forEach((card) => card.classList.remove("saving"));
   if (response.ok) {
     const answer = await response.json();
-    if (answer.undo) offerUndo(answer.message, answer.undo, { spoken: true });
+    if (answer.undo) tellDone(answer.message, [answer.undo], { spoken: true });
     empty(cell);
-    document.dispatchEvent(new CustomEvent("boards:moved", { detail: answer }));
+    emit("moved", answer);
   } else {
     restore(spots);
     await refuse(response, () => retry(body));
@@ -96,27 +97,13 @@ export async function refuse(response, again) {
   // That the server is away says itself that nothing was saved.
   complain(response.status === 503 ? text : `${words("failed")} ${text}`, action);
   // Where others changed what one works on, it is shown as it is now.
-  if ([404, 409].includes(response.status)) document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+  if ([404, 409].includes(response.status)) emit("stale");
 }
 
 async function retry(body) {
   const response = await post(body);
-  if (response.ok) document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+  if (response.ok) emit("stale");
   else await refuse(response, () => retry(body));
-}
-
-export function offerUndo(message, operation, more = {}) {
-  toast(message, { operation, action: { label: words("undo"), run: () => turnBack("undo", operation) }, ...more });
-}
-
-// One toast for all that was added a moment ago.
-export function offerUndoOfAdded(message, operation, n) {
-  const before = gather("added");
-  const operations = [...before.operations, operation];
-  const text = before.n ? fill(words("added"), { n: before.n + n }) : message;
-  const run = () => turnAllBack(operations);
-  const box = toast(text, { operation: operations.join(" "), action: { label: words("undo"), run }, spoken: true });
-  Object.assign(box.dataset, { gathers: "added", count: before.n + n });
 }
 
 // The card goes out of sight: the focus stays where it was, on its neighbour there.

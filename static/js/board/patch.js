@@ -1,4 +1,5 @@
 // Cards that others changed, in the place of the old ones; the reader's focus, selection and place on the screen stay.
+import { parse } from "../shared/html.js";
 import { showCellCount, showCounts } from "./counts.js";
 import { board, cardOf, cellOf, cells, insert, isFolded, scrollers } from "./dom.js";
 import { draggedIds, isDragging } from "./drag.js";
@@ -55,7 +56,7 @@ function replace({ id, cell: key, html }, ids) {
   const wasSelected = old?.classList.contains("selected");
   old?.remove();
   if (!cell || isFolded(cell)) return;
-  const fresh = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
+  const fresh = parse(html).body.firstElementChild;
   if (wasSelected) fresh.classList.add("selected");
   fresh.classList.add("changed");
   setTimeout(() => fresh.classList.remove("changed"), MARKED);

@@ -1,5 +1,7 @@
 // On phones one column fills the screen; a strip of names says which, and jumps; Add in the bottom bar means that column
 // (ux.md 3.18).
+import { clicked } from "../shared/clicks.js";
+import { listen } from "../shared/events.js";
 import { board } from "./dom.js";
 
 const strip = () => document.querySelector(".strip");
@@ -53,11 +55,11 @@ export function bindPhone() {
     { capture: true, passive: true },
   );
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".strip a");
+    const link = clicked(event, ".strip a");
     if (!link) return;
     event.preventDefault();
     toColumn(link.dataset.strip);
   });
-  document.addEventListener("boards:replaced", mark);
+  listen("replaced", mark);
   mark();
 }

@@ -1,5 +1,8 @@
 // What is behind a badge of a card: read when it is asked for, shown beside the card (ux.md 3.3).
+import { clicked } from "../shared/clicks.js";
 import { openDialog } from "../shared/dialog.js";
+import { emit } from "../shared/events.js";
+import { parse } from "../shared/html.js";
 import { ask, sentence } from "../shared/http.js";
 import { hold } from "../shared/once.js";
 import { fill, words } from "../shared/say.js";
@@ -42,7 +45,7 @@ export function closeDetails({ focus = false } = {}) {
 }
 
 function show(html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const parsed = parse(html);
   open.box.querySelector("[data-content]").replaceChildren(...parsed.body.childNodes);
   place();
 }
@@ -75,7 +78,7 @@ async function tick(form, button) {
   show(await fresh.text());
   tell();
   (box.querySelectorAll("form button")[at] ?? box).focus();
-  document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+  emit("stale");
 }
 
 function make() {
@@ -130,8 +133,8 @@ export function bindDetails() {
     pressed = link && open && source() === link ? link : null;
   });
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-detail]");
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = clicked(event, "a[data-detail]");
+    if (!link) return;
     event.preventDefault();
     if (link === pressed) closeDetails({ focus: true });
     else openDetails(link);

@@ -1,31 +1,33 @@
 // One line becomes a card (ux.md 3.6).
 import { address } from "../shared/addresses.js";
+import { clicked } from "../shared/clicks.js";
 import { confirm } from "../shared/confirm.js";
+import { draftKey, dropDraft, readDraft, writeDraft } from "../shared/drafts.js";
+import { emit } from "../shared/events.js";
 import { ask, sentence } from "../shared/http.js";
 import { fill, say, words } from "../shared/say.js";
 import { isComposing } from "../shared/shortcuts.js";
-import { complain, toast } from "../shared/toasts.js";
-import { turnBack } from "../shared/undo.js";
+import { complain, gather } from "../shared/toasts.js";
+import { tellDone } from "../shared/undo.js";
 import { cells, project, search } from "./dom.js";
 import { bindMarks } from "./marks.js";
-import { offerUndoOfAdded } from "./move.js";
 
 // Lines that a field grows to.
 const MOST_LINES = 12;
 
-const draftKey = (cell) => `draft:add:${project()}:${cell.id}`;
+const keyOf = (cell) => draftKey(address("board.add", { project_id: project() }), cell.id);
 
 export function openQuickAdd(cell, at) {
   if (!cell?.querySelector("[data-add]")) return;
   document.querySelector(".quick-add")?.remove();
   const form = document.getElementById("quick-add").content.firstElementChild.cloneNode(true);
   const text = form.querySelector("textarea");
-  text.value = localStorage.getItem(draftKey(cell)) ?? "";
+  text.value = readDraft(keyOf(cell))?.text ?? "";
   if (at === "top") cell.prepend(form);
   else cell.querySelector(".add-row").before(form);
-  const close = (draft) => {
-    if (draft && text.value.trim()) localStorage.setItem(draftKey(cell), text.value);
-    else localStorage.removeItem(draftKey(cell));
+  const close = () => {
+    if (text.value.trim()) writeDraft(keyOf(cell), text.value);
+    else dropDraft(keyOf(cell));
     form.remove();
     (cell.querySelector(".card-title") ?? cell.querySelector("[data-add]"))?.focus();
   };
@@ -41,9 +43,9 @@ export function openQuickAdd(cell, at) {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       form.requestSubmit();
-    } else if (event.key === "Escape") close(true);
+    } else if (event.key === "Escape") close();
   });
-  form.querySelector("[data-cancel]").addEventListener("click", () => close(true));
+  form.querySelector("[data-cancel]").addEventListener("click", close);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const lines = text.value.split("\n").filter((line) => line.trim());
@@ -59,7 +61,7 @@ export function openQuickAdd(cell, at) {
   async function send(typed) {
     const answer = await post(cell, typed, at, last);
     if (answer) {
-      localStorage.removeItem(draftKey(cell));
+      dropDraft(keyOf(cell));
       last = at === "top" ? answer.created.at(-1) : 0;
     } else put(text.value ? `${typed}\n${text.value}` : typed);
   }
@@ -91,29 +93,31 @@ async function post(cell, text, at, after) {
   const answer = await response.json();
   say(answer.message);
   if (answer.hidden.length) tellHidden(answer);
-  else offerUndoOfAdded(answer.message, answer.undo, answer.created.length);
-  document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+  else tellAdded(answer);
+  emit("stale");
   return answer;
+}
+
+// One toast for all that was added a moment ago.
+function tellAdded({ message, undo, created }) {
+  const before = gather("added");
+  const n = before.n + created.length;
+  const text = before.n ? fill(words("added"), { n }) : message;
+  const box = tellDone(text, [...before.operations, undo], { spoken: true });
+  Object.assign(box.dataset, { gathers: "added", count: n });
 }
 
 // What the filter hides can be shown: the board without it, at the new card.
 function tellHidden({ message, hidden, undo }) {
   const whole = address("BoardView.show", { project_id: project(), search: "status:open" });
   const show = () => location.assign(`${whole}#card-${hidden[0]}`);
-  toast(message, {
-    operation: undo,
-    spoken: true,
-    actions: [
-      { label: words("show"), run: show },
-      { label: words("undo"), run: () => turnBack("undo", undo) },
-    ],
-  });
+  tellDone(message, [undo], { spoken: true, actions: [{ label: words("show"), run: show }] });
 }
 
 export function bindQuickAdd() {
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-add]");
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = clicked(event, "[data-add]");
+    if (!link) return;
     const column = link.dataset.column;
     const cell = link.closest(".cell") ?? cells().find((one) => one.dataset.columnId === column && one.querySelector("[data-add]"));
     if (!cell?.querySelector("[data-add]")) return;

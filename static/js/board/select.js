@@ -37,6 +37,12 @@ export function all(card) {
   last = idOf(card);
 }
 
+// All of a column, in all lanes.
+export function selectColumn(id) {
+  mark(cards().filter((card) => cellOf(card).dataset.columnId === id), true);
+  say(document.querySelector("#bulk-bar [data-selected]").textContent);
+}
+
 // What the page shows of the selection: after each change of it, and after cards were replaced.
 export function refresh() {
   const bar = document.getElementById("bulk-bar");
@@ -72,11 +78,6 @@ export function bindSelection() {
     event.preventDefault();
     if (event.shiftKey) range(card);
     else toggle(card);
-  });
-  document.addEventListener("boards:select", ({ detail }) => set(cardOf(detail.id), true));
-  document.addEventListener("boards:select-column", ({ detail }) => {
-    mark(cards().filter((card) => cellOf(card).dataset.columnId === String(detail.column)), true);
-    say(document.querySelector("#bulk-bar [data-selected]").textContent);
   });
   // A reload brings back what a browser remembers of the boxes; none is selected.
   refresh();

@@ -1,9 +1,11 @@
 // The title of a card changes where it stands (ux.md 3.6).
 import { address } from "../shared/addresses.js";
+import { emit } from "../shared/events.js";
 import { ask } from "../shared/http.js";
 import { isComposing } from "../shared/shortcuts.js";
+import { tellDone } from "../shared/undo.js";
 import { board, idle, idOf, linkOf, project } from "./dom.js";
-import { offerUndo, refuse } from "./move.js";
+import { refuse } from "./move.js";
 
 // The new title is shown at once; one that is not stored goes home, and is sent again by the button that says so.
 async function saveTitle(id, link, value) {
@@ -17,13 +19,13 @@ async function saveTitle(id, link, value) {
   const response = await ask(url, { method: "POST", body });
   if (response.ok) {
     const answer = await response.json();
-    if (answer.undo) offerUndo(answer.message, answer.undo);
+    if (answer.undo) tellDone(answer.message, [answer.undo]);
     return;
   }
   link.textContent = before;
   await refuse(response, async () => {
     await saveTitle(id, document.querySelector(`#card-${id} .card-title`) ?? link, value);
-    document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+    emit("stale");
   });
 }
 

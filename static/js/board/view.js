@@ -1,8 +1,10 @@
 // How one looks at the board, without a new page: what cards show, a whole column selected or loaded.
+import { clicked } from "../shared/clicks.js";
 import { ask, sentence } from "../shared/http.js";
 import { complain } from "../shared/toasts.js";
 import { board, cells } from "./dom.js";
 import { loadAll } from "./more.js";
+import { selectColumn } from "./select.js";
 
 async function showFields(form) {
   const hidden = [...form.querySelectorAll("[name=shows]:not(:checked)")].map((box) => box.value);
@@ -26,19 +28,18 @@ export function bindView() {
     if (form && board()) showFields(form);
   });
   document.addEventListener("click", (event) => {
-    if (event.button || event.ctrlKey || event.metaKey) return;
-    const select = event.target.closest("[data-select-column]");
-    const load = event.target.closest("[data-load-column]");
+    const select = clicked(event, "[data-select-column]");
+    const load = clicked(event, "[data-load-column]");
     if (select || load) {
       event.preventDefault();
       const menu = (select ?? load).closest("details");
       menu.open = false;
       menu.querySelector("summary").focus();
     }
-    if (select) document.dispatchEvent(new CustomEvent("boards:select-column", { detail: { column: select.dataset.selectColumn } }));
+    if (select) selectColumn(select.dataset.selectColumn);
     if (load) loadColumn(load);
     // The strip of a collapsed column is one button, however long it is.
-    const strip = event.target.closest(".cell.folded");
+    const strip = clicked(event, ".cell.folded");
     if (strip) document.querySelector(`[data-head="${strip.dataset.columnId}"] .unfold`)?.click();
   });
 }

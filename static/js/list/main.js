@@ -1,12 +1,14 @@
 // The list of a project: rows by keys and mouse, the task beside them, cells that change in place (ux.md 5).
+import { clicked } from "../shared/clicks.js";
 import { openDialog } from "../shared/dialog.js";
+import { emit, listen } from "../shared/events.js";
 import { bindFilter } from "../shared/filter.js";
 import { focusAgain, waysBack } from "../shared/focus.js";
+import { parse } from "../shared/html.js";
 import { ask } from "../shared/http.js";
 import { bindPanel, isOpen, openPanel } from "../shared/panel.js";
-import { alarm } from "../shared/say.js";
 import { hasModifier, isComposing, isTyping, letter, singleKeysAllowed } from "../shared/shortcuts.js";
-import { toast } from "../shared/toasts.js";
+import { complain } from "../shared/toasts.js";
 import { showMessages } from "../shared/undo.js";
 
 const list = () => document.getElementById("list");
@@ -41,8 +43,7 @@ function onBulk(event) {
   if (!button?.matches("[data-bulk]")) return;
   event.preventDefault();
   if (button.getAttribute("aria-disabled") === "true") {
-    alarm(form().dataset.none);
-    toast(form().dataset.none, { kind: "error" });
+    complain(form().dataset.none);
     return;
   }
   openDialog(`${button.formAction}?${new URLSearchParams(new FormData(form(), button))}`, button, button.dataset.bulk);
@@ -70,7 +71,7 @@ function absolute(root) {
 async function refresh() {
   const response = await ask(list().dataset.address);
   if (!response.ok) return;
-  const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("list");
+  const fresh = parse(await response.text()).getElementById("list");
   if (!fresh) return;
   const focused = document.activeElement?.closest?.(".list-row");
   const place = rows().indexOf(focused);
@@ -94,7 +95,7 @@ async function refresh() {
     const row = again ?? rows()[Math.min(place, rows().length - 1)];
     (again?.querySelector(`[data-fk="${control}"]`) ?? (row && title(row)))?.focus({ preventScroll: true });
   }
-  document.dispatchEvent(new CustomEvent("boards:inserted", { detail: list() }));
+  emit("inserted", list());
 }
 
 // The row whose task is shown beside the list.
@@ -164,18 +165,15 @@ if (list()) {
   addEventListener("pageshow", tell);
   document.addEventListener("keydown", onKey);
   document.addEventListener("submit", onBulk);
-  document.addEventListener("boards:stale", (event) => {
-    event.preventDefault();
-    refresh().then(showMessages);
-  });
+  listen("stale", () => refresh().then(showMessages));
   document.addEventListener("click", (event) => {
     if (event.target.matches?.("[data-all]")) {
       for (const one of boxes()) one.checked = event.target.checked;
       tell();
     } else if (event.target.matches?.("input[name=task_ids]")) choose(event.target, event.shiftKey);
     else if (event.target.matches?.("input[name=matching]")) tell();
-    const link = event.target.closest?.(".list-row .task-row-title");
-    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = clicked(event, ".list-row .task-row-title");
+    if (!link || event.defaultPrevented) return;
     event.preventDefault();
     open(link.closest(".list-row"));
   });

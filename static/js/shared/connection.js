@@ -1,5 +1,7 @@
 // Whether the server can be reached, in the header (ux.md 3.14): who finds out says so, then it is looked for.
 import { address } from "./addresses.js";
+import { emit } from "./events.js";
+
 const EVERY = 5_000;
 let looking = 0;
 
@@ -29,7 +31,7 @@ export function found() {
   clearInterval(looking);
   looking = 0;
   tell("");
-  document.dispatchEvent(new CustomEvent("boards:online"));
+  emit("online");
 }
 
 export function bindConnection() {

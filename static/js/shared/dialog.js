@@ -1,6 +1,9 @@
 // Links with data-dialog open in a dialog; forms in it answer into it (web.md 1.3). The same address is a whole page.
-import { forget, keepAll, keepTexts } from "./drafts.js";
+import { clicked, closeFromOutside } from "./clicks.js";
+import { forget, keepAll, keepTexts } from "./draft_fields.js";
+import { emit } from "./events.js";
 import { focusAgain, keepFocus, waysBack } from "./focus.js";
+import { makeCloseButton, parse } from "./html.js";
 import { ask, sentence } from "./http.js";
 import { hold } from "./once.js";
 import { complain } from "./toasts.js";
@@ -20,12 +23,7 @@ function element() {
       dialog.replaceChildren();
       focusAgain(ways);
     });
-    // Outside is where a press begins, too: who selects text and lets go outside stays.
-    let pressed = null;
-    dialog.addEventListener("pointerdown", (event) => (pressed = event.target));
-    dialog.addEventListener("click", (event) => {
-      if (event.target === dialog && pressed === dialog && !isTouched(dialog)) dialog.close();
-    });
+    closeFromOutside(dialog, () => !isTouched(dialog));
     dialog.addEventListener("submit", submit);
   }
   return dialog;
@@ -34,17 +32,10 @@ function element() {
 const isTouched = (dialog) => dialog.dataset.touched === "yes";
 
 function fillIn(dialog, html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  const close = document.createElement("button");
-  close.type = "button";
-  close.className = "icon-button dialog-close";
-  close.setAttribute("aria-label", document.documentElement.dataset.close ?? "Close");
-  close.textContent = "✕";
-  close.addEventListener("click", () => dialog.close());
-  dialog.replaceChildren(...parsed.body.childNodes, close);
+  dialog.replaceChildren(...parse(html).body.childNodes, makeCloseButton("dialog-close", () => dialog.close()));
   dialog.dataset.touched = "no";
   dialog.addEventListener("input", () => (dialog.dataset.touched = "yes"), { once: true });
-  document.dispatchEvent(new CustomEvent("boards:inserted", { detail: dialog }));
+  emit("inserted", dialog);
   const first =
     dialog.querySelector("[data-focus], [aria-invalid=true], [autofocus]") ??
     dialog.querySelector("input:not([type=hidden], [disabled]), select, textarea, button:not(.dialog-close)");
@@ -80,8 +71,7 @@ export function followRedirect(response) {
   if (!target) return false;
   document.getElementById("dialog")?.close();
   if (target === "self") {
-    const handled = !document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
-    if (handled) return true;
+    if (emit("stale")) return true;
     keepFocus(ways);
     location.reload();
   } else if (target.split("#")[0] === location.pathname + location.search) {
@@ -141,8 +131,8 @@ export function bindDialogs() {
       element().close();
       return;
     }
-    const link = event.target.closest("a[data-dialog]");
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = clicked(event, "a[data-dialog]");
+    if (!link) return;
     event.preventDefault();
     link.closest("details[data-menu]")?.removeAttribute("open");
     openDialog(link.href, link.closest("details[data-menu]")?.querySelector("summary") ?? link);

@@ -1,24 +1,13 @@
-// Texts stay in this browser until they are saved (ux.md 4.3): fields with data-draft keep theirs one second after the
-// last key, under person, address of the form and name of the field, for 30 days. data-draft="auto" puts it back itself.
-import { toast } from "./toasts.js";
-
-const PAUSE = 1_000;
+// Texts that are not saved yet stay in this browser (ux.md 4.3): each under the person, the place where it is written
+// and its name there, for 30 days. A draft is {text, base, at}; base: the text that it was written on, where it matters.
 const LIFE = 30 * 86_400_000;
-const SENT = "drafts sent";
-const waiting = new Map();
+const DRAFT = "draft ";
 
-const mine = () => `draft ${document.body.dataset.user} `;
-const address = (form) => {
-  const url = new URL(form.getAttribute("action") || location.href, location.href);
-  return url.pathname + url.search;
-};
-const keyOf = (field) => `${mine()}${address(field.form)} ${field.name}`;
-const fieldsOf = (form) => [...form.elements].filter((field) => field.matches("[data-draft]"));
-const baseOf = (field) => field.form.elements.namedItem(`initial-${field.name}`);
-const lineOf = (form) => form.parentElement?.querySelector("[data-draft-line]");
-const part = (name) => document.getElementById("drafts")?.content.querySelector(name)?.cloneNode(true);
+const mine = () => `${DRAFT}${document.body.dataset.user} `;
 
-function read(key) {
+export const draftKey = (place, name) => `${mine()}${place} ${name}`;
+
+export function readDraft(key) {
   try {
     return JSON.parse(localStorage.getItem(key));
   } catch {
@@ -26,175 +15,29 @@ function read(key) {
   }
 }
 
-function write(key, draft) {
+export function writeDraft(key, text, base = undefined) {
   try {
-    if (draft) localStorage.setItem(key, JSON.stringify(draft));
-    else localStorage.removeItem(key);
+    localStorage.setItem(key, JSON.stringify({ text, base, at: Date.now() }));
   } catch {
     // A browser that keeps nothing: the text is on the screen all the same.
   }
 }
 
-const keys = (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-
-// A text that was offered and not taken stays before what is written instead of it.
-function keep(field) {
-  clearTimeout(waiting.get(field));
-  waiting.delete(field);
-  const text = [field.offered, field.value].filter((one) => one?.trim()).join("\n\n");
-  const isOld = text === field.defaultValue && !field.form?.querySelector(".form-summary");
-  if (!field.form || read(keyOf(field))?.text === text) return;
-  write(keyOf(field), isOld || !text ? null : { text, base: field.offeredBase ?? baseOf(field)?.value, at: Date.now() });
-}
-
-export function keepAll(root) {
-  for (const field of [...waiting.keys()]) if (root.contains(field)) keep(field);
-}
-
-// The form has been saved: nothing of it is left here.
-export function forget(form) {
-  for (const field of fieldsOf(form)) {
-    clearTimeout(waiting.get(field));
-    waiting.delete(field);
-    write(keyOf(field), null);
-  }
-  lineOf(form)?.remove();
-}
-
-// A dialog closes: what was typed in it is kept, and said to be.
-export function keepTexts(root) {
-  keepAll(root);
-  const forms = [...root.querySelectorAll("form")];
-  if (forms.some((form) => fieldsOf(form).some((field) => read(keyOf(field))))) toast(part("[data-kept]").textContent);
-}
-
-function clock(moment) {
-  const when = new Date(moment);
-  const isToday = when.toDateString() === new Date().toDateString();
-  const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...(isToday ? {} : { day: "numeric", month: "short" }) };
-  return new Intl.DateTimeFormat(document.documentElement.lang, format).format(when);
-}
-
-function putBack(found) {
-  for (const { field, draft } of found) {
-    field.value = [draft.text, field.value === field.defaultValue ? "" : field.value].filter(Boolean).join("\n\n");
-    const base = baseOf(field);
-    if (base && draft.base !== undefined) base.value = draft.base;
-    delete field.offered;
-    delete field.offeredBase;
-  }
-  found[0].field.form.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
-// The line above the field: what is there, and what can be done with it.
-function offer(form) {
-  if (lineOf(form)) return;
-  const found = fieldsOf(form)
-    .map((field) => ({ field, draft: read(keyOf(field)) }))
-    .filter(({ field, draft }) => draft && draft.text !== field.value);
-  if (!found.length) return;
-  const line = part("[data-draft-line]");
-  const restore = line.querySelector("[data-restore]");
-  const shown = line.querySelector("[data-offered]");
-  const say = (text) => (shown.textContent = text.replace("{time}", clock(Math.max(...found.map((one) => one.draft.at)))));
-  const before = found.map(({ field }) => ({ field, value: field.value, base: baseOf(field)?.value }));
-  const take = () => {
-    putBack(found);
-    restore.remove();
-    say(shown.dataset.shown);
-  };
-  say(shown.dataset.offered);
-  restore.addEventListener("click", () => {
-    form.dispatchEvent(new CustomEvent("boards:restore"));
-    take();
-    found[0].field.focus();
-  });
-  line.querySelector("[data-discard]").addEventListener("click", () => {
-    const isTaken = !restore.isConnected;
-    forget(form);
-    for (const { field, value, base } of before) {
-      delete field.offered;
-      delete field.offeredBase;
-      if (!isTaken) continue;
-      field.value = value;
-      if (baseOf(field)) baseOf(field).value = base;
-    }
-    if (!form.hidden) found[0].field.focus();
-  });
-  if (form.hidden) form.before(line);
-  else (found[0].field.closest(".field") ?? found[0].field).before(line);
-  if (found.every(({ field }) => field.dataset.draft === "auto")) take();
-  else {
-    for (const { field, draft } of found) {
-      field.offered = draft.text;
-      field.offeredBase = draft.base;
-    }
+export function dropDraft(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // There is none, then.
   }
 }
 
-export function offerDrafts(root) {
-  for (const form of root.querySelectorAll("form")) if (fieldsOf(form).length) offer(form);
-}
+const listKeys = (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix));
 
-// After a form that was sent without scripts' help: it is saved when the page says so, or asks for another one.
-function settle() {
-  const sent = JSON.parse(sessionStorage.getItem(SENT) ?? "[]");
-  sessionStorage.removeItem(SENT);
-  const isHere = (key) => key.startsWith(`${mine()}${location.pathname}${location.search} `);
-  const isSaved = document.querySelector(".toast-success") !== null;
-  const isRejected = document.querySelector(".form-summary") !== null;
-  for (const key of sent) if (isSaved || (isHere(key) && !isRejected)) write(key, null);
-}
+export const listMyDrafts = () => listKeys(mine());
 
-function sweep() {
-  for (const key of keys("draft ")) if (!(read(key)?.at > Date.now() - LIFE)) write(key, null);
-}
+// The draft was written on the page that is shown.
+export const isWrittenHere = (key) => key.startsWith(draftKey(location.pathname + location.search, ""));
 
-// Who signs out leaves nothing behind, and is told before; "draft:" are the lines that are typed into a board.
-async function leave(form) {
-  const question = part("dialog");
-  const texts = [...keys(mine()), ...keys("draft:")];
-  const count = texts.length;
-  const rules = new Intl.PluralRules(document.documentElement.lang);
-  for (const one of question.querySelectorAll("[data-n]")) one.hidden = true;
-  const forms = [...question.querySelectorAll("[data-n]")];
-  const chosen = forms.find((one) => rules.select(Number(one.dataset.n)) === rules.select(count)) ?? forms.at(-1);
-  chosen.hidden = false;
-  chosen.textContent = chosen.textContent.replace(/\d+/, count);
-  document.body.append(question);
-  question.addEventListener("close", () => {
-    const leaves = question.returnValue === "leave";
-    question.remove();
-    if (!leaves) return;
-    for (const key of texts) write(key, null);
-    form.submit();
-  });
-  question.showModal();
-}
-
-export function bindDrafts() {
-  if (!document.body.dataset.user) return;
-  settle();
-  sweep();
-  offerDrafts(document);
-  document.addEventListener("boards:inserted", (event) => offerDrafts(event.detail));
-  document.addEventListener("input", (event) => {
-    const field = event.target;
-    if (!field.matches?.("[data-draft]") || !field.form) return;
-    clearTimeout(waiting.get(field));
-    waiting.set(field, setTimeout(() => keep(field), PAUSE));
-  });
-  addEventListener("pagehide", () => keepAll(document));
-  document.addEventListener("visibilitychange", () => document.hidden && keepAll(document));
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (event.defaultPrevented) return;
-    if (form.matches("[data-signout]") && keys(mine()).length + keys("draft:").length) {
-      event.preventDefault();
-      leave(form);
-    } else if (fieldsOf(form).length) {
-      keepAll(form);
-      sessionStorage.setItem(SENT, JSON.stringify(fieldsOf(form).map(keyOf)));
-    }
-  });
+export function dropOldDrafts() {
+  for (const key of listKeys(DRAFT)) if (!(readDraft(key)?.at > Date.now() - LIFE)) dropDraft(key);
 }

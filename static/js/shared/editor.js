@@ -1,6 +1,8 @@
 // Texts in Markdown: buttons above the field, a preview made by the server, Ctrl+B, I, K, and lists that go on by Enter.
 import { address } from "./addresses.js";
 import { continueList } from "./bullets.js";
+import { listen } from "./events.js";
+import { makeButton, parse } from "./html.js";
 import { ask, sentence } from "./http.js";
 import { bindMentions } from "./mention.js";
 import { isComposing, letter } from "./shortcuts.js";
@@ -62,17 +64,10 @@ async function togglePreview(area, button, box) {
   }
   const [html = ""] = await response.json();
   // The server has cleaned it, as it does for the page.
-  box.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  box.replaceChildren(...parse(html).body.childNodes);
 }
 
-function tool(word, run) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "editor-tool";
-  button.textContent = word;
-  button.addEventListener("click", run);
-  return button;
-}
+const tool = (word, run) => makeButton(word, "editor-tool", run);
 
 function enhance(area) {
   if (area.dataset.edited) return;
@@ -102,7 +97,7 @@ function enhance(area) {
 export function bindEditors() {
   const all = (root) => root.querySelectorAll("textarea[data-markdown*='|']").forEach(enhance);
   all(document);
-  document.addEventListener("boards:inserted", (event) => all(event.detail));
+  listen("inserted", all);
   document.addEventListener("click", (event) => {
     const template = event.target.closest("[data-template]");
     const area = template?.form?.elements.namedItem("description");

@@ -1,6 +1,7 @@
 // Small helps in forms: Ctrl+Enter sends, selects marked data-submit send at once, the timer in the header counts,
 // a value that is typed switches its box on.
 import { copy } from "./copy.js";
+import { listen } from "./events.js";
 import { say } from "./say.js";
 import { toast } from "./toasts.js";
 
@@ -37,6 +38,6 @@ export function bindFields() {
   });
   document.querySelector(".form-summary[data-focus], [aria-invalid=true]")?.focus();
   count();
-  document.addEventListener("boards:inserted", count);
+  listen("inserted", count);
   setInterval(count, 10_000);
 }

@@ -1,6 +1,9 @@
 // In texts @ offers the people of the project, # with digits or words offers tasks. In one-line fields: tasks, and tags.
 import { address } from "./addresses.js";
+import { listen } from "./events.js";
+import { parse } from "./html.js";
 import { ask } from "./http.js";
+import { projectOf } from "./project.js";
 import { bindSuggestions } from "./suggest.js";
 import { insert } from "./text.js";
 
@@ -17,17 +20,14 @@ function word(area) {
   return /(?:^|[\s(])([@#])([^\s@#]{0,40})$/.exec(before);
 }
 
-const project = (area) =>
-  area.closest("[data-project-id]")?.dataset.projectId ?? document.querySelector("#task, [data-project]")?.dataset.projectId ??
-  document.querySelector("[data-project]")?.dataset.project ?? "";
-
 async function findInText(area) {
   const found = word(area);
   if (!found) return [];
   const [, sign, text] = found;
   if (sign === "@") {
-    if (!project(area)) return [];
-    const url = address("UserAjax.mention", { project_id: project(area), search: text });
+    const project = projectOf(area);
+    if (!project) return [];
+    const url = address("UserAjax.mention", { project_id: project, search: text });
     return (await read(url)).map(({ value, html }) => ({ value: `@${value} `, label: plain(html) }));
   }
   if (!text) return [];
@@ -45,7 +45,7 @@ async function findTasks(url) {
   return (await read(url)).slice(0, MOST).map((task) => ({ value: `#${task.id} `, label: task.label, title: task.value }));
 }
 
-const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
+const plain = (html) => parse(html).body.textContent;
 
 function takeInText(area, option) {
   const found = word(area);
@@ -96,5 +96,5 @@ export function bindLookups() {
     root.querySelectorAll("[data-find-task]:not([role])").forEach(bindTasks);
   };
   all(document);
-  document.addEventListener("boards:inserted", (event) => all(event.detail));
+  listen("inserted", all);
 }

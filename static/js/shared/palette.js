@@ -1,5 +1,6 @@
 // The command palette (ux.md 2.4): Ctrl+K. Pages and projects come from memory, tasks and people from the server.
 import { address } from "./addresses.js";
+import { clicked, closeFromOutside } from "./clicks.js";
 import { openDialog } from "./dialog.js";
 import { ask } from "./http.js";
 import { isCommand, isComposing } from "./shortcuts.js";
@@ -47,11 +48,8 @@ function element() {
     else return;
     event.preventDefault();
   });
-  // Who selects words and lets go outside stays: a click outside begins there, too.
-  let pressed = null;
-  dialog.addEventListener("pointerdown", (event) => (pressed = event.target));
+  closeFromOutside(dialog);
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog && pressed === dialog) dialog.close();
     const option = event.target.closest("[role=option]");
     if (option) run(shown[Number(option.dataset.place)]);
   });
@@ -148,7 +146,7 @@ export async function openPalette(text = "") {
 
 export function bindPalette() {
   document.addEventListener("click", (event) => {
-    if (!event.target.closest?.("[data-palette-open]") || event.ctrlKey || event.metaKey) return;
+    if (!clicked(event, "[data-palette-open]")) return;
     event.preventDefault();
     openPalette();
   });

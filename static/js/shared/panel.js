@@ -1,4 +1,7 @@
 // The task beside the board or the list: from 1,024 px on, else its page (ux.md 4.1). The address says which task it is.
+import { clicked } from "./clicks.js";
+import { emit } from "./events.js";
+import { parse } from "./html.js";
 import { ask, sentence } from "./http.js";
 import { isTyping } from "./shortcuts.js";
 import { complain } from "./toasts.js";
@@ -77,7 +80,7 @@ function walk(direction) {
 }
 
 function show(html, focus) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const parsed = parse(html);
   const tools = document.getElementById("panel-tools").content.cloneNode(true);
   panel().replaceChildren(tools, ...parsed.body.childNodes);
   const heading = panel().querySelector("h2");
@@ -87,7 +90,7 @@ function show(html, focus) {
   panel().hidden = false;
   panel().scrollTop = 0;
   resize(width());
-  document.dispatchEvent(new CustomEvent("boards:inserted", { detail: panel() }));
+  emit("inserted", panel());
   part(focus).focus();
   row()?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
@@ -156,12 +159,12 @@ function onKey(event) {
 // before: what is to be shown below the panel first, for the state of a step.
 export function bindPanel(before = async () => {}) {
   document.addEventListener("click", (event) => {
-    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const tool = event.target.closest("#panel [data-panel]")?.dataset.panel;
+    if (event.defaultPrevented) return;
+    const tool = clicked(event, "#panel [data-panel]")?.dataset.panel;
     if (tool === "close") close();
     else if (tool === "previous") walk(-1);
     else if (tool === "next") walk(1);
-    const card = event.target.closest("#board .card");
+    const card = clicked(event, "#board .card");
     if (!card || event.target.closest("a:not(.card-title), button, input, textarea, summary")) return;
     event.preventDefault();
     openPanel(card.querySelector(".card-title").href, card);

@@ -1,5 +1,6 @@
 // The session has ended while a page is open (ux.md 3.14): the page stays, one signs in beside it, and goes on.
 import { address } from "./addresses.js";
+
 const LOOK = 2_000;
 
 let asking = null;

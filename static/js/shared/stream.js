@@ -1,6 +1,7 @@
 // One stream for all tabs of a browser (ux.md 3.13): the tab that holds the lock listens for all boards and passes on
 // what it hears; browsers open six connections to a host at most. Without locks (no HTTPS) each tab has its own stream.
 import { address } from "./addresses.js";
+
 const NAME = "boards-live";
 const RETRY = 30_000;
 

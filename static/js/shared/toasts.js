@@ -1,4 +1,5 @@
 // Sentences on what was done: three at most, ten seconds each, not while one points at them or they can't be seen.
+import { makeButton, makeCloseButton } from "./html.js";
 import { alarm, say } from "./say.js";
 
 const LIFE = 10_000;
@@ -17,28 +18,15 @@ function arm(box) {
   }, 250);
 }
 
-function makeButton(label, className, run) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = className;
-  button.textContent = label;
-  button.addEventListener("click", run);
-  return button;
-}
-
-function closeButton(box) {
-  const close = makeButton("✕", "icon-button toast-close", () => box.remove());
-  close.setAttribute("aria-label", document.documentElement.dataset.close ?? "Close");
-  return close;
-}
+const closeButton = (box) => makeCloseButton("toast-close", () => box.remove());
 
 // One button for each action, {label, run}; a press closes the toast. A refusal with a way out stays until it is closed.
-// operation: the number of what can be undone, whose toast goes with it; spoken: the sentence has been said already.
-export function toast(text, { kind = "success", action = null, actions = action ? [action] : [], operation = 0, spoken = false } = {}) {
+// operations: the numbers of what can be undone, whose toast goes with it; spoken: the sentence has been said already.
+export function toast(text, { kind = "success", actions = [], operations = [], spoken = false } = {}) {
   for (const same of toasts()) if (same.querySelector("p").textContent === text) same.remove();
   const box = document.createElement("div");
   box.className = `toast toast-${kind}`;
-  if (operation) box.dataset.operations = operation;
+  if (operations.length) box.dataset.operations = operations.join(" ");
   const words = document.createElement("p");
   words.textContent = text;
   box.append(words);
@@ -60,7 +48,7 @@ export function toast(text, { kind = "success", action = null, actions = action 
 // What was not done, said and shown.
 export function complain(text, action = null) {
   alarm(text);
-  toast(text, { kind: "error", action, spoken: true });
+  toast(text, { kind: "error", actions: action ? [action] : [], spoken: true });
 }
 
 // Takes the toast of this kind away, to be told together with what comes now. Answers what it was for, and how much.

@@ -1,14 +1,15 @@
 // What was done is told, and can be taken back (ux.md 3.16); the board has keys of its own for it.
 import { address } from "./addresses.js";
+import { emit } from "./events.js";
 import { ask, sentence } from "./http.js";
+import { projectOf } from "./project.js";
 import { isCommand, isTyping, on } from "./shortcuts.js";
 import { complain, drop, toast } from "./toasts.js";
 
 // Undo or redo what was done last in the project on the screen, or an operation by its number; the page is read anew.
 // Answers whether it was done.
 export async function turnBack(direction, operation = 0) {
-  const { project, projectId } = document.querySelector("[data-project], [data-project-id]")?.dataset ?? {};
-  const which = operation ? { operation } : { project_id: project ?? projectId ?? 0 };
+  const which = operation ? { operation } : { project_id: projectOf() || 0 };
   const response = await ask(direction === "undo" ? address("undo", which) : address("redo", which), { method: "POST" });
   if (!response.ok) {
     complain(await sentence(response));
@@ -17,23 +18,26 @@ export async function turnBack(direction, operation = 0) {
   const { message, operation_id: done } = await response.json();
   drop(done || operation);
   toast(message);
-  document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+  emit("stale");
   return true;
 }
 
 // Several operations, the last one first.
-export async function turnAllBack(operations) {
+async function turnAllBack(operations) {
   for (const operation of [...operations].reverse()) if (!(await turnBack("undo", operation))) return;
+}
+
+// Tells what was done and, by the numbers of the operations, offers to take it back; beside what else can be done.
+export function tellDone(text, operations, { actions = [], ...more } = {}) {
+  const undo = { label: document.getElementById("toasts")?.dataset.undo, run: () => turnAllBack(operations) };
+  return toast(text, { operations, actions: operations.length ? [...actions, undo] : actions, ...more });
 }
 
 // The sentences that the server keeps for the next page, on this one.
 export async function showMessages() {
   const response = await ask(address("messages"), { quiet: true });
   if (!response.ok) return;
-  const label = document.getElementById("toasts")?.dataset.undo ?? "Undo";
-  for (const { text, kind, undo } of await response.json()) {
-    toast(text, { kind, action: undo ? { label, run: () => turnBack("undo", undo) } : null });
-  }
+  for (const { text, kind, undo } of await response.json()) tellDone(text, undo ? [undo] : [], { kind });
 }
 
 // Ctrl+Z and Ctrl+Shift+Z, wherever the letter is; answers whether it was one of them.

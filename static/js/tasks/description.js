@@ -1,5 +1,7 @@
 // The description of a task is written where it stands (ux.md 4.2).
-import { keepAll, offerDrafts } from "../shared/drafts.js";
+import { clicked } from "../shared/clicks.js";
+import { keepAll, offerDrafts } from "../shared/draft_fields.js";
+import { listen } from "../shared/events.js";
 import { say } from "../shared/say.js";
 import { isComposing } from "../shared/shortcuts.js";
 import { task } from "./dom.js";
@@ -54,10 +56,10 @@ export function carryDescription(from, to) {
 export function bindDescription() {
   const ready = () => task() && readyDescription(task());
   ready();
-  document.addEventListener("boards:inserted", ready);
+  listen("inserted", ready);
   document.addEventListener("click", (event) => {
-    const edit = event.target.closest?.("[data-edit-description]");
-    if (edit && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    const edit = clicked(event, "[data-edit-description]");
+    if (edit) {
       event.preventDefault();
       const form = edit.closest("section").querySelector("[data-description]");
       openDescription(form);

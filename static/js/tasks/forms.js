@@ -1,6 +1,7 @@
 // The forms of a task answer where they stand: it is read anew below them, and who goes on typing is followed.
 import { openDialog, showDialog } from "../shared/dialog.js";
-import { forget, keepAll } from "../shared/drafts.js";
+import { forget, keepAll } from "../shared/draft_fields.js";
+import { parse } from "../shared/html.js";
 import { ask, sentence } from "../shared/http.js";
 import { hold, wasAskedAgain } from "../shared/once.js";
 import { say } from "../shared/say.js";
@@ -63,7 +64,7 @@ const isJson = (response) => response.headers.get("Content-Type")?.startsWith("a
 // A rejected form says why in its summary; a refusal in JSON.
 async function readErrors(response) {
   if (isJson(response)) return sentence(response);
-  const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+  const parsed = parse(await response.text());
   return parsed.querySelector(".form-summary, .form-errors, .errorlist")?.textContent.replace(/\s+/g, " ").trim() || response.statusText;
 }
 

@@ -1,6 +1,8 @@
 // What others do to the task on the screen shows on its page and beside the list, as it does beside the board.
 import { address } from "../shared/addresses.js";
+import { listen } from "../shared/events.js";
 import { ask } from "../shared/http.js";
+import { projectOf } from "../shared/project.js";
 import { followWhileSeen, oneAtATime } from "../shared/seen.js";
 import { task } from "./dom.js";
 import { refresh } from "./read.js";
@@ -18,11 +20,9 @@ const look = oneAtATime(async () => {
 
 export function bindTaskLive() {
   // Beside a board the board hears for both.
-  document.addEventListener("boards:touched", ({ detail: touched }) => {
+  listen("touched", (touched) => {
     if (task() && (touched?.map(String).includes(task().dataset.taskId) ?? true)) refresh();
   });
-  const root = document.querySelector("#task, #list");
-  const project = root?.dataset.projectId ?? root?.dataset.project;
-  if (!project || document.getElementById("board")) return;
-  followWhileSeen(project, { news: (newest) => newest > Number(task()?.dataset.revision) && look() });
+  if (document.getElementById("board") || !document.querySelector("#task, #list")) return;
+  followWhileSeen(projectOf(), { news: (newest) => newest > Number(task()?.dataset.revision) && look() });
 }

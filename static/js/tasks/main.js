@@ -1,4 +1,6 @@
 // A task, on its page or in the panel beside board and list.
+import { clicked } from "../shared/clicks.js";
+import { listen } from "../shared/events.js";
 import { focusAgain } from "../shared/focus.js";
 import { say } from "../shared/say.js";
 import { isComposing, isTyping } from "../shared/shortcuts.js";
@@ -38,9 +40,8 @@ function showOther(link) {
 }
 
 function onClick(event) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const shows = event.target.closest?.("[data-shows-what]");
-  const number = navigator.clipboard && event.target.closest?.("[data-copy-link]");
+  const shows = clicked(event, "[data-shows-what]");
+  const number = navigator.clipboard && clicked(event, "[data-copy-link]");
   if (!shows && !number) return;
   event.preventDefault();
   if (shows) showOther(shows);
@@ -57,9 +58,5 @@ export function bindTask() {
   document.addEventListener("keydown", moveSubtask);
   document.addEventListener("keydown", leaveField);
   // Whatever was changed from here; what else is on the page follows in its own way.
-  document.addEventListener("boards:stale", (event) => {
-    if (!task()) return;
-    event.preventDefault();
-    refresh();
-  });
+  listen("stale", () => (task() ? refresh() : false));
 }

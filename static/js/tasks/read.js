@@ -1,7 +1,9 @@
 // A task read anew where it stands; what is being written, open menus and the focus stay.
 import { address } from "../shared/addresses.js";
-import { keepAll } from "../shared/drafts.js";
+import { keepAll } from "../shared/draft_fields.js";
+import { emit } from "../shared/events.js";
 import { focusAgain, waysBack } from "../shared/focus.js";
+import { parse } from "../shared/html.js";
 import { ask, sentence } from "../shared/http.js";
 import { alarm } from "../shared/say.js";
 import { toast } from "../shared/toasts.js";
@@ -37,7 +39,7 @@ function show(parsed) {
   }
   // The timer in the header came along.
   document.getElementById("timer")?.replaceChildren(fresh.querySelector("[data-timer]").content);
-  document.dispatchEvent(new CustomEvent("boards:inserted", { detail: fresh }));
+  emit("inserted", fresh);
   carryDescription(old, fresh);
   if (ways) focusAgain(ways);
 }
@@ -78,7 +80,7 @@ export async function refresh(focus = "") {
   if (!response || task()?.dataset.taskId !== taskId) return;
   if ([403, 404].includes(response.status)) showGone(await sentence(await ask(url)));
   if (!response.ok) return;
-  const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+  const parsed = parse(await response.text());
   if (number > newest) {
     newest = number;
     show(parsed);

@@ -1,9 +1,9 @@
 // The title of a task is edited where it stands (ux.md 4.2).
+import { emit, listen } from "../shared/events.js";
 import { ask, sentence } from "../shared/http.js";
 import { alarm } from "../shared/say.js";
 import { isComposing } from "../shared/shortcuts.js";
-import { toast } from "../shared/toasts.js";
-import { turnBack } from "../shared/undo.js";
+import { tellDone } from "../shared/undo.js";
 import { heading, task } from "./dom.js";
 
 export const isEditingTitle = () => heading()?.querySelector("textarea") != null;
@@ -24,9 +24,7 @@ function readyTitle() {
 
 // Somebody had changed it meanwhile: both titles are said, and the other one can be had again.
 function tellOverwritten({ overwrote, undo }) {
-  if (!overwrote) return;
-  const label = document.getElementById("toasts")?.dataset.undo;
-  toast(overwrote, { action: undo ? { label, run: () => turnBack("undo", undo) } : null });
+  if (overwrote) tellDone(overwrote, undo ? [undo] : []);
 }
 
 function editTitle(button) {
@@ -74,7 +72,7 @@ function editTitle(button) {
     document.title = document.title.replace(before, () => title);
     close(title, focus);
     tellOverwritten(await response.json());
-    document.dispatchEvent(new CustomEvent("boards:stale", { cancelable: true }));
+    emit("stale");
   };
   area.addEventListener("blur", () => save(false));
   area.addEventListener("keydown", (event) => {
@@ -88,7 +86,7 @@ function editTitle(button) {
 
 export function bindTitle() {
   readyTitle();
-  document.addEventListener("boards:inserted", readyTitle);
+  listen("inserted", readyTitle);
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.(".title-edit");
     if (button && getSelection().isCollapsed) editTitle(button);
