@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import hmac
 import io
@@ -53,7 +52,7 @@ def find_step(secret: str, code: str) -> int | None:
         try:
             if hmac.compare_digest(make_code(secret, step), digits):
                 return step
-        except (binascii.Error, ValueError):
+        except ValueError:
             return None
     return None
 
