@@ -7,21 +7,22 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from boards.automations import closing, fields, moves, people
+from boards.automations import closing, comments, fields, mail, moves, people, subtasks
 from boards.automations.base import PREFIX, Automation
 
 
-def _read_family(module: ModuleType) -> dict[str, type[Automation[Any]]]:
-    """The automatic actions that a module declares, by their name on the wire."""
-    return {cls.identifier(): cls for cls in Automation.declared if cls.__module__ == module.__name__}
+def _read_family(*modules: ModuleType) -> dict[str, type[Automation[Any]]]:
+    """The automatic actions that modules declare, by their name on the wire."""
+    names = {module.__name__ for module in modules}
+    return {cls.identifier(): cls for cls in Automation.declared if cls.__module__ in names}
 
 
-#: What people read above the actions of a module, and these. The wire knows no families.
+#: What people read above the actions of some modules, and these. The wire knows no families.
 FAMILIES: tuple[tuple[Any, dict[str, type[Automation[Any]]]], ...] = (
     (_("Colour, category and priority"), _read_family(fields)),
     (_("Assignee and dates"), _read_family(people)),
     (_("Column, swimlane and project"), _read_family(moves)),
-    (_("Closing, sub-tasks, comments and email"), _read_family(closing)),
+    (_("Closing, sub-tasks, comments and email"), _read_family(closing, comments, subtasks, mail)),
 )
 
 AUTOMATIONS: dict[str, type[Automation[Any]]] = {

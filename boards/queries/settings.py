@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, TypeVar, cast
 
 from boards import options
 from boards.actors import Actor
-from boards.dates import DateFormat
+from boards.dates import DateFormat, day_of, now
 from boards.models import Setting
 from boards.options import Option
 from boards.prepared import Prepared
@@ -49,6 +50,11 @@ def get_base_url() -> str:
 def zone_of(actor: Actor) -> str:
     """The time zone in which a person reads and writes dates."""
     return actor.timezone or get_setting(options.TIMEZONE)
+
+
+def home_day() -> date:
+    """Today in the application's time zone: the day of the daily round, of statistics and of reminders."""
+    return day_of(now(), get_setting(options.TIMEZONE))
 
 
 def get_date_format() -> DateFormat:

@@ -11,14 +11,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards import options
 from boards.actors import Actor
-from boards.dates import day_of, now
+from boards.dates import now
 from boards.errors import Conflict, Invalid
 from boards.jobs import enqueue
 from boards.models import DailyRun, User
 from boards.product import NAME as PRODUCT
-from boards.queries.settings import get_setting
+from boards.queries.settings import home_day
 from boards.roles import ApplicationRole
 from boards.services.comments import create_comment
 from boards.transactions import atomic
@@ -63,7 +62,7 @@ def ask_for_reminders(
     """
     if not _has_address(user_id):
         raise Conflict(gettext_lazy("This person has no address."))
-    day = day_of(now(), get_setting(options.TIMEZONE))
+    day = home_day()
     DailyRun.objects.filter(part__startswith=REMINDER, day__lt=day).delete()
     _, is_first = DailyRun.objects.get_or_create(
         part=f"{REMINDER}{action_id}", defaults={"day": day, "finished": now()}

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterable
-from datetime import date, datetime
+from datetime import date
 
 from boards import options
 from boards.actors import CRON
 from boards.authentication.cleaning import forget_stale_sign_ins
-from boards.dates import day_of, find_zone, now
+from boards.dates import local_time, now
 from boards.events import DailyRound
 from boards.events.bus import emit
 from boards.models import Action, DailyRun, Project, Task
 from boards.operations.record import forget_old_operations
-from boards.queries.settings import get_setting
+from boards.queries.settings import get_setting, home_day
 from boards.services.live import forget_changes
 from boards.services.notifications import forget_read
 from boards.services.statistics import record_day
@@ -102,7 +102,7 @@ def run_daily_round(*, force: bool = False, parts: Collection[str] = PARTS) -> d
 
     ``force`` does them again. A part that failed is tried again by the next round of the day.
     """
-    day = day_of(now(), get_setting(options.TIMEZONE))
+    day = home_day()
     failures = {}
     for part, work in PARTS.items():
         if part not in parts or not _claim(part, day, force=force):
@@ -120,13 +120,11 @@ def run_daily_round(*, force: bool = False, parts: Collection[str] = PARTS) -> d
 
 def is_round_done() -> bool:
     """Whether no part of today's round is left to do. 1 statement."""
-    day = day_of(now(), get_setting(options.TIMEZONE))
-    return DailyRun.objects.filter(part__in=PARTS, day=day, error="").count() == len(PARTS)
+    return DailyRun.objects.filter(part__in=PARTS, day=home_day(), error="").count() == len(PARTS)
 
 
 def is_round_due() -> bool:
     """Whether the worker should start the round now. 1 statement."""
-    zone = get_setting(options.TIMEZONE)
-    if datetime.now(find_zone(zone)).hour < HOUR:
+    if local_time(now(), get_setting(options.TIMEZONE)).hour < HOUR:
         return False
-    return DailyRun.objects.filter(part__in=PARTS, day=day_of(now(), zone)).count() < len(PARTS)
+    return DailyRun.objects.filter(part__in=PARTS, day=home_day()).count() < len(PARTS)

@@ -540,12 +540,7 @@ def test_a_part_that_fails_is_named_and_tried_again(project, monkeypatch):
 
 @pytest.mark.parametrize(("hour", "due"), [(2, False), (3, True), (12, True)])
 def test_the_worker_starts_the_round_after_three(db, monkeypatch, hour, due):
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return datetime(2026, 1, 1, hour, tzinfo=tz or ZoneInfo("UTC"))
-
-    monkeypatch.setattr(daily, "datetime", Clock)
+    monkeypatch.setattr(daily, "now", lambda: int(datetime(2026, 1, 1, hour, tzinfo=ZoneInfo("UTC")).timestamp()))
     assert daily.is_round_due() is due
 
 

@@ -14,7 +14,17 @@ from django.utils.translation import gettext as _
 from boards.addresses import link
 from boards.texts.markdown.budget import Budget, Steps, TooMuch
 from boards.texts.markdown.mentions import find_names
-from boards.texts.markdown.parser import SCHEMES, WORD, People, Reading, TaskUrl, parse_markdown, parser
+from boards.texts.markdown.parser import (
+    SCHEMES,
+    WORD,
+    People,
+    PictureUrl,
+    Reading,
+    TaskUrl,
+    as_written,
+    parse_markdown,
+    parser,
+)
 
 __all__ = ["Box", "Budget", "find_mentions", "find_names", "find_task_numbers", "render_markdown", "still_box"]
 
@@ -75,6 +85,7 @@ def render_markdown(
     *,
     names: People | None = None,
     task_url: TaskUrl | None = default_task_url,
+    picture_url: PictureUrl = as_written,
     level: int = 1,
     box: Box | None = still_box,
     budget: Budget | None = None,
@@ -82,16 +93,18 @@ def render_markdown(
     """The text as HTML in ``<div class="markdown">``; empty for an empty text.
 
     ``names``: the people that ``@name`` may link to; without, names stay text, as on public pages. ``task_url``: where
-    ``#12`` links to; None, or "" for one of them, leaves it text. ``level``: what the highest heading becomes, so that
-    it fits below those of the page. ``box``: draws the ``[ ]`` and ``[x]`` that items of lists begin with; None leaves
-    them text. ``budget``: what all texts of the page share; a text that costs more than is left, or than one may, is
-    shown as it was written. Raw HTML is shown, not obeyed.
+    ``#12`` links to; None, or "" for one of them, leaves it text. ``picture_url``: where a picture with an address is
+    read from. ``level``: what the highest heading becomes, so that it fits below those of the page. ``box``: draws the
+    ``[ ]`` and ``[x]`` that items of lists begin with; None leaves them text. ``budget``: what all texts of the page
+    share; a text that costs more than is left, or than one may, is shown as it was written. Raw HTML is shown, not
+    obeyed.
     """
     if not text or not text.strip():
         return SafeString("")
     try:
         steps = Steps(budget or Budget(), text)
-        page = Reading(names or {}, task_url, level, settings.ENV["EXTERNAL_PICTURES"], box is not None, steps)
+        shows_all = settings.ENV["EXTERNAL_PICTURES"]
+        page = Reading(names or {}, task_url, level, shows_all, box is not None, steps, picture_url)
         html = _render(text, page)
     except TooMuch:
         return mark_safe(f'<div class="markdown"><p>{_plain(text)}</p></div>')  # noqa: S308 - escaped

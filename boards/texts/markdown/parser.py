@@ -33,13 +33,19 @@ MOST_BOXES = 1000
 #: User name to id and full name.
 People = Mapping[str, tuple[int, str]]
 TaskUrl = Callable[[int], str]
+PictureUrl = Callable[[str], str]
+
+
+def as_written(link: str) -> str:
+    return link
 
 
 @dataclass
 class Reading:
     """What the rules of one text ask, and what they leave behind: ``boxes`` by their number, ``named`` people.
 
-    ``pictures``: whether those of other hosts are shown. ``has_boxes``: whether ``[ ]`` is more than text.
+    ``picture_url``: the address of a picture for that which is written; ``pictures``: whether those of other hosts are
+    shown. ``has_boxes``: whether ``[ ]`` is more than text.
     """
 
     people: People
@@ -48,6 +54,7 @@ class Reading:
     pictures: bool
     has_boxes: bool
     steps: Steps
+    picture_url: PictureUrl = as_written
     nonce: str = field(default_factory=lambda: secrets.token_hex(8))
     boxes: list[tuple[int, str, bool]] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
@@ -71,7 +78,7 @@ def parser() -> MarkdownIt:
     for name, rule in (("boxes", take_boxes), ("words", link_words), ("looks", change_looks)):
         made.core.ruler.push(name, rule)
     made.validateLink = is_safe  # type: ignore[method-assign]
-    made.normalizeLinkText = _as_typed  # type: ignore[method-assign]
+    made.normalizeLinkText = as_written  # type: ignore[method-assign]
     return made
 
 
@@ -84,10 +91,6 @@ def is_safe(url: str) -> bool:
     """Relative links and the known schemes; tabs and line ends inside a scheme do not hide it."""
     scheme = SCHEME.match(url[:200])
     return scheme is None or re.sub(r"\s", "", scheme[1]).lower() in SCHEMES
-
-
-def _as_typed(link: str) -> str:
-    return link
 
 
 def take_boxes(state: StateCore) -> None:
@@ -136,6 +139,7 @@ def _show_picture(picture: Token, page: Reading, inside: int) -> Iterator[Token]
     """A picture; one of another host may be a link only, as the host would learn who reads the text."""
     source = str(picture.attrGet("src") or "")
     if page.pictures or not ELSEWHERE.match(source):
+        picture.attrSet("src", page.picture_url(source))
         picture.attrSet("loading", "lazy")
         yield picture
         return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from boards import options
@@ -26,6 +26,9 @@ from boards.web.frame.serving import serve_picture
 
 if TYPE_CHECKING:
     from boards.web.frame.door import BoardRequest
+
+#: The number of a file in the address of its picture.
+FILE = re.compile(r"/file/(\d{1,18})/image", re.ASCII)
 
 
 def _refuse(request: HttpRequest, status: int) -> HttpResponse:
@@ -61,16 +64,12 @@ def show_board(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "public/board.html", context)
 
 
-def _open_pictures(html: SafeString, task_id: int, token: str) -> SafeString:
-    """The same text with its task's pictures by addresses that need no sign-in."""
-    any_number = "9" * 9
-    inside = link("FileViewer.image", task_id=task_id, file_id=int(any_number))
-    pattern = re.escape(inside).replace(any_number, r"(\d{1,18})")
-
-    def public(found: re.Match[str]) -> str:
-        return f'{found[1]}{link("public.picture", task_id=task_id, token=token, file_id=int(found[2]))}"'
-
-    return mark_safe(re.sub(rf'(<img [^>]*?src="){pattern}"', public, html))  # noqa: S308 - our own address
+def _open_picture(address: str, task_id: int, token: str) -> str:
+    """An address that needs no sign-in for that of a picture of the task; any other stays as it is."""
+    found = FILE.search(address)
+    if found is None or address != link("FileViewer.image", task_id=task_id, file_id=found[1]):
+        return address
+    return link("public.picture", task_id=task_id, token=token, file_id=found[1])
 
 
 def show_picture(request: BoardRequest, token: str, task_id: int, file_id: int) -> HttpResponseBase:
@@ -97,13 +96,16 @@ def show_task(request: HttpRequest, token: str, task_id: int) -> HttpResponse:
     texts = [found.task.description, *(comment.comment for comment in found.comments)]
     tokens = find_public_tokens(find_task_numbers(texts))
 
-    def address(number: int) -> str:
+    def task_address(number: int) -> str:
         return link("TaskView.readonly", task_id=number, token=tokens[number]) if number in tokens else ""
+
+    def picture_address(written: str) -> str:
+        return _open_picture(written, task_id, token)
 
     budget = Budget()
 
     def render_text(text: str | None) -> SafeString:
-        return _open_pictures(render_markdown(text, task_url=address, budget=budget), task_id, token)
+        return render_markdown(text, task_url=task_address, picture_url=picture_address, budget=budget)
 
     context = {
         "project": project,
