@@ -61,7 +61,7 @@ def require(rights: Rights, operation: str, task: Facts) -> None:
 
 
 def find_allowed(actor: Actor, operation: str, project_ids: Collection[int]) -> set[int]:
-    """Those of the projects in which ``is_allowed`` says yes. ≤ 2 statements, however many projects."""
+    """Those of the projects in which ``is_allowed`` says yes. ≤ 1 statement, however many projects."""
     if not has_application_role(actor, operation):
         return set()
     if not actor.is_user or not RULES[operation].project or actor.enters_all:

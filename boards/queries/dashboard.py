@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet
 
 from boards.models import Project, Subtask, SubtaskTimer, Task
-from boards.queries.due import due_heap
+from boards.prepared import Prepared, PreparedModels, Together, param
+from boards.queries.due import due_heaps
 from boards.queries.lookups import readable_projects
 from boards.queries.orders import order_fields
-from boards.queries.task_lists import DUE, RELATED
+from boards.queries.task_lists import DUE
 from boards.queries.tasks import list_dashboard_tasks
 
 FAR = 1 << 62
@@ -29,7 +30,7 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class Heap:
-    """Tasks that wait under one heading. ``tasks``: the first of ``total``.
+    """Tasks that wait under one heading. ``task_ids``: the first of ``total``.
 
     ``key``: of due dates "overdue", "today", "week", "later", "undated"; else the id of a project, the title of a
     column, or a priority. ``name``: the heading, "" where the key says it all.
@@ -37,12 +38,12 @@ class Heap:
 
     key: str
     name: str
-    tasks: list[Task]
+    task_ids: list[int]
     total: int
 
     @property
     def left(self) -> int:
-        return self.total - len(self.tasks)
+        return self.total - len(self.task_ids)
 
 
 class Waiting(NamedTuple):
@@ -55,15 +56,17 @@ class Waiting(NamedTuple):
     project__name: str
     column__title: str
     column__position: int
-    due_group: int
+
+
+class OwnWork(NamedTuple):
+    """``running``: sub-task id to the start of the person's timer."""
+
+    heaps: list[Heap]
+    running: dict[int, int]
 
 
 #: Where a task stands: the key of the heap, what heaps are sorted by, and its heading.
 Spot = tuple[str, Any, str]
-
-
-def _by_due(task: Waiting) -> Spot:
-    return DUE[task.due_group], task.due_group, ""
 
 
 def _by_project(task: Waiting) -> Spot:
@@ -79,45 +82,63 @@ def _by_priority(task: Waiting) -> Spot:
     return str(task.priority), -task.priority, ""
 
 
-def own_tasks(user_id: int) -> QuerySet[Task]:
-    """Open tasks that wait for the user, with all that a row names; a part of a statement."""
-    return list_dashboard_tasks(user_id).select_related(*RELATED)
+def _timers() -> QuerySet[SubtaskTimer, Any]:
+    return SubtaskTimer.objects.filter(user_id=param("user_id"), end=0).order_by().values_list("subtask_id", "start")
 
 
-def list_work(*, user_id: int, zone: str, by: str = "due") -> list[Heap]:
-    """The heaps that are not empty, in their order; each by due date, then priority. 2 statements.
+_TIMERS = Prepared(_timers)
+_WORK = Together(
+    waiting=lambda: list_dashboard_tasks(param("user_id")).order_by().values_list(*Waiting._fields),
+    timers=_timers,
+)
+_PROJECTS = PreparedModels(
+    lambda: (
+        Project.objects.filter(pk__in=readable_projects(param("user_id")).values("pk"))
+        .select_related("owner")
+        .order_by("name", "pk")
+    )
+)
+
+
+def read_work(*, user_id: int, zone: str, by: str = "due") -> OwnWork:
+    """The heaps that are not empty, in their order; each by due date, then priority. 1 statement.
 
     ``by``: "due" (also for anything else), "project", "column", "priority".
     """
-    find = {"project": _by_project, "column": _by_column, "priority": _by_priority}.get(by, _by_due)
+    read = _WORK.read(user_id=user_id)
+    due_heap = due_heaps(zone)
+
+    def by_due(task: Waiting) -> Spot:
+        heap = due_heap(task.date_due)
+        return DUE[heap], heap, ""
+
+    find = {"project": _by_project, "column": _by_column, "priority": _by_priority}.get(by, by_due)
     heaps: dict[str, list[Waiting]] = defaultdict(list)
     places: dict[str, tuple[Any, str]] = {}
-    waiting = own_tasks(user_id).annotate(due_group=due_heap(zone)).order_by("pk")
-    for row in waiting.values_list(*Waiting._fields):
-        task = Waiting(*row)
+    for task in map(Waiting._make, sorted(read["waiting"])):
         key, place, name = find(task)
         heaps[key].append(task)
         places[key] = min((place, name), places.get(key, (place, name)))
-    first = {
-        key: sorted(heap, key=lambda task: (task.date_due or FAR, -task.priority, task.pk))[:MOST]
-        for key, heap in heaps.items()
-    }
-    read = own_tasks(user_id).in_bulk([task.pk for heap in first.values() for task in heap])
-    return [
-        Heap(key, places[key][1], [read[task.pk] for task in first[key] if task.pk in read], len(heaps[key]))
-        for key in sorted(heaps, key=lambda key: places[key])
-    ]
+    return OwnWork(
+        [_make_heap(key, places[key][1], heaps[key]) for key in sorted(heaps, key=places.__getitem__)],
+        dict(read["timers"]),
+    )
+
+
+def _make_heap(key: str, name: str, waiting: list[Waiting]) -> Heap:
+    first = sorted(waiting, key=lambda task: (task.date_due or FAR, -task.priority, task.pk))[:MOST]
+    return Heap(key, name, [task.pk for task in first], len(waiting))
 
 
 def order_own_tasks(*, user_id: int, order: str) -> QuerySet[Task]:
     """For a pager: own tasks by one of ``ORDERS``, a minus reverses; anything else by number. 1 statement a time."""
-    return own_tasks(user_id).order_by(*order_fields(ORDERS, order, "id"))
+    return list_dashboard_tasks(user_id).order_by(*order_fields(ORDERS, order, "id"))
 
 
 def order_tasks_with_own_subtasks(*, user_id: int, order: str) -> QuerySet[Task]:
     """For a pager: open tasks with a sub-task of the user. 1 statement a time."""
     holds_one = Exists(Subtask.objects.filter(task_id=OuterRef("pk"), user_id=user_id))
-    return own_tasks(user_id).filter(holds_one).order_by(*order_fields(ORDERS, order, "priority"))
+    return list_dashboard_tasks(user_id).filter(holds_one).order_by(*order_fields(ORDERS, order, "priority"))
 
 
 def count_own_subtasks(user_id: int) -> int:
@@ -128,10 +149,9 @@ def count_own_subtasks(user_id: int) -> int:
 
 def list_running_timers(user_id: int) -> dict[int, int]:
     """Sub-task id to the start of the user's running timer. 1 statement."""
-    return dict(SubtaskTimer.objects.filter(user_id=user_id, end=0).order_by().values_list("subtask_id", "start"))
+    return dict(_TIMERS.rows(user_id=user_id))
 
 
-def order_own_projects(user_id: int) -> QuerySet[Project]:
-    """For a pager: the open projects of a member, by name. 1 statement a time."""
-    ids = readable_projects(user_id).values("pk")
-    return Project.objects.filter(pk__in=ids).select_related("owner").order_by("name", "pk")
+def list_own_projects(user_id: int) -> list[Project]:
+    """The open projects of a member with their owners, by name. 1 statement."""
+    return _PROJECTS.all(user_id=user_id)

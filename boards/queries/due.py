@@ -7,6 +7,7 @@ the reader's zone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -97,6 +98,26 @@ def due_heap(zone: str) -> Case:
         default=Value(3),
         output_field=IntegerField(),
     )
+
+
+def due_heaps(zone: str) -> Callable[[int | None], int]:
+    """``due_heap`` as a function of dates that have been read."""
+    home, moment = home_zone(), now()
+    today = keep_day(day_of(moment, home))
+    ahead = [day_of(moment, zone) + timedelta(days=days) for days in (1, WEEK + 1)]
+    ends = [(midnight(day, zone), *find_strays(day, zone, home)) for day in ahead]
+
+    def find(seconds: int | None) -> int:
+        if not seconds:
+            return 4
+        if 0 < seconds <= moment and seconds != today:
+            return 0
+        for heap, (end, earlier, later) in enumerate(ends, 1):
+            if (seconds < end and seconds not in later) or seconds in earlier:
+                return heap
+        return 3
+
+    return find
 
 
 def due_week(zone: str) -> Case:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
@@ -13,7 +14,7 @@ from boards.models import Project, Task, User
 from boards.queries.memberships import joined_projects
 
 
-def readable_projects(user_id: int) -> QuerySet[Project]:
+def readable_projects(user_id: Any) -> QuerySet[Project]:
     """The open projects of a member, direct and by group; a part of a statement."""
     return joined_projects(user_id).filter(is_active=True)
 

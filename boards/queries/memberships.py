@@ -23,6 +23,14 @@ _ROLES = Together(
 )
 
 
+_ALL_ROLES = Together(
+    direct=lambda: ProjectUser.objects.filter(user_id=param("user_id")).values_list("project_id", "role"),
+    through=lambda: ProjectGroup.objects.filter(group__memberships__user_id=param("user_id")).values_list(
+        "pk", "project_id", "role"
+    ),
+)
+
+
 def find_project_role(*, project_id: int, user_id: int) -> str:
     """The effective role: the direct one, else the highest of the groups; ``""`` for none. 1 statement.
 
@@ -42,14 +50,14 @@ def highest_role(roles: Iterable[str]) -> str:
 
 
 def list_project_roles(*, user_id: int, project_ids: Collection[int]) -> dict[int, str]:
-    """Project id to effective role, of those in which the user has one. 2 statements, however many projects."""
-    through = ProjectGroup.objects.filter(project_id__in=project_ids, group__memberships__user_id=user_id)
+    """Project id to effective role, of those in which the user has one. 1 statement, however many projects."""
+    read = _ALL_ROLES.read(user_id=user_id)
     found: dict[int, list[str]] = defaultdict(list)
-    for project_id, role in through.order_by("pk").values_list("project_id", "role"):
+    for _joined, project_id, role in sorted(read["through"]):
         found[project_id].append(role)
     roles = {project_id: highest_role(several) for project_id, several in found.items()}
-    direct = ProjectUser.objects.filter(project_id__in=project_ids, user_id=user_id).values_list("project_id", "role")
-    return {**roles, **{project_id: role for project_id, role in direct if role}}
+    roles |= {project_id: role for project_id, role in read["direct"] if role}
+    return {project_id: roles[project_id] for project_id in project_ids if project_id in roles}
 
 
 def joined_projects(user_id: Any) -> QuerySet[Project]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet
 
 from boards.counting import count_of
@@ -30,9 +31,11 @@ from boards.models import (
     User,
 )
 from boards.preferences import ASK_OVER_LIMIT
+from boards.prepared import Prepared, param
 from boards.queries.memberships import joined_projects
 from boards.queries.metadata import get_project_metadata
 from boards.queries.orders import order_fields
+from boards.search.lookups import bound_list
 
 OPEN = Q(tasks__is_active=True)
 #: What a list of projects can be ordered by.
@@ -183,12 +186,21 @@ def list_files(project_id: int) -> list[ProjectFile]:
     return list(ProjectFile.objects.filter(project_id=project_id).select_related("user").order_by("name", "pk"))
 
 
+_OPEN_BY_COLUMN = Prepared(
+    lambda: (
+        Column.objects.filter(project_id__one_of=param("ids"))
+        .annotate(n=count_of(Task.objects.filter(column_id=OuterRef("pk"), is_active=True)))
+        .order_by("position", "pk")
+        .values_list("project_id", "title", "n")
+    )
+)
+
+
 def count_open_by_column(project_ids: list[int]) -> dict[int, list[tuple[str, int]]]:
     """Project id to title and open tasks of its columns, by position. 1 statement."""
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    counted = count_of(Task.objects.filter(column_id=OuterRef("pk"), is_active=True))
-    rows = Column.objects.filter(project_id__in=project_ids).annotate(n=counted).order_by("position", "pk")
-    for project_id, title, number in rows.values_list("project_id", "title", "n"):
+    ids = bound_list(project_ids, connection.vendor)
+    for project_id, title, number in _OPEN_BY_COLUMN.rows(ids=ids) if project_ids else ():
         found[project_id].append((title, number))
     return found
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from boards.actors import Actor
 from boards.errors import NotFound
 from boards.models import Project, ProjectGroup, ProjectUser
 from boards.prepared import Prepared, PreparedModels, Row, param
-from boards.queries.memberships import highest_role, joined_projects
+from boards.queries.memberships import highest_role, joined_projects, list_project_roles
 from boards.queries.orders import sort_names
 from boards.queries.settings import get_base_url
 from boards.roles import PROJECT_RANK, ProjectRole, project_rank
@@ -98,6 +98,14 @@ def list_target_projects(actor: Actor) -> dict[int, str]:
     2 statements, 1 for administrators in the browser.
     """
     return _list_with_role(actor, ProjectRole.MEMBER, is_active=True)
+
+
+def find_writable(actor: Actor, project_ids: Collection[int]) -> set[int]:
+    """Those of the projects in which an actor is member or more, or all of them. ≤ 1 statement."""
+    if actor.enters_all:
+        return set(project_ids)
+    roles = list_project_roles(user_id=actor.user_id, project_ids=project_ids)
+    return {pk for pk, role in roles.items() if project_rank(role) >= PROJECT_RANK[ProjectRole.MEMBER]}
 
 
 def list_managed_projects(actor: Actor) -> dict[int, str]:

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 
 from boards.actors import Actor
 from boards.models import Project, Task
+from boards.prepared import Prepared, param
 from boards.queries.due import due_heap
 from boards.queries.lookups import readable_projects
 from boards.queries.orders import order_fields
@@ -35,7 +36,6 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "created": ("date_creation", "pk"),
     "modified": ("date_modification", "pk"),
 }
-RELATED = ("project", "column", "swimlane", "category", "owner")
 #: What a list can be grouped by, and the column that says which group a task is of.
 GROUPS = {
     "column": "column_id",
@@ -44,6 +44,8 @@ GROUPS = {
     "category": "category_id",
     "due": "due_group",
 }
+#: Tasks that are due next.
+MOST_DUE = 5
 #: Headings of due dates in their order, and what comes after all dates.
 DUE = ("overdue", "today", "week", "later", "undated")
 
@@ -53,11 +55,11 @@ def list_found_tasks(
 ) -> QuerySet[Task]:
     """The tasks that a search finds, for a pager: of one project, of the actor's open ones, or of all open ones.
 
-    1 statement each time, one more for free words; ``everywhere`` counts for administrators only. Raises Invalid (the
+    1 statement a page, one more for free words; ``everywhere`` counts for administrators only. Raises Invalid (the
     text is too long).
     """
     parsed, context = open_search(actor=actor, query=search, zone=actor.timezone or None)
-    tasks = Task.objects.filter(to_q(parsed, context)).select_related(*RELATED)
+    tasks = Task.objects.filter(to_q(parsed, context))
     if project_id is not None:
         tasks = tasks.filter(project_id=project_id)
     elif everywhere and actor.is_administrator:
@@ -95,10 +97,18 @@ def list_found_ids(*, actor: Actor, search: str, project_id: int, order: str = "
     return list(found.values_list("pk", flat=True)[:limit])
 
 
-def list_next_due(project_id: int, *, limit: int) -> list[Task]:
-    """The open tasks of a project that are due first, overdue ones included. 1 statement."""
-    tasks = Task.objects.filter(project_id=project_id, is_active=True, date_due__gt=0).select_related(*RELATED)
-    return list(tasks.order_by("date_due", "-priority", "pk")[:limit])
+_NEXT_DUE = Prepared(
+    lambda: (
+        Task.objects.filter(project_id=param("project_id"), is_active=True, date_due__gt=0)
+        .order_by("date_due", "-priority", "pk")
+        .values_list("pk")[:MOST_DUE]
+    )
+)
+
+
+def list_next_due(project_id: int) -> list[int]:
+    """The ids of the open tasks of a project that are due first, overdue ones included; a few. 1 statement."""
+    return [pk for (pk,) in _NEXT_DUE.rows(project_id=project_id)]
 
 
 def is_one_elsewhere(task_ids: Collection[int], *, project_id: int) -> bool:

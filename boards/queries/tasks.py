@@ -132,10 +132,11 @@ def list_tags_by_task(tasks: QuerySet[Task]) -> dict[int, list[TagOnTaskObject]]
     return _by_task(rows.values_list(*TAG_ON_TASK.columns))
 
 
-def list_dashboard_tasks(user_id: int) -> QuerySet[Task]:
-    """Open tasks that are the user's, or hold an own sub-task, in columns shown in dashboards.
+def list_dashboard_tasks(user_id: Any) -> QuerySet[Task]:
+    """Open tasks that are the user's, or hold an own sub-task, in columns shown in dashboards; a part of a statement.
 
     Of open projects in which the user has a role now: what one may not open one does not read (decisions.md 8).
+    ``user_id``: may be ``param(...)`` of a prepared one.
     """
     own_subtask = Exists(Subtask.objects.filter(task_id=OuterRef("pk"), user_id=user_id))
     projects = readable_projects(user_id).values("pk")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db.models import CharField, Field, Lookup, TextField, Transform
+from django.db.models import CharField, Field, ForeignKey, Lookup, TextField, Transform
 
 #: Beyond every id and every instant, with room for one more second or day before 64 bits end.
 FARTHEST = 2**62
@@ -106,4 +106,6 @@ for text_field in (CharField, TextField):
     text_field.register_lookup(AsciiLower)
     text_field.register_lookup(AsciiLike)
 Field.register_lookup(Within)
-Field.register_lookup(OneOf)
+# A foreign key knows no lookups of other fields.
+for field in (Field, ForeignKey):
+    field.register_lookup(OneOf)

@@ -84,7 +84,9 @@ def test_the_database_groups_as_a_page_marks(rpc, project, at, at_home, home):
     for moment in range(first, first + 48 * 3600, 7 * 3600):
         at(moment)
         for zone in ZONES:
+            find_heap = due.due_heaps(zone)
             for task in Task.objects.annotate(heap=due.due_heap(zone), week=due.due_week(zone)):
+                assert find_heap(task.date_due) == task.heap, (home, zone, moment, task.date_due)
                 state = due.due_state(task, zone)
                 heap = DUE[task.heap]
                 assert (state if state != "later" else heap) == heap, (home, zone, moment, task.date_due)

@@ -13,15 +13,15 @@ from boards.operations.closing import close_card
 from boards.queries.dashboard import (
     Heap,
     count_own_subtasks,
+    list_own_projects,
     list_running_timers,
-    list_work,
-    order_own_projects,
     order_own_tasks,
     order_tasks_with_own_subtasks,
+    read_work,
 )
+from boards.queries.pages import read_page
 from boards.queries.project_pages import count_open_by_column
 from boards.queries.settings import zone_of
-from boards.queries.subtasks import list_subtasks_of
 from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.pages import go_back, go_to, show
 from boards.web.page_models.progress import advance
@@ -67,17 +67,17 @@ def name_heap(heap: Heap, by: str) -> StrOrPromise:
 
 
 def show_dashboard(request: BoardRequest, user: User, page: int = 1, by: str = "due", layout: str = "") -> HttpResponse:
-    """What waits, in heaps, with the person's own sub-tasks; beside it the projects. ≤ 16 statements.
+    """What waits, in heaps, with the person's own sub-tasks; beside it the projects. ≤ 8 statements with those of the
+    frame.
 
     ``by``: one of ``HEAPS``; ``layout`` "board" puts the columns of all projects side by side.
     """
     by = by if by in HEAPS else "due"
-    found = list_work(user_id=user.pk, zone=zone_of(request.actor), by=by)
-    tasks = [task for heap in found for task in heap.tasks]
-    rows = make_rows(request.actor, tasks, subtasks=list_subtasks_of([task.pk for task in tasks], user_id=user.pk))
+    found, running = read_work(user_id=user.pk, zone=zone_of(request.actor), by=by)
+    rows = make_rows(request.actor, [pk for heap in found for pk in heap.task_ids], subtasks_of=user.pk)
     by_task = {row.task.pk: row for row in rows}
-    heaps = [(heap, name_heap(heap, by), [by_task[task.pk] for task in heap.tasks]) for heap in found]
-    projects = Paginator(order_own_projects(user.pk), PROJECTS_BESIDE).get_page(page)
+    heaps = [(heap, name_heap(heap, by), [by_task[pk] for pk in heap.task_ids if pk in by_task]) for heap in found]
+    projects = Paginator(list_own_projects(user.pk), PROJECTS_BESIDE).get_page(page)
     context = {
         **_context(request, user, _("My work"), "overview"),
         "heaps": heaps,
@@ -85,7 +85,7 @@ def show_dashboard(request: BoardRequest, user: User, page: int = 1, by: str = "
         "ways": HEAPS.items(),
         "as_board": by == "column" and layout == "board",
         "total": sum(heap.total for heap in found),
-        "running": list_running_timers(user.pk),
+        "running": running,
         "projects": projects,
         "columns": count_open_by_column([project.pk for project in projects]),
     }
@@ -93,7 +93,7 @@ def show_dashboard(request: BoardRequest, user: User, page: int = 1, by: str = "
 
 
 def show_projects(request: BoardRequest, user: User, page: int = 1) -> HttpResponse:
-    projects = Paginator(order_own_projects(user.pk), PROJECTS).get_page(page)
+    projects = Paginator(list_own_projects(user.pk), PROJECTS).get_page(page)
     context = {
         **_context(request, user, _("My projects"), "projects"),
         "projects": projects,
@@ -125,13 +125,10 @@ def _signed(order: str, direction: str) -> str:
 def _show_rows(
     request: BoardRequest, user: User, found: Any, page: int, context: dict[str, Any], order: str, direction: str
 ) -> HttpResponse:
-    pages = Paginator(found, TASKS).get_page(page)
-    tasks = list(pages)
+    pages = read_page(found, page, TASKS)
     context |= {
         "pages": pages,
-        "rows": make_rows(
-            request.actor, tasks, subtasks=list_subtasks_of([task.pk for task in tasks], user_id=user.pk)
-        ),
+        "rows": make_rows(request.actor, list(pages), subtasks_of=user.pk),
         "running": list_running_timers(user.pk),
         "orders": ORDERS,
         "order": order,

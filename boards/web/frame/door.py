@@ -153,7 +153,7 @@ class Address:
             elif name == "project":
                 values[name] = get_project(project_id)
             elif name == "user":
-                values[name] = self._get_account(request.actor, given)
+                values[name] = self._get_account(request, given)
             elif parameter.annotation in NUMBER:
                 values[name] = digits(given.get(name)) or (parameter.default if has_default else 0)
             else:
@@ -180,12 +180,14 @@ class Address:
                 raise Denied(self.allows)
         return project_id
 
-    def _get_account(self, actor: Actor, given: dict[str, str]) -> User:
+    def _get_account(self, request: BoardRequest, given: dict[str, str]) -> User:
         """The account that ``user_id`` names, or one's own. Another's is unknown to all but administrators."""
+        actor = request.actor
         wanted = digits(given.get("user_id")) if "user_id" in given else actor.user_id
         if wanted != actor.user_id and not actor.is_administrator:
             raise NotFound(f"user {wanted}")
-        return get_user(wanted)
+        # To show it, one's own has been read already; to change it, it is read in the transaction.
+        return request.user if wanted == actor.user_id and request.method in READS else get_user(wanted)
 
 
 def is_own_page(request: HttpRequest, url: str) -> bool:

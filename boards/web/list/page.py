@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.addresses import link
 from boards.preferences import LIST_COLUMNS
+from boards.queries.due import due_heaps
+from boards.queries.pages import read_page
 from boards.queries.preferences import get_preference
-from boards.queries.subtasks import list_subtasks_of
+from boards.queries.rows import EVERYBODY
+from boards.queries.settings import zone_of
 from boards.queries.task_lists import (
     DUE,
     GROUPS,
@@ -78,12 +81,17 @@ def show_list(
     counts: dict[Any, int] = {}
     if group:
         found, counts = group_tasks(found, group, actor=request.actor)
-    pages = Paginator(found, ROWS).get_page(page)
-    tasks = list(pages)
+    pages = read_page(found, page, ROWS)
     rights = rights_on(request, project.pk)
     kept = get_preference(request.actor.user_id, LIST_COLUMNS) or USUAL
     chosen = [key for key in COLUMNS if key in kept]
-    subtasks = list_subtasks_of([task.pk for task in tasks]) if show_subtasks == "1" else {}
+    rows = make_rows(
+        request.actor,
+        list(pages),
+        subtasks_of=EVERYBODY if show_subtasks == "1" else None,
+        # A closed project is read only.
+        rights=rights if project.is_active else replace(rights, rank=0),
+    )
     context = {
         **opened,
         "project": project,
@@ -91,14 +99,7 @@ def show_list(
         "area": "board",
         "heading": _("List"),
         "pages": pages,
-        "groups": _make_groups(
-            # A closed project is read only.
-            make_rows(
-                request.actor, tasks, subtasks=subtasks, rights=rights if project.is_active else replace(rights, rank=0)
-            ),
-            group,
-            counts,
-        ),
+        "groups": _make_groups(rows, group, counts, zone_of(request.actor)),
         "group": group,
         "changes": CHANGES,
         "group_label": GROUP_LABELS.get(group, ""),
@@ -114,22 +115,24 @@ def show_list(
 
 
 def _make_groups(
-    rows: list[TaskRow], group: str, counts: dict[Any, int]
+    rows: list[TaskRow], group: str, counts: dict[Any, int], zone: str
 ) -> list[tuple[StrOrPromise, int, list[TaskRow]]]:
     """The rows of a page as sections: title, how many tasks the whole group has, its rows on this page."""
     sections: list[tuple[StrOrPromise, int, list[TaskRow]]] = []
     if not group:
         return [("", 0, rows)] if rows else []
-    for key, members in groupby(rows, lambda row: _group_key(row, group)):
+    for key, members in groupby(rows, _find_key(group, zone)):
         listed = list(members)
         sections.append((_group_title(listed[0], group, key), counts.get(key, len(listed)), listed))
     return sections
 
 
-def _group_key(row: TaskRow, group: str) -> Any:
+def _find_key(group: str, zone: str) -> Callable[[TaskRow], Any]:
+    """What tells the group of a row, as ``group_tasks`` does."""
     if group == "due":
-        return DUE[row.task.due_group]  # type: ignore[attr-defined]  # annotated by group_tasks
-    return getattr(row.task, GROUPS[group])
+        heap = due_heaps(zone)
+        return lambda row: DUE[heap(row.task.date_due)]
+    return lambda row: getattr(row.task, GROUPS[group])
 
 
 def _group_title(row: TaskRow, group: str, key: Any) -> StrOrPromise:

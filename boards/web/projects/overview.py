@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 
 EVENTS = 10
-#: Tasks that are due next.
-DUE = 5
 
 
 def show_overview(request: BoardRequest, project: Project, search: str | None = None) -> HttpResponse:
@@ -49,7 +47,7 @@ def show_overview(request: BoardRequest, project: Project, search: str | None = 
             for one in columns
         ],
         "limit": Limit(sum(one.opened for one in columns), project.task_limit),
-        "due": make_rows(actor, list_next_due(project.pk, limit=DUE), rights=rights),
+        "due": make_rows(actor, list_next_due(project.pk), rights=rights),
         "members": list_members(project.pk),
         "groups": list_member_groups(project.pk),
         "entries": describe_activities(activities),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from boards.queries.pages import read_page
 from boards.queries.task_lists import list_found_tasks
 from boards.search.compiler import read_search
 from boards.web.frame.pages import show
@@ -28,7 +28,8 @@ EXAMPLES = (
 
 
 def show_results(request: BoardRequest, search: str = "", page: int = 1, everywhere: str = "") -> HttpResponse:
-    """30 a page, the newest first; administrators may search all projects. ≤ 14 statements."""
+    """30 a page, the newest first; administrators may search all projects. ≤ 8 statements with those
+    of the frame."""
     text = read_filter(search)
     all_projects = everywhere == "1" and request.actor.is_administrator
     context = {
@@ -43,7 +44,7 @@ def show_results(request: BoardRequest, search: str = "", page: int = 1, everywh
     }
     if text:
         found = list_found_tasks(actor=request.actor, search=text, everywhere=all_projects)
-        pages = Paginator(found, ROWS).get_page(page)
+        pages = read_page(found, page, ROWS)
         context |= {
             "pages": pages,
             "rows": make_rows(request.actor, list(pages)),
