@@ -11,7 +11,7 @@ from boards.addresses import link
 from boards.errors import Denied
 from boards.web.frame.door import rights_on
 from boards.web.frame.json_body import read_json, read_json_number, result_of
-from boards.web.frame.pages import confirm, go_to, say, show, show_form
+from boards.web.frame.pages import confirm, errors_to, go_to, say, show, show_form
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -24,6 +24,22 @@ def show_settings_form(
     request: BoardRequest, project: Project, form: Form, heading: str, page: str, submit: str
 ) -> HttpResponse:
     return show_form(request, form, heading, submit, back=link(page, project_id=project.pk), project=project)
+
+
+def save_settings_form(
+    request: BoardRequest,
+    project: Project,
+    form: Form,
+    heading: str,
+    page: str,
+    submit: str,
+    save: Callable[[dict[str, Any]], str],
+) -> HttpResponse:
+    """A form; once it is right, ``save`` does what its values ask for, and says what was done."""
+    if form.is_bound and form.is_valid():
+        with errors_to(form):
+            return finish(request, project, page, save(form.cleaned_data))
+    return show_settings_form(request, project, form, heading, page, submit)
 
 
 def finish(request: BoardRequest, project: Project, page: str, sentence: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -13,13 +13,15 @@ from boards.queries.project_pages import (
     list_categories_with_counts,
 )
 from boards.services.categories import create_category, remove_category, update_category
-from boards.web.frame.pages import errors_to, posted
-from boards.web.project_settings.around import ask_about_project, finish, show_settings, show_settings_form
+from boards.web.frame.pages import posted
+from boards.web.project_settings.around import ask_about_project, finish, save_settings_form, show_settings
 from boards.web.project_settings.forms import CategoryForm
 
 if TYPE_CHECKING:
     from boards.models import Category, Project
     from boards.web.frame.door import BoardRequest
+
+PAGE = "Category.index"
 
 
 def list_categories(request: BoardRequest, project: Project) -> HttpResponse:
@@ -38,39 +40,30 @@ def _category_of(project: Project, category_id: int) -> Category:
 
 
 def add_category(request: BoardRequest, project: Project) -> HttpResponse:
+    def save(values: dict[str, Any]) -> str:
+        create_category(actor=request.actor, project=project, **values)
+        return _("Category “%(name)s” added.") % values
+
     form = CategoryForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        with errors_to(form):
-            create_category(
-                actor=request.actor, project=project, name=values["name"], color_id=values["color_id"],
-                description=values["description"],
-            )  # fmt: skip
-            sentence = _("Category “%(name)s” added.") % {"name": values["name"]}
-            return finish(request, project, "Category.index", sentence)
-    return show_settings_form(request, project, form, _("New category"), "Category.index", _("Add category"))
+    return save_settings_form(request, project, form, _("New category"), PAGE, _("Add category"), save)
 
 
 def edit_category(request: BoardRequest, project: Project, category_id: int) -> HttpResponse:
     category = _category_of(project, category_id)
+
+    def save(values: dict[str, Any]) -> str:
+        update_category(actor=request.actor, category=category, **values)
+        return _("Category “%(name)s” changed.") % values
+
     initial = {"name": category.name, "color_id": category.color_id or "", "description": category.description}
     form = CategoryForm(posted(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        with errors_to(form):
-            update_category(
-                actor=request.actor, category=category, name=values["name"], color_id=values["color_id"],
-                description=values["description"],
-            )  # fmt: skip
-            sentence = _("Category “%(name)s” changed.") % {"name": values["name"]}
-            return finish(request, project, "Category.index", sentence)
-    return show_settings_form(request, project, form, _("Edit category"), "Category.index", _("Save"))
+    return save_settings_form(request, project, form, _("Edit category"), PAGE, _("Save"), save)
 
 
 def drop_category(request: BoardRequest, project: Project, category_id: int) -> HttpResponse:
     category = _category_of(project, category_id)
     if request.method != "POST":
         sentence = _("“%(name)s” is removed; its tasks stay without a category.") % {"name": category.name}
-        return ask_about_project(request, project, "Category.index", _("Remove category"), sentence)
+        return ask_about_project(request, project, PAGE, _("Remove category"), sentence)
     remove_category(actor=request.actor, category=category)
-    return finish(request, project, "Category.index", _("Category “%(name)s” removed.") % {"name": category.name})
+    return finish(request, project, PAGE, _("Category “%(name)s” removed.") % {"name": category.name})

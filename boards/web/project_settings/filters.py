@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.addresses import link
 from boards.errors import Denied
 from boards.queries.custom_filters import get_custom_filter, list_usable_filters
 from boards.services.custom_filters import create_custom_filter, remove_custom_filter, update_custom_filter
 from boards.web.frame.door import rights_on
-from boards.web.frame.pages import confirm, errors_to, go_to, posted, say, show_form
-from boards.web.project_settings.around import show_settings
+from boards.web.frame.pages import errors_to, go_to, posted, say
+from boards.web.project_settings.around import ask_about_project, finish, show_settings, show_settings_form
 from boards.web.project_settings.forms import FilterForm
 
 if TYPE_CHECKING:
     from boards.models import CustomFilter, Project
     from boards.web.frame.door import BoardRequest
+
+PAGE = "CustomFilter.index"
 
 
 def show_filters(request: BoardRequest, project: Project) -> HttpResponse:
@@ -38,11 +38,6 @@ def _own_filter(request: BoardRequest, project: Project, filter_id: int) -> Cust
     return found
 
 
-def _filter_form(request: BoardRequest, project: Project, form: forms.Form, heading: str) -> HttpResponse:
-    back = link("CustomFilter.index", project_id=project.pk)
-    return show_form(request, form, heading, _("Save filter"), back=back, project=project)
-
-
 def add_filter(request: BoardRequest, project: Project, filter: str = "") -> HttpResponse:  # noqa: A002
     can_share = rights_on(request, project.pk).is_manager
     form = FilterForm(posted(request), initial={"filter": filter}, can_share=can_share)
@@ -53,10 +48,9 @@ def add_filter(request: BoardRequest, project: Project, filter: str = "") -> Htt
                 actor=request.actor, project=project, name=values["name"], text=values["filter"],
                 is_shared=values.get("is_shared", False), append=values["append"],
             )  # fmt: skip
-            say(request, _("Filter saved."))
             # Who saves it beside a board or a list stays there.
-            return go_to(request, "CustomFilter.index", project_id=project.pk, stay=True)
-    return _filter_form(request, project, form, _("Save a filter"))
+            return finish(request, project, PAGE, _("Filter saved."))
+    return show_settings_form(request, project, form, _("Save a filter"), PAGE, _("Save filter"))
 
 
 def edit_filter(request: BoardRequest, project: Project, filter_id: int) -> HttpResponse:
@@ -73,15 +67,13 @@ def edit_filter(request: BoardRequest, project: Project, filter_id: int) -> Http
                 is_shared=values.get("is_shared", found.is_shared), append=values["append"],
             )  # fmt: skip
             say(request, _("Filter saved."))
-            return go_to(request, "CustomFilter.index", project_id=project.pk)
-    return _filter_form(request, project, form, _("Edit filter"))
+            return go_to(request, PAGE, project_id=project.pk)
+    return show_settings_form(request, project, form, _("Edit filter"), PAGE, _("Save filter"))
 
 
 def drop_filter(request: BoardRequest, project: Project, filter_id: int) -> HttpResponse:
     found = _own_filter(request, project, filter_id)
     if request.method != "POST":
-        back = link("CustomFilter.index", project_id=project.pk)
-        return confirm(request, title=_("Remove filter"), sentence=found.name, verb=_("Remove filter"), back=back)
+        return ask_about_project(request, project, PAGE, _("Remove filter"), found.name)
     remove_custom_filter(actor=request.actor, custom_filter=found)
-    say(request, _("Filter removed."))
-    return go_to(request, "CustomFilter.index", project_id=project.pk, stay=True)
+    return finish(request, project, PAGE, _("Filter removed."))

@@ -20,6 +20,33 @@ if TYPE_CHECKING:
 COLOR_CHOICES = [("", gettext_lazy("No colour")), *((color.id, color.label) for color in COLORS.values())]
 
 
+class LimitField(forms.IntegerField):
+    """How many open tasks there may be; nothing is 0, which is no limit."""
+
+    def __init__(self) -> None:
+        help_text = gettext_lazy("0: no limit.")
+        super().__init__(
+            label=gettext_lazy("Task limit"), required=False, min_value=0, max_value=LARGEST, help_text=help_text
+        )
+
+    def clean(self, value: Any) -> int:
+        return super().clean(value) or 0
+
+
+def _name(label: Any = None, *, most: int = 191) -> forms.CharField:
+    """What a thing is called: the first field, in which one begins to write."""
+    widget = forms.TextInput(attrs={"autofocus": 1})
+    return forms.CharField(label=label or gettext_lazy("Name"), max_length=most, widget=widget)
+
+
+def _description() -> forms.CharField:
+    return forms.CharField(label=gettext_lazy("Description"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def _color() -> forms.ChoiceField:
+    return forms.ChoiceField(label=gettext_lazy("Colour"), required=False, choices=COLOR_CHOICES)
+
+
 class EditProjectForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=65535)
     identifier = forms.CharField(label=gettext_lazy("Identifier"), required=False, max_length=50)
@@ -57,49 +84,31 @@ class EditProjectForm(forms.Form):
 
 
 class ColumnForm(forms.Form):
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=191, widget=forms.TextInput(attrs={"autofocus": 1}))
-    task_limit = forms.IntegerField(
-        label=gettext_lazy("Task limit"),
-        required=False,
-        min_value=0,
-        max_value=LARGEST,
-        help_text=gettext_lazy("0: no limit."),
-    )
+    title = _name(gettext_lazy("Title"))
+    task_limit = LimitField()
     hide_in_dashboard = forms.BooleanField(label=gettext_lazy("Hide its tasks in “My work”"), required=False)
-    description = forms.CharField(
-        label=gettext_lazy("Description"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    description = _description()
 
 
 class SwimlaneForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=191, widget=forms.TextInput(attrs={"autofocus": 1}))
-    task_limit = forms.IntegerField(
-        label=gettext_lazy("Task limit"),
-        required=False,
-        min_value=0,
-        max_value=LARGEST,
-        help_text=gettext_lazy("0: no limit."),
-    )
-    description = forms.CharField(
-        label=gettext_lazy("Description"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    name = _name()
+    task_limit = LimitField()
+    description = _description()
 
 
 class CategoryForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=191, widget=forms.TextInput(attrs={"autofocus": 1}))
-    color_id = forms.ChoiceField(label=gettext_lazy("Colour"), required=False, choices=COLOR_CHOICES)
-    description = forms.CharField(
-        label=gettext_lazy("Description"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    name = _name()
+    color_id = _color()
+    description = _description()
 
 
 class TagForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=191, widget=forms.TextInput(attrs={"autofocus": 1}))
-    color_id = forms.ChoiceField(label=gettext_lazy("Colour"), required=False, choices=COLOR_CHOICES)
+    name = _name()
+    color_id = _color()
 
 
 class FilterForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=65535, widget=forms.TextInput(attrs={"autofocus": 1}))
+    name = _name(most=65535)
     filter = forms.CharField(label=gettext_lazy("Filter"), max_length=65535)
     is_shared = forms.BooleanField(label=gettext_lazy("Shared with the whole project"), required=False)
     append = forms.BooleanField(label=gettext_lazy("Added to the filter in use"), required=False)
@@ -125,7 +134,7 @@ class SubjectsForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    role = forms.CharField(label=gettext_lazy("Name"), max_length=100, widget=forms.TextInput(attrs={"autofocus": 1}))
+    role = _name(most=100)
 
 
 class ChoiceForm(forms.Form):

@@ -25,15 +25,15 @@ from boards.services.custom_roles import (
     restrict_moves,
     restrict_project,
 )
-from boards.web.frame.pages import confirm, errors_to, go_to, posted, say, show_form
-from boards.web.project_settings.around import check_team, show_settings
+from boards.web.frame.pages import confirm, posted
+from boards.web.project_settings.around import ask_about_project, check_team, finish, save_settings_form, show_settings
 from boards.web.project_settings.forms import ChoiceForm, RoleForm
 
 if TYPE_CHECKING:
-    from django.forms import Form
-
     from boards.models import Project
     from boards.web.frame.door import BoardRequest
+
+PAGE = "ProjectRole.show"
 
 
 def show_roles(request: BoardRequest, project: Project) -> HttpResponse:
@@ -45,73 +45,75 @@ def show_roles(request: BoardRequest, project: Project) -> HttpResponse:
     )
 
 
-def _form(request: BoardRequest, project: Project, form: Form, heading: str, submit: str) -> HttpResponse:
-    back = link("ProjectRole.show", project_id=project.pk)
-    return show_form(request, form, heading, submit, back=back, project=project)
-
-
-def _done(request: BoardRequest, project: Project, sentence: str) -> HttpResponse:
-    say(request, sentence)
-    return go_to(request, "ProjectRole.show", project_id=project.pk, stay=True)
-
-
 def add_role(request: BoardRequest, project: Project) -> HttpResponse:
     check_team(project)
+
+    def save(values: dict[str, Any]) -> str:
+        create_custom_role(actor=request.actor, project=project, name=values["role"])
+        return _("Role added.")
+
     form = RoleForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        with errors_to(form):
-            create_custom_role(actor=request.actor, project=project, name=form.cleaned_data["role"])
-            return _done(request, project, _("Role added."))
-    return _form(request, project, form, _("New custom role"), _("Add role"))
+    return save_settings_form(request, project, form, _("New custom role"), PAGE, _("Add role"), save)
 
 
 def edit_role(request: BoardRequest, project: Project, role_id: int) -> HttpResponse:
     role = get_custom_role(role_id, project_id=project.pk)
+
+    def save(values: dict[str, Any]) -> str:
+        rename_custom_role(actor=request.actor, role=role, name=values["role"])
+        return _("Role renamed.")
+
     form = RoleForm(posted(request), initial={"role": role.role})
-    if request.method == "POST" and form.is_valid():
-        with errors_to(form):
-            rename_custom_role(actor=request.actor, role=role, name=form.cleaned_data["role"])
-            return _done(request, project, _("Role renamed."))
-    return _form(request, project, form, _("Rename role"), _("Save"))
+    return save_settings_form(request, project, form, _("Rename role"), PAGE, _("Save"), save)
 
 
 def drop_role(request: BoardRequest, project: Project, role_id: int) -> HttpResponse:
     role = get_custom_role(role_id, project_id=project.pk)
     if request.method != "POST":
         sentence = _("Who has the role “%(name)s” becomes a member.") % {"name": role.role}
-        back = link("ProjectRole.show", project_id=project.pk)
-        return confirm(request, title=_("Remove role"), sentence=sentence, verb=_("Remove role"), back=back)
+        return ask_about_project(request, project, PAGE, _("Remove role"), sentence)
     remove_custom_role(actor=request.actor, role=role)
-    return _done(request, project, _("Role removed."))
+    return finish(request, project, PAGE, _("Role removed."))
 
 
 def add_project_restriction(request: BoardRequest, project: Project, role_id: int) -> HttpResponse:
     role = get_custom_role(role_id, project_id=project.pk)
+
+    def save(values: dict[str, Any]) -> str:
+        restrict_project(actor=request.actor, role=role, rule=values["rule"])
+        return _("Restriction added.")
+
     form = ChoiceForm(posted(request), fields={"rule": (_("Rule"), list(ProjectRule.choices))})
-    if request.method == "POST" and form.is_valid():
-        with errors_to(form):
-            restrict_project(actor=request.actor, role=role, rule=form.cleaned_data["rule"])
-            return _done(request, project, _("Restriction added."))
-    return _form(request, project, form, _("Restrict “%(name)s”") % {"name": role.role}, _("Add restriction"))
+    heading = _("Restrict “%(name)s”") % {"name": role.role}
+    return save_settings_form(request, project, form, heading, PAGE, _("Add restriction"), save)
 
 
 def add_column_restriction(request: BoardRequest, project: Project, role_id: int) -> HttpResponse:
     role = get_custom_role(role_id, project_id=project.pk)
-    columns = _columns(project)
-    fields = {"column_id": (_("Column"), columns), "rule": (_("Rule"), list(ColumnRule.choices))}
+
+    def save(values: dict[str, Any]) -> str:
+        column = get_project_column(project_id=project.pk, column_id=int(values["column_id"]))
+        restrict_column(actor=request.actor, role=role, column=column, rule=values["rule"])
+        return _("Restriction added.")
+
+    fields = {"column_id": (_("Column"), _columns(project)), "rule": (_("Rule"), list(ColumnRule.choices))}
     form = ChoiceForm(posted(request), fields=fields)
-    if request.method == "POST" and form.is_valid():
-        with errors_to(form):
-            column = get_project_column(project_id=project.pk, column_id=int(form.cleaned_data["column_id"]))
-            restrict_column(actor=request.actor, role=role, column=column, rule=form.cleaned_data["rule"])
-            return _done(request, project, _("Restriction added."))
-    return _form(
-        request, project, form, _("Restrict “%(name)s” in a column") % {"name": role.role}, _("Add restriction")
-    )
+    heading = _("Restrict “%(name)s” in a column") % {"name": role.role}
+    return save_settings_form(request, project, form, heading, PAGE, _("Add restriction"), save)
 
 
 def add_move_restriction(request: BoardRequest, project: Project, role_id: int) -> HttpResponse:
     role = get_custom_role(role_id, project_id=project.pk)
+
+    def save(values: dict[str, Any]) -> str:
+        source, target = (
+            get_project_column(project_id=project.pk, column_id=int(values[name]))
+            for name in ("src_column_id", "dst_column_id")
+        )
+        only = values["only_assigned"] == "1"
+        restrict_moves(actor=request.actor, role=role, source=source, target=target, only_assigned=only)
+        return _("Restriction added.")
+
     columns = _columns(project)
     tasks = [("0", _("All tasks")), ("1", _("Only tasks assigned to them"))]
     fields = {
@@ -121,16 +123,8 @@ def add_move_restriction(request: BoardRequest, project: Project, role_id: int) 
     }
     form = ChoiceForm(posted(request), fields=fields)
     form.fields["only_assigned"].required = False
-    if request.method == "POST" and form.is_valid():
-        with errors_to(form):
-            source, target = (
-                get_project_column(project_id=project.pk, column_id=int(form.cleaned_data[name]))
-                for name in ("src_column_id", "dst_column_id")
-            )
-            only = form.cleaned_data["only_assigned"] == "1"
-            restrict_moves(actor=request.actor, role=role, source=source, target=target, only_assigned=only)
-            return _done(request, project, _("Restriction added."))
-    return _form(request, project, form, _("Where “%(name)s” may move tasks") % {"name": role.role}, _("Add way"))
+    heading = _("Where “%(name)s” may move tasks") % {"name": role.role}
+    return save_settings_form(request, project, form, heading, PAGE, _("Add way"), save)
 
 
 def _columns(project: Project) -> list[tuple[Any, Any]]:
@@ -152,8 +146,8 @@ def drop_move_restriction(request: BoardRequest, project: Project, restriction_i
 def _lift(request: BoardRequest, project: Project, kind: str, restriction_id: int) -> HttpResponse:
     restriction = get_restriction(kind, restriction_id, project_id=project.pk)
     if request.method != "POST":
-        back = link("ProjectRole.show", project_id=project.pk)
+        back = link(PAGE, project_id=project.pk)
         sentence = _("The role may do more from now on.")
         return confirm(request, title=_("Lift restriction"), sentence=sentence, verb=_("Lift"), back=back)
     lift_restriction(actor=request.actor, restriction=restriction)
-    return _done(request, project, _("Restriction lifted."))
+    return finish(request, project, PAGE, _("Restriction lifted."))

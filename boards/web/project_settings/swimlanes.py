@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -19,19 +19,21 @@ from boards.services.swimlanes import (
     remove_swimlane,
     update_swimlane,
 )
-from boards.web.frame.pages import errors_to, posted
+from boards.web.frame.pages import posted
 from boards.web.project_settings.around import (
     answer_placing,
     ask_about_project,
     finish,
+    save_settings_form,
     show_settings,
-    show_settings_form,
 )
 from boards.web.project_settings.forms import SwimlaneForm
 
 if TYPE_CHECKING:
     from boards.models import Project
     from boards.web.frame.door import BoardRequest
+
+PAGE = "Swimlane.index"
 
 
 def list_swimlanes(request: BoardRequest, project: Project) -> HttpResponse:
@@ -45,33 +47,24 @@ def list_swimlanes(request: BoardRequest, project: Project) -> HttpResponse:
 
 
 def add_swimlane(request: BoardRequest, project: Project) -> HttpResponse:
+    def save(values: dict[str, Any]) -> str:
+        create_swimlane(actor=request.actor, project=project, **values)
+        return _("Swimlane “%(name)s” added.") % values
+
     form = SwimlaneForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        with errors_to(form):
-            create_swimlane(
-                actor=request.actor, project=project, name=values["name"], description=values["description"],
-                task_limit=values["task_limit"] or 0,
-            )  # fmt: skip
-            sentence = _("Swimlane “%(name)s” added.") % {"name": values["name"]}
-            return finish(request, project, "Swimlane.index", sentence)
-    return show_settings_form(request, project, form, _("New swimlane"), "Swimlane.index", _("Add swimlane"))
+    return save_settings_form(request, project, form, _("New swimlane"), PAGE, _("Add swimlane"), save)
 
 
 def edit_swimlane(request: BoardRequest, project: Project, swimlane_id: int) -> HttpResponse:
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
+
+    def save(values: dict[str, Any]) -> str:
+        update_swimlane(actor=request.actor, swimlane=lane, **values)
+        return _("Swimlane “%(name)s” changed.") % values
+
     initial = {"name": lane.name, "description": lane.description, "task_limit": lane.task_limit}
     form = SwimlaneForm(posted(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        with errors_to(form):
-            update_swimlane(
-                actor=request.actor, swimlane=lane, name=values["name"], description=values["description"],
-                task_limit=values["task_limit"] or 0,
-            )  # fmt: skip
-            sentence = _("Swimlane “%(name)s” changed.") % {"name": values["name"]}
-            return finish(request, project, "Swimlane.index", sentence)
-    return show_settings_form(request, project, form, _("Edit swimlane"), "Swimlane.index", _("Save"))
+    return save_settings_form(request, project, form, _("Edit swimlane"), PAGE, _("Save"), save)
 
 
 def place_swimlane(request: BoardRequest, project: Project, swimlane_id: int, position: int) -> HttpResponse:
@@ -81,31 +74,31 @@ def place_swimlane(request: BoardRequest, project: Project, swimlane_id: int, po
         lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
         move_swimlane(actor=request.actor, swimlane=lane, position=position)
 
-    return answer_placing(request, project, "Swimlane.index", place, swimlane_id=swimlane_id, position=position)
+    return answer_placing(request, project, PAGE, place, swimlane_id=swimlane_id, position=position)
 
 
 def switch_on_swimlane(request: BoardRequest, project: Project, swimlane_id: int) -> HttpResponse:
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
     if request.method != "POST":
         sentence = _("“%(name)s” is shown on the board again.") % {"name": lane.name}
-        return ask_about_project(request, project, "Swimlane.index", _("Switch on"), sentence)
+        return ask_about_project(request, project, PAGE, _("Switch on"), sentence)
     enable_swimlane(actor=request.actor, swimlane=lane)
-    return finish(request, project, "Swimlane.index", _("“%(name)s” is on.") % {"name": lane.name})
+    return finish(request, project, PAGE, _("“%(name)s” is on.") % {"name": lane.name})
 
 
 def switch_off_swimlane(request: BoardRequest, project: Project, swimlane_id: int) -> HttpResponse:
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
     if request.method != "POST":
         sentence = _("“%(name)s” and its tasks leave the board; nothing is lost.") % {"name": lane.name}
-        return ask_about_project(request, project, "Swimlane.index", _("Switch off"), sentence)
+        return ask_about_project(request, project, PAGE, _("Switch off"), sentence)
     disable_swimlane(actor=request.actor, swimlane=lane)
-    return finish(request, project, "Swimlane.index", _("“%(name)s” is off.") % {"name": lane.name})
+    return finish(request, project, PAGE, _("“%(name)s” is off.") % {"name": lane.name})
 
 
 def drop_swimlane(request: BoardRequest, project: Project, swimlane_id: int) -> HttpResponse:
     lane = get_project_swimlane(project_id=project.pk, swimlane_id=swimlane_id)
     if request.method != "POST":
         sentence = _("“%(name)s” is removed from the project.") % {"name": lane.name}
-        return ask_about_project(request, project, "Swimlane.index", _("Remove swimlane"), sentence)
+        return ask_about_project(request, project, PAGE, _("Remove swimlane"), sentence)
     remove_swimlane(actor=request.actor, swimlane=lane)
-    return finish(request, project, "Swimlane.index", _("Swimlane “%(name)s” removed.") % {"name": lane.name})
+    return finish(request, project, PAGE, _("Swimlane “%(name)s” removed.") % {"name": lane.name})
