@@ -10,12 +10,12 @@ ordinary ORM code::
 ``PreparedModels`` answers model instances, ``Together`` makes one statement of several reads.
 
 Values go to the driver as they are: pass what the column stores. There is no ``__in`` with a parameter, as the number
-of values would change the SQL; ``PreparedMany`` has one for ids.
+of values would change the SQL; many ids are one value for ``pk__one_of=param("ids")`` (``boards.search.lookups``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -206,34 +206,6 @@ class Together:
             end = start + len(select.columns)
             found[name] = select.read([row[start:end] for row in own])
             start = end
-        return found
-
-
-class PreparedMany:
-    """A SELECT of many ids: ``PreparedMany(lambda ids: Task.objects.filter(pk__in=ids).values_list("id", "title"))``.
-
-    It is compiled for a few numbers of ids; where there are fewer, the last one stands several times. More than the
-    largest number are read in parts.
-    """
-
-    SIZES = (1, 8, 32, 128, 512)
-
-    def __init__(self, build: Callable[[list[Any]], QuerySet[Any, Any]]) -> None:
-        def prepare(size: int) -> Prepared:
-            return Prepared(lambda: build([param(f"id{place}") for place in range(size)]))
-
-        self._of_size = {size: prepare(size) for size in self.SIZES}
-
-    def rows(self, ids: Iterable[Any], using: str = "default", /, **values: Any) -> list[Row]:
-        """The rows of all ids that are there, each once, in the order of the SELECT. One statement for 512 ids."""
-        found: list[Row] = []
-        wanted, most = list(ids), self.SIZES[-1]
-        for start in range(0, len(wanted), most):
-            part = wanted[start : start + most]
-            size = next(size for size in self.SIZES if size >= len(part))
-            part += part[-1:] * (size - len(part))
-            named = {f"id{place}": one for place, one in enumerate(part)}
-            found += self._of_size[size].rows(using, **values, **named)
         return found
 
 

@@ -3,45 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from boards.actors import Actor
 from boards.counting import count_of
-from boards.errors import NotFound
 from boards.models import (
-    Change,
     Column,
     Comment,
     ExternalLink,
     Link,
-    Project,
-    ProjectMetadata,
     Subtask,
     Swimlane,
     Task,
     TaskFile,
     TaskLink,
-    TaskTag,
 )
-from boards.preferences import ASK_OVER_LIMIT
-from boards.prepared import PreparedMany
+from boards.prepared import Prepared, Row, Together, param
+from boards.queries.homes import Home
 from boards.queries.lanes import FIELDS, LaneGroup, list_groups, value_of
 from boards.queries.search import open_search
 from boards.queries.settings import zone_of
+from boards.queries.tags import tags_of_tasks
 from boards.roles import readable_visibilities
 from boards.search.compiler import to_q
+from boards.search.lookups import bound_list
 
 #: Cards in the whole page, and the least and most of them in a cell (ux.md 3.17).
 CARDS, FEWEST, MOST = 400, 8, 50
 
 #: A search that finds all open tasks and nothing else: no filter in the eyes of people.
 PLAIN = "status:open"
+
+#: What of a task says where it stands: its id, column and lane, and what it adds there.
+PLACED = ("pk", "column_id", "swimlane_id", "score")
 
 #: A column, and the key of a lane.
 CellKey = tuple[int, str]
@@ -122,28 +122,6 @@ class BoardRows:
         return counted
 
 
-@dataclass(frozen=True, slots=True)
-class BoardProject:
-    """``revision``: that of its board, as ``find_revision``; ``asks_over_limit``: before a move exceeds a limit."""
-
-    project: Project
-    revision: int
-    asks_over_limit: bool
-
-
-def get_board_project(project_id: int) -> BoardProject:
-    """1 statement. Raises NotFound."""
-    changes = Change.objects.filter(project_id=OuterRef("pk")).order_by("-pk").values("pk")
-    asks = ProjectMetadata.objects.filter(project_id=OuterRef("pk"), name=ASK_OVER_LIMIT.name).values("value")
-    found: Any = Project.objects.filter(pk=project_id).annotate(
-        revision=Coalesce(Subquery(changes[:1]), 0), asks=Subquery(asks[:1])
-    )
-    project = found.first()
-    if project is None:
-        raise NotFound(f"project {project_id}")
-    return BoardProject(project, project.revision, ASK_OVER_LIMIT.read(project.asks))
-
-
 def _first_per_cell(cells: int) -> int:
     return max(FEWEST, min(CARDS // max(cells, 1), MOST))
 
@@ -154,50 +132,68 @@ def matching_tasks(*, actor: Actor, project_id: int, search: str) -> QuerySet[Ta
     return Task.objects.filter(to_q(parsed, context), project_id=project_id)
 
 
-def read_board(*, actor: Actor, project: Project, search: str, by: str = "") -> BoardRows:
-    """Columns, lanes, and which tasks stand where. ``by``: a field to group by instead of swimlanes.
+_OPEN = Prepared(
+    lambda: (
+        Task.objects.filter(project_id=param("project_id"), is_active=True)
+        .order_by("position", "pk")
+        .values_list(*PLACED)
+    )
+)
+_OPEN_BY_CELL = Prepared(
+    lambda: (
+        Task.objects.filter(project_id=param("project_id"), is_active=True)
+        .order_by()
+        .values("column_id", "swimlane_id")
+        .annotate(n=Count("pk"))
+        .values_list("column_id", "swimlane_id", "n")
+    )
+)
 
-    3 statements, 1 more with a filter or groups, 1 more with free words, 3 more at most for groups. Raises Invalid.
+
+def read_board(*, actor: Actor, home: Home, search: str, by: str = "") -> BoardRows:
+    """Which tasks stand where. ``by``: a field to group by instead of swimlanes.
+
+    1 statement, 1 more with a filter or groups, 1 more with free words, 3 more at most for groups. Raises Invalid.
     """
-    columns = list(Column.objects.filter(project_id=project.pk).order_by("position", "pk"))
-    swimlanes = list(Swimlane.objects.filter(project_id=project.pk, is_active=True).order_by("position", "pk"))
-    found = matching_tasks(actor=actor, project_id=project.pk, search=search)
-    opened = Task.objects.filter(project_id=project.pk, is_active=True).order_by()
+    project, columns, swimlanes = home.project, home.columns, home.swimlanes
     entry = swimlanes[0] if swimlanes else None
     if by not in FIELDS:
-        order, scores = _place(found.order_by("position", "pk"), F("swimlane_id"), "")
         lanes = [LaneRow(str(lane.pk), swimlane=lane) for lane in swimlanes]
         if search == PLAIN:
+            order, scores = _place(_OPEN.rows(project_id=project.pk))
             counts = {key: len(ids) for key, ids in order.items()}
         else:
-            counts = _count_open(opened, F("swimlane_id"), "")
+            found = matching_tasks(actor=actor, project_id=project.pk, search=search)
+            order, scores = _place(found.order_by("position", "pk").values_list(*PLACED))
+            counts = _by_cell(_OPEN_BY_CELL.rows(project_id=project.pk))
         return BoardRows(columns, lanes, order, counts, scores, entry)
+    found = matching_tasks(actor=actor, project_id=project.pk, search=search)
+    opened = Task.objects.filter(project_id=project.pk, is_active=True).order_by()
     # As on the usual board, what stands in a swimlane that is switched off is not shown.
-    value = value_of(by, zone_of(actor))
+    value, prefix = value_of(by, zone_of(actor)), f"{by}:"
     ordered = found.filter(swimlane__is_active=True).order_by("swimlane__position", "position", "pk")
-    order, scores = _place(ordered, value, f"{by}:")
-    counts = _count_open(opened, value, f"{by}:")
+    order, scores = _place(ordered.annotate(lane=value).values_list("pk", "column_id", "lane", "score"), prefix)
+    counted = opened.annotate(lane=value).values("column_id", "lane").annotate(n=Count("pk"))
+    counts = _by_cell(counted.values_list("column_id", "lane", "n"), prefix)
     present = {key.partition(":")[2] for _column, key in (*order, *counts)}
     lanes = [LaneRow(group.key, group=group) for group in list_groups(by, project, present)] if swimlanes else []
     return BoardRows(columns, lanes, order, counts, scores, entry)
 
 
-def _place(tasks: QuerySet[Task], lane: Any, prefix: str) -> tuple[dict[CellKey, list[int]], dict[CellKey, int]]:
-    """The ids of the tasks in each cell, in their order, and the sum of their complexity. 1 statement."""
+def _place(rows: Iterable[Row], prefix: str = "") -> tuple[dict[CellKey, list[int]], dict[CellKey, int]]:
+    """The ids of the tasks in each cell, in their order, and the sum of their complexity. ``rows``: as ``PLACED``."""
     order: dict[CellKey, list[int]] = defaultdict(list)
     scores: dict[CellKey, int] = defaultdict(int)
-    for pk, column_id, value, score in tasks.annotate(lane=lane).values_list("pk", "column_id", "lane", "score"):
-        key = column_id, f"{prefix}{value}"
+    for pk, column_id, lane, score in rows:
+        key = column_id, f"{prefix}{lane}"
         order[key].append(pk)
         scores[key] += score or 0
     return order, scores
 
 
-def _count_open(tasks: QuerySet[Task], lane: Any, prefix: str) -> dict[CellKey, int]:
-    """How many tasks each cell holds. 1 statement."""
-    counted = tasks.annotate(lane=lane).values("column_id", "lane").annotate(n=Count("pk"))
-    rows = counted.values_list("column_id", "lane", "n")
-    return {(column_id, f"{prefix}{value}"): n for column_id, value, n in rows}
+def _by_cell(rows: Iterable[Row], prefix: str = "") -> dict[CellKey, int]:
+    """How many tasks each cell holds."""
+    return {(column_id, f"{prefix}{lane}"): n for column_id, lane, n in rows}
 
 
 def choose_cards(order: Mapping[CellKey, Sequence[int]], keys: Sequence[CellKey]) -> dict[CellKey, list[int]]:
@@ -222,8 +218,7 @@ RELATED = {
 }
 
 
-@cache
-def _cards(rank: int) -> PreparedMany:
+def _cards(rank: int) -> QuerySet[Task, Any]:
     """The fields of ``CardRow`` but its tags, for readers of a rank."""
     of_task = {"task_id": OuterRef("pk")}
     comments = Comment.objects.filter(**of_task, visibility__in=readable_visibilities(rank))
@@ -240,22 +235,21 @@ def _cards(rank: int) -> PreparedMany:
         "has_description": ExpressionWrapper(Q(description__gt=""), BooleanField()),
     }
     fields = [RELATED.get(name, name) for name in CardRow._fields if name != "tags"]
-    return PreparedMany(lambda ids: Task.objects.filter(pk__in=ids).order_by().annotate(**counts).values_list(*fields))
+    return Task.objects.filter(pk__one_of=param("ids")).order_by().annotate(**counts).values_list(*fields)
 
 
-# "task__id", as a lookup of a foreign key takes no placeholders.
-_TAGS = PreparedMany(
-    lambda ids: TaskTag.objects.filter(task__id__in=ids).order_by().values_list("task_id", "tag__name", "tag__color_id")
-)
+@cache
+def _prepare(rank: int) -> Together:
+    return Together(cards=lambda: _cards(rank), tags=tags_of_tasks)
 
 
 def read_cards(task_ids: Collection[int], *, rank: int) -> dict[int, CardRow]:
-    """The cards of these tasks; comments above the reader's ``rank`` do not count. 2 statements for 512 tasks."""
+    """The cards of these tasks; comments above the reader's ``rank`` do not count. 1 statement."""
+    read = _prepare(rank).read(ids=bound_list(list(task_ids), connection.vendor))
     tags: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
-    for task_id, name, color_id in _TAGS.rows(task_ids):
+    for task_id, name, color_id in read["tags"]:
         tags[task_id].append((name, color_id))
-    rows = _cards(rank).rows(task_ids)
-    return {row[0]: CardRow._make((*row, tuple(sorted(tags.get(row[0], ()))))) for row in rows}
+    return {row[0]: CardRow._make((*row, tuple(sorted(tags.get(row[0], ()))))) for row in read["cards"]}
 
 
 def list_open_of_cell(*, project_id: int, column_id: int, swimlane_id: int) -> list[int]:

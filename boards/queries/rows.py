@@ -11,8 +11,9 @@ from django.db import connection
 from django.db.models import OuterRef, QuerySet
 
 from boards.counting import count_of
-from boards.models import Comment, Link, Subtask, Task, TaskFile, TaskLink, TaskTag
+from boards.models import Comment, Link, Subtask, Task, TaskFile, TaskLink
 from boards.prepared import Together, param
+from boards.queries.tags import tags_of_tasks
 from boards.roles import readable_visibilities
 from boards.search.lookups import bound_list
 
@@ -54,11 +55,6 @@ def _tasks(rank: int) -> QuerySet[Task]:
     return tasks.select_related("project", "column", "swimlane", "category", "owner")
 
 
-def _tags() -> QuerySet[TaskTag, Any]:
-    named = TaskTag.objects.filter(task_id__one_of=param("ids"))
-    return named.values_list("task_id", "tag__name", "tag__color_id")
-
-
 def _steps() -> QuerySet[Subtask]:
     return Subtask.objects.filter(task_id__one_of=param("ids")).select_related("user")
 
@@ -66,7 +62,7 @@ def _steps() -> QuerySet[Subtask]:
 @cache
 def _prepare(rank: int, steps: str) -> Together:
     """``steps``: sub-tasks of "everybody", of one "user", or "none"."""
-    builds: dict[str, Callable[[], QuerySet[Any, Any]]] = {"tasks": lambda: _tasks(rank), "tags": _tags}
+    builds: dict[str, Callable[[], QuerySet[Any, Any]]] = {"tasks": lambda: _tasks(rank), "tags": tags_of_tasks}
     if steps == "everybody":
         builds["subtasks"] = _steps
     elif steps == "user":

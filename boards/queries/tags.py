@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from boards.errors import NotFound
 from boards.inputs import tidy_tag
 from boards.models import Tag, TaskTag
-from boards.prepared import Row
+from boards.prepared import Row, param
 from boards.queries.columns import nocase
 from boards.shapes.tags import TAG, TagObject
 
@@ -62,6 +62,12 @@ def list_tags_of_project(project_id: int | None) -> list[TagObject]:
 def list_task_tags(task_id: int | None) -> dict[int, str]:
     """Tag id to name, in order of attachment. 1 statement."""
     return dict(TaskTag.objects.filter(task_id=task_id or 0).order_by("pk").values_list("tag_id", "tag__name"))
+
+
+def tags_of_tasks() -> QuerySet[TaskTag, Any]:
+    """Task id, name and colour id of the tags of the tasks ``ids``; a part of a prepared statement."""
+    named = TaskTag.objects.filter(task_id__one_of=param("ids")).order_by()
+    return named.values_list("task_id", "tag__name", "tag__color_id")
 
 
 def list_tags_of_tasks(task_ids: Collection[int]) -> list[str]:

@@ -13,7 +13,8 @@ from django.db.models.functions import Coalesce
 from boards import prepared
 from boards.actors import APPLICATION
 from boards.models import Action, Column, DailyProjectStatistics, DailyRun, Project, Swimlane, Tag, Task, TaskTag, User
-from boards.prepared import Prepared, PreparedInsert, PreparedMany, PreparedModels, PreparedUpdate, Together, param
+from boards.prepared import Prepared, PreparedInsert, PreparedModels, PreparedUpdate, Together, param
+from boards.search.lookups import bound_list
 from boards.services.projects import create_project
 
 
@@ -75,26 +76,33 @@ class TestReading:
 
     def test_rows_of_many_ids_come_once_each_whatever_their_number(self, project, compiled, django_assert_num_queries):
         tasks = [add_task(project, str(place), position=place) for place in range(1, 12)]
-        found = PreparedMany(
-            lambda ids: (
-                Task.objects.filter(pk__in=ids, position__gt=param("least")).order_by("pk").values_list("id", "title")
+        found = Prepared(
+            lambda: (
+                Task.objects.filter(pk__one_of=param("ids"), position__gt=param("least"))
+                .order_by("pk")
+                .values_list("id", "title")
             )
         )
-        ids = [task.pk for task in tasks]
-        with django_assert_num_queries(5):
-            assert found.rows(ids, least=0) == [(task.pk, task.title) for task in tasks]
-            assert found.rows(ids[:9], least=4) == [(task.pk, task.title) for task in tasks[4:9]]
-            assert found.rows({ids[3]}, least=0) == [(ids[3], "4")]
-            assert found.rows(ids[:2], least=0) == [(ids[0], "1"), (ids[1], "2")]
-            assert found.rows([0], least=0) == []
-            assert found.rows([], least=0) == []
-        assert len(compiled) == 3
 
-    def test_more_than_the_largest_number_of_ids_are_read_in_parts(self, project, django_assert_num_queries):
+        def read(ids, least=0):
+            return found.rows(ids=bound_list(list(ids), connection.vendor), least=least)
+
+        ids = [task.pk for task in tasks]
+        with django_assert_num_queries(7):
+            assert read(ids) == [(task.pk, task.title) for task in tasks]
+            assert read(ids[:9], least=4) == [(task.pk, task.title) for task in tasks[4:9]]
+            assert read({ids[3]}) == [(ids[3], "4")]
+            assert read([ids[1], ids[0], ids[1]]) == [(ids[0], "1"), (ids[1], "2")]
+            assert read([0]) == []
+            assert read([]) == []
+            assert read([*range(-5000, 0), ids[2]]) == [(ids[2], "3")]
+        assert compiled == [found]
+
+    def test_many_ids_may_be_those_of_a_foreign_key(self, project):
         task = add_task(project)
-        found = PreparedMany(lambda ids: Task.objects.filter(pk__in=ids).values_list("title"))
-        with django_assert_num_queries(2):
-            assert found.rows([*range(-512, 0), task.pk]) == [("Paint",)]
+        found = Prepared(lambda: Task.objects.filter(project_id__one_of=param("ids")).values_list("id"))
+        assert found.rows(ids=bound_list([0, project.pk], connection.vendor)) == [(task.pk,)]
+        assert found.rows(ids=bound_list([0], connection.vendor)) == []
 
     def test_a_missing_value_is_a_mistake(self, project):
         found = Prepared(lambda: Task.objects.filter(pk=param("pk")).values_list("id"))

@@ -12,7 +12,7 @@ from boards import preferences
 from boards.access import Rights
 from boards.inputs import decode_numbers
 from boards.preferences import Preference
-from boards.queries.cards import PLAIN, BoardProject, BoardRows, LaneRow, choose_cards
+from boards.queries.cards import PLAIN, BoardRows, LaneRow, choose_cards
 from boards.queries.due import OVERDUE, PAST
 from boards.queries.lanes import describe_group
 from boards.web.page_models.cards import Card, Limit, make_cards
@@ -20,6 +20,7 @@ from boards.web.page_models.cards import Card, Limit, make_cards
 if TYPE_CHECKING:
     from boards.actors import Actor
     from boards.models import Column, Project, Swimlane
+    from boards.queries.homes import Home
 
 Held = TypeVar("Held")
 
@@ -185,7 +186,7 @@ class Board:
 
 @dataclass(frozen=True)
 class BoardView:
-    """How a person looks at a board, from what is stored (``list_board_preferences``); what can not be read is the
+    """How a person looks at a board, from what is stored (``Home.kept``); what can not be read is the
     usual.
 
     ``by``: the field to group by, "" for swimlanes; ``hides``: items of cards; the folded ones by their keys.
@@ -195,11 +196,6 @@ class BoardView:
 
     def _read(self, preference: Preference[Held]) -> Held:
         return preference.read(self.stored.get(preference.name))
-
-    @property
-    def pinned_filter(self) -> str:
-        """The filter that this person opens the project with; "" for the usual one."""
-        return self._read(preferences.FILTER)
 
     @property
     def density(self) -> str:
@@ -241,7 +237,7 @@ class BoardView:
 def build_board(
     *,
     actor: Actor,
-    home: BoardProject,
+    home: Home,
     rows: BoardRows,
     search: str,
     view: BoardView,

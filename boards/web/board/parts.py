@@ -11,12 +11,8 @@ from django.template.loader import render_to_string
 from boards import options
 from boards.dates import now
 from boards.errors import Denied, NotFound
-from boards.queries.cards import (
-    PLAIN,
-    BoardProject,
-    get_board_project,
-    read_board,
-)
+from boards.queries.cards import PLAIN, read_board
+from boards.queries.homes import read_home
 from boards.queries.lanes import read_group
 from boards.queries.live import find_oldest_revision, find_revision, list_changes
 from boards.queries.settings import get_setting
@@ -43,7 +39,7 @@ MOST = 200
 
 def show_cell(
     request: BoardRequest,
-    project: Project,
+    project_id: int,
     column_id: int,
     swimlane_id: int,
     after: int,
@@ -61,7 +57,8 @@ def show_cell(
     """
     text = choose_search(request, search)
     by = read_group(group).field if group else ""
-    rows = read_board(actor=request.actor, project=project, search=text, by=by)
+    home = read_home(project_id, user_id=request.actor.user_id)
+    project, rows = home.project, read_board(actor=request.actor, home=home, search=text, by=by)
     column = next((one for one in rows.columns if one.pk == column_id), None)
     lane = next((one for one in rows.lanes if one.key == (group or str(swimlane_id))), None)
     if column is None or lane is None:
@@ -113,7 +110,8 @@ def show_changes(
 def load_changed(request: BoardRequest, project: Project, search: str, ids: list[int], by: str) -> dict[str, object]:
     """The cards of changed tasks, the order of their cells, and all numbers."""
     actor = request.actor
-    rows = read_board(actor=actor, project=project, search=search, by=by)
+    home = read_home(project.pk, user_id=actor.user_id)
+    rows = read_board(actor=actor, home=home, search=search, by=by)
     rights = rights_on(request, project.pk)
     lanes = {lane.key for lane in rows.lanes}
     wanted = set(ids)
@@ -126,7 +124,7 @@ def load_changed(request: BoardRequest, project: Project, search: str, ids: list
         cards.append({"id": pk, "cell": "{}-{}".format(*where[pk]), "html": html})
     board = build_board(
         actor=actor,
-        home=BoardProject(project, 0, asks_over_limit=False),
+        home=home,
         rows=rows,
         search=search,
         view=BoardView(),
@@ -152,7 +150,7 @@ def check(request: BoardRequest, project: Project, timestamp: int) -> HttpRespon
 
 
 def render_inside(request: BoardRequest, project: Project, search: str, status: int = 200) -> HttpResponse:
-    board = load_board(request, get_board_project(project.pk), search)
+    board = load_board(request, read_home(project.pk, user_id=request.actor.user_id), search)
     return render(
         request,
         "board/_board.html",

@@ -15,7 +15,6 @@ from boards.queries.preferences import list_board_preferences
 from boards.search.compiler import read_search
 from boards.search.explain import write
 from boards.services.metadata import save_preferences
-from boards.web.board.model import BoardView
 from boards.web.frame.pages import confirm, go_to
 
 if TYPE_CHECKING:
@@ -34,11 +33,6 @@ CHOICES: tuple[Preference[Any], ...] = (
 )
 #: What is folded; a form toggles one of them.
 FOLDED: tuple[Preference[Any], ...] = (preferences.FOLDED_COLUMNS, preferences.FOLDED_LANES)
-
-
-def read_view(request: BoardRequest, project_id: int) -> BoardView:
-    """How this person looks at the board of a project. 1 statement."""
-    return BoardView(list_board_preferences(user_id=request.actor.user_id, project_id=project_id))
 
 
 def switch_closed(search: str) -> tuple[str, bool]:

@@ -11,12 +11,11 @@ from boards.addresses import link
 from boards.errors import Invalid
 from boards.preferences import FILTER
 from boards.queries.cards import PLAIN
-from boards.queries.custom_filters import list_usable_filters
-from boards.queries.preferences import get_preference
 from boards.web.page_models.chips import make_chips
 
 if TYPE_CHECKING:
     from boards.models import Project
+    from boards.queries.homes import Home
     from boards.web.frame.door import BoardRequest
 
 
@@ -52,21 +51,17 @@ def read_filter(search: str) -> str:
     return text
 
 
-def open_filter(
-    request: BoardRequest, project: Project, page: str, search: str | None, pinned: str | None = None
-) -> dict[str, Any]:
+def open_filter(request: BoardRequest, home: Home, page: str, search: str | None) -> dict[str, Any]:
     """What a page with the filter box shows, from the filter of the address on.
 
     Without one the last of this session counts, else the one that the person keeps for the project, else that of the
-    profile, else the open tasks. ``page``: the name of its address; ``pinned``: the filter that is kept, where it has
-    been read already.
+    profile, else the open tasks. ``page``: the name of its address.
 
     Answers ``search``, the filter; ``here``, the page without one, as a filter in its path would win over one in the
     query; ``reset``, where a reset leads; ``clear``, the next wider filter; ``is_pinned``, whether this one is kept.
-    ≤ 2 statements, 2 more to remember a new filter, and those of ``make_chips``. Raises Invalid.
+    2 statements to remember a new filter, and those of ``make_chips``. Raises Invalid.
     """
-    if pinned is None:
-        pinned = get_preference(request.actor.user_id, FILTER, project.pk)
+    project, pinned = home.project, home.prefers(FILTER)
     usual = usual_filter(request, pinned)
     text = _remember(request, project, search, usual)
     return {
@@ -76,7 +71,7 @@ def open_filter(
         "clear": usual if text != usual else PLAIN if text != PLAIN else "",
         "is_pinned": pinned != "" and text == pinned,
         "chips": make_chips(request.actor, text, project.pk) if text != PLAIN else None,
-        "filters": list_usable_filters(project_id=project.pk, user_id=request.actor.user_id),
+        "filters": home.filters,
         "quick_filters": QUICK_FILTERS,
     }
 
