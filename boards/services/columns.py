@@ -23,7 +23,15 @@ def _check(title: str, task_limit: int, description: str | None) -> None:
 
 
 @atomic
-def create_column(*, actor: Actor, project: Project, title: str, task_limit: int = 0, description: str = "") -> Column:
+def create_column(
+    *,
+    actor: Actor,
+    project: Project,
+    title: str,
+    task_limit: int = 0,
+    description: str = "",
+    hide_in_dashboard: bool = False,
+) -> Column:
     """A new column behind the last one. ``task_limit`` 0 means none. Raises Invalid, Conflict (title taken)."""
     _check(title, task_limit, description)
     lock_project(project.pk)
@@ -37,7 +45,12 @@ def create_column(*, actor: Actor, project: Project, title: str, task_limit: int
     last = known["last"] or 0
     with conflicts():
         column = Column.objects.create(
-            project=project, title=title, position=last + 1, task_limit=task_limit, description=description
+            project=project,
+            title=title,
+            position=last + 1,
+            task_limit=task_limit,
+            description=description,
+            hide_in_dashboard=hide_in_dashboard,
         )
     note_change(actor=actor, project_id=project.pk)
     return column

@@ -38,10 +38,7 @@ def list_columns(request: BoardRequest, project: Project) -> HttpResponse:
 
 def add_column(request: BoardRequest, project: Project) -> HttpResponse:
     def save(values: dict[str, Any]) -> str:
-        given = {name: values[name] for name in ("title", "task_limit", "description")}
-        column = create_column(actor=request.actor, project=project, **given)
-        if values["hide_in_dashboard"]:
-            update_column(actor=request.actor, column=column, **values)
+        create_column(actor=request.actor, project=project, **values)
         return _("Column “%(title)s” added.") % values
 
     return save_settings_form(

@@ -28,14 +28,15 @@ def ask_about_task(
     task: Task,
     title: str,
     sentence: str,
-    verb: str,
     anchor: str = "",
     *,
+    verb: str = "",
     danger: bool = False,
 ) -> HttpResponse:
-    """The question before a deed. ``anchor``: the part of the page that the way back leads to."""
+    """The question before a deed; the button says its ``verb``, by default as the title does. ``anchor``: the part of
+    the page that the way back leads to."""
     back = link("TaskView.show", task_id=task.pk) + (f"#{anchor}" if anchor else "")
-    return confirm(request, title=title, sentence=sentence, verb=verb, back=back, danger=danger)
+    return confirm(request, title=title, sentence=sentence, verb=verb or title, back=back, danger=danger)
 
 
 def go_to_task(request: BoardRequest, task: Task, anchor: str) -> HttpResponse:

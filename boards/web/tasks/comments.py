@@ -83,9 +83,7 @@ def edit_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResp
 def drop_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResponse:
     comment = _own_comment(request, task, comment_id)
     if request.method != "POST":
-        return ask_about_task(
-            request, task, _("Remove comment"), comment.comment[:300], _("Remove comment"), "comments"
-        )
+        return ask_about_task(request, task, _("Remove comment"), comment.comment[:300], "comments")
     remove_comment(actor=request.actor, comment=comment)
     say(request, _("Comment removed."))
     return go_to_task(request, task, "comments")
@@ -94,8 +92,8 @@ def drop_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResp
 def turn_comments(request: BoardRequest, task: Task, order: str) -> HttpResponse:
     """The newest comment first, or last, by default the other way round than now; kept for the person."""
     if request.method != "POST":
-        title = _("Turn the order of comments")
-        return ask_about_task(request, task, title, _("This changes your own view only."), title, "comments")
+        sentence = _("This changes your own view only.")
+        return ask_about_task(request, task, _("Turn the order of comments"), sentence, "comments")
     turn_order(request, order)
     return go_to_task(request, task, "comments")
 

@@ -119,7 +119,7 @@ def duplicate(request: BoardRequest, task: Task) -> HttpResponse:
     doer.require("task.create", Facts.of(task))
     if request.method != "POST":
         sentence = _("A copy of “%(title)s” is made in the same column.") % {"title": task.title}
-        return ask_about_task(request, task, _("Duplicate #%(id)s") % {"id": task.pk}, sentence, _("Duplicate"))
+        return ask_about_task(request, task, _("Duplicate #%(id)s") % {"id": task.pk}, sentence, verb=_("Duplicate"))
     done = duplicate_card(doer, task.pk)
     tell(request, done)
     return go_to(request, "TaskView.show", task_id=done.created[0])

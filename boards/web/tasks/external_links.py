@@ -86,7 +86,7 @@ def edit_external_link(request: BoardRequest, task: Task, link_id: int) -> HttpR
 def drop_external_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
     found = _external_of(task, link_id)
     if request.method != "POST":
-        return ask_about_task(request, task, _("Remove link"), found.title, _("Remove link"), "external-links")
+        return ask_about_task(request, task, _("Remove link"), found.title, "external-links")
     remove_external_link(actor=request.actor, link=found)
     say(request, _("Link removed."))
     return go_to_task(request, task, "external-links")

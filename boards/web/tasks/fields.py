@@ -30,14 +30,14 @@ def _go_back(request: BoardRequest, task: Task, redirect: str) -> HttpResponse:
 
 def assign_to_me(request: BoardRequest, task: Task, redirect: str) -> HttpResponse:
     if request.method != "POST":
-        return ask_about_task(request, task, _("Assign to me"), task.title, _("Assign to me"))
+        return ask_about_task(request, task, _("Assign to me"), task.title)
     tell(request, take_card(doer_in(request, task.project_id), task.pk))
     return _go_back(request, task, redirect)
 
 
 def start(request: BoardRequest, task: Task, redirect: str) -> HttpResponse:
     if request.method != "POST":
-        return ask_about_task(request, task, _("Start now"), task.title, _("Start now"))
+        return ask_about_task(request, task, _("Start now"), task.title)
     tell(request, start_card(doer_in(request, task.project_id), task.pk))
     return _go_back(request, task, redirect)
 

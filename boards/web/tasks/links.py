@@ -71,7 +71,7 @@ def drop_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
     found = _link_of(task, link_id)
     if request.method != "POST":
         sentence = _("The link to #%(id)s is removed; the task stays.") % {"id": found.opposite_task_id}
-        return ask_about_task(request, task, _("Remove link"), sentence, _("Remove link"), "links")
+        return ask_about_task(request, task, _("Remove link"), sentence, "links")
     remove_task_link(actor=request.actor, task_link_id=found.pk)
     say(request, _("Link removed."))
     return go_to_task(request, task, "links")

@@ -31,9 +31,10 @@ def _set_status(request: BoardRequest, task: Task, *, is_active: bool) -> HttpRe
     doer.require("task.close", Facts.of(task))
     if request.method != "POST":
         if is_active:
-            return ask_about_task(request, task, _("Reopen #%(id)s") % {"id": task.pk}, task.title, _("Reopen task"))
+            title = _("Reopen #%(id)s") % {"id": task.pk}
+            return ask_about_task(request, task, title, task.title, verb=_("Reopen task"))
         sentence = _("“%(title)s” is closed, and its sub-tasks are done. You can undo this.") % {"title": task.title}
-        return ask_about_task(request, task, _("Close #%(id)s") % {"id": task.pk}, sentence, _("Close task"))
+        return ask_about_task(request, task, _("Close #%(id)s") % {"id": task.pk}, sentence, verb=_("Close task"))
     tell(request, (reopen_card if is_active else close_card)(doer, task.pk))
     return go_to(request, "TaskView.show", task_id=task.pk, stay=True)
 
@@ -45,6 +46,6 @@ def remove(request: BoardRequest, task: Task) -> HttpResponse:
     if request.method != "POST":
         sentence = _("“%(title)s” goes for good, with its comments, sub-tasks and files.") % {"title": task.title}
         title = _("Remove #%(id)s") % {"id": task.pk}
-        return ask_about_task(request, task, title, sentence, _("Remove task"), danger=True)
+        return ask_about_task(request, task, title, sentence, verb=_("Remove task"), danger=True)
     tell(request, remove_card(doer, task.pk))
     return go_to(request, "BoardView.show", project_id=task.project_id)

@@ -87,7 +87,7 @@ def edit_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResp
 def drop_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
     subtask = subtask_of(task, subtask_id)
     if request.method != "POST":
-        return ask_about_task(request, task, _("Remove sub-task"), subtask.title, _("Remove sub-task"), "subtasks")
+        return ask_about_task(request, task, _("Remove sub-task"), subtask.title, "subtasks")
     remove_subtask(actor=request.actor, subtask=subtask)
     say(request, _("Sub-task removed."))
     return go_to_task(request, task, "subtasks")
@@ -97,7 +97,7 @@ def change_subtask_status(request: BoardRequest, task: Task, subtask_id: int) ->
     """To do, in progress, done, and round again."""
     if request.method != "POST":
         subtask = subtask_of(task, subtask_id)
-        return ask_about_task(request, task, _("Change the status"), subtask.title, _("Next status"), "subtasks")
+        return ask_about_task(request, task, _("Change the status"), subtask.title, "subtasks", verb=_("Next status"))
     return advance(request, task, subtask_id) or go_to_task(request, task, "subtasks")
 
 
@@ -123,7 +123,7 @@ def _ask_timer(
 ) -> HttpResponse:
     if other is None:
         verb = _("Start timer") if timer == "start" else _("Stop timer")
-        return ask_about_task(request, task, verb, subtask.title, verb, "subtasks")
+        return ask_about_task(request, task, verb, subtask.title, "subtasks")
     sentence = _("Your timer runs on “%(other)s” of #%(id)s. It stops, and the one of “%(title)s” starts.")
     words = {"other": other.subtask.title, "id": other.subtask.task_id, "title": subtask.title}
     return confirm(
@@ -158,7 +158,7 @@ def turn_into_task(request: BoardRequest, task: Task, subtask_id: int) -> HttpRe
     doer.require("task.create", Facts.of(task))
     if request.method != "POST":
         sentence = _("“%(title)s” becomes a task of its own in the same column.") % {"title": subtask.title}
-        return ask_about_task(request, task, _("Convert to task"), sentence, _("Convert"), "subtasks")
+        return ask_about_task(request, task, _("Convert to task"), sentence, "subtasks", verb=_("Convert"))
     done = turn_into_card(doer, subtask.pk)
     tell(request, done)
     return go_to(request, "TaskView.show", task_id=done.created[0])

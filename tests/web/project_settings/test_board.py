@@ -33,6 +33,14 @@ class TestBoardSettings:
         world.manager.post(query("Column", "remove", world, column_id=column.pk))
         assert not Column.objects.filter(pk=column.pk).exists()
 
+    def test_a_new_column_is_as_its_form_says(self, world):
+        world.manager.post(
+            query("Column", "create", world),
+            {"title": "Later", "task_limit": "", "hide_in_dashboard": "1", "description": "not now"},
+        )
+        column = Column.objects.get(title="Later")
+        assert (column.task_limit, column.hide_in_dashboard, column.description) == (0, True, "not now")
+
     def test_a_column_with_tasks_stays(self, world):
         task = world.task()
         response = world.manager.post(query("Column", "remove", world, column_id=task.column_id))
