@@ -18,12 +18,11 @@ class Editions(NamedTuple):
     common: int
 
 
+#: The common one, for who reads it together with a project.
+COMMON_EDITION = Coalesce(Subquery(CommonEdition.objects.values("number")[:1]), Value(0))
+
 _READ = Prepared(
-    lambda: (
-        Project.objects.filter(pk=param("project_id"))
-        .order_by()
-        .values_list("edition", Coalesce(Subquery(CommonEdition.objects.values("number")[:1]), Value(0)))
-    )
+    lambda: Project.objects.filter(pk=param("project_id")).order_by().values_list("edition", COMMON_EDITION)
 )
 
 

@@ -13,6 +13,7 @@ from boards.errors import NotFound
 from boards.models import Change, Column, CustomFilter, Project, ProjectMetadata, Swimlane, UserMetadata
 from boards.preferences import ASK_OVER_LIMIT, PREFERENCES, Preference, PreferenceScope
 from boards.prepared import Together, param
+from boards.queries.editions import COMMON_EDITION
 
 Held = TypeVar("Held")
 
@@ -25,10 +26,12 @@ class Home:
     """``revision``: that of the board, as ``find_revision``; ``asks_over_limit``: before a move exceeds a limit.
 
     ``kept``: the name of a preference to its stored text, of those that the person has set; ``filters``: one's own
-    saved ones and the shared ones, by name; ``swimlanes``: the active ones.
+    saved ones and the shared ones, by name; ``swimlanes``: the active ones; ``common_edition``: of what stands
+    outside of all projects.
     """
 
     project: Project
+    common_edition: int = 0
     revision: int = 0
     asks_over_limit: bool = False
     kept: Mapping[str, str] = field(default_factory=dict)
@@ -46,7 +49,7 @@ _NEWEST_CHANGE = Change.objects.filter(project_id=OuterRef("pk")).order_by("-pk"
 _ASKS = ProjectMetadata.objects.filter(project_id=OuterRef("pk"), name=ASK_OVER_LIMIT.name).values("value")
 _HOME = Together(
     project=lambda: Project.objects.filter(pk=param("project_id")).annotate(
-        revision=Coalesce(Subquery(_NEWEST_CHANGE[:1]), 0), asks=Subquery(_ASKS[:1])
+        common_edition=COMMON_EDITION, revision=Coalesce(Subquery(_NEWEST_CHANGE[:1]), 0), asks=Subquery(_ASKS[:1])
     ),
     kept=lambda: UserMetadata.objects.filter(
         user_id=param("user_id"), name__in=[param(preference.name) for preference in OWN]
@@ -67,6 +70,7 @@ def read_home(project_id: int, *, user_id: int) -> Home:
     kept = dict(read["kept"])
     return Home(
         project,
+        project.common_edition,
         project.revision,
         ASK_OVER_LIMIT.read(project.asks),
         kept={name: kept[stored] for name, stored in names.items() if kept.get(stored) is not None},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlparse
 
 import pytest
@@ -233,3 +234,27 @@ def test_a_crawl_with_back_after_each_step_finds_no_bare_fragment(site, project)
             expect(page.locator("main > h1, main h1")).to_have_text([home])
             assert page.url == before, (path, step)
     assert taken >= 33
+
+
+def test_back_and_reload_bring_nothing_anew_while_nothing_has_changed(site, project):
+    task = project.task("Paint")
+    page = site.open(f"/list/{project.id}")
+    page.reload()
+    with page.expect_response(lambda answer: urlparse(answer.url).path == f"/list/{project.id}") as found:
+        page.reload()
+    # The browser shows what it has; how the server answered is in what came over the wire.
+    assert found.value.request.sizes()["responseBodySize"] == 0
+    site.rpc("updateTask", id=task, title="Varnish")
+    page.reload()
+    expect(page.locator("tr[data-task-id]", has_text="Varnish")).to_be_visible()
+
+
+def test_back_after_signing_out_shows_no_board(site, project):
+    project.task("Secret")
+    page = open_board(project).page
+    page.locator("summary[aria-label^='Account of']").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page).to_have_url(re.compile("/login"))
+    page.go_back()
+    expect(page.get_by_label("User name")).to_be_visible()
+    expect(page.get_by_text("Secret")).to_have_count(0)

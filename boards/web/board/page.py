@@ -17,6 +17,7 @@ from boards.web.board.model import Board, BoardView, build_board
 from boards.web.board.view import switch_closed
 from boards.web.frame.door import is_part, rights_on
 from boards.web.frame.pages import show
+from boards.web.frame.unchanged import show_unless_held
 from boards.web.page_models.chips import list_offers
 from boards.web.page_models.filters import open_filter
 
@@ -48,6 +49,10 @@ def show_board(request: BoardRequest, project_id: int, search: str | None = None
     """The page. For a script only what a new filter changes in it. ≤ 8 statements with those of the frame, 9
     with a filter, 11 for groups (ux.md 3.17). Raises NotFound."""
     home = read_home(project_id, user_id=request.actor.user_id)
+    return show_unless_held(request, home, lambda: _show(request, home, search, hide))
+
+
+def _show(request: BoardRequest, home: Home, search: str | None, hide: str) -> HttpResponse:
     project, opened = home.project, open_filter(request, home, "BoardView.show", search)
     text = opened["search"]
     board = load_board(request, home, text, hide)

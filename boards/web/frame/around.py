@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, JsonResponse
@@ -39,6 +39,16 @@ class Frame:
     @property
     def may_create_personal(self) -> bool:
         return bool(self.actor.user_id) and not get_setting(options.NO_PERSONAL_PROJECTS)
+
+
+def frame_of(request: HttpRequest) -> Frame | None:
+    """The frame of the page that a request asks for, one for all who ask; None where nobody has signed in."""
+    known: dict[str, Any] = vars(request)
+    if "frame" not in known:
+        actor = known.get("actor")
+        known["frame"] = Frame(actor, getattr(request.user, "theme", "auto")) if actor else None
+    frame: Frame | None = known["frame"]
+    return frame
 
 
 def show_messages(request: HttpRequest) -> JsonResponse:

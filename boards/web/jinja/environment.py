@@ -19,7 +19,7 @@ from boards.addresses.scripts import list_patterns
 from boards.file_types import file_kind
 from boards.product import NAME
 from boards.texts.hits import find_snippet, mark_hits
-from boards.web.frame.around import Frame
+from boards.web.frame.around import frame_of
 from boards.web.jinja import dates, drawings, drawn, links, people, texts, translation, words
 from boards.web.jinja.compiler import PageEnvironment
 from boards.web.jinja.layout import Layout
@@ -48,11 +48,10 @@ def page_direction() -> str:
 
 def around(request: HttpRequest) -> dict[str, Any]:
     """What each page of a request knows: the ``actor``, the ``frame``, one token for all of its forms."""
-    actor = getattr(request, "actor", None)
     token = SimpleLazyObject(lambda: SafeString(get_token(request)))
     return {
-        "actor": actor,
-        "frame": Frame(actor, getattr(request.user, "theme", "auto")) if actor else None,
+        "actor": getattr(request, "actor", None),
+        "frame": frame_of(request),
         "csrf_token": token,
         "csrf_input": SimpleLazyObject(
             lambda: format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)

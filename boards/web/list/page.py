@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from boards.queries.task_lists import (
 from boards.services.metadata import save_preferences
 from boards.web.frame.door import rights_on
 from boards.web.frame.pages import go, show
+from boards.web.frame.unchanged import show_unless_held
 from boards.web.page_models.filters import open_filter
 from boards.web.page_models.rows import DUE_LABELS, TaskRow, make_rows
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from boards.models import Project
+    from boards.queries.homes import Home
     from boards.web.frame.door import BoardRequest
 
 ROWS = 50
@@ -72,25 +74,44 @@ def show_list(
     """A page of tasks. Filter, order, group and page stand in the address: each tab has its own. ≤ 7 statements with
     those of the frame, 9 with a filter, 1 more for groups. Raises NotFound."""
     home = read_home(project_id, user_id=request.actor.user_id)
-    project, opened = home.project, open_filter(request, home, "TaskList.show", search)
-    text = opened["search"]
     name = order if order in ORDERS else "id"
-    down = (direction.upper() or ("DESC" if name == "id" else "ASC")) == "DESC"
-    found = list_found_tasks(
-        actor=request.actor, search=text, project_id=project.pk, order=f"-{name}" if down else name
+    chosen = Chosen(
+        page,
+        order=name,
+        down=(direction.upper() or ("DESC" if name == "id" else "ASC")) == "DESC",
+        group=group if group in GROUPS else "",
+        shows_subtasks=show_subtasks == "1",
     )
-    group = group if group in GROUPS else ""
+    return show_unless_held(request, home, lambda: _show(request, home, search, chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the address of a list chooses beside its filter. ``group``: "" for none."""
+
+    page: int
+    order: str
+    down: bool
+    group: str
+    shows_subtasks: bool
+
+
+def _show(request: BoardRequest, home: Home, search: str | None, chosen: Chosen) -> HttpResponse:
+    project, opened = home.project, open_filter(request, home, "TaskList.show", search)
+    order = f"-{chosen.order}" if chosen.down else chosen.order
+    found = list_found_tasks(actor=request.actor, search=opened["search"], project_id=project.pk, order=order)
+    group = chosen.group
     counts: dict[Any, int] = {}
     if group:
         found, counts = group_tasks(found, group, actor=request.actor)
-    pages = read_page(found, page, ROWS)
+    pages = read_page(found, chosen.page, ROWS)
     rights = rights_on(request, project.pk)
     kept = home.prefers(LIST_COLUMNS) or USUAL
-    chosen = [key for key in COLUMNS if key in kept]
+    columns = [key for key in COLUMNS if key in kept]
     rows = make_rows(
         request.actor,
         list(pages),
-        subtasks_of=EVERYBODY if show_subtasks == "1" else None,
+        subtasks_of=EVERYBODY if chosen.shows_subtasks else None,
         # A closed project is read only.
         rights=rights if project.is_active else replace(rights, rank=0),
     )
@@ -106,12 +127,12 @@ def show_list(
         "changes": CHANGES,
         "group_label": GROUP_LABELS.get(group, ""),
         "group_labels": GROUP_LABELS.items(),
-        "columns": [(key, *COLUMNS[key]) for key in chosen],
-        "all_columns": [(key, label, key in chosen) for key, (label, _order) in COLUMNS.items()],
-        "order": name,
-        "down": down,
+        "columns": [(key, *COLUMNS[key]) for key in columns],
+        "all_columns": [(key, label, key in columns) for key, (label, _order) in COLUMNS.items()],
+        "order": chosen.order,
+        "down": chosen.down,
         "rights": rights,
-        "shows_subtasks": show_subtasks == "1",
+        "shows_subtasks": chosen.shows_subtasks,
     }
     return show(request, "list/show.html", context)
 

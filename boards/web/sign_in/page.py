@@ -26,6 +26,7 @@ from boards.authentication.second_factor import PENDING
 from boards.authentication.sessions import API_COOKIE, end_program_session
 from boards.queries.settings import get_setting
 from boards.web.frame.door import is_own_page
+from boards.web.frame.unchanged import CLEAR
 from boards.web.sign_in.forms import SignInForm
 from boards.web.sign_in.remember_me import begin_session, drop_cookie, is_offered, set_cookie
 
@@ -135,6 +136,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied
     logout(request)
     response = redirect(link("Auth.login"))
+    response["Clear-Site-Data"] = CLEAR
     if API_COOKIE in request.COOKIES:
         end_program_session(request.COOKIES[API_COOKIE])
         response.delete_cookie(API_COOKIE, samesite="Strict")

@@ -7,8 +7,13 @@ let asking = null;
 
 // The token of the present session comes into this page. Answers whether it is the same person's; else all is read anew.
 export async function readAnew() {
-  const response = await fetch(address("session"), { headers: { "X-Requested-With": "XMLHttpRequest" } }).catch(() => null);
-  if (!response?.ok) return false;
+  const response = await ask();
+  return response?.ok ? take(response) : false;
+}
+
+const ask = () => fetch(address("session"), { headers: { "X-Requested-With": "XMLHttpRequest" } }).catch(() => null);
+
+async function take(response) {
   const { user, token } = await response.json();
   if (String(user) !== document.body.dataset.user) {
     location.reload();
@@ -43,5 +48,16 @@ function open() {
       dialog.remove();
       resolve(dialog.returnValue === "back");
     });
+  });
+}
+
+// A page that the browser has kept may be shown again when it is somebody else's turn, or nobody's: then it goes.
+export function bindSession() {
+  addEventListener("pageshow", async ({ persisted }) => {
+    const isBack = persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+    if (!isBack || !document.body.dataset.user) return;
+    const response = await ask();
+    if (response?.status === 401) location.reload();
+    else if (response?.ok) await take(response);
   });
 }
