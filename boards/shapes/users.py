@@ -58,7 +58,7 @@ class UserObject(WireObject):
 
 
 class GroupMemberObject(WireObject):
-    """The row of a membership, then all of the account."""
+    """The row of a membership, then all of the account. What is inherited would stand first, so it is written again."""
 
     group_id: int
     user_id: int
