@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -73,10 +73,13 @@ def search_activities(*, actor: Actor, search: str) -> list[Activity]:
 
 
 def _readable(rows: QuerySet[Activity], rank: int, limit: int | None = None) -> list[Activity]:
-    """The newest, without the comments that the reader may not see; one of an unknown visibility is for nobody.
+    return leave_out_unreadable(rows.select_related("creator", "project").order_by("-pk")[:limit], rank)
+
+
+def leave_out_unreadable(rows: Iterable[Activity], rank: int) -> list[Activity]:
+    """Activities without the comments that a reader may not see; one of an unknown visibility is for nobody.
 
     wire: programs are shown the latter (``_is_visible``), as they always were.
     """
     visible = readable_visibilities(rank)
-    newest = rows.select_related("creator", "project").order_by("-pk")[:limit]
-    return [row for row in newest if not (comment := row.data.get("comment")) or comment.get("visibility") in visible]
+    return [row for row in rows if not (comment := row.data.get("comment")) or comment.get("visibility") in visible]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,6 @@ from boards.models import (
     Group,
     MoveRestriction,
     Project,
-    ProjectFile,
     ProjectGroup,
     ProjectRestriction,
     ProjectUser,
@@ -31,7 +30,7 @@ from boards.models import (
     User,
 )
 from boards.preferences import ASK_OVER_LIMIT
-from boards.prepared import Prepared, param
+from boards.prepared import Prepared, Row, Together, param
 from boards.queries.memberships import joined_projects
 from boards.queries.metadata import get_project_metadata
 from boards.queries.orders import order_fields
@@ -87,10 +86,8 @@ def list_tags_with_counts(project_id: int | None) -> list[tuple[Tag, int]]:
 
 
 def list_projects_page(*, user_id: int | None, search: str, order: str) -> QuerySet[Project]:
-    """The projects of a user, or all without one, with open tasks counted, for a pager. 1 statement each time."""
-    # Counted in an index, project by project: a join would group all tasks of the installation.
-    counted = count_of(Task.objects.filter(project_id=OuterRef("pk"), is_active=True))
-    projects = Project.objects.select_related("owner").annotate(nb_open=counted)
+    """The projects of a user, or all without one, for ``read_page``."""
+    projects = Project.objects.all()
     if user_id is not None:
         projects = projects.filter(pk__in=joined_projects(user_id).values("pk"))
     if search:
@@ -181,28 +178,41 @@ def list_actions(project_id: int) -> list[Action]:
     return list(Action.objects.filter(project_id=project_id).select_related("author").order_by("pk"))
 
 
-def list_files(project_id: int) -> list[ProjectFile]:
-    """By name, with who brought them. 1 statement."""
-    return list(ProjectFile.objects.filter(project_id=project_id).select_related("user").order_by("name", "pk"))
+#: Project id to title and open tasks of its columns, by position.
+Columns = dict[int, list[tuple[str, int]]]
 
 
-_OPEN_BY_COLUMN = Prepared(
-    lambda: (
-        Column.objects.filter(project_id__one_of=param("ids"))
-        .annotate(n=count_of(Task.objects.filter(column_id=OuterRef("pk"), is_active=True)))
-        .order_by("position", "pk")
-        .values_list("project_id", "title", "n")
-    )
+def _open_by_column() -> QuerySet[Column, Any]:
+    # Counted in an index, column by column: a join would group all tasks of the installation.
+    counted = count_of(Task.objects.filter(column_id=OuterRef("pk"), is_active=True))
+    columns = Column.objects.filter(project_id__one_of=param("ids")).annotate(n=counted).order_by()
+    return columns.values_list("position", "pk", "project_id", "title", "n")
+
+
+_OPEN_BY_COLUMN = Prepared(_open_by_column)
+_LISTED = Together(
+    projects=lambda: Project.objects.filter(pk__one_of=param("ids")).select_related("owner"),
+    columns=_open_by_column,
 )
 
 
-def count_open_by_column(project_ids: list[int]) -> dict[int, list[tuple[str, int]]]:
-    """Project id to title and open tasks of its columns, by position. 1 statement."""
-    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    ids = bound_list(project_ids, connection.vendor)
-    for project_id, title, number in _OPEN_BY_COLUMN.rows(ids=ids) if project_ids else ():
+def _by_project(rows: Iterable[Row]) -> Columns:
+    found: Columns = defaultdict(list)
+    for _position, _pk, project_id, title, number in sorted(rows):
         found[project_id].append((title, number))
     return found
+
+
+def count_open_by_column(project_ids: list[int]) -> Columns:
+    """Of these projects. 1 statement."""
+    return _by_project(_OPEN_BY_COLUMN.rows(ids=bound_list(project_ids, connection.vendor))) if project_ids else {}
+
+
+def read_listed_projects(project_ids: list[int]) -> tuple[list[Project], Columns]:
+    """These projects with their owners, in this order, and their columns. 1 statement."""
+    read = _LISTED.read(ids=bound_list(project_ids, connection.vendor))
+    projects = {project.pk: project for project in read["projects"]}
+    return [projects[pk] for pk in project_ids if pk in projects], _by_project(read["columns"])
 
 
 def asks_over_limit(project_id: int) -> bool:

@@ -10,7 +10,6 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 
 from boards.actors import Actor
 from boards.models import Project, Task
-from boards.prepared import Prepared, param
 from boards.queries.due import due_heap
 from boards.queries.lookups import readable_projects
 from boards.queries.orders import order_fields
@@ -44,8 +43,6 @@ GROUPS = {
     "category": "category_id",
     "due": "due_group",
 }
-#: Tasks that are due next.
-MOST_DUE = 5
 #: Headings of due dates in their order, and what comes after all dates.
 DUE = ("overdue", "today", "week", "later", "undated")
 
@@ -95,20 +92,6 @@ def list_found_ids(*, actor: Actor, search: str, project_id: int, order: str = "
     """The first ids of such a list. ≤ 2 statements. Raises Invalid."""
     found = list_found_tasks(actor=actor, search=search, project_id=project_id, order=order)
     return list(found.values_list("pk", flat=True)[:limit])
-
-
-_NEXT_DUE = Prepared(
-    lambda: (
-        Task.objects.filter(project_id=param("project_id"), is_active=True, date_due__gt=0)
-        .order_by("date_due", "-priority", "pk")
-        .values_list("pk")[:MOST_DUE]
-    )
-)
-
-
-def list_next_due(project_id: int) -> list[int]:
-    """The ids of the open tasks of a project that are due first, overdue ones included; a few. 1 statement."""
-    return [pk for (pk,) in _NEXT_DUE.rows(project_id=project_id)]
 
 
 def is_one_elsewhere(task_ids: Collection[int], *, project_id: int) -> bool:

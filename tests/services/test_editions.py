@@ -15,7 +15,7 @@ from boards.events import DailyRound, Event, bus
 from boards.events.bus import Listener, emit
 from boards.models import Action, Comment, Link, Subtask, Swimlane, Tag, Task, TaskLink, User
 from boards.queries.editions import Editions, find_editions
-from boards.queries.project_pages import list_files
+from boards.queries.files import list_project_files
 from boards.services import comments, files, groups, links, settings, subtasks, task_links, users
 from boards.services.avatars import remove_avatar
 from boards.services.projects import create_project, remove_project
@@ -83,7 +83,7 @@ def task_file(world: World) -> None:
 
 def project_file(world: World) -> None:
     files.create_project_file(actor=APPLICATION, project_id=world.project.pk, name="a.txt", content=b"a")
-    files.remove_project_files(actor=APPLICATION, files=list_files(world.project.pk))
+    files.remove_project_files(actor=APPLICATION, files=list_project_files(world.project.pk))
 
 
 def to_another_project(world: World) -> None:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
+from boards.dates import DAY, now
 from boards.models import CustomRole, Project, ProjectUser
 from boards.roles import ProjectRole
 from boards.services.comments import create_comment
@@ -21,6 +22,8 @@ PAGES = {
     "task": ("/task/{task}", 5, 6, 7),
     "dashboard": ("/dashboard", 7, 8, 8),
     "search": ("/search?search=status:open", 5, 6, 6),
+    "projects": ("/projects", 5, 5, 5),
+    "overview": ("/project/{project}/overview", 5, 6, 7),
 }
 
 
@@ -40,7 +43,8 @@ def fill(world, number: int) -> None:
     people = [world.people[name] for name in READERS]
     for place in range(number):
         owner = people[place % 3]
-        task = world.task(f"Task {place}", column=["Backlog", "Done"][place % 2], owner_id=owner.pk, tags=[f"{place}"])
+        column, due = ["Backlog", "Done"][place % 2], now() + place * DAY
+        task = world.task(f"Task {place}", column=column, owner_id=owner.pk, date_due=due, tags=[f"{place}"])
         create_subtask(actor=APPLICATION, task_id=task.pk, title="Step", user_id=owner.pk)
         create_comment(actor=APPLICATION, task_id=task.pk, content="Hello", user_id=owner.pk)
 

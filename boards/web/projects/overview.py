@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 
-from boards.queries.activity import list_project_activities
-from boards.queries.project_pages import (
-    list_columns_with_counts,
-    list_files,
-    list_member_groups,
-    list_members,
-)
-from boards.queries.task_lists import list_next_due
+from boards.queries.overviews import read_overview
 from boards.web.frame.door import rights_on
 from boards.web.frame.pages import show
 from boards.web.page_models.activities import describe_activities
@@ -22,19 +15,16 @@ from boards.web.page_models.filters import choose_search
 from boards.web.page_models.rows import make_rows
 
 if TYPE_CHECKING:
-    from boards.models import Project
     from boards.web.frame.door import BoardRequest
 
 
-EVENTS = 10
-
-
-def show_overview(request: BoardRequest, project: Project, search: str | None = None) -> HttpResponse:
-    """Description, numbers, people, files, what is due next, the last activity. A constant number of statements."""
+def show_overview(request: BoardRequest, project_id: int, search: str | None = None) -> HttpResponse:
+    """Description, numbers, people, files, what is due next, the last activity. ≤ 6 statements
+    with those of the frame. Raises NotFound."""
     actor = request.actor
-    rights = rights_on(request, project.pk)
-    columns = list_columns_with_counts(project.pk)
-    activities = list_project_activities(project.pk, rank=actor.comment_rank, limit=EVENTS)
+    rights = rights_on(request, project_id)
+    read = read_overview(project_id, rank=actor.comment_rank)
+    project = read.project
     context = {
         "heading": project.name,
         "area": "board",
@@ -43,15 +33,15 @@ def show_overview(request: BoardRequest, project: Project, search: str | None = 
         "search": choose_search(request, search) if search is not None else "",
         "numbers": [
             # A limit of each swimlane says nothing of the whole column.
-            (one.item.title, Limit(one.opened, 0 if project.per_swimlane_task_limits else one.item.task_limit))
-            for one in columns
+            (title, Limit(opened, 0 if project.per_swimlane_task_limits else limit))
+            for title, limit, opened in read.columns
         ],
-        "limit": Limit(sum(one.opened for one in columns), project.task_limit),
-        "due": make_rows(actor, list_next_due(project.pk), rights=rights),
-        "members": list_members(project.pk),
-        "groups": list_member_groups(project.pk),
-        "entries": describe_activities(activities),
-        "files": list_files(project.pk),
+        "limit": Limit(sum(opened for _title, _limit, opened in read.columns), project.task_limit),
+        "due": make_rows(actor, read.due, rights=rights),
+        "members": read.members,
+        "groups": read.groups,
+        "entries": describe_activities(read.activities),
+        "files": read.files,
         "rights": rights,
     }
     return show(request, "projects/overview.html", context)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.queries.project_pages import (
-    count_open_by_column,
-    list_projects_page,
-)
+from boards.queries.pages import read_page
+from boards.queries.project_pages import list_projects_page, read_listed_projects
 from boards.web.frame.pages import show
 
 if TYPE_CHECKING:
@@ -23,20 +20,23 @@ PAGE = 20
 
 
 def list_projects(request: BoardRequest, search: str, order: str = "name", page: int = 1) -> HttpResponse:
-    """One's own projects, open and closed; administrators see all."""
+    """One's own projects, open and closed; administrators see all. ≤ 5 statements with those of the frame."""
     actor = request.actor
     found = list_projects_page(
         user_id=None if actor.is_administrator else actor.user_id, search=search.strip(), order=order
     )
-    projects = Paginator(found, PAGE).get_page(page)
+    pages = read_page(found, page, PAGE)
+    projects, columns = read_listed_projects(list(pages))
     context = {
         "heading": _("Projects"),
         "area": "projects",
+        "pages": pages,
         "projects": projects,
         "search": search,
         "order": order,
         "orders": ORDER_LABELS,
-        "columns": count_open_by_column([project.pk for project in projects]),
+        "columns": columns,
+        "opened": {project_id: sum(number for _title, number in counted) for project_id, counted in columns.items()},
     }
     return show(request, "projects/list.html", context)
 
