@@ -23,6 +23,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from boards.locks import alone_in_database, alone_in_folder
+from boards.prepared import Prepared, param
 
 #: Seconds that a sign-in waits for others under the same name.
 PATIENCE = 30
@@ -77,13 +78,19 @@ def find_network(address: str | None) -> str:
     return str(ipaddress.ip_interface(f"{clean}/64").network) if ":" in clean else clean
 
 
+_ATTEMPTS = Prepared(
+    lambda: (
+        AccessAttempt.objects.filter(username=param("username"))
+        .order_by()
+        .values_list("ip_address", "failures_since_start", "attempt_time")
+    )
+)
+
+
 def _read(username: str) -> list[tuple[str, int, datetime]]:
     """Network, failures and moment of the last one, as far as they still count. There are few: a lock ends counting."""
-    rows = AccessAttempt.objects.filter(username=username)
-    found = [
-        (find_network(address), failures, moment)
-        for address, failures, moment in rows.values_list("ip_address", "failures_since_start", "attempt_time")
-    ]
+    rows = _ATTEMPTS.rows(username=username)
+    found = [(find_network(address), failures, moment) for address, failures, moment in rows]
     locked = sum(failures for _network, failures, _moment in found) >= settings.AXES_FAILURE_LIMIT
     fresh = any(moment > timezone.now() - MEMORY for _network, _failures, moment in found)
     return found if locked or fresh else []

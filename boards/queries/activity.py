@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from boards.actors import Actor
 from boards.models import Activity, Project
+from boards.prepared import PreparedModels, param
 from boards.queries.lookups import readable_projects
 from boards.queries.search import open_search
 from boards.roles import application_rank, readable_visibilities
@@ -42,20 +43,34 @@ def _is_visible(data: dict[str, Any], rank: int) -> bool:
     return not comment or application_rank(comment.get("visibility", "")) <= rank
 
 
+def _newest(rows: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Newest first, with who did it and where."""
+    return rows.select_related("creator", "project").order_by("-pk")
+
+
+_OF_TASK = PreparedModels(lambda: _newest(Activity.objects.filter(task_id=param("task_id"))))
+# Twice as many, as a reader may not see some of them.
+_OF_PROJECT = PreparedModels(
+    lambda: _newest(Activity.objects.filter(project_id=param("project_id")))[: 2 * PROJECT_LIMIT]
+)
+_OF_USER = PreparedModels(
+    lambda: _newest(Activity.objects.filter(project__in=readable_projects(param("user_id")).values("pk")))[:USER_LIMIT]
+)
+
+
 def list_task_activities(task_id: int, *, rank: int) -> list[Activity]:
     """What happened to a task, newest first, with who did it; comments above the rank are left out. 1 statement."""
-    return _readable(Activity.objects.filter(task_id=task_id), rank)
+    return leave_out_unreadable(_OF_TASK.all(task_id=task_id), rank)
 
 
-def list_project_activities(project_id: int, *, rank: int, limit: int) -> list[Activity]:
+def list_project_activities(project_id: int, *, rank: int) -> list[Activity]:
     """The newest activities of a project that a reader of this rank may see. 1 statement."""
-    return _readable(Activity.objects.filter(project_id=project_id), rank, limit * 2)[:limit]
+    return leave_out_unreadable(_OF_PROJECT.all(project_id=project_id), rank)[:PROJECT_LIMIT]
 
 
-def list_own_activities(actor: Actor, *, limit: int = USER_LIMIT) -> list[Activity]:
+def list_own_activities(actor: Actor) -> list[Activity]:
     """What happened lately in the open projects of a person, newest first. 1 statement."""
-    rows = Activity.objects.filter(project__in=readable_projects(actor.user_id).values("pk"))
-    return _readable(rows, actor.comment_rank, limit)
+    return leave_out_unreadable(_OF_USER.all(user_id=actor.user_id), actor.comment_rank)
 
 
 def search_activities(*, actor: Actor, search: str) -> list[Activity]:
@@ -69,11 +84,7 @@ def search_activities(*, actor: Actor, search: str) -> list[Activity]:
     rows = Activity.objects.filter(
         to_q(parsed, context, ACTIVITIES), project__in=readable_projects(actor.user_id).values("pk")
     )
-    return _readable(rows, actor.comment_rank, SEARCH_LIMIT)
-
-
-def _readable(rows: QuerySet[Activity], rank: int, limit: int | None = None) -> list[Activity]:
-    return leave_out_unreadable(rows.select_related("creator", "project").order_by("-pk")[:limit], rank)
+    return leave_out_unreadable(_newest(rows)[:SEARCH_LIMIT], actor.comment_rank)
 
 
 def leave_out_unreadable(rows: Iterable[Activity], rank: int) -> list[Activity]:

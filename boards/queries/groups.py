@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boards.errors import NotFound
 from boards.models import Group, GroupMember
+from boards.prepared import Prepared, param
 from boards.shapes.groups import GROUP, GROUP_IN_LIST, MEMBER_GROUP, GroupInListObject, GroupObject
 from boards.shapes.users import GROUP_MEMBER, GroupMemberObject
 
@@ -30,10 +31,14 @@ def list_group_objects() -> list[GroupInListObject]:
     return sorted(GROUP_IN_LIST.all(rows), key=lambda group: group.name.encode())
 
 
+_OF_USER = Prepared(
+    lambda: Group.objects.filter(memberships__user_id=param("user_id")).order_by().values_list(*MEMBER_GROUP.columns)
+)
+
+
 def list_groups_of_user(user_id: int | None) -> list[GroupObject]:
     """By name, bytewise. 1 statement."""
-    rows = Group.objects.filter(memberships__user_id=user_id or 0).order_by().values_list(*MEMBER_GROUP.columns)
-    return sorted(MEMBER_GROUP.all(rows), key=lambda group: group.name.encode())
+    return sorted(MEMBER_GROUP.all(_OF_USER.rows(user_id=user_id or 0)), key=lambda group: group.name.encode())
 
 
 def list_group_members(group_id: int | None) -> list[GroupMemberObject]:

@@ -42,6 +42,7 @@ def show_card(request: BoardRequest, user_id: int) -> HttpResponse:
 
 
 def show_summary(request: BoardRequest, user: User) -> HttpResponse:
+    failures = count_failures(user.username)
     return show_account(
         request,
         user,
@@ -49,8 +50,8 @@ def show_summary(request: BoardRequest, user: User) -> HttpResponse:
         user.display_name,
         "account/summary.html",
         groups=[group.name for group in list_groups_of_user(user.pk)],
-        failures=count_failures(user.username),
-        wait=seconds_to_wait(user.username),
+        failures=failures,
+        wait=seconds_to_wait(user.username) if failures else 0,
         language=name_language(user.language) if user.language else "",
     )
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.queries.activity import PROJECT_LIMIT, list_own_activities, list_project_activities, search_activities
+from boards.queries.activity import list_own_activities, list_project_activities, search_activities
 from boards.web.frame.pages import show
 from boards.web.page_models.activities import describe_activities
 
@@ -34,7 +34,7 @@ def show_own(request: BoardRequest) -> HttpResponse:
 
 def show_project(request: BoardRequest, project: Project) -> HttpResponse:
     """The last 50 events of a project. 1 statement."""
-    rows = list_project_activities(project.pk, rank=request.actor.comment_rank, limit=PROJECT_LIMIT)
+    rows = list_project_activities(project.pk, rank=request.actor.comment_rank)
     context = {
         "heading": _("Activity of %(name)s") % {"name": project.name},
         "project": project,
