@@ -1,4 +1,4 @@
-"""How the scripts of the pages are laid out (docs/architecture.md, The scripts)."""
+"""How scripts and sheets of the pages are laid out (docs/architecture.md, The scripts and the styles)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from kanboard_site.env import BASE_DIR
 
 FOLDER = BASE_DIR / "static/js"
 FILES = sorted(FOLDER.rglob("*.js"))
+SHEETS = sorted((BASE_DIR / "static/css").rglob("*.css"))
 SHARED = "shared"
-#: Lines; 150 are the aim.
-LONGEST = 200
+#: Lines of a script.
+LONGEST = 150
+WIDTH = 120
 #: What binds everything that every page has.
 EVERYWHERE = FOLDER / "app.js"
 IMPORTED = re.compile(r'(?:from|import\()\s*"([^"]+)"')
@@ -44,6 +46,11 @@ def test_an_import_of_another_subject_is_noticed():
     board = FOLDER / "board/main.js"
     text = 'import { a } from "../tasks/main.js";\nconst b = await import("./dom.js");\nexport { c } from "htmx";'
     assert list_rooms(board, text) == {"tasks", "board", "htmx"}
+
+
+@pytest.mark.parametrize("path", [*FILES, *SHEETS], ids=lambda path: str(path.relative_to(BASE_DIR / "static")))
+def test_lines_can_be_read_at_a_glance(path: Path):
+    assert [line for line in path.read_text().splitlines() if len(line) > WIDTH or line != line.rstrip()] == []
 
 
 @each

@@ -17,6 +17,8 @@ def test_enter_and_tab_take_the_highlighted_completion(site, project):
     box.fill("")
     page.keyboard.type("as")
     expect(offers).to_have_text(["assignee: Who works on it: a name or a key word."])
+    # After the first letter the same one is offered, and not chosen yet.
+    expect(offers.first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     expect(box).to_have_value("assignee:")
     page.keyboard.type("an")

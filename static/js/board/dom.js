@@ -12,6 +12,7 @@ export const idOf = (card) => Number(card.dataset.taskId);
 export const cellOf = (card) => card.closest(".cell");
 export const linkOf = (card) => card.querySelector(".card-title");
 export const titleOf = (card) => linkOf(card).textContent;
+export const cellsOfColumn = (id) => cells().filter((cell) => cell.dataset.columnId === id);
 export const cellsBeside = (cell) => [...cell.parentElement.querySelectorAll(".cell")];
 export const isFolded = (cell) => cell.hasAttribute("data-folded");
 // A folded cell shows no cards: who comes into it stands at its bottom.
@@ -21,6 +22,7 @@ export function place(card) {
 }
 export const project = () => projectOf(board());
 export const search = () => board().dataset.search;
+export const nextOf = (card) => card.nextElementSibling?.closest(".card") ?? null;
 export const canMove = (card) => board().dataset.manage === "yes" && !card.hasAttribute("data-fixed");
 
 // What scrolls up and down: the board, or each of its columns.

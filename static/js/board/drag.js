@@ -40,8 +40,8 @@ export function lift(card, pointer) {
   const ghost = makeGhost(card, box, group.length);
   document.body.append(ghost);
   const grip = { x: pointer.x - box.left, y: pointer.y - box.top };
-  const spots = group.map(remember);
-  drag = { card, group, spots, ghost, grip, pointer, gap: makeGap(), cell: null, scroll: followEdges(), opened: new Set() };
+  drag = { card, group, spots: group.map(remember), pointer, grip, ghost, gap: makeGap(), cell: null };
+  Object.assign(drag, { scroll: followEdges(), opened: new Set() });
   group.forEach((one) => one.classList.add("lifted"));
   board().classList.add("dragging");
   document.documentElement.classList.add("is-dragging");

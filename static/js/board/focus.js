@@ -1,6 +1,6 @@
 // The focus on the board (ux.md 3.9): the cards have one Tab stop, the one that was visited last.
 import { listen } from "../shared/events.js";
-import { board, cardOf, cards, idOf, linkOf } from "./dom.js";
+import { board, cardOf, cards, idOf, linkOf, nextOf } from "./dom.js";
 
 let current = null;
 
@@ -41,7 +41,7 @@ export function holdFocus(run) {
   const card = focused();
   const key = document.activeElement?.dataset?.fk;
   const id = card && idOf(card);
-  const neighbour = card && (card.nextElementSibling?.closest(".card") ?? card.previousElementSibling?.closest(".card"));
+  const neighbour = card && (nextOf(card) ?? card.previousElementSibling?.closest(".card"));
   const next = neighbour && idOf(neighbour);
   run();
   if (id && document.activeElement?.closest?.(".card") === null) {
@@ -49,7 +49,7 @@ export function holdFocus(run) {
     if (again) {
       choose(again, { focus: false });
       (again.querySelector(`[data-fk=${key ?? "title"}]`) ?? linkOf(again)).focus({ preventScroll: true });
-    } else board().focus({ preventScroll: true });
+    } else board()?.focus({ preventScroll: true });
   }
   ensureEntry();
 }

@@ -34,7 +34,8 @@ export async function showFilter(filter) {
   const parsed = await read(filter, { quiet: false });
   if (!parsed) return false;
   replace(() => {
-    for (const part of parsed.querySelectorAll("#board-frame, [data-swap]")) document.getElementById(part.id)?.replaceWith(part);
+    const parts = parsed.querySelectorAll("#board-frame, [data-swap]");
+    for (const part of parts) document.getElementById(part.id)?.replaceWith(part);
   });
   say(document.querySelector("[data-filtered] span")?.textContent ?? "");
   return true;

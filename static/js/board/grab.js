@@ -1,6 +1,8 @@
 // A card in the hand of the keyboard (ux.md 3.9): Space lifts it, arrows move it, Space drops it, Esc takes it home.
 import { fill, say, words } from "../shared/say.js";
-import { canMove, cards, cellOf, cellsBeside, describe, idle, insert, isFolded, linkOf, place, warnLimit } from "./dom.js";
+import {
+  canMove, cards, cellOf, cellsBeside, describe, idle, insert, isFolded, linkOf, nextOf, place, warnLimit,
+} from "./dom.js";
 import { focused, showFocus } from "./focus.js";
 import { remember, restore, send } from "./move.js";
 
@@ -51,8 +53,7 @@ function sayCancelled({ card, spot }) {
 function drop() {
   const held = letGo();
   const { card, spot } = held;
-  const next = card.nextElementSibling?.closest(".card") ?? null;
-  if (cellOf(card) === spot.cell && next === spot.next) sayCancelled(held);
+  if (cellOf(card) === spot.cell && nextOf(card) === spot.next) sayCancelled(held);
   else send([card], [spot]);
 }
 

@@ -4,16 +4,20 @@ import { openDialog } from "../shared/dialog.js";
 import { emit } from "../shared/events.js";
 import { ask, sentence } from "../shared/http.js";
 import { openPanel } from "../shared/panel.js";
-import { hasCommand, hasModifier, isCommand, isComposing, isTyping, letter, on, singleKeysAllowed } from "../shared/shortcuts.js";
+import {
+  hasCommand, hasModifier, isCommand, isComposing, isTyping, letter, on, singleKeysAllowed,
+} from "../shared/shortcuts.js";
 import { complain } from "../shared/toasts.js";
 import { takeUndoKey, turnBack } from "../shared/undo.js";
-import { board, canMove, cards, cellOf, cells, cellsBeside, idOf, isFolded, linkOf, project } from "./dom.js";
+import {
+  board, canMove, cards, cellOf, cells, cellsBeside, cellsOfColumn, idOf, isFolded, linkOf, project,
+} from "./dom.js";
 import { isDragging } from "./drag.js";
 import { choose, enter, focused } from "./focus.js";
 import { isGrabbing, lift, takeKey } from "./grab.js";
 import { copyLink, openCardMenu } from "./menu.js";
 import { moveTo } from "./move.js";
-import { openQuickAdd } from "./quick.js";
+import { openQuickAdd, takesCards } from "./quick.js";
 import * as selection from "./select.js";
 import { editTitle } from "./title.js";
 import { walk, walkAcross, walkDown } from "./walk.js";
@@ -21,7 +25,7 @@ import { walk, walkAcross, walkDown } from "./walk.js";
 // To the top of the cell beside, or of the same column in the lane below or above.
 function jump(card, direction, byLane) {
   const cell = cellOf(card);
-  const line = byLane ? cells().filter((one) => one.dataset.columnId === cell.dataset.columnId) : cellsBeside(cell);
+  const line = byLane ? cellsOfColumn(cell.dataset.columnId) : cellsBeside(cell);
   const target = line[line.indexOf(cell) + direction];
   if (!target || !canMove(card)) return;
   moveTo([card], target, cards(target).find((one) => one !== card) ?? null, { at: "top" });
@@ -65,7 +69,7 @@ const CARD_KEYS = {
   ".": (card) => openCardMenu(card),
 };
 
-const entryCell = () => (focused() ? cellOf(focused()) : cells().find((cell) => cell.querySelector("[data-add]")));
+const entryCell = () => (focused() ? cellOf(focused()) : cells().find(takesCards));
 
 // The whole form of a new task, for the cell with the focus.
 function openForm() {

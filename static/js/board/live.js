@@ -30,7 +30,8 @@ const catchUp = oneAtATime(async () => {
     return;
   }
   const { revision: since, by } = root.dataset;
-  const response = await ask(address("board.changes", { project_id: project(), since, search: search(), by }), { quiet: true });
+  const url = address("board.changes", { project_id: project(), since, search: search(), by });
+  const response = await ask(url, { quiet: true });
   const changes = response.status === 200 ? await response.json() : null;
   // Another board came meanwhile, with a filter or a revision of its own.
   if (board() !== root) catchUp();

@@ -23,7 +23,9 @@ async function look(text) {
   const response = await ask(address("board.marks", { project_id: project(), text }));
   if (!response.ok) return;
   const said = await response.json();
-  readMarks(text).forEach(({ mark, key }, place) => known.set(key, said[place]?.mark === mark ? said[place].label : ""));
+  readMarks(text).forEach(({ mark, key }, place) => {
+    known.set(key, said[place]?.mark === mark ? said[place].label : "");
+  });
 }
 
 function takeOut(text, place) {

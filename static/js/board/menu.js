@@ -41,7 +41,8 @@ export function openCardMenu(card, opener = card.querySelector("[data-card-menu]
   const floor = Math.min(innerHeight, document.querySelector(".board-page").getBoundingClientRect().bottom) - 8;
   menu.style.maxBlockSize = `${floor - 8}px`;
   menu.style.insetBlockStart = `${Math.max(8, Math.min(box.bottom, floor - menu.offsetHeight))}px`;
-  menu.style.insetInlineStart = `${Math.max(8, Math.min(box.right - menu.offsetWidth, innerWidth - menu.offsetWidth - 8))}px`;
+  const right = Math.min(box.right, innerWidth - 8);
+  menu.style.insetInlineStart = `${Math.max(8, right - menu.offsetWidth)}px`;
   open = { menu, card, opener };
   menu.querySelector(ITEMS)?.focus();
 }

@@ -6,11 +6,13 @@ import { ask, isWorthAgain, sentence } from "../shared/http.js";
 import { fill, say, words } from "../shared/say.js";
 import { complain } from "../shared/toasts.js";
 import { tellDone } from "../shared/undo.js";
-import { board, cardOf, cards, cellOf, describe, idle, idOf, insert, isFolded, linkOf, place, project, warnLimit } from "./dom.js";
+import {
+  board, cardOf, cards, cellOf, describe, idle, idOf, insert, isFolded, linkOf, nextOf, place, project, warnLimit,
+} from "./dom.js";
 import { empty } from "./fold.js";
 
 // Where a card stands, to bring it back.
-export const remember = (card) => ({ card, cell: cellOf(card), next: card.nextElementSibling?.closest(".card") ?? null });
+export const remember = (card) => ({ card, cell: cellOf(card), next: nextOf(card) });
 
 export function restore(spots) {
   for (const spot of [...spots].reverse()) {

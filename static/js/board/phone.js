@@ -1,5 +1,5 @@
-// On phones one column fills the screen; a strip of names says which, and jumps; Add in the bottom bar means that column
-// (ux.md 3.18).
+// On phones one column fills the screen; a strip of names says which, and jumps; Add in the bottom bar means that
+// column (ux.md 3.18).
 import { clicked } from "../shared/clicks.js";
 import { listen } from "../shared/events.js";
 import { board } from "./dom.js";

@@ -6,10 +6,10 @@ import { draftKey, dropDraft, readDraft, writeDraft } from "../shared/drafts.js"
 import { emit } from "../shared/events.js";
 import { ask, sentence } from "../shared/http.js";
 import { fill, say, words } from "../shared/say.js";
-import { isComposing } from "../shared/shortcuts.js";
+import { bindLine } from "../shared/text.js";
 import { complain, gather } from "../shared/toasts.js";
 import { tellDone } from "../shared/undo.js";
-import { cells, project, search } from "./dom.js";
+import { cellsOfColumn, project, search } from "./dom.js";
 import { bindMarks } from "./marks.js";
 
 // Lines that a field grows to.
@@ -17,8 +17,11 @@ const MOST_LINES = 12;
 
 const keyOf = (cell) => draftKey(address("board.add", { project_id: project() }), cell.id);
 
+// The link that scripts and keys add by is there for who may.
+export const takesCards = (cell) => cell.querySelector("[data-add]") !== null;
+
 export function openQuickAdd(cell, at) {
-  if (!cell?.querySelector("[data-add]")) return;
+  if (!cell || !takesCards(cell)) return;
   document.querySelector(".quick-add")?.remove();
   const form = document.getElementById("quick-add").content.firstElementChild.cloneNode(true);
   const text = form.querySelector("textarea");
@@ -37,14 +40,7 @@ export function openQuickAdd(cell, at) {
   // What is added at the top one by one stands in the order in which it was typed.
   let last = 0;
   let queue = Promise.resolve();
-  text.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (isComposing(event)) return;
-    if (event.key === "Enter" && !event.shiftKey) {
-      event.preventDefault();
-      form.requestSubmit();
-    } else if (event.key === "Escape") close();
-  });
+  bindLine(text, { send: () => form.requestSubmit(), leave: close, hasLines: true });
   form.querySelector("[data-cancel]").addEventListener("click", close);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -118,9 +114,8 @@ export function bindQuickAdd() {
   document.addEventListener("click", (event) => {
     const link = clicked(event, "[data-add]");
     if (!link) return;
-    const column = link.dataset.column;
-    const cell = link.closest(".cell") ?? cells().find((one) => one.dataset.columnId === column && one.querySelector("[data-add]"));
-    if (!cell?.querySelector("[data-add]")) return;
+    const cell = link.closest(".cell") ?? cellsOfColumn(link.dataset.column).find(takesCards);
+    if (!cell || !takesCards(cell)) return;
     event.preventDefault();
     openQuickAdd(cell, link.dataset.add);
   });

@@ -22,7 +22,8 @@ export function cellAt({ x, y }) {
   return under?.closest(".cell") ?? nearest({ x, y });
 }
 
-// Which ways are open comes with the page: data-ways, pairs of columns of a custom role. A group like "Overdue" is shut.
+// Which ways are open comes with the page: data-ways, pairs of columns of a custom role. A group like "Overdue" is
+// shut.
 export function isForbidden(cell, home) {
   if (cell.hasAttribute("data-shut") && cell.dataset.group !== home.dataset.group) return true;
   const ways = board().dataset.ways;

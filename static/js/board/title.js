@@ -2,7 +2,7 @@
 import { address } from "../shared/addresses.js";
 import { emit } from "../shared/events.js";
 import { ask } from "../shared/http.js";
-import { isComposing } from "../shared/shortcuts.js";
+import { bindLine } from "../shared/text.js";
 import { tellDone } from "../shared/undo.js";
 import { board, idle, idOf, linkOf, project } from "./dom.js";
 import { refuse } from "./move.js";
@@ -54,14 +54,7 @@ export function editTitle(card) {
     if (save && value && value !== link.textContent) await saveTitle(idOf(card), link, value);
     idle();
   };
-  area.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (isComposing(event)) return;
-    if (event.key === "Enter" && !event.shiftKey) {
-      event.preventDefault();
-      finish(true);
-    } else if (event.key === "Escape") finish(false);
-  });
+  bindLine(area, { send: () => finish(true), leave: () => finish(false) });
   area.addEventListener("blur", () => finish(true));
   area.focus();
   area.select();

@@ -2,7 +2,7 @@
 import { clicked } from "../shared/clicks.js";
 import { ask, sentence } from "../shared/http.js";
 import { complain } from "../shared/toasts.js";
-import { board, cells } from "./dom.js";
+import { board, cellsOfColumn, isFolded } from "./dom.js";
 import { loadAll } from "./more.js";
 import { selectColumn } from "./select.js";
 
@@ -13,11 +13,10 @@ async function showFields(form) {
   if (!response.ok) complain(await sentence(response));
 }
 
-const cellsOf = (column) => cells().filter((cell) => cell.dataset.columnId === column && !cell.hasAttribute("data-folded"));
-
 async function loadColumn(link) {
   link.setAttribute("aria-busy", "true");
-  const done = await Promise.all(cellsOf(link.dataset.loadColumn).map(loadAll));
+  const open = cellsOfColumn(link.dataset.loadColumn).filter((cell) => !isFolded(cell));
+  const done = await Promise.all(open.map(loadAll));
   link.removeAttribute("aria-busy");
   if (done.every(Boolean)) link.remove();
 }

@@ -1,6 +1,6 @@
 // Arrows walk from card to card (ux.md 3.9): within a column also over the border of lanes, and into cards that are not
 // in the page yet.
-import { cards, cellOf, cells, cellsBeside, place } from "./dom.js";
+import { cards, cellOf, cellsBeside, cellsOfColumn, place } from "./dom.js";
 import { choose, focused } from "./focus.js";
 import { load, loadTail } from "./more.js";
 import * as selection from "./select.js";
@@ -24,7 +24,7 @@ export function walkDown(card, direction) {
 
 // The nearest card of the same column in another lane.
 function beyond(cell, direction) {
-  const same = cells().filter((one) => one.dataset.columnId === cell.dataset.columnId);
+  const same = cellsOfColumn(cell.dataset.columnId);
   for (let at = same.indexOf(cell) + direction; same[at]; at += direction) {
     const list = cards(same[at]);
     if (list.length) return direction > 0 ? list[0] : list.at(-1);

@@ -1,5 +1,6 @@
-// Fields with data-draft keep what is typed in them, one second after the last key (ux.md 4.3): its place is the address
-// that the form sends to. data-draft="auto" puts it back itself, others offer it.
+// Fields with data-draft keep what is typed in them, one second after the last key (ux.md 4.3): its place is the
+// address that the form sends to. data-draft="auto" puts it back itself, others offer it.
+import { baseOf, lineOf, showLine } from "./draft_line.js";
 import { draftKey, dropDraft, dropOldDrafts, isWrittenHere, readDraft, writeDraft } from "./drafts.js";
 import { listen } from "./events.js";
 import { toast } from "./toasts.js";
@@ -14,9 +15,6 @@ const address = (form) => {
 };
 const keyOf = (field) => draftKey(address(field.form), field.name);
 const fieldsOf = (form) => [...form.elements].filter((field) => field.matches("[data-draft]"));
-const baseOf = (field) => field.form.elements.namedItem(`initial-${field.name}`);
-const lineOf = (form) => form.parentElement?.querySelector("[data-draft-line]");
-const part = (name) => document.getElementById("drafts")?.content.querySelector(name)?.cloneNode(true);
 
 // A text that was offered and not taken stays before what is written instead of it.
 function keep(field) {
@@ -46,77 +44,20 @@ export function forget(form) {
 // A dialog closes: what was typed in it is kept, and said to be.
 export function keepTexts(root) {
   keepAll(root);
-  const forms = [...root.querySelectorAll("form")];
-  if (forms.some((form) => fieldsOf(form).some((field) => readDraft(keyOf(field))))) toast(part("[data-kept]").textContent);
-}
-
-function clock(moment) {
-  const when = new Date(moment);
-  const isToday = when.toDateString() === new Date().toDateString();
-  const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...(isToday ? {} : { day: "numeric", month: "short" }) };
-  return new Intl.DateTimeFormat(document.documentElement.lang, format).format(when);
-}
-
-function putBack(found) {
-  for (const { field, draft } of found) {
-    field.value = [draft.text, field.value === field.defaultValue ? "" : field.value].filter(Boolean).join("\n\n");
-    const base = baseOf(field);
-    if (base && draft.base !== undefined) base.value = draft.base;
-    delete field.offered;
-    delete field.offeredBase;
+  const fields = [...root.querySelectorAll("form")].flatMap(fieldsOf);
+  if (fields.some((field) => readDraft(keyOf(field)))) {
+    toast(document.getElementById("drafts").content.querySelector("[data-kept]").textContent);
   }
-  found[0].field.form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-// The line above the field: what is there, and what can be done with it.
 function offer(form) {
-  if (lineOf(form)) return;
   const found = fieldsOf(form)
     .map((field) => ({ field, draft: readDraft(keyOf(field)) }))
     .filter(({ field, draft }) => draft && draft.text !== field.value);
-  if (!found.length) return;
-  const line = part("[data-draft-line]");
-  const restore = line.querySelector("[data-restore]");
-  const shown = line.querySelector("[data-offered]");
-  const say = (text) => (shown.textContent = text.replace("{time}", clock(Math.max(...found.map((one) => one.draft.at)))));
-  const before = found.map(({ field }) => ({ field, value: field.value, base: baseOf(field)?.value }));
-  const take = () => {
-    putBack(found);
-    restore.remove();
-    say(shown.dataset.shown);
-  };
-  say(shown.dataset.offered);
-  restore.addEventListener("click", () => {
-    form.dispatchEvent(new CustomEvent("boards:restore"));
-    take();
-    found[0].field.focus();
-  });
-  line.querySelector("[data-discard]").addEventListener("click", () => {
-    const isTaken = !restore.isConnected;
-    forget(form);
-    for (const { field, value, base } of before) {
-      delete field.offered;
-      delete field.offeredBase;
-      if (!isTaken) continue;
-      field.value = value;
-      if (baseOf(field)) baseOf(field).value = base;
-    }
-    if (!form.hidden) found[0].field.focus();
-  });
-  if (form.hidden) form.before(line);
-  else (found[0].field.closest(".field") ?? found[0].field).before(line);
-  if (found.every(({ field }) => field.dataset.draft === "auto")) take();
-  else {
-    for (const { field, draft } of found) {
-      field.offered = draft.text;
-      field.offeredBase = draft.base;
-    }
-  }
+  if (found.length && !lineOf(form)) showLine(form, found, forget);
 }
 
-export function offerDrafts(root) {
-  for (const form of root.querySelectorAll("form")) if (fieldsOf(form).length) offer(form);
-}
+export const offerDrafts = (root) => root.querySelectorAll("form").forEach(offer);
 
 // After a form that was sent without scripts' help: it is saved when the page says so, or asks for another one.
 function settle() {

@@ -1,5 +1,5 @@
 // Texts that are not saved yet stay in this browser (ux.md 4.3): each under the person, the place where it is written
-// and its name there, for 30 days. A draft is {text, base, at}; base: the text that it was written on, where it matters.
+// and its name there, for 30 days. A draft is {text, base, at}; base: the text that it was written on, if that matters.
 const LIFE = 30 * 86_400_000;
 const DRAFT = "draft ";
 

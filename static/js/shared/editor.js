@@ -1,4 +1,4 @@
-// Texts in Markdown: buttons above the field, a preview made by the server, Ctrl+B, I, K, and lists that go on by Enter.
+// Texts in Markdown: buttons above the field, a preview made by the server, Ctrl+B, I, K, lists that go on by Enter.
 import { address } from "./addresses.js";
 import { continueList } from "./bullets.js";
 import { listen } from "./events.js";
@@ -86,7 +86,8 @@ function enhance(area) {
   // Before the keys of the editor: Enter takes from the list of suggestions while that is open.
   bindMentions(area);
   area.addEventListener("keydown", (event) => {
-    const place = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey ? KEYS[letter(event)] : undefined;
+    const isCommand = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    const place = isCommand ? KEYS[letter(event)] : undefined;
     if (place !== undefined) {
       event.preventDefault();
       apply(area, MARKS[place]);

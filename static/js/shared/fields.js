@@ -2,7 +2,6 @@
 // a value that is typed switches its box on.
 import { copy } from "./copy.js";
 import { listen } from "./events.js";
-import { say } from "./say.js";
 import { toast } from "./toasts.js";
 
 function count() {
@@ -17,7 +16,6 @@ export function bindFields() {
     const button = event.target.closest?.("[data-copy]");
     if (!button) return;
     await copy(button.dataset.copy);
-    say(button.dataset.copied);
     toast(button.dataset.copied);
   });
   document.addEventListener("keydown", (event) => {

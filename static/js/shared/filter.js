@@ -9,7 +9,8 @@ function parts(input) {
   const word = /(?:[^\s"]|"[^"]*"?)*$/.exec(before)[0];
   // "subtask:assignee:me" has its value behind the second colon, 'tag:"a:b"' behind the first.
   const colon = word.search(/:(?="|[^:]*$)/);
-  return colon < 0 ? { word, name: null, value: word } : { word, name: word.slice(0, colon), value: word.slice(colon + 1) };
+  if (colon < 0) return { word, name: null, value: word };
+  return { word, name: word.slice(0, colon), value: word.slice(colon + 1) };
 }
 
 // Enter takes the first offer while a word has begun and is none yet: whole words, and single letters, are searched.

@@ -11,8 +11,9 @@ function pathOf(element) {
   const card = element.dataset.fk && element.closest(".card");
   if (card) return `#${card.id} [data-fk="${element.dataset.fk}"]`;
   const get = (name) => element.getAttribute(name);
+  const known = named(element, "aria-label", get("aria-label")) || named(element, "href", get("href"));
   const sends = named(element.form ?? element, "action", element.form?.getAttribute("action"));
-  return named(element, "aria-label", get("aria-label")) || named(element, "href", get("href")) || (sends && `${sends} ${element.localName}`);
+  return known || (sends && `${sends} ${element.localName}`);
 }
 
 // The ways back, nearest first: to the control itself, then to what it stood in.

@@ -1,4 +1,4 @@
-// In texts @ offers the people of the project, # with digits or words offers tasks. In one-line fields: tasks, and tags.
+// In texts @ offers the people of the project, # with digits or words offers tasks. In one-line fields: tasks, tags.
 import { address } from "./addresses.js";
 import { listen } from "./events.js";
 import { parse } from "./html.js";
@@ -38,11 +38,13 @@ async function findInText(area) {
 async function findByNumber(text) {
   if (!/^\d+$/.test(text)) return null;
   const found = await read(address("TaskAjax.suggest", { search: text }));
-  return found.length ? found.slice(0, MOST).map(({ value, html }) => ({ value: `#${value} `, label: plain(html) })) : null;
+  if (!found.length) return null;
+  return found.slice(0, MOST).map(({ value, html }) => ({ value: `#${value} `, label: plain(html) }));
 }
 
 async function findTasks(url) {
-  return (await read(url)).slice(0, MOST).map((task) => ({ value: `#${task.id} `, label: task.label, title: task.value }));
+  const found = await read(url);
+  return found.slice(0, MOST).map(({ id, label, value }) => ({ value: `#${id} `, label, title: value }));
 }
 
 const plain = (html) => parse(html).body.textContent;

@@ -3,34 +3,15 @@ import { address } from "./addresses.js";
 import { clicked, closeFromOutside } from "./clicks.js";
 import { openDialog } from "./dialog.js";
 import { ask } from "./http.js";
+import { listItems } from "./palette_items.js";
 import { isCommand, isComposing } from "./shortcuts.js";
 
 const DELAY = 120;
+// The pages that one may open, once the server has said them.
 let known = null;
 let shown = [];
 let at = 0;
 let timer = 0;
-
-// What the page itself offers, with its keys: links in menus and bars.
-function actionsHere(group) {
-  const links = document.querySelectorAll(
-    ".project-bar a, .menu-items a, .side a, .task-actions a, .task-actions button, [data-add='top']",
-  );
-  const seen = new Set();
-  const items = [];
-  for (const link of links) {
-    const label = (link.getAttribute("aria-label") ?? link.textContent).trim().replace(/\s+/g, " ");
-    if (!label || seen.has(label) || !link.isConnected || link.closest("template, .top, [hidden]")) continue;
-    seen.add(label);
-    items.push({ group, label, hint: link.getAttribute("aria-keyshortcuts") ?? "", element: link });
-  }
-  return items;
-}
-
-function fits(item, words) {
-  const text = `${item.label} ${item.hint}`.toLowerCase();
-  return words.every((word) => text.includes(word));
-}
 
 function element() {
   let dialog = document.getElementById("palette");
@@ -106,24 +87,16 @@ function draw(items) {
   mark(0);
 }
 
-function fromMemory(text) {
-  const narrowed = /^[>#@]/.test(text) ? text[0] : "";
-  if (narrowed === "#" || narrowed === "@") return [];
-  const words = text.replace(/^>/, "").toLowerCase().split(/\s+/).filter(Boolean);
-  const here = actionsHere(element().dataset.here).filter((item) => fits(item, words));
-  if (narrowed) return here;
-  const pages = (known ?? []).filter((item) => fits(item, words));
-  return [...here.slice(0, words.length ? 8 : 5), ...pages.slice(0, 30)];
-}
+const listKnown = (text) => listItems(text, known ?? [], element().dataset.here);
 
 function find(text) {
-  draw(fromMemory(text));
+  draw(listKnown(text));
   clearTimeout(timer);
   if (!text.trim()) return;
   timer = setTimeout(async () => {
     const response = await ask(address("palette", { term: text }));
     if (!response.ok || element().querySelector("input").value !== text) return;
-    draw([...fromMemory(text), ...(await response.json())]);
+    draw([...listKnown(text), ...(await response.json())]);
   }, DELAY);
 }
 
@@ -134,12 +107,12 @@ export async function openPalette(text = "") {
   input.value = text;
   dialog.showModal();
   input.focus();
-  draw(fromMemory(text));
+  draw(listKnown(text));
   if (known === null) {
     const response = await ask(address("palette"));
     if (response.ok) {
       known = await response.json();
-      if (input.value === text) draw(fromMemory(text));
+      if (input.value === text) draw(listKnown(text));
     }
   }
 }

@@ -1,8 +1,9 @@
-// The task beside the board or the list: from 1,024 px on, else its page (ux.md 4.1). The address says which task it is.
+// The task beside the board or the list: from 1,024 px on, else its page (ux.md 4.1). The address says which task.
 import { clicked } from "./clicks.js";
 import { emit } from "./events.js";
 import { parse } from "./html.js";
 import { ask, sentence } from "./http.js";
+import { bindPanelEdge, showWidth } from "./panel_edge.js";
 import { isTyping } from "./shortcuts.js";
 import { complain } from "./toasts.js";
 
@@ -12,11 +13,6 @@ const isWide = () => matchMedia("(min-width: 1024px)").matches;
 // A card of the board, or a row of the list.
 const ROW = ":is(.card, .list-row)";
 const TITLE = ".card-title, .task-row-title";
-
-const LEAST = 420;
-const STEP = 24;
-const USUAL = 560;
-const KEPT = "panel-width";
 
 let opener = null;
 let asked = 0;
@@ -89,7 +85,7 @@ function show(html, focus) {
   part("next").setAttribute("aria-disabled", String(!beside(1)));
   panel().hidden = false;
   panel().scrollTop = 0;
-  resize(width());
+  showWidth();
   emit("inserted", panel());
   part(focus).focus();
   row()?.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -108,50 +104,16 @@ function hide() {
   if (dismiss()) row()?.querySelector(TITLE)?.focus();
 }
 
-const most = () => Math.max(LEAST, Math.round(innerWidth * 0.6));
-const width = () => Number(localStorage.getItem(KEPT)) || USUAL;
-
-// How wide the panel is, kept in the browser; what stands beside it makes room by the same variable.
-function resize(wanted, keep = false) {
-  const value = Math.max(LEAST, Math.min(most(), Math.round(wanted)));
-  document.documentElement.style.setProperty("--panel-width", `${value}px`);
-  part("edge").setAttribute("aria-valuemax", most());
-  part("edge").setAttribute("aria-valuenow", value);
-  if (keep) localStorage.setItem(KEPT, value);
-}
-
-const isRightToLeft = () => document.documentElement.dir === "rtl";
-
-function onEdgeKey(event) {
-  const now = Number(part("edge").getAttribute("aria-valuenow"));
-  const wider = isRightToLeft() ? "ArrowRight" : "ArrowLeft";
-  const narrower = isRightToLeft() ? "ArrowLeft" : "ArrowRight";
-  const wanted = { [wider]: now + STEP, [narrower]: now - STEP, Home: LEAST, End: most() }[event.key];
-  if (wanted === undefined) return;
-  event.preventDefault();
-  resize(wanted, true);
-}
-
-function onEdgePress(event) {
-  const edge = event.target.closest?.("[data-panel=edge]");
-  if (!edge || event.button) return;
-  event.preventDefault();
-  edge.focus();
-  edge.setPointerCapture(event.pointerId);
-  edge.onpointermove = ({ clientX }) => resize(isRightToLeft() ? clientX : innerWidth - clientX, true);
-  edge.onpointerup = edge.onpointercancel = () => (edge.onpointermove = null);
-}
-
 function onKey(event) {
   if (event.defaultPrevented || !isOpen() || document.querySelector("dialog[open]")) return;
-  if (event.target.closest("[data-panel=edge]")) onEdgeKey(event);
-  const isInHead = event.target.closest("#panel :is(.panel-tools, .task-head)") && !event.target.closest("details[open]");
+  const { target } = event;
+  const isInHead = target.closest("#panel :is(.panel-tools, .task-head)") && !target.closest("details[open]");
   if (isInHead && !event.ctrlKey && !event.metaKey && ["ArrowUp", "ArrowDown"].includes(event.key)) {
     event.preventDefault();
     walk(event.key === "ArrowUp" ? -1 : 1);
   }
   // From a field with words in it Escape leaves the field first (static/js/tasks/main.js).
-  if (event.key !== "Escape" || (isTyping(event.target) && event.target.value)) return;
+  if (event.key !== "Escape" || (isTyping(target) && target.value)) return;
   event.preventDefault();
   close();
 }
@@ -178,6 +140,6 @@ export function bindPanel(before = async () => {}) {
     if (state?.panel) openPanel(state.panel, opener);
     else hide();
   });
-  document.addEventListener("pointerdown", onEdgePress);
+  bindPanelEdge();
   document.addEventListener("keydown", onKey);
 }

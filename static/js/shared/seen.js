@@ -1,5 +1,5 @@
-// News of a project while its page is seen (ux.md 3.13): a minute after it was hidden, or when the browser puts it away,
-// the stream ends; it begins again when the page comes back.
+// News of a project while its page is seen (ux.md 3.13): the stream ends a minute after the page was hidden, or when
+// the browser puts it away, and begins again when it comes back.
 import { follow } from "./stream.js";
 
 const HIDDEN_FOR = 60_000;

@@ -5,7 +5,8 @@ const LOOK = 2_000;
 
 let asking = null;
 
-// The token of the present session comes into this page. Answers whether it is the same person's; else all is read anew.
+// The token of the present session comes into this page. Answers whether it is the same person's; else all is read
+// anew.
 export async function readAnew() {
   const response = await ask();
   return response?.ok ? take(response) : false;

@@ -1,4 +1,5 @@
-// Keys of the whole application (ux.md 3.9, web.md 12). Letters count by key when Latin, else by place, for other layouts.
+// Keys of the whole application (ux.md 3.9, web.md 12). Letters count by key when Latin, else by place, for other
+// layouts.
 import { address } from "./addresses.js";
 import { openDialog } from "./dialog.js";
 
@@ -14,7 +15,8 @@ export const hasCommand = (event) => (event.ctrlKey || event.metaKey) && !isSign
 export const hasModifier = (event) => hasCommand(event) || (event.altKey && !isSign(event));
 
 // Ctrl or the command key with a letter, on whatever key the layout has it.
-export const isCommand = (event, wanted) => hasCommand(event) && !event.altKey && letter(event).toLowerCase() === wanted;
+export const isCommand = (event, wanted) =>
+  hasCommand(event) && !event.altKey && letter(event).toLowerCase() === wanted;
 
 // Keys that belong to what an input method composes; Safari tells the last of them by its code only.
 export const isComposing = (event) => event.isComposing || event.keyCode === 229;

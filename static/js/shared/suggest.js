@@ -3,8 +3,11 @@ import { isComposing } from "./shortcuts.js";
 
 let counter = 0;
 
-// find(field) answers [{label, value, hint, eager}]; take(field, option) puts the chosen one in. The first one is chosen
-// at once, so that Enter and Tab take it; where it is not eager, both are the form's until an arrow has chosen.
+const makeHint = (hint) =>
+  Object.assign(document.createElement("span"), { className: "muted", textContent: ` ${hint}` });
+
+// find(field) answers [{label, value, hint, eager}]; take(field, option) puts the chosen one in. The first one is
+// chosen at once, so that Enter and Tab take it; where it is not eager, both are the form's until an arrow has chosen.
 export function bindSuggestions(field, { find, take, delay = 120 }) {
   const list = document.createElement("ul");
   list.id = `suggestions-${(counter += 1)}`;
@@ -54,7 +57,7 @@ export function bindSuggestions(field, { find, take, delay = 120 }) {
         option.id = `${list.id}-${index}`;
         option.setAttribute("role", "option");
         option.textContent = one.label;
-        if (one.hint) option.append(Object.assign(document.createElement("span"), { className: "muted", textContent: ` ${one.hint}` }));
+        if (one.hint) option.append(makeHint(one.hint));
         option.addEventListener("mousedown", (event) => {
           event.preventDefault();
           setOpen(false);

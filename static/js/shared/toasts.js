@@ -20,8 +20,8 @@ function arm(box) {
 
 const closeButton = (box) => makeCloseButton("toast-close", () => box.remove());
 
-// One button for each action, {label, run}; a press closes the toast. A refusal with a way out stays until it is closed.
-// operations: the numbers of what can be undone, whose toast goes with it; spoken: the sentence has been said already.
+// One button for each action, {label, run}; a press closes the toast. A refusal with a way out stays until it is
+// closed. operations: the numbers of what can be undone, whose toast goes with it; spoken: it has been said already.
 export function toast(text, { kind = "success", actions = [], operations = [], spoken = false } = {}) {
   for (const same of toasts()) if (same.querySelector("p").textContent === text) same.remove();
   const box = document.createElement("div");

@@ -10,7 +10,8 @@ import { complain, drop, toast } from "./toasts.js";
 // Answers whether it was done.
 export async function turnBack(direction, operation = 0) {
   const which = operation ? { operation } : { project_id: projectOf() || 0 };
-  const response = await ask(direction === "undo" ? address("undo", which) : address("redo", which), { method: "POST" });
+  const url = direction === "undo" ? address("undo", which) : address("redo", which);
+  const response = await ask(url, { method: "POST" });
   if (!response.ok) {
     complain(await sentence(response));
     return false;
@@ -52,6 +53,7 @@ export function bindUndo() {
   if (document.getElementById("board") || !document.querySelector("#task, #list")) return;
   on("z", () => turnBack("undo"));
   document.addEventListener("keydown", (event) => {
-    if (!event.defaultPrevented && !isTyping(event.target) && !document.querySelector("dialog[open]")) takeUndoKey(event);
+    if (event.defaultPrevented || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+    takeUndoKey(event);
   });
 }

@@ -12,8 +12,9 @@ import { refresh } from "./read.js";
 
 // The same form where it stands now: the task may have been read anew since it was sent.
 function current(form) {
-  const same = [...(task()?.querySelectorAll("form") ?? [])].find((one) => one.getAttribute("action") === form.getAttribute("action"));
-  return form.isConnected ? form : (same ?? form);
+  if (form.isConnected) return form;
+  const forms = [...(task()?.querySelectorAll("form") ?? [])];
+  return forms.find((one) => one.getAttribute("action") === form.getAttribute("action")) ?? form;
 }
 
 async function send(form, button) {
@@ -65,7 +66,8 @@ const isJson = (response) => response.headers.get("Content-Type")?.startsWith("a
 async function readErrors(response) {
   if (isJson(response)) return sentence(response);
   const parsed = parse(await response.text());
-  return parsed.querySelector(".form-summary, .form-errors, .errorlist")?.textContent.replace(/\s+/g, " ").trim() || response.statusText;
+  const said = parsed.querySelector(".form-summary, .form-errors, .errorlist")?.textContent;
+  return said?.replace(/\s+/g, " ").trim() || response.statusText;
 }
 
 export function bindForms() {

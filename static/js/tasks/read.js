@@ -14,6 +14,9 @@ import { isEditingTitle } from "./title.js";
 
 const nameOf = (summary) => summary.getAttribute("aria-label") ?? summary.textContent.trim();
 
+// What a field holds, and what is selected in it.
+const stateOf = ({ id, value, selectionStart: from, selectionEnd: to }) => ({ id, value, from, to });
+
 function show(parsed) {
   const old = task();
   const fresh = parsed.getElementById("task");
@@ -21,14 +24,14 @@ function show(parsed) {
   keepAll(old);
   const title = heading();
   const named = parsed.querySelector(".dialog-title, h1");
-  const lines = [...old.querySelectorAll(LINES)].map((field) => [field.id, field.value, field.selectionStart, field.selectionEnd]);
+  const lines = [...old.querySelectorAll(LINES)].map(stateOf);
   // A menu stays open, but for the one in which something was chosen.
   const menus = [...old.querySelectorAll("details[open]:not([data-done]) > summary")].map(nameOf);
   const isHere = old.contains(document.activeElement) || title?.contains(document.activeElement);
   const ways = isHere && !isEditingTitle() ? waysBack(document.activeElement) : null;
   if (title && named && !isEditingTitle()) title.replaceChildren(...named.childNodes);
   old.replaceWith(fresh);
-  for (const [id, value, from, to] of lines) {
+  for (const { id, value, from, to } of lines) {
     const field = document.getElementById(id);
     if (!field) continue;
     field.value = value;

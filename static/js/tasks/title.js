@@ -3,6 +3,7 @@ import { emit, listen } from "../shared/events.js";
 import { ask, sentence } from "../shared/http.js";
 import { alarm } from "../shared/say.js";
 import { isComposing } from "../shared/shortcuts.js";
+import { bindLine } from "../shared/text.js";
 import { tellDone } from "../shared/undo.js";
 import { heading, task } from "./dom.js";
 
@@ -57,7 +58,8 @@ function editTitle(button) {
       return;
     }
     state = "sent";
-    const response = await ask(url, { method: "POST", body: new URLSearchParams({ title, initial: before, answer: "json" }) });
+    const body = new URLSearchParams({ title, initial: before, answer: "json" });
+    const response = await ask(url, { method: "POST", body });
     const message = response.ok ? "" : await sentence(response);
     if (message) {
       state = "open";
@@ -75,13 +77,7 @@ function editTitle(button) {
     emit("stale");
   };
   area.addEventListener("blur", () => save(false));
-  area.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (isComposing(event) || !["Enter", "Escape"].includes(event.key)) return;
-    event.preventDefault();
-    if (event.key === "Enter") save(true);
-    else close(before, true);
-  });
+  bindLine(area, { send: () => save(true), leave: () => close(before, true) });
 }
 
 export function bindTitle() {

@@ -206,10 +206,12 @@ class TestKeys:
         listed = set(re.findall(r"<kbd>([^<]+)</kbd>", world.member.get("/help/keys").content.decode()))
         scripts = "".join(path.read_text() for path in sorted((BASE_DIR / "static/js").rglob("*.js")))
         keys = set(re.findall(r'^\s+on\("([^"]+)"', scripts, re.MULTILINE))
-        table = re.search(r"const CARD_KEYS = \{(.*?)\n\};", scripts, re.DOTALL)
-        assert table
-        keys |= {key.strip('"') for key in re.findall(r'^  ("?\S"?):', table[1], re.MULTILINE)}
-        assert {"n", "N", "v b", "m", "[", "."} <= keys
+        tables = re.findall(r"^const (?:CARD_)?KEYS = \{\n(.*?)\n\};", scripts, re.DOTALL | re.MULTILINE)
+        assert len(tables) == 3  # of a card, of a row, of a task
+        keys |= {key.strip('"') for table in tables for key in re.findall(r'^  ("?\S"?):', table, re.MULTILINE)}
+        named = "".join(path.read_text() for path in sorted((BASE_DIR / "templates").rglob("*.html")))
+        keys |= set(re.findall(r'aria-keyshortcuts="([^"{+])"', named))
+        assert {"n", "N", "v b", "m", "[", ".", "x", "s", "?"} <= keys
         assert keys - listed == set()
 
 
