@@ -74,7 +74,8 @@ def show_dashboard(request: BoardRequest, user: User, page: int = 1, by: str = "
     """
     by = by if by in HEAPS else "due"
     found, running = read_work(user_id=user.pk, zone=zone_of(request.actor), by=by)
-    rows = make_rows(request.actor, [pk for heap in found for pk in heap.task_ids], subtasks_of=user.pk)
+    task_ids = [pk for heap in found for pk in heap.task_ids]
+    rows = make_rows(request.actor, task_ids, subtasks_of=user.pk, running=running)
     by_task = {row.task.pk: row for row in rows}
     heaps = [(heap, name_heap(heap, by), [by_task[pk] for pk in heap.task_ids if pk in by_task]) for heap in found]
     projects = Paginator(list_own_projects(user.pk), PROJECTS_BESIDE).get_page(page)
@@ -85,7 +86,6 @@ def show_dashboard(request: BoardRequest, user: User, page: int = 1, by: str = "
         "ways": HEAPS.items(),
         "as_board": by == "column" and layout == "board",
         "total": sum(heap.total for heap in found),
-        "running": running,
         "projects": projects,
         "columns": count_open_by_column([project.pk for project in projects]),
     }
@@ -128,8 +128,7 @@ def _show_rows(
     pages = read_page(found, page, TASKS)
     context |= {
         "pages": pages,
-        "rows": make_rows(request.actor, list(pages), subtasks_of=user.pk),
-        "running": list_running_timers(user.pk),
+        "rows": make_rows(request.actor, list(pages), subtasks_of=user.pk, running=list_running_timers(user.pk)),
         "orders": ORDERS,
         "order": order,
         "direction": direction,

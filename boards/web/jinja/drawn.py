@@ -62,7 +62,7 @@ def keeper(context: Context, *of: Hashable) -> Callable[[Macro, Hashable], str]:
     zone = zone_of_reader(context)
     language = context.environment.language  # type: ignore[attr-defined]
     # One text, as a text knows its hash.
-    ground = repr((language, get_script_prefix(), zone, day_of(now(), zone), get_date_format(), of))
+    ground = repr((context.name, language, get_script_prefix(), zone, day_of(now(), zone), get_date_format(), of))
 
     def keep(macro: Macro, value: Hashable) -> str:
         key = macro.name, ground, value

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.addresses import link
+from boards.dates import now
 from boards.preferences import LIST_COLUMNS
 from boards.queries.due import due_heaps
 from boards.queries.homes import read_home
@@ -58,6 +59,8 @@ CHANGES = {
     "category": ("category_id", ""),
     "tags": ("tags", "t"),
 }
+#: The columns that say how long ago something was.
+AGES = {"created", "modified"}
 USUAL = ("column", "assignee", "due", "priority", "category", "tags", "signs")
 
 
@@ -128,6 +131,7 @@ def _show(request: BoardRequest, home: Home, search: str | None, chosen: Chosen)
         "group_label": GROUP_LABELS.get(group, ""),
         "group_labels": GROUP_LABELS.items(),
         "columns": [(key, *COLUMNS[key]) for key in columns],
+        "drawn_at": now() // 60 if AGES & set(columns) else 0,
         "all_columns": [(key, label, key in columns) for key, (label, _order) in COLUMNS.items()],
         "order": chosen.order,
         "down": chosen.down,
@@ -161,11 +165,11 @@ def _find_key(group: str, zone: str) -> Callable[[TaskRow], Any]:
 def _group_title(row: TaskRow, group: str, key: Any) -> StrOrPromise:
     task = row.task
     if group == "column":
-        return task.column.title
+        return task.column_title
     if group == "assignee":
-        return task.owner.display_name if task.owner else _("Unassigned")
+        return task.owner or _("Unassigned")
     if group == "category":
-        return task.category.name if task.category else _("No category")
+        return task.category_name or _("No category")
     if group == "priority":
         return _("Priority %(n)s") % {"n": key or 0}
     return DUE_LABELS[key] if key != "undated" else _("No due date")

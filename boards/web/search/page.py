@@ -44,11 +44,11 @@ def show_results(request: BoardRequest, search: str = "", page: int = 1, everywh
     }
     if text:
         found = list_found_tasks(actor=request.actor, search=text, everywhere=all_projects)
-        pages = read_page(found, page, ROWS)
+        pages, phrase = read_page(found, page, ROWS), read_search(text).text
         context |= {
             "pages": pages,
-            "rows": make_rows(request.actor, list(pages)),
+            "rows": make_rows(request.actor, list(pages), phrase=phrase),
             "chips": make_chips(request.actor, text),
-            "phrase": read_search(text).text,
+            "phrase": phrase,
         }
     return show(request, "search/tasks.html", context)
