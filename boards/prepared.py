@@ -15,7 +15,8 @@ of values would change the SQL; many ids are one value for ``pk__one_of=param("i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -45,6 +46,25 @@ def param(name: str) -> Any:
 
 def _bind(params: Any, values: dict[str, Any]) -> list[Any]:
     return [values[one.name] if type(one) is Slot else one for one in params]
+
+
+def _fix(sql: str, params: Iterable[Any]) -> tuple[str, list[Any]]:
+    """Write the fixed numbers into a statement.
+
+    SQLite plans a statement anew at each run when a bound value decides whether a partial index may be used; for a page
+    of a task that took longer than to run it. (For PostgreSQL Django gives numbers a type; they stay values.)
+    """
+    values, left = iter(params), []
+
+    def write(sign: re.Match[str]) -> str:
+        value = None if sign[0] == "%%" else next(values)
+        if type(value) is int and value >= 0:
+            return str(value)
+        if sign[0] == "%s":
+            left.append(value)
+        return sign[0]
+
+    return re.sub("%%|%s", write, sql), left
 
 
 class _Maker:
@@ -87,7 +107,7 @@ class _Select:
     def __init__(self, queryset: QuerySet[Any, Any], using: str, *, named: bool = False) -> None:
         """``named``: whether all columns get a name, for a statement around this one."""
         compiler: Any = queryset.query.get_compiler(using)
-        self.sql, self.params = compiler.as_sql(with_col_aliases=named)
+        self.sql, self.params = _fix(*compiler.as_sql(with_col_aliases=named))
         selected = compiler.select[: compiler.col_count]
         self.columns = [expression for expression, *_ in selected]
         self.names = [name for *_, name in selected]

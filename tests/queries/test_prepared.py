@@ -152,6 +152,23 @@ class TestReading:
         assert projects.rows(project_id=project.pk, priority=2) == []
         assert first.pk != second.pk
 
+    def test_fixed_numbers_stand_in_the_statement_and_nothing_else_does(self, project):
+        task = add_task(project, "up to 100%s of 7", score=7, priority=-1)
+        found = Prepared(
+            lambda: (
+                Task.objects.filter(score=7, priority=-1, title__contains="100%s", position=param("place"))
+                .annotate(more=F("score") + 5)
+                .values_list("id", "more")
+            )
+        )
+        for _time in range(2):
+            assert found.rows(place=1) == [(task.pk, 12)]
+            assert found.rows(place=2) == []
+        # For PostgreSQL Django gives numbers a type, and they stay values.
+        fixed = {} if connection.vendor == "postgresql" else {5, 7}
+        values = found._compiled["default"].params
+        assert {5, 7, -1, "%100\\%s%"} - {*values} == {*fixed}
+
     def test_texts_are_values_and_no_sql(self, project):
         found = Prepared(lambda: Project.objects.filter(name=param("name")).values_list("id"))
         assert found.rows(name="' OR 1=1 --") == []
