@@ -248,8 +248,7 @@ class PreparedUpdate:
     def _compile(self, using: str) -> tuple[str, Any]:
         query: Any = self._build().query.chain(UpdateQuery)
         query.add_update_values(self._changes)
-        sql, params = query.get_compiler(using).as_sql()
-        return sql, params
+        return _fix(*query.get_compiler(using).as_sql())
 
     def run(self, using: str = "default", /, **values: Any) -> int:
         """The number of rows that matched. One statement."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet
@@ -34,7 +35,11 @@ from boards.prepared import Prepared, Row, Together, param
 from boards.queries.memberships import joined_projects
 from boards.queries.metadata import get_project_metadata
 from boards.queries.orders import order_fields
+from boards.queries.pages import prepare_first_page, read_first_page, read_page
 from boards.search.lookups import bound_list
+
+if TYPE_CHECKING:
+    from django.core.paginator import Page
 
 OPEN = Q(tasks__is_active=True)
 #: What a list of projects can be ordered by.
@@ -85,14 +90,26 @@ def list_tags_with_counts(project_id: int | None) -> list[tuple[Tag, int]]:
     return [(row, row.n) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.pk))]
 
 
-def list_projects_page(*, user_id: int | None, search: str, order: str) -> QuerySet[Project]:
-    """The projects of a user, or all without one, for ``read_page``."""
+def _list_projects(user_id: Any, order: str, search: str = "") -> QuerySet[Project]:
+    """The projects of a user, or all without one. ``user_id``: may be ``param(...)`` of a prepared statement."""
     projects = Project.objects.all()
     if user_id is not None:
         projects = projects.filter(pk__in=joined_projects(user_id).values("pk"))
     if search:
         projects = projects.filter(name__icontains=search)
     return projects.order_by(*order_fields(ORDERS, order, "name"), "pk")
+
+
+@cache
+def _prepare(is_own: bool, order: str, size: int) -> Prepared:
+    return prepare_first_page(_list_projects(param("user_id") if is_own else None, order), size)
+
+
+def read_projects_page(*, user_id: int | None, search: str, order: str, page: int, size: int) -> Page[int]:
+    """The ids of the projects of a user, or of all without one. 1 statement, 2 more beyond the last page."""
+    if page > 1 or search or order.removeprefix("-") not in ORDERS:
+        return read_page(_list_projects(user_id, order, search), page, size)
+    return read_first_page(_prepare(user_id is not None, order, size), size, user_id=user_id)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import pytest
 from django.core.paginator import Paginator
 
 from boards.models import Group
-from boards.queries.pages import read_page
+from boards.prepared import param
+from boards.queries.pages import prepare_first_page, read_first_page, read_page
 
 SIZE = 4
 
@@ -29,3 +30,24 @@ def test_it_has_the_ids_and_the_number_of_all(db, django_assert_num_queries, num
         expected.start_index(),
         expected.end_index(),
     )
+
+
+@pytest.mark.parametrize("number", [0, 1, 4, 9])
+def test_the_first_page_may_be_prepared(db, django_assert_num_queries, number):
+    Group.objects.bulk_create(Group(name=f"Group {name}") for name in range(number))
+    found = Group.objects.filter(name__startswith=param("word")).order_by("-pk")
+    prepared = prepare_first_page(found, SIZE)
+    expected = Paginator(Group.objects.order_by("-pk"), SIZE).get_page(1)
+    with django_assert_num_queries(2):
+        page = read_first_page(prepared, SIZE, word="Group")
+        assert list(read_first_page(prepared, SIZE, word="Nothing")) == []
+    assert (list(page), page.paginator.count, page.has_next()) == (
+        [group.pk for group in expected],
+        number,
+        expected.has_next(),
+    )
+
+
+def test_what_can_find_nothing_is_an_empty_page(db):
+    page = read_first_page(prepare_first_page(Group.objects.filter(pk__in=()).order_by("pk"), SIZE), SIZE)
+    assert (list(page), page.paginator.count, page.paginator.num_pages) == ([], 0, 1)

@@ -25,6 +25,7 @@ from boards.queries.task_lists import (
     ORDERS,
     group_tasks,
     list_found_tasks,
+    read_found_page,
 )
 from boards.services.metadata import save_preferences
 from boards.web.frame.door import rights_on
@@ -102,12 +103,19 @@ class Chosen:
 def _show(request: BoardRequest, home: Home, search: str | None, chosen: Chosen) -> HttpResponse:
     project, opened = home.project, open_filter(request, home, "TaskList.show", search)
     order = f"-{chosen.order}" if chosen.down else chosen.order
-    found = list_found_tasks(actor=request.actor, search=opened["search"], project_id=project.pk, order=order)
+    asked: dict[str, Any] = {
+        "actor": request.actor,
+        "search": opened["search"],
+        "project_id": project.pk,
+        "order": order,
+    }
     group = chosen.group
     counts: dict[Any, int] = {}
     if group:
-        found, counts = group_tasks(found, group, actor=request.actor)
-    pages = read_page(found, chosen.page, ROWS)
+        found, counts = group_tasks(list_found_tasks(**asked), group, actor=request.actor)
+        pages = read_page(found, chosen.page, ROWS)
+    else:
+        pages = read_found_page(**asked, page=chosen.page, size=ROWS)
     rights = rights_on(request, project.pk)
     kept = home.prefers(LIST_COLUMNS) or USUAL
     columns = [key for key in COLUMNS if key in kept]

@@ -8,8 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.queries.pages import read_page
-from boards.queries.project_pages import list_projects_page, read_listed_projects
+from boards.queries.project_pages import read_listed_projects, read_projects_page
 from boards.web.frame.pages import show
 
 if TYPE_CHECKING:
@@ -22,10 +21,13 @@ PAGE = 20
 def list_projects(request: BoardRequest, search: str, order: str = "name", page: int = 1) -> HttpResponse:
     """One's own projects, open and closed; administrators see all. ≤ 5 statements with those of the frame."""
     actor = request.actor
-    found = list_projects_page(
-        user_id=None if actor.is_administrator else actor.user_id, search=search.strip(), order=order
+    pages = read_projects_page(
+        user_id=None if actor.is_administrator else actor.user_id,
+        search=search.strip(),
+        order=order,
+        page=page,
+        size=PAGE,
     )
-    pages = read_page(found, page, PAGE)
     projects, columns = read_listed_projects(list(pages))
     context = {
         "heading": _("Projects"),

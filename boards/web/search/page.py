@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.queries.pages import read_page
-from boards.queries.task_lists import list_found_tasks
+from boards.queries.task_lists import read_found_page
 from boards.search.compiler import read_search
 from boards.web.frame.pages import show
 from boards.web.page_models.chips import make_chips
@@ -43,8 +42,8 @@ def show_results(request: BoardRequest, search: str = "", page: int = 1, everywh
         "chips": None,
     }
     if text:
-        found = list_found_tasks(actor=request.actor, search=text, everywhere=all_projects)
-        pages, phrase = read_page(found, page, ROWS), read_search(text).text
+        pages = read_found_page(actor=request.actor, search=text, page=page, size=ROWS, everywhere=all_projects)
+        phrase = read_search(text).text
         context |= {
             "pages": pages,
             "rows": make_rows(request.actor, list(pages), phrase=phrase),
