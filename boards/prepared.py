@@ -16,9 +16,11 @@ of values would change the SQL; many ids are one value for ``pk__one_of=param("i
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connections, models
 from django.db.models import Model, QuerySet, Value
@@ -117,11 +119,17 @@ class _Select:
         makes_models = issubclass(queryset._iterable_class, ModelIterable)  # type: ignore[attr-defined]
         self._maker = _Maker(compiler.klass_info, compiler.select) if makes_models else None
 
-    def list_nulls(self) -> list[str]:
-        """A NULL for each column; PostgreSQL does not find its type by itself."""
-        if self._compiler.connection.vendor != "postgresql":
-            return ["NULL"] * len(self.columns)
-        return [self._compiler.compile(Cast(Value(None), column.output_field))[0] for column in self.columns]
+    def list_kinds(self) -> list[str]:
+        """For each column a NULL of its type; columns of a kind may stand below each other in a UNION.
+
+        PostgreSQL does not find the type of a NULL by itself, MariaDB makes texts of what stands below texts, and the
+        driver of SQLite reads a column by the type of its first part.
+        """
+        connection = self._compiler.connection
+        fields = [column.output_field for column in self.columns]
+        if connection.vendor == "postgresql":
+            return [self._compiler.compile(Cast(Value(None), field))[0] for field in fields]
+        return [f"NULL /* {field.db_type(connection)} */" for field in fields]
 
     def read(self, rows: list[Row]) -> list[Any]:
         """Tuples, or instances of the model."""
@@ -193,45 +201,70 @@ class PreparedModels(_PreparedSelect, Generic[Item]):
         return found[0] if found else None
 
 
+class _Part(NamedTuple):
+    """A SELECT of a ``Together``, and how its own columns are taken out of a row of the whole."""
+
+    select: _Select
+    take: Callable[[Row], Row]
+
+
 class Together:
     """Several SELECTs of a few rows each as one statement: what a page needs of many tables is one journey.
 
-    They become a UNION ALL in which each has columns of its own, NULL in the rows of the others. Their rows come in no
-    order. Each ``build`` is as for ``Prepared`` or for ``PreparedModels``.
+    They become a UNION ALL, in which they share columns of the same kind. Their rows come in no order. Each ``build``
+    is as for ``Prepared`` or for ``PreparedModels``.
     """
 
     def __init__(self, **builds: Callable[[], QuerySet[Any, Any]]) -> None:
         self._builds = builds
-        self._compiled: dict[str, tuple[str, list[Any], list[_Select]]] = {}
+        self._compiled: dict[str, tuple[str, list[Any], list[_Part]]] = {}
 
-    def _compile(self, using: str) -> tuple[str, list[Any], list[_Select]]:
-        connection = connections[using]
+    def _compile(self, using: str) -> tuple[str, list[Any], list[_Part]]:
+        quote = connections[using].ops.quote_name
         selects = [_Select(build(), using, named=True) for build in self._builds.values()]
-        nulls = [select.list_nulls() for select in selects]
-        parts = []
-        for number, select in enumerate(selects):
-            own = [connection.ops.quote_name(name) for name in select.names]
-            cells = [cell for at, theirs in enumerate(nulls) for cell in (own if at == number else theirs)]
-            parts.append(f"SELECT {number}, {', '.join(cells)} FROM ({select.sql}) part")  # noqa: S608
-        return " UNION ALL ".join(parts), [one for select in selects for one in select.params], selects
+        kinds = [select.list_kinds() for select in selects]
+        # The widest of all for each kind.
+        most: Counter[str] = Counter()
+        for own in kinds:
+            most |= Counter(own)
+        shared = list(most.elements())
+        sqls, parts = [], []
+        for number, (select, own) in enumerate(zip(selects, kinds, strict=True)):
+            cells, places = list(shared), _place(own, shared)
+            for name, place in zip(select.names, places, strict=True):
+                cells[place] = quote(name)
+            sqls.append(f"SELECT {number}, {', '.join(cells)} FROM ({select.sql}) part")  # noqa: S608
+            parts.append(_Part(select, _taker([1 + place for place in places])))
+        return " UNION ALL ".join(sqls), [one for select in selects for one in select.params], parts
 
     def read(self, using: str = "default", /, **values: Any) -> dict[str, list[Any]]:
         """Name to tuples or instances. One statement."""
         entry = self._compiled.get(using)
         if entry is None:
             entry = self._compiled.setdefault(using, self._compile(using))
-        sql, params, selects = entry
-        rows: list[list[Row]] = [[] for _select in selects]
+        sql, params, parts = entry
+        rows: list[list[Row]] = [[] for _part in parts]
         with connections[using].cursor() as cursor:
             cursor.execute(sql, _bind(params, values))
             for row in cursor.fetchall():
-                rows[row[0]].append(row)
-        found, start = {}, 1
-        for name, select, own in zip(self._builds, selects, rows, strict=True):
-            end = start + len(select.columns)
-            found[name] = select.read([row[start:end] for row in own])
-            start = end
-        return found
+                number: int = row[0]
+                rows[number].append(parts[number].take(row))
+        return {name: part.select.read(own) for name, part, own in zip(self._builds, parts, rows, strict=True)}
+
+
+def _place(own: list[str], shared: list[str]) -> list[int]:
+    """Where each of these kinds stands in all of them, each place once."""
+    left = defaultdict(list)
+    for place, kind in enumerate(shared):
+        left[kind].append(place)
+    return [left[kind].pop(0) for kind in own]
+
+
+def _taker(places: list[int]) -> Callable[[Row], Row]:
+    """What makes a tuple of these places of a row."""
+    if len(places) == 1:
+        return lambda row: (row[places[0]],)
+    return itemgetter(*places)
 
 
 class PreparedUpdate:

@@ -281,6 +281,17 @@ class TestTogether:
             assert found["days"] == [(date(2026, 2, 28),)]
         assert compiled == [page]
 
+    def test_reads_share_columns_of_a_kind_and_each_value_keeps_its_type(self, project):
+        add_task(project, "12", date_due=7)
+        page = Together(
+            flags=lambda: Task.objects.values_list("is_active", "title", "date_due"),
+            names=lambda: Task.objects.values_list("title", "is_active"),
+            numbers=lambda: Task.objects.values_list("date_due", "position", "time_spent", "title"),
+        )
+        found = page.read()
+        assert found == {"flags": [(True, "12", 7)], "names": [("12", True)], "numbers": [(7, 1, 0.0, "12")]}
+        assert [type(value) for value in found["numbers"][0]] == [int, int, float, str]
+
     def test_a_read_that_finds_nothing_is_empty(self, project):
         page = Together(tasks=lambda: Task.objects.all(), names=lambda: Project.objects.values_list("name"))
         assert page.read() == {"tasks": [], "names": [("Harbour",)]}
