@@ -282,14 +282,14 @@ class TestTogether:
         assert compiled == [page]
 
     def test_reads_share_columns_of_a_kind_and_each_value_keeps_its_type(self, project):
-        add_task(project, "12", date_due=7)
+        add_task(project, "12", date_due=7, time_spent=1.5)
         page = Together(
             flags=lambda: Task.objects.values_list("is_active", "title", "date_due"),
             names=lambda: Task.objects.values_list("title", "is_active"),
             numbers=lambda: Task.objects.values_list("date_due", "position", "time_spent", "title"),
         )
         found = page.read()
-        assert found == {"flags": [(True, "12", 7)], "names": [("12", True)], "numbers": [(7, 1, 0.0, "12")]}
+        assert found == {"flags": [(True, "12", 7)], "names": [("12", True)], "numbers": [(7, 1, 1.5, "12")]}
         assert [type(value) for value in found["numbers"][0]] == [int, int, float, str]
 
     def test_a_read_that_finds_nothing_is_empty(self, project):
