@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ LONGEST = 150
 WIDTH = 120
 #: What binds everything that every page has.
 EVERYWHERE = FOLDER / "app.js"
+EXPORTED = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.MULTILINE)
+NAMED = re.compile(r"^import \{([^}]+)\} from|^import \* as (\w+) from", re.MULTILINE)
 IMPORTED = re.compile(r'(?:from|import\()\s*"([^"]+)"')
 
 each = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER)))
@@ -56,3 +59,20 @@ def test_lines_can_be_read_at_a_glance(path: Path):
 @each
 def test_a_script_is_read_in_one_sitting(path: Path):
     assert len(path.read_text().splitlines()) <= LONGEST
+
+
+def test_an_exported_name_has_one_meaning():
+    exported = [name for path in FILES for name in EXPORTED.findall(path.read_text())]
+    assert [name for name, times in Counter(exported).items() if times > 1] == []
+
+
+def test_what_is_exported_is_imported():
+    """One by one, or as a member of the whole module."""
+    used = set()
+    for path in FILES:
+        text = path.read_text()
+        for names, module in NAMED.findall(text):
+            used |= {name.strip() for name in names.split(",")}
+            used |= set(re.findall(rf"\b{module}\.(\w+)", text)) if module else set()
+    exported = {name for path in FILES for name in EXPORTED.findall(path.read_text())}
+    assert exported - used == set()

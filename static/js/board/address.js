@@ -24,7 +24,7 @@ function addressOf(filter) {
 }
 
 // The board of the step that one went to; it may be the one that is shown.
-export async function follow(to) {
+export async function showStep(to) {
   const wanted = to?.search ?? new URL(location.href).searchParams.get("search");
   if (!board() || wanted === null || wanted === search()) return;
   if (!(await showFilter(wanted))) return;

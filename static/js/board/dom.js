@@ -11,7 +11,7 @@ export const cardOf = (id) => document.getElementById(`card-${id}`);
 export const idOf = (card) => Number(card.dataset.taskId);
 export const cellOf = (card) => card.closest(".cell");
 export const linkOf = (card) => card.querySelector(".card-title");
-export const titleOf = (card) => linkOf(card).textContent;
+const titleOf = (card) => linkOf(card).textContent;
 export const cellsOfColumn = (id) => cells().filter((cell) => cell.dataset.columnId === id);
 export const cellsBeside = (cell) => [...cell.parentElement.querySelectorAll(".cell")];
 export const isFolded = (cell) => cell.hasAttribute("data-folded");
@@ -43,7 +43,7 @@ export function sourceOf(cell, more = {}) {
 }
 
 // The list that cards of a cell stand in: its last chunk, made when the cell is empty.
-export function listOf(cell) {
+function listOf(cell) {
   const last = [...cell.querySelectorAll(".chunk")].at(-1);
   if (last) return last;
   const chunk = document.createElement("div");
@@ -53,7 +53,7 @@ export function listOf(cell) {
   return chunk;
 }
 
-export function insert(cell, card, before) {
+export function insertCard(cell, card, before) {
   if (before) before.before(card);
   else listOf(cell).append(card);
 }

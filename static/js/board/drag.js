@@ -1,6 +1,6 @@
 // Cards that a pointer carries (ux.md 3.8), from the lift to the drop; what begins and ends it stands in press.js.
 import { fill, say, words } from "../shared/say.js";
-import { board, canMove, cards, cellOf, describe, idle, idOf, insert, place } from "./dom.js";
+import { board, canMove, cards, cellOf, describe, idle, idOf, insertCard, place } from "./dom.js";
 import { followEdges } from "./edges.js";
 import { closeLane, openLane } from "./fold.js";
 import { remember, send } from "./move.js";
@@ -114,7 +114,7 @@ export function drop() {
     return;
   }
   putDown();
-  group.forEach((card) => insert(target, card, before));
+  group.forEach((card) => insertCard(target, card, before));
   send(group, spots).finally(() => opened.forEach(closeLane));
 }
 

@@ -54,7 +54,7 @@ export function holdFocus(run) {
   ensureEntry();
 }
 
-export function bindFocus() {
+export function bindTabStop() {
   document.addEventListener("focusin", (event) => {
     const card = event.target.closest?.(".card");
     if (card && card !== current) choose(card, { focus: false });

@@ -8,7 +8,7 @@ import { say } from "../shared/say.js";
 import { complain } from "../shared/toasts.js";
 import { cardOf, project, scrollBack, scrolled, search } from "./dom.js";
 import { holdFocus } from "./focus.js";
-import { refresh as refreshSelection, selected } from "./select.js";
+import { selected, showSelection } from "./select.js";
 
 let asked = 0;
 
@@ -25,7 +25,7 @@ async function read(filter, { quiet }) {
 
 function replace(run) {
   holdFocus(run);
-  refreshSelection();
+  showSelection();
   emit("replaced");
 }
 

@@ -1,7 +1,7 @@
 // A card in the hand of the keyboard (ux.md 3.9): Space lifts it, arrows move it, Space drops it, Esc takes it home.
 import { fill, say, words } from "../shared/say.js";
 import {
-  canMove, cards, cellOf, cellsBeside, describe, idle, insert, isFolded, linkOf, nextOf, place, warnLimit,
+  canMove, cards, cellOf, cellsBeside, describe, idle, insertCard, isFolded, linkOf, nextOf, place, warnLimit,
 } from "./dom.js";
 import { focused, showFocus } from "./focus.js";
 import { remember, restore, send } from "./move.js";
@@ -10,7 +10,7 @@ let grab = null;
 
 export const isGrabbing = () => grab !== null;
 
-export function lift(card) {
+export function pickUp(card) {
   if (!canMove(card)) return;
   grab = { card, spot: remember(card) };
   card.classList.add("grabbed");
@@ -23,15 +23,15 @@ function carry(key) {
   const cell = cellOf(card);
   const rest = cards(cell);
   const at = rest.indexOf(card);
-  if (key === "ArrowUp" && at > 0) insert(cell, card, rest[at - 1]);
-  else if (key === "ArrowDown" && at < rest.length - 1) insert(cell, card, rest[at + 2] ?? null);
-  else if (key === "Home") insert(cell, card, rest.find((one) => one !== card) ?? null);
-  else if (key === "End") insert(cell, card, null);
+  if (key === "ArrowUp" && at > 0) insertCard(cell, card, rest[at - 1]);
+  else if (key === "ArrowDown" && at < rest.length - 1) insertCard(cell, card, rest[at + 2] ?? null);
+  else if (key === "Home") insertCard(cell, card, rest.find((one) => one !== card) ?? null);
+  else if (key === "End") insertCard(cell, card, null);
   else if (key === "ArrowLeft" || key === "ArrowRight") {
     const row = cellsBeside(cell).filter((one) => !isFolded(one));
     const next = row[row.indexOf(cell) + (key === "ArrowRight" ? 1 : -1)];
     if (!next) return;
-    insert(next, card, cards(next)[at] ?? null);
+    insertCard(next, card, cards(next)[at] ?? null);
   }
   showFocus(card);
   const limit = cellOf(card) === grab.spot.cell ? "" : warnLimit(cellOf(card), 1);

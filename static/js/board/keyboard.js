@@ -14,7 +14,7 @@ import {
 } from "./dom.js";
 import { isDragging } from "./drag.js";
 import { choose, enter, focused } from "./focus.js";
-import { isGrabbing, lift, takeKey } from "./grab.js";
+import { isGrabbing, pickUp, takeKey } from "./grab.js";
 import { copyLink, openCardMenu } from "./menu.js";
 import { moveTo } from "./move.js";
 import { openQuickAdd, takesCards } from "./quick.js";
@@ -94,7 +94,7 @@ function onBoardKey(event) {
 function onCardKey(event, card) {
   const isOnTitle = document.activeElement === linkOf(card);
   const ofCard = !hasModifier(event) && singleKeysAllowed() && CARD_KEYS[letter(event)];
-  if (event.key === " " && isOnTitle) lift(card);
+  if (event.key === " " && isOnTitle) pickUp(card);
   else if (event.key === "Enter" && isOnTitle && !hasCommand(event)) open(card, event.shiftKey);
   else if (isCommand(event, "a")) selection.all(card);
   else if (event.key === "F10" && event.shiftKey) openCardMenu(card);

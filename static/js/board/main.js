@@ -1,8 +1,8 @@
 // The board: what was rendered works without this; here it comes alive.
 import { bindFilter } from "../shared/filter.js";
 import { bindPanel } from "../shared/panel.js";
-import { bindAddress, follow } from "./address.js";
-import { bindFocus } from "./focus.js";
+import { bindAddress, showStep } from "./address.js";
+import { bindTabStop } from "./focus.js";
 import { bindGrab } from "./grab.js";
 import { bindKeyboard } from "./keyboard.js";
 import { bindLive } from "./live.js";
@@ -26,10 +26,10 @@ if (document.getElementById("board")) {
   bindTitles();
   bindMore();
   bindView();
-  bindPanel(follow);
+  bindPanel(showStep);
   bindKeyboard();
   bindGrab();
-  bindFocus();
+  bindTabStop();
   bindPhone();
   bindAddress();
   bindLive();

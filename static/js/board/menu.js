@@ -16,7 +16,7 @@ export async function copyLink(card) {
   toast(fill(words("copied"), { id: card.dataset.taskId }));
 }
 
-export function closeCardMenu({ focus = false } = {}) {
+function closeCardMenu({ focus = false } = {}) {
   if (!open) return;
   const { menu, card, opener } = open;
   open = null;

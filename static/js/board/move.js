@@ -7,7 +7,7 @@ import { fill, say, words } from "../shared/say.js";
 import { complain } from "../shared/toasts.js";
 import { tellDone } from "../shared/undo.js";
 import {
-  board, cardOf, cards, cellOf, describe, idle, idOf, insert, isFolded, linkOf, nextOf, place, project, warnLimit,
+  board, cardOf, cards, cellOf, describe, idle, idOf, insertCard, isFolded, linkOf, nextOf, place, project, warnLimit,
 } from "./dom.js";
 import { empty } from "./fold.js";
 
@@ -17,7 +17,7 @@ export const remember = (card) => ({ card, cell: cellOf(card), next: nextOf(card
 export function restore(spots) {
   for (const spot of [...spots].reverse()) {
     const next = spot.next?.isConnected && cellOf(spot.next) === spot.cell ? spot.next : null;
-    insert(spot.cell, spot.card, next);
+    insertCard(spot.cell, spot.card, next);
   }
 }
 
@@ -118,7 +118,7 @@ function stayAt({ cell, next }) {
 export function moveTo(moved, cell, before = null, options = {}) {
   const spots = moved.map(remember);
   const had = moved.some((card) => card.contains(document.activeElement));
-  moved.forEach((card) => insert(cell, card, before));
+  moved.forEach((card) => insertCard(cell, card, before));
   if (had && isFolded(cell)) stayAt(spots[0]);
   cell.classList.remove("target-empty");
   send(moved, spots, options);

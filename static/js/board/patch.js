@@ -1,13 +1,13 @@
 // Cards that others changed, in the place of the old ones; the reader's focus, selection and place on the screen stay.
 import { parse } from "../shared/html.js";
 import { showCellCount, showCounts } from "./counts.js";
-import { board, cardOf, cellOf, cells, insert, isFolded, scrollers } from "./dom.js";
+import { board, cardOf, cellOf, cells, insertCard, isFolded, scrollers } from "./dom.js";
 import { draggedIds, isDragging } from "./drag.js";
 import { holdFocus } from "./focus.js";
 import { isGrabbing } from "./grab.js";
 import { menuCard } from "./menu.js";
 import { detailCard } from "./popover.js";
-import { refresh as refreshSelection } from "./select.js";
+import { showSelection } from "./select.js";
 
 // How long a changed card is marked.
 const MARKED = 4_000;
@@ -63,7 +63,7 @@ function replace({ id, cell: key, html }, ids) {
   const behind = ids.slice(ids.indexOf(id) + 1);
   const next = behind.map(cardOf).find((card) => card && cellOf(card) === cell);
   if (!next && cell.querySelector("[data-more]")) return;
-  insert(cell, fresh, next ?? null);
+  insertCard(cell, fresh, next ?? null);
 }
 
 export function patch({ cards, gone, order, counts }) {
@@ -75,5 +75,5 @@ export function patch({ cards, gone, order, counts }) {
       showCounts(counts);
     }),
   );
-  refreshSelection();
+  showSelection();
 }

@@ -34,7 +34,7 @@ function place() {
   box.style.setProperty("--y", `${y}px`);
 }
 
-export function closeDetails({ focus = false } = {}) {
+function closeDetails({ focus = false } = {}) {
   if (!open) return;
   const { box } = open;
   const back = source();
@@ -104,7 +104,7 @@ function make() {
 }
 
 // A second click before the answer is there wants it no more.
-export async function openDetails(link) {
+async function openDetails(link) {
   closeDetails();
   coming = coming === link ? null : link;
   if (!coming) return;

@@ -13,7 +13,7 @@ export const selected = () => cards().filter((card) => card.classList.contains("
 function mark(some, on) {
   for (const card of some) if (box(card)) card.classList.toggle("selected", on);
   if (some.length) last = idOf(some.at(-1));
-  refresh();
+  showSelection();
 }
 
 export const set = (card, on) => mark([card], on);
@@ -22,7 +22,7 @@ export const toggle = (card) => set(card, !card.classList.contains("selected"));
 
 export const clear = () => mark(selected(), false);
 
-export function range(card, on = true) {
+function range(card, on = true) {
   const all = cards(cellOf(card));
   const from = all.indexOf(cardOf(last));
   const [low, high] = [from < 0 ? all.indexOf(card) : from, all.indexOf(card)].sort((a, b) => a - b);
@@ -44,7 +44,7 @@ export function selectColumn(id) {
 }
 
 // What the page shows of the selection: after each change of it, and after cards were replaced.
-export function refresh() {
+export function showSelection() {
   const bar = document.getElementById("bulk-bar");
   if (!bar) return;
   const chosen = selected();
@@ -80,5 +80,5 @@ export function bindSelection() {
     else toggle(card);
   });
   // A reload brings back what a browser remembers of the boxes; none is selected.
-  refresh();
+  showSelection();
 }

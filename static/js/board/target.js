@@ -1,6 +1,6 @@
 // Where a card that is dragged would come to stand: the cell at the pointer, and a gap in it that says the place.
 import { fill, say, words } from "../shared/say.js";
-import { board, cards, cellOf, cells, insert, isFolded, total, warnLimit } from "./dom.js";
+import { board, cards, cellOf, cells, insertCard, isFolded, total, warnLimit } from "./dom.js";
 
 // Below, beside or between cells, the cell of the nearest column that is nearest: nobody has to aim.
 function nearest({ x, y }) {
@@ -64,7 +64,7 @@ export function openGap(gap, cell, group, { y }) {
   const rest = cards(cell).filter((card) => !group.includes(card));
   const next = rest.find((card) => y < middle(card)) ?? null;
   cell.classList.toggle("target-empty", rest.length === 0);
-  if (gap.parentElement !== cell || gap.nextElementSibling !== next) insert(cell, gap, next);
+  if (gap.parentElement !== cell || gap.nextElementSibling !== next) insertCard(cell, gap, next);
   const end = isFolded(cell) ? total(cell) : rest.length;
   const own = group.filter((card) => cellOf(card) === cell).length;
   const limit = own ? "" : warnLimit(cell, group.length);

@@ -6,9 +6,9 @@ import { bindFilter } from "../shared/filter.js";
 import { bindPanel, openPanel } from "../shared/panel.js";
 import { hasModifier, isComposing, isTyping, letter, singleKeysAllowed } from "../shared/shortcuts.js";
 import { showMessages } from "../shared/undo.js";
-import { boxOf, linkOf, list, rows } from "./dom.js";
-import { keepLinks, markShown, refresh } from "./read.js";
-import { bindSelection, idsOf, toggle } from "./select.js";
+import { boxOf, list, rowLink, rows } from "./dom.js";
+import { keepLinks, markShown, refreshList } from "./read.js";
+import { bindTicks, idsOf, toggleRow } from "./select.js";
 
 function askFor(row, pattern, property = "") {
   if (!boxOf(row)) return;
@@ -18,7 +18,7 @@ function askFor(row, pattern, property = "") {
 const change = (property) => (row) => askFor(row, list().dataset.change, property);
 
 const KEYS = {
-  x: (row, event) => toggle(row, event.shiftKey),
+  x: (row, event) => toggleRow(row, event.shiftKey),
   e: change("title"),
   a: change("owner_id"),
   d: change("date_due"),
@@ -32,7 +32,7 @@ function walk(row, key) {
   const all = rows();
   const at = row ? all.indexOf(row) : -1;
   const to = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1, Home: 0, End: all.length - 1 }[key];
-  linkOf(all[Math.max(0, Math.min(to, all.length - 1))]).focus();
+  rowLink(all[Math.max(0, Math.min(to, all.length - 1))]).focus();
 }
 
 function onKey(event) {
@@ -60,9 +60,9 @@ bindFilter();
 if (list()) {
   keepLinks(document);
   bindPanel();
-  bindSelection();
+  bindTicks();
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", openTask);
-  listen("stale", () => refresh().then(showMessages));
+  listen("stale", () => refreshList().then(showMessages));
   addEventListener("popstate", () => setTimeout(markShown, 0));
 }

@@ -4,7 +4,7 @@ import { focusAgain, waysBack } from "../shared/focus.js";
 import { parse } from "../shared/html.js";
 import { ask } from "../shared/http.js";
 import { isOpen } from "../shared/panel.js";
-import { boxes, boxOf, linkOf, list, rows } from "./dom.js";
+import { boxes, boxOf, list, rowLink, rows } from "./dom.js";
 import { showNumber } from "./select.js";
 
 // While a task is beside the list the address is the task's: links of the list keep leading to the list.
@@ -30,7 +30,7 @@ function rememberFocus() {
     if (!row) return;
     const same = rows().find((one) => one.dataset.taskId === row.dataset.taskId);
     const near = same ?? rows()[Math.min(place, rows().length - 1)];
-    const control = same?.querySelector(`[data-fk="${had.dataset?.fk ?? "title"}"]`) ?? (near && linkOf(near));
+    const control = same?.querySelector(`[data-fk="${had.dataset?.fk ?? "title"}"]`) ?? (near && rowLink(near));
     control?.focus({ preventScroll: true });
   };
 }
@@ -51,7 +51,7 @@ function rememberRows() {
   };
 }
 
-export async function refresh() {
+export async function refreshList() {
   const response = await ask(list().dataset.address);
   if (!response.ok) return;
   const fresh = parse(await response.text()).getElementById("list");

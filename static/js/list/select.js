@@ -38,7 +38,7 @@ function follow(box, isRange) {
   showNumber();
 }
 
-export function toggle(row, isRange) {
+export function toggleRow(row, isRange) {
   if (!boxOf(row)) return;
   boxOf(row).checked = !boxOf(row).checked;
   follow(boxOf(row), isRange);
@@ -69,7 +69,7 @@ function onClick(event) {
   if (target.matches?.("[data-all], input[name=matching]")) showNumber();
 }
 
-export function bindSelection() {
+export function bindTicks() {
   showNumber();
   addEventListener("pageshow", showNumber);
   document.addEventListener("submit", onBulk);

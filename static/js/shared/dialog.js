@@ -66,7 +66,7 @@ export function showDialog(html, from, width = from?.dataset?.dialog ?? "") {
 }
 
 // True when the answer sends the browser elsewhere.
-export function followRedirect(response) {
+function followRedirect(response) {
   const target = response.headers.get("X-Ajax-Redirect");
   if (!target) return false;
   document.getElementById("dialog")?.close();

@@ -6,7 +6,7 @@ import { makeButton, parse } from "./html.js";
 import { ask, sentence } from "./http.js";
 import { bindMentions } from "./mention.js";
 import { isComposing, letter } from "./shortcuts.js";
-import { insert } from "./text.js";
+import { insertText } from "./text.js";
 
 // Word of the button (in the order of the field's data-markdown), what goes before and behind, or before each line.
 const MARKS = [
@@ -27,13 +27,13 @@ function apply(area, mark) {
   if (mark.line) {
     const start = value.lastIndexOf("\n", from - 1) + 1;
     const lines = value.slice(start, to).split("\n");
-    insert(area, lines.map((line) => mark.line + line).join("\n"), start, to);
+    insertText(area, lines.map((line) => mark.line + line).join("\n"), start, to);
   } else if (mark.link) {
-    insert(area, `[${chosen || "…"}](https://)`, from, to);
+    insertText(area, `[${chosen || "…"}](https://)`, from, to);
   } else if (mark.block && chosen.includes("\n")) {
-    insert(area, `${mark.block}\n${chosen}\n${mark.block}`, from, to);
+    insertText(area, `${mark.block}\n${chosen}\n${mark.block}`, from, to);
   } else {
-    insert(area, mark.around + chosen + mark.around, from, to);
+    insertText(area, mark.around + chosen + mark.around, from, to);
     if (!chosen) area.setSelectionRange(from + mark.around.length, from + mark.around.length);
   }
 }
@@ -44,7 +44,7 @@ function onEnter(event, area) {
   const step = continueList(area.value, area.selectionStart);
   if (!step) return;
   event.preventDefault();
-  insert(area, step.text, step.from, step.to);
+  insertText(area, step.text, step.from, step.to);
 }
 
 async function togglePreview(area, button, box) {
@@ -102,6 +102,6 @@ export function bindEditors() {
   document.addEventListener("click", (event) => {
     const template = event.target.closest("[data-template]");
     const area = template?.form?.elements.namedItem("description");
-    if (area) insert(area, template.dataset.template, 0, area.value.length);
+    if (area) insertText(area, template.dataset.template, 0, area.value.length);
   });
 }

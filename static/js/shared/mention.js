@@ -5,7 +5,7 @@ import { parse } from "./html.js";
 import { ask } from "./http.js";
 import { projectOf } from "./project.js";
 import { bindSuggestions } from "./suggest.js";
-import { insert } from "./text.js";
+import { insertText } from "./text.js";
 
 const MOST = 12;
 
@@ -53,7 +53,7 @@ function takeInText(area, option) {
   const found = word(area);
   if (!found) return;
   const to = area.selectionStart;
-  insert(area, option.value, to - found[1].length - found[2].length, to);
+  insertText(area, option.value, to - found[1].length - found[2].length, to);
 }
 
 export function bindMentions(area) {
@@ -77,7 +77,7 @@ function bindTags(field) {
     take: (_, { value }) => {
       const from = field.value.lastIndexOf(",") + 1;
       const name = /[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-      insert(field, `${from ? " " : ""}${name}, `, from, field.value.length);
+      insertText(field, `${from ? " " : ""}${name}, `, from, field.value.length);
     },
   });
 }

@@ -100,7 +100,7 @@ function find(text) {
   }, DELAY);
 }
 
-export async function openPalette(text = "") {
+async function openPalette(text = "") {
   const dialog = element();
   if (dialog.open) return;
   const input = dialog.querySelector("input");

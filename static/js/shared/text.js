@@ -2,7 +2,7 @@
 import { isComposing } from "./shortcuts.js";
 
 // Putting words into a field so that Ctrl+Z takes them back: unlike setRangeText, which the browser doesn't remember.
-export function insert(field, text, from = field.selectionStart, to = field.selectionEnd) {
+export function insertText(field, text, from = field.selectionStart, to = field.selectionEnd) {
   field.focus();
   field.setSelectionRange(from, to);
   // "insertText" of nothing is refused in places; what is chosen is deleted instead.

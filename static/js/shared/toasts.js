@@ -60,7 +60,7 @@ export function gather(kind) {
 }
 
 // What was undone offers nothing any more.
-export function drop(operation) {
+export function withdraw(operation) {
   for (const box of toasts()) if (box.dataset.operations?.split(" ").includes(String(operation))) box.remove();
 }
 

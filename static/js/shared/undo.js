@@ -4,7 +4,7 @@ import { emit } from "./events.js";
 import { ask, sentence } from "./http.js";
 import { projectOf } from "./project.js";
 import { isCommand, isTyping, on } from "./shortcuts.js";
-import { complain, drop, toast } from "./toasts.js";
+import { complain, toast, withdraw } from "./toasts.js";
 
 // Undo or redo what was done last in the project on the screen, or an operation by its number; the page is read anew.
 // Answers whether it was done.
@@ -17,7 +17,7 @@ export async function turnBack(direction, operation = 0) {
     return false;
   }
   const { message, operation_id: done } = await response.json();
-  drop(done || operation);
+  withdraw(done || operation);
   toast(message);
   emit("stale");
   return true;

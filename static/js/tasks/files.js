@@ -1,9 +1,9 @@
 // Files are dropped on a task or pasted into it; a picture pasted into a text comes to stand in the text.
 import { sentence, token } from "../shared/http.js";
 import { isTyping } from "../shared/shortcuts.js";
-import { insert } from "../shared/text.js";
+import { insertText } from "../shared/text.js";
 import { complain } from "../shared/toasts.js";
-import { refresh } from "./read.js";
+import { refreshTask } from "./read.js";
 import { readTable } from "./tables.js";
 
 const zone = () => document.querySelector("#task [data-drop]");
@@ -78,7 +78,7 @@ function insertAt(area, place, text) {
   }
   const moved = (at) => (at < place ? at : at + text.length);
   const [from, to] = [moved(area.selectionStart), moved(area.selectionEnd)];
-  insert(area, text, place, place);
+  insertText(area, text, place, place);
   area.setSelectionRange(from, to);
 }
 
@@ -88,7 +88,7 @@ async function insertInto(area, files) {
   const at = place();
   if (!stored) return;
   if (!area.isConnected) {
-    refresh();
+    refreshTask();
     return;
   }
   const text = stored
@@ -116,7 +116,7 @@ export function bindFiles() {
       event.preventDefault();
       zone().classList.toggle("dropping", name === "dragover");
       if (name !== "drop") return;
-      upload([...event.dataTransfer.files]).then((stored) => stored && refresh("#files a"));
+      upload([...event.dataTransfer.files]).then((stored) => stored && refreshTask("#files a"));
     });
   }
   document.addEventListener("paste", (event) => {
@@ -125,7 +125,7 @@ export function bindFiles() {
     if (table) {
       event.preventDefault();
       const isFresh = /(^|\n)$/.test(area.value.slice(0, area.selectionStart));
-      insert(area, (isFresh ? "" : "\n\n") + table);
+      insertText(area, (isFresh ? "" : "\n\n") + table);
       return;
     }
     // Office programs lay a picture of the text beside the text.
@@ -138,7 +138,7 @@ export function bindFiles() {
     } else if (zone() && !document.querySelector("dialog[open]:not(:has(textarea[data-markdown]))")) {
       event.preventDefault();
       if (area) insertInto(area, files);
-      else upload(files).then((stored) => stored && refresh("#files a"));
+      else upload(files).then((stored) => stored && refreshTask("#files a"));
     }
   });
 }

@@ -8,7 +8,7 @@ import { say } from "../shared/say.js";
 import { complain } from "../shared/toasts.js";
 import { closeDescription } from "./description.js";
 import { LINES, task } from "./dom.js";
-import { refresh } from "./read.js";
+import { refreshTask } from "./read.js";
 
 // The same form where it stands now: the task may have been read anew since it was sent.
 function current(form) {
@@ -44,7 +44,7 @@ async function send(form, button) {
   clear(form, sent);
   // Who types faster than answers come is followed: the next line goes now.
   if (wasAskedAgain(form) && hasLine(here)) here.requestSubmit();
-  await refresh(isThere ? form.dataset.focus : "");
+  await refreshTask(isThere ? form.dataset.focus : "");
   if (form.matches("[data-comment]")) say(document.querySelector("#comments-title")?.textContent.trim() ?? "");
 }
 

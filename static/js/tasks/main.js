@@ -9,7 +9,7 @@ import { EXITS, panel, task } from "./dom.js";
 import { bindFiles } from "./files.js";
 import { bindForms } from "./forms.js";
 import { bindTaskLive } from "./live.js";
-import { refresh } from "./read.js";
+import { refreshTask } from "./read.js";
 import { bindTitle } from "./title.js";
 
 // Escape leaves a field, what is typed in it stays; from an empty one it closes the panel at once.
@@ -36,7 +36,7 @@ function moveSubtask(event) {
 function showOther(link) {
   task().dataset.shows = link.dataset.showsWhat;
   if (!panel()) history.replaceState(history.state, "", link.href);
-  refresh(`#${link.id}`);
+  refreshTask(`#${link.id}`);
 }
 
 function onClick(event) {
@@ -58,5 +58,5 @@ export function bindTask() {
   document.addEventListener("keydown", moveSubtask);
   document.addEventListener("keydown", leaveField);
   // Whatever was changed from here; what else is on the page follows in its own way.
-  listen("stale", () => (task() ? refresh() : false));
+  listen("stale", () => (task() ? refreshTask() : false));
 }

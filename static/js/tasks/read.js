@@ -7,7 +7,7 @@ import { parse } from "../shared/html.js";
 import { ask, sentence } from "../shared/http.js";
 import { alarm } from "../shared/say.js";
 import { toast } from "../shared/toasts.js";
-import { showMessages as showServerMessages } from "../shared/undo.js";
+import { showMessages } from "../shared/undo.js";
 import { carryDescription } from "./description.js";
 import { EXITS, heading, LINES, panel, task } from "./dom.js";
 import { isEditingTitle } from "./title.js";
@@ -62,10 +62,10 @@ function showGone(words) {
   alarm(words);
 }
 
-async function showMessages(parsed) {
+async function showToasts(parsed) {
   const shown = parsed.querySelectorAll("[data-toast] p");
   for (const words of shown) toast(words.textContent);
-  if (!shown.length) await showServerMessages();
+  if (!shown.length) await showMessages();
 }
 
 // Readings overtake each other: one that was asked for before what is on the screen now is older than it.
@@ -73,7 +73,7 @@ let asked = 0;
 let newest = 0;
 
 // Read the task anew; what is being written and the focus stay.
-export async function refresh(focus = "") {
+export async function refreshTask(focus = "") {
   const { taskId, shows } = task().dataset;
   const number = ++asked;
   const before = document.activeElement;
@@ -92,5 +92,5 @@ export async function refresh(focus = "") {
   // Who has gone on to another field is not called back.
   const isElsewhere = now !== document.body && now !== before && now.id !== before.id;
   if (focus && !isElsewhere) focusAgain([focus]);
-  await showMessages(parsed);
+  await showToasts(parsed);
 }
