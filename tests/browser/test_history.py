@@ -254,6 +254,7 @@ def test_back_after_signing_out_shows_no_board(site, project):
     page = open_board(project).page
     page.locator("summary[aria-label^='Account of']").click()
     page.get_by_role("button", name="Sign out").click()
+    del site.states["ana"]  # her session ends here
     expect(page).to_have_url(re.compile("/login"))
     page.go_back()
     expect(page.get_by_label("User name")).to_be_visible()
