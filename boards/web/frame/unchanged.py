@@ -22,7 +22,7 @@ from django.utils.translation import get_language
 from boards.dates import now
 from boards.queries.settings import list_setting_values
 from boards.web.frame.around import frame_of
-from boards.web.frame.door import ASKS
+from boards.web.frame.door import is_ajax, is_part
 
 if TYPE_CHECKING:
     from boards.queries.homes import Home
@@ -40,8 +40,8 @@ def show_unless_held(request: BoardRequest, home: Home, show: Callable[[], HttpR
     ``home`` was read before what is drawn: at worst a page is newer than its tag. No statement but one that the frame
     of the page needs as well.
     """
-    # What waits to be told is told once, so a page with it is no page to keep.
-    if len(get_messages(request)):
+    # What waits to be told is told once, so a page with it is no page to keep; and a part of one is none at all.
+    if len(get_messages(request)) or is_ajax(request) or is_part(request):
         return show()
     state = _read_state(request, home)
     held: HttpResponse | None = get_conditional_response(request, etag=_make_tag(request, state))
@@ -62,7 +62,6 @@ def _read_state(request: BoardRequest, home: Home) -> tuple[Any, ...]:
         frame and frame.around,
         list_setting_values(),
         get_language(),
-        [request.headers.get(name) for name in ASKS],
         now() // LIFE,
         find_release(),
     )

@@ -118,9 +118,12 @@ def test_a_linked_task_of_another_project_counts(world, held):
 
 
 class TestWhoAsks:
-    def test_a_part_for_a_script_is_not_the_page(self, world, held):
-        assert held(**{"HX-Request": "true"}) == 200
-        assert held(**{"X-Requested-With": "XMLHttpRequest"}) == 200
+    @pytest.mark.parametrize("header", [{"HX-Request": "true"}, {"X-Requested-With": "XMLHttpRequest"}])
+    def test_a_part_for_a_script_is_not_the_page(self, world, held, header):
+        assert held(**header) == 200
+        part = visit(world, **header)
+        assert not part.has_header("ETag")
+        assert "no-store" in part["Cache-Control"]
 
     def test_a_new_session_has_new_tokens(self, world, held):
         world._clients.pop("member")
