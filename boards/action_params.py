@@ -1,9 +1,12 @@
-"""The parameters of automatic actions: what the value of each stands for, by its name (automation.md 4).
+"""Names of automatic actions and of their parameters: what the value of each stands for (automation.md 4).
 
 Forms offer, checks find, and copies to another project map a value by its kind.
 """
 
 from __future__ import annotations
+
+#: Before the name of an action, on the wire.
+PREFIX = "\\Kanboard\\Action\\"
 
 KINDS = {
     "column_id": "column",

@@ -9,12 +9,11 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from boards.action_params import kind_of_param
+from boards.action_params import PREFIX, kind_of_param
 from boards.actors import Actor
 from boards.errors import Invalid
 from boards.events import Event
 
-PREFIX = "\\Kanboard\\Action\\"
 DAY = 86400
 # More digits than any id or number of days has, and no more than a float keeps.
 _NUMBER = re.compile(r"\s*([+-]?\d{1,15}(?:\.\d{1,15})?)\s*", re.ASCII)

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from boards.action_params import PREFIX
 from boards.automations import closing, comments, fields, mail, moves, people, subtasks
-from boards.automations.base import PREFIX, Automation
+from boards.automations.base import Automation
 
 
 def _read_family(*modules: ModuleType) -> dict[str, type[Automation[Any]]]:

@@ -24,6 +24,7 @@ from boards.models import (
     Tag,
     Task,
 )
+from boards.project_templates import KANBAN, ProjectTemplate
 from boards.roles import ProjectRole
 from boards.services.actions import copy_actions
 from boards.services.live import note_change
@@ -110,10 +111,13 @@ def start_project(
     identifier: str,
     is_private: bool,
     changes: Mapping[str, Any],
+    template: ProjectTemplate = KANBAN,
     source: Project | None = None,
     parts: Collection[str] = (),
 ) -> Project:
-    """A team or personal project, like ``source`` where there is one, with ``changes`` as in ``update_project``.
+    """A team or personal project with ``changes`` as in ``update_project``.
+
+    It begins with ``parts`` of ``source`` where there is one, else with what ``template`` has.
 
     Raises Invalid, Conflict; then nothing is made.
     """
@@ -123,9 +127,9 @@ def start_project(
             actor=actor, source=source, name=name, parts=parts, identifier=identifier, is_private=is_private
         )
     elif is_private:
-        project = create_personal_project(actor=actor, name=name)
+        project = create_personal_project(actor=actor, name=name, template=template)
     else:
-        project = create_project(actor=actor, name=name, identifier=identifier)
+        project = create_project(actor=actor, name=name, identifier=identifier, template=template)
     if is_private and identifier:
         changes["identifier"] = identifier
     update_project(actor=actor, project=project, changes=changes)

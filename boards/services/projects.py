@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards import options
@@ -14,23 +13,14 @@ from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Conflict, Denied, Invalid, NotFound
 from boards.inputs import is_email
-from boards.limits import (
-    MOST_COLUMNS,
-    NAME,
-    TITLE,
-    check_length,
-    check_name,
-    check_numbers,
-    check_priorities,
-    check_texts,
-    is_blank,
-)
-from boards.models import Category, Column, Project, ProjectFile, ProjectUser, Swimlane, TaskFile, TaskLink, User
-from boards.options import Option
+from boards.limits import TITLE, check_length, check_name, check_numbers, check_priorities, check_texts
+from boards.models import Project, ProjectFile, ProjectUser, TaskFile, TaskLink, User
 from boards.prepared import PreparedUpdate, param
+from boards.project_templates import KANBAN, ProjectTemplate
 from boards.queries.settings import get_date_format, get_setting
 from boards.roles import ProjectRole
 from boards.services.files import forget_contents
+from boards.services.furnishing import furnish_project
 from boards.services.integrity import conflicts, current
 from boards.services.live import note_change
 from boards.tokens import new_token
@@ -77,25 +67,6 @@ def _check_owner(owner_id: int | None) -> int | None:
     return owner_id
 
 
-def _names(option: Option[tuple[str, ...]], default: list[str]) -> list[str]:
-    """The names of an option, cut; those that nobody can see and repeated ones are dropped."""
-    names = dict.fromkeys(name[:NAME] for name in get_setting(option) if not is_blank(name))
-    return list(names)[:MOST_COLUMNS] or default
-
-
-def _furnish(project: Project) -> None:
-    """Give a new project its columns, its swimlane and its categories. 3 statements and its lock."""
-    lock_project(project.pk)
-    titles = _names(options.BOARD_COLUMNS, [_("Backlog"), _("Ready"), _("Work in progress"), _("Done")])
-    Column.objects.bulk_create(
-        Column(project=project, title=title, position=place) for place, title in enumerate(titles, start=1)
-    )
-    Swimlane.objects.create(project=project, name=_("Default swimlane"), position=1)
-    Category.objects.bulk_create(
-        Category(project=project, name=name) for name in _names(options.PROJECT_CATEGORIES, [])
-    )
-
-
 @atomic
 def create_project(
     *,
@@ -110,8 +81,9 @@ def create_project(
     priority_start: int | None = None,
     priority_end: int | None = None,
     email: str | None = None,
+    template: ProjectTemplate = KANBAN,
 ) -> Project:
-    """A team project with the default columns. Dates are stored as given, at most 10 characters.
+    """A team project with what its template has. Dates are stored as given, at most 10 characters.
 
     A user becomes owner and manager, unless another owner is named, who then becomes both; programs name an owner
     without making anybody a member. Raises Invalid, Conflict (identifier, address), NotFound (owner).
@@ -137,7 +109,7 @@ def create_project(
             email=_check_email(email),
             last_modified=now(),
         )
-    _furnish(project)
+    furnish_project(actor, project, template)
     if actor.is_user:
         ProjectUser.objects.create(project=project, user_id=owner or actor.user_id, role=ProjectRole.MANAGER)
     return project
@@ -152,14 +124,16 @@ def check_personal(actor: Actor) -> None:
 
 
 @atomic
-def create_personal_project(*, actor: Actor, name: str | None, description: str | None = None) -> Project:
+def create_personal_project(
+    *, actor: Actor, name: str | None, description: str | None = None, template: ProjectTemplate = KANBAN
+) -> Project:
     """A project of one user. Raises Invalid, Denied, Conflict (the option disable_private_project is on)."""
     check_personal(actor)
     check_texts(description=description)
     project = Project.objects.create(
         name=_check_name(name), description=description, owner_id=actor.user_id, is_private=True, last_modified=now()
     )
-    _furnish(project)
+    furnish_project(actor, project, template)
     ProjectUser.objects.create(project=project, user_id=actor.user_id, role=ProjectRole.MANAGER)
     return project
 

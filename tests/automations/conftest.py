@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from boards.action_params import PREFIX
 from boards.actors import APPLICATION, Actor, ActorKind
-from boards.automations.base import PREFIX
 from boards.automations.catalogue import create_action
 from boards.events import Event, bus
 from boards.models import Action, Column, Project, Swimlane, Task, User

@@ -17,8 +17,8 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from boards.action_params import PREFIX
 from boards.actors import APPLICATION, Actor, ActorKind
-from boards.automations.base import PREFIX
 from boards.errors import DomainError
 from boards.models import Category, Column, Comment, Link, Project, Subtask, Task, TaskLink, User
 from boards.operations.bulk import Wish, change_tasks, link_tasks, set_status, unlink_tasks

@@ -50,19 +50,19 @@ def _create(request: BoardRequest, *, is_private: bool) -> HttpResponse:
             source_id = values.get("src_project_id") or 0
             parts = readable_parts(actor, project_id=source_id, parts=chosen_parts(form)) if source_id else set()
             changes = {"per_swimlane_task_limits": values["per_swimlane_task_limits"]}
-            if values["task_limit"] is not None:
-                changes["task_limit"] = values["task_limit"]
+            changes |= {name: values[name] for name in ("task_limit", "description") if values[name] not in (None, "")}
             project = start_project(
                 actor=actor,
                 name=values["name"],
                 identifier=values["identifier"],
                 is_private=is_private,
                 changes=changes,
+                template=form.chosen_template(),
                 source=get_project(source_id) if source_id else None,
                 parts=parts,
             )
             say(request, _("Project “%(name)s” made.") % {"name": project.name})
-            return go_to(request, "ProjectView.show", project_id=project.pk)
+            return go_to(request, "BoardView.show", project_id=project.pk)
     context = {
         "heading": _("New personal project") if is_private else _("New project"),
         "form": form,
