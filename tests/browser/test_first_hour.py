@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+from tests.browser.site import open_board
 
 
 def test_a_project_is_two_fields_and_opens_as_its_board(site):
@@ -28,3 +31,32 @@ def test_the_parts_of_a_project_are_asked_for_when_one_is_chosen(site):
     expect(page.get_by_label("Custom roles")).to_be_hidden()
     page.locator("[name=src_project_id]").select_option(str(ours.id))
     expect(page.get_by_label("Custom roles")).to_be_visible()
+
+
+def test_an_empty_board_says_what_to_do_until_there_is_a_task(site, project):
+    board, other = open_board(project), open_board(project, "bo")
+    hints = [one.page.locator(".start-hint") for one in (board, other)]
+    for hint in hints:
+        expect(hint).to_be_visible()
+        assert hint.inner_text() == "No open tasks. Press n or click + to add one."
+    board.page.keyboard.press("n")
+    expect(hints[0]).to_be_hidden()
+    board.page.keyboard.type("First")
+    board.page.keyboard.press("Enter")
+    expect(board.page.locator(".card")).to_have_count(1)
+    board.page.keyboard.press("Escape")
+    for hint in hints:
+        expect(hint).to_be_hidden()
+    (task,) = site.rpc("getAllTasks", project_id=project.id, status_id=1)
+    site.rpc("closeTask", task_id=task["id"])
+    for hint in hints:
+        expect(hint).to_be_visible()
+
+
+@pytest.mark.parametrize("options", [{"java_script_enabled": False}, {"has_touch": True, "is_mobile": True}])
+def test_without_keys_it_names_none(site, project, options):
+    page = site.open(project.board, **options)
+    assert page.locator(".start-hint").inner_text() == "No open tasks. Add one with +."
+    project.task()
+    page.reload()
+    expect(page.locator(".start-hint")).to_be_hidden()

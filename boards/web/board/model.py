@@ -168,6 +168,23 @@ class Board:
         return any(head.can_add for head in self.heads)
 
     @property
+    def start_key(self) -> str:
+        """The cell in which a board without tasks says so: where new ones go, else the first that is to be seen.
+
+        Under a filter the board says something else.
+        """
+        if self.is_filtered:
+            return ""
+        seen = [
+            (cell, head)
+            for lane in self.lanes[:1]
+            for cell, head in zip(lane.cells, self.heads, strict=True)
+            if not cell.is_folded
+        ]
+        start = next((cell for cell, head in seen if head.can_add and not cell.is_shut), seen[0][0] if seen else None)
+        return start.key if start else ""
+
+    @property
     def ways(self) -> str:
         """The moves between columns that a custom role has left, "1-2 2-1"; empty when all are open."""
         if self.rights.pairs is None:

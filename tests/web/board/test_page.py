@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
 from boards.models import Task
+from boards.preferences import KEYS_OFF
 from boards.services.columns import update_column
+from boards.services.metadata import save_preferences
 from tests.web.board.asking import board
 
 
@@ -104,3 +106,33 @@ class TestThePage:
         html = board(world)
         cards = html[html.index('<div role="listitem"') : html.rindex("add-row")]
         assert len(re.findall(r"<[a-z]", cards)) / 20 <= 30
+
+
+class TestAnEmptyBoard:
+    """The style sheet shows the sentence while all cells are empty."""
+
+    def hint(self, html):
+        found = re.findall(r'<section id="cell-(\d+)-[^>]*>\s*<p class="start-hint">(.*?)</p>', html, re.DOTALL)
+        assert html.count("start-hint") == len(found)
+        return [(int(column), " ".join(re.sub("<[^>]+>", " ", words).split())) for column, words in found]
+
+    def test_says_what_to_do_where_new_tasks_go(self, world):
+        says = "No open tasks. Press n or click + to add one. Add one with +."
+        assert self.hint(board(world)) == [(world.columns["Backlog"].pk, says)]
+
+    def test_says_to_viewers_that_it_is_empty(self, world):
+        assert self.hint(board(world, "viewer")) == [(world.columns["Backlog"].pk, "No open tasks.")]
+
+    def test_names_no_key_to_who_uses_none(self, world):
+        member = world.people["member"].pk
+        save_preferences(KEYS_OFF.keep(True), actor=world.actor("member"), user_id=member)
+        assert self.hint(board(world)) == [(world.columns["Backlog"].pk, "No open tasks. Add one with +.")]
+
+    def test_says_it_in_the_first_column_that_is_to_be_seen(self, world):
+        html = board(world, query=f"?hide={world.columns['Backlog'].pk}")
+        assert [column for column, _words in self.hint(html)] == [world.columns["Ready"].pk]
+
+    def test_says_something_else_under_a_filter(self, world):
+        html = board(world, query="?search=anchor")
+        assert self.hint(html) == []
+        assert "No task matches this filter" in html
