@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from time import time as epoch
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 DATE_PATTERNS = {
@@ -29,11 +30,14 @@ FIRST_SHOWN = int(datetime(1, 1, 2, tzinfo=UTC).timestamp())
 LAST_SHOWN = int(datetime(9999, 12, 31, 9, 59, 59, tzinfo=UTC).timestamp())
 
 DAY = 86_400
+MIDNIGHT = time()
+#: What has an hour and a minute.
+WallTime = datetime | time
 
 
 def now() -> int:
     """The present instant in whole UTC seconds."""
-    return int(time.time())
+    return int(epoch())
 
 
 @lru_cache(maxsize=64)
@@ -43,6 +47,25 @@ def find_zone(name: str) -> ZoneInfo:
         return ZoneInfo(name or "UTC")
     except (KeyError, ValueError, OSError):
         return ZoneInfo("UTC")
+
+
+class WrittenDay(NamedTuple):
+    """A day on the wall clock of who wrote it; ``clock``: None for the whole day."""
+
+    day: date
+    clock: time | None = None
+
+
+def read_clock(hour: str | None, minute: str | None, half: str | None = None) -> time | None:
+    """The time of day in digits, ``half``: am or pm; None where no hour is given. Raises ValueError."""
+    if hour is None:
+        return None
+    number = int(hour)
+    if half:
+        if number > 12:
+            raise ValueError("no such hour")
+        number = number % 12 + (12 if half.lower() == "pm" else 0)
+    return time(number, int(minute or 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,36 +80,42 @@ class DateFormat:
         for days in dict.fromkeys((self.date, "Y-m-d", "Y_m_d")):
             for times in dict.fromkeys((self.time if days == self.date else "H:i", "H:i")):
                 pattern = DATE_PATTERNS.get(days, DATE_PATTERNS["Y-m-d"])
-                clock = TIME_PATTERNS.get(times, TIME_PATTERNS["H:i"])
-                found = re.fullmatch(f"{pattern}(?: {clock})?", text, re.ASCII | re.IGNORECASE)
+                hours = TIME_PATTERNS.get(times, TIME_PATTERNS["H:i"])
+                found = re.fullmatch(f"{pattern}(?: {hours})?", text, re.ASCII | re.IGNORECASE)
                 if found:
                     return found
         return None
 
-    def parse(self, text: str, reader_zone: str = "") -> int | None:
-        """UTC seconds of a written date; None when it is no date after 1970.
-
-        Without a time it is a day, kept as its midnight in the format's zone; a time is one in the reader's zone, where
-        one is given.
-        """
+    def read(self, text: str) -> WrittenDay | None:
+        """What a text in this format, or in one that every program writes, says; None when it names no day."""
         found = self._match(text)
         if found is None:
             return None
         parts = found.groupdict()
-        hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
-        if parts.get("half"):
-            if hour > 12:
-                return None
-            hour = hour % 12 + (12 if parts["half"].lower() == "pm" else 0)
-        zone = reader_zone if parts["hour"] and reader_zone else self.zone
         try:
-            moment = datetime(
-                int(parts["year"]), int(parts["month"]), int(parts["day"]), hour, minute, tzinfo=find_zone(zone)
-            )
+            day = date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
+            return WrittenDay(day, read_clock(parts["hour"], parts["minute"], parts.get("half")))
+        except ValueError:
+            return None
+
+    def keep(self, written: WrittenDay, reader_zone: str = "") -> int | None:
+        """UTC seconds of a written day; None for one that comes before 1970.
+
+        Without a time it is a day, kept as its midnight in the format's zone; a time is one in the reader's zone, where
+        one is given.
+        """
+        zone = reader_zone if written.clock is not None and reader_zone else self.zone
+        try:
+            moment = datetime.combine(written.day, written.clock or MIDNIGHT, find_zone(zone))
             seconds = int(moment.timestamp())
         except (ValueError, OverflowError):
             return None
         return seconds if seconds > 0 else None
+
+    def parse(self, text: str, reader_zone: str = "") -> int | None:
+        """UTC seconds of a date in this format, as ``keep``; None when it is no date after 1970."""
+        written = self.read(text)
+        return None if written is None else self.keep(written, reader_zone)
 
     def write(self, seconds: int, zone: str) -> str:
         """The text that ``parse`` reads as this instant in the zone; a day without its time."""
@@ -95,7 +124,7 @@ class DateFormat:
         when = local_time(seconds, zone)
         return f"{self.write_day(when)} {self.write_time(when)}"
 
-    def write_time(self, when: datetime) -> str:
+    def write_time(self, when: WallTime) -> str:
         """The time of day."""
         if self.time != "g:i a":
             return f"{when:%H:%M}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -77,3 +78,9 @@ def join_tags(names: Iterable[str]) -> str:
 def _write_tag(name: str) -> str:
     is_plain = not name.startswith('"') and split_tags(name) == [name]
     return name if is_plain else '"{}"'.format(name.replace('"', '""'))
+
+
+def fold(text: str) -> str:
+    """A text as one may type it: without accents, in small letters."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter)).casefold()

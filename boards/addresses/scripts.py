@@ -8,6 +8,7 @@ from boards.addresses import pattern
 
 #: Name to the parameters that its path names; a script may give more, as the query.
 SCRIPTED: dict[str, tuple[str, ...]] = {
+    "day": (),
     "messages": (),
     "palette": (),
     "redo": (),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
 from typing import Any
 
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
-from boards.inputs import decode_number
+from boards.inputs import decode_number, fold
 from boards.models import Project, Task, User
 from boards.queries.memberships import joined_projects
 
@@ -43,12 +42,6 @@ def list_open_tasks_by_prefix(*, user_id: int, digits: str, limit: int) -> list[
         return []
     tasks = Task.objects.annotate(number=Cast("pk", CharField())).filter(number__startswith=digits, is_active=True)
     return list(tasks.filter(project__in=readable_projects(user_id).values("pk")).order_by("pk")[:limit])
-
-
-def fold(text: str) -> str:
-    """A text as one may type it: without accents, in small letters."""
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in parts if not unicodedata.combining(letter)).casefold()
 
 
 def list_project_people(*, project_id: int, text: str, limit: int) -> list[tuple[str, str]]:

@@ -6,17 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time
 from itertools import chain, islice
 from typing import Any
 
+from boards.dates import DateFormat
 from boards.inputs import decode_number, tidy_tag
 from boards.limits import is_blank
 from boards.texts.day_words import read_written_day
 
 #: A mark counts at the beginning of a word only, so that addresses and C# stay words.
 MARK = re.compile(r"(?:^|(?<=\s))(?P<mark>[@#!^~])(?P<value>\"[^\"]+\"[,;]?|[^\s\"]+)")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: What may follow a mark in a sentence.
 TRAILS = ",;:.!?)"
 #: Marks of a line that are read, and names with the same beginning that are looked at.
@@ -36,26 +36,8 @@ class Shorthand:
     category_id: int | None = None
     priority: int | None = None
     day: date | None = None
+    clock: time | None = None
     tags: list[str] = field(default_factory=list)
-
-
-def read_day_word(text: str, today: date) -> date | None:
-    """ "today", "tomorrow", "fri" (the next one), "+3d", "2026-12-31", and what ``read_written_day`` reads; None for
-    anything else."""
-    word = text.casefold()
-    if word in ("today", "tomorrow"):
-        return today + timedelta(days=word == "tomorrow")
-    if word[:3] in WEEKDAYS and len(word) <= 9:
-        ahead = (WEEKDAYS.index(word[:3]) - today.weekday() - 1) % 7 + 1
-        return today + timedelta(days=ahead)
-    if found := re.fullmatch(r"\+(\d{1,3})([dw])", word, re.ASCII):
-        return today + timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        return read_written_day(text, today)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 class Names:
@@ -85,12 +67,14 @@ class Names:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What the marks of a project may name: people, categories, priorities; ``today``, from which days count."""
+    """What the marks of a project may name: people, categories, priorities; ``today``, from which days count, and
+    ``dates``, how they are written here."""
 
     people: Names
     categories: Names
     priorities: Container[int]
     today: date
+    dates: DateFormat
 
 
 def read_marks(text: str, known: Vocabulary) -> list[tuple[str, Shorthand | None]]:
@@ -134,7 +118,11 @@ def _take_word(result: Shorthand, mark: str, word: str, known: Vocabulary) -> bo
     if mark == "~":
         return _keep(result, "category_id", known.categories.find(word))
     if mark == "^":
-        return _keep(result, "day", read_day_word(word, known.today))
+        written = read_written_day(word, known.today, known.dates)
+        if written is None or known.dates.keep(written) is None or result.day is not None:
+            return False
+        result.day, result.clock = written
+        return True
     if mark == "!":
         number = decode_number(word)
         return _keep(result, "priority", number if number is not None and number in known.priorities else None)

@@ -16,6 +16,7 @@ import { bindShortcuts } from "./shared/shortcuts.js";
 import { bindSignOut } from "./shared/sign_out.js";
 import { bindToasts } from "./shared/toasts.js";
 import { bindUndo } from "./shared/undo.js";
+import { bindWritten } from "./shared/written.js";
 import { bindTaskKeys } from "./tasks/keys.js";
 import { bindTask } from "./tasks/main.js";
 
@@ -31,6 +32,7 @@ bindTaskKeys();
 bindShortcuts();
 bindPalette();
 bindPickers();
+bindWritten();
 bindEditors();
 bindLookups();
 bindTask();

@@ -321,10 +321,38 @@ def test_a_wrong_date_is_told_beside_the_field_and_human_ones_are_understood(sit
     page.keyboard.press("Enter")
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(dialog(page).get_by_text(re.compile("Write a date"))).to_have_count(1)
+    expect(dialog(page).get_by_text(re.compile("Write it like"))).to_have_count(1)
     field.fill("31.12.2030")
     page.keyboard.press("Enter")
     expect(page.locator(".facts")).to_contain_text("12/31/2030")
+
+
+def test_below_a_date_stands_what_is_understood(site, project):
+    pk = project.task()
+    page = site.open(f"/task/{pk}")
+    page.keyboard.press("d")
+    field, line = dialog(page).get_by_role("textbox", name="Due date"), dialog(page).locator(".understood")
+    expect(line).to_have_attribute("role", "status")
+    expect(line).to_be_empty()
+    field.press_sequentially("25 dec 2030")
+    expect(line).to_have_text("Wed 25 Dec 2030")
+    field.press_sequentially(" 14:00")
+    expect(line).to_have_text("Wed 25 Dec 2030, 14:00")
+    field.press_sequentially(" or so")
+    expect(line).to_be_empty()
+    field.fill("25 декабря 2030")
+    expect(line).to_have_text("Wed 25 Dec 2030")
+    page.keyboard.press("Enter")
+    expect(page.locator(".facts")).to_contain_text("12/25/2030")
+
+
+def test_words_for_a_date_need_no_scripts(site, project):
+    pk = project.task()
+    page = site.open(f"/board/{project.id}/change/date_due?ids={pk}", java_script_enabled=False)
+    page.get_by_role("textbox", name="Due date").fill("25 декабря 2030")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.goto(f"/task/{pk}")
+    expect(page.locator(".facts")).to_contain_text("12/25/2030")
 
 
 def test_one_long_word_breaks(site, project):

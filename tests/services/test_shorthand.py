@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
+from boards.dates import DateFormat
 from boards.texts.shorthand import MOST_MARKS, Names, Vocabulary, read_marks, read_shorthand
 from tests.counting import count_calls
 
 PEOPLE = {1: ["admin", "Ada Min"], 2: ["bo", "Bo"], 3: ["bob", "Bob"], 4: ["o'brien", "Pat"]}
 CATEGORIES = {7: ["bug"], 8: ["Big thing"]}
-KNOWN = Vocabulary(Names(PEOPLE), Names(CATEGORIES), range(4), date(2026, 11, 27))
+DATES = DateFormat("m/d/Y", "H:i", "UTC")
+KNOWN = Vocabulary(Names(PEOPLE), Names(CATEGORIES), range(4), date(2026, 11, 27), DATES)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,9 @@ KNOWN = Vocabulary(Names(PEOPLE), Names(CATEGORIES), range(4), date(2026, 11, 27
         ("@nobody, then @bob @bo", "@nobody, then @bo", {"owner_id": 3}),
         ("~bug like ~big", "like ~big", {"category_id": 7}),
         ("^today not ^tomorrow", "not ^tomorrow", {"day": date(2026, 11, 27)}),
+        ('Call ^"tomorrow 14:30", then', "Call then", {"day": date(2026, 11, 28), "clock": time(14, 30)}),
+        ("a ^25dec b ^1960-01-01", "a b ^1960-01-01", {"day": date(2026, 12, 25)}),
+        ("^1960-01-01 ^12/31/2026", "^1960-01-01", {"day": date(2026, 12, 31)}),
         ("!0 or !2", "or !2", {"priority": 0}),
         ('#a #b #\u200b #"\u200b " c', '#\u200b #"\u200b " c', {"tags": ["a", "b"]}),
         ('#" big  mast " x', "x", {"tags": ["big mast"]}),
@@ -58,7 +63,7 @@ def test_the_work_does_not_grow_with_the_people_of_each_mark():
     line = " ".join(f"@n{number}" for number in range(MOST_MARKS * 2))
     few, many = (
         Vocabulary(
-            Names({pk: [f"n{pk}x", f"Person {pk}"] for pk in range(size)}), Names({}), range(4), date(2026, 1, 1)
+            Names({pk: [f"n{pk}x", f"Person {pk}"] for pk in range(size)}), Names({}), range(4), date(2026, 1, 1), DATES
         )
         for size in (100, 10_000)
     )

@@ -294,6 +294,7 @@ V       GET  task.news - /task/{task}/news
 U       GET  help.search - /help/search
 U       GET  accessibility - /accessibility
 U       GET  palette - /palette /palette?term=boat
+U       GET  day - /day?text=fri
 U       GET  messages - /messages
 U       GET  session - /session
 V       POST list.columns - /list/{project}/columns

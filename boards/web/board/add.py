@@ -6,23 +6,21 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, JsonResponse
-from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.access import Facts
-from boards.dates import day_of, now
+from boards.dates import WrittenDay, day_of, now
 from boards.errors import DomainError, Invalid
 from boards.inputs import decode_number
 from boards.limits import LARGEST, MOST_LINES, split_lines
 from boards.operations import adding as operations
 from boards.queries.cards import matching_tasks
 from boards.queries.columns import get_project_column, get_project_swimlane, list_category_names
-from boards.queries.due import keep_day
 from boards.queries.lanes import read_group, wanted_value
 from boards.queries.memberships import list_assignable_names
-from boards.queries.settings import zone_of
+from boards.queries.settings import get_date_format, zone_of
 from boards.queries.tasks import find_first_swimlane_id
 from boards.search.attributes import TASKS
 from boards.search.compiler import read_search
@@ -31,7 +29,7 @@ from boards.services.tasks.place import End
 from boards.texts.shorthand import Names, Shorthand, Vocabulary, read_marks, read_shorthand
 from boards.web.frame.doing import doer_in, tell_refusal
 from boards.web.frame.door import digits, is_ajax, rights_on
-from boards.web.frame.fields import priorities
+from boards.web.frame.fields import describe_day, priorities
 from boards.web.frame.pages import go_to, say
 from boards.web.page_models.filters import choose_search
 
@@ -85,7 +83,7 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
         given[group.field] = wanted_value(group, zone, project_id=project.pk)
     known = _read_known(project, people, categories, today)
     where = {"project_id": project.pk, "column_id": column.pk, "swimlane_id": lane.pk}
-    new = [_read_line(line, known, {"priority": project.priority_default, **given, **where}) for line in lines]
+    new = [_read_line(line, known, zone, {"priority": project.priority_default, **given, **where}) for line in lines]
     at: End = "top" if request.POST.get("at") == "top" else "bottom"
     done = operations.add_cards(doer, new, at=at, after_id=digits(request.POST.get("after_id")))
     found = matching_tasks(actor=actor, project_id=project.pk, search=search).filter(pk__in=done.created)
@@ -95,13 +93,13 @@ def _add(request: BoardRequest, project: Project) -> dict[str, Any]:
     return {"created": done.created, "hidden": hidden, "message": message, "undo": done.operation_id}
 
 
-def _read_line(line: str, known: Vocabulary, given: dict[str, Any]) -> NewTask:
-    """The task that a line describes; what it does not say is as ``given``."""
+def _read_line(line: str, known: Vocabulary, zone: str, given: dict[str, Any]) -> NewTask:
+    """The task that a line describes, its times in a zone; what it does not say is as ``given``."""
     read = read_shorthand(line, known)
     said = {
         "owner_id": read.owner_id,
         "category_id": read.category_id,
-        "date_due": keep_day(read.day) if read.day else 0,
+        "date_due": known.dates.keep(WrittenDay(read.day, read.clock), zone) if read.day else 0,
     }
     values = {**given, **{name: value for name, value in said.items() if value}}
     if read.priority is not None:
@@ -119,7 +117,7 @@ def _list_people(request: BoardRequest, project: Project) -> dict[int, list[str]
 def _read_known(project: Project, people: dict[int, list[str]], categories: dict[int, str], today: date) -> Vocabulary:
     """What the marks of a line may name in this project."""
     names = Names({pk: [name] for pk, name in categories.items()})
-    return Vocabulary(Names(people), names, priorities(project), today)
+    return Vocabulary(Names(people), names, priorities(project), today, get_date_format())
 
 
 def show_marks(request: BoardRequest, project: Project, text: str) -> JsonResponse:
@@ -143,8 +141,7 @@ def _describe(said: Shorthand, people: dict[int, list[str]], categories: dict[in
     if said.category_id:
         return categories[said.category_id]
     if said.day:
-        pattern = "D j b" if said.day.year == today.year else "D j b Y"
-        return date_format(said.day, pattern).replace(".", "").title()
+        return describe_day(said.day, said.clock, this_year=today.year)
     if said.priority is not None:
         return _("Priority %(n)s") % {"n": said.priority}
     return f"#{said.tags[0]}"

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpResponse, JsonResponse
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from boards.addresses import link
 from boards.colors import COLORS
-from boards.errors import DomainError, Invalid, NotFound
+from boards.errors import DomainError, NotFound
 from boards.inputs import decode_numbers, join_tags, split_tags
 from boards.limits import LARGEST
 from boards.operations.bulk import Wish
@@ -31,7 +30,7 @@ from boards.queries.settings import zone_of
 from boards.queries.tags import list_tags_of_projects, list_tags_of_tasks, list_task_tags
 from boards.queries.task_page import find_last_changer
 from boards.web.frame.doing import doer_in, tell, tell_refusal
-from boards.web.frame.fields import DateTimeText, Hours, priorities, read_date, write_moment
+from boards.web.frame.fields import DateTimeText, DayInput, Hours, priorities
 from boards.web.frame.pages import add_errors, go_to, posted, show
 
 if TYPE_CHECKING:
@@ -45,19 +44,6 @@ class ChangeForm(forms.Form):
     def __init__(self, *args: Any, field: forms.Field, name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields[name] = field
-
-
-def read_due(text: str, zone: str) -> int:
-    """UTC seconds of a written day, 0 for none. Raises Invalid, which names the format."""
-    text = text.strip()
-    seconds = read_date(text, zone) if text else 0
-    if seconds is None:
-        raise Invalid(
-            date_due=format_lazy(
-                gettext_lazy("Write a date like {example}, 25 dec, tomorrow, fri or in 3 days."), example="2026-12-31"
-            )
-        )
-    return seconds
 
 
 def make_field(request: BoardRequest, project: Project, name: str, tasks: list[Task]) -> forms.Field:
@@ -93,14 +79,9 @@ def make_field(request: BoardRequest, project: Project, name: str, tasks: list[T
             label=_("Start date"), zone=zone_of(request.actor), initial=single.date_started if single else None
         )
     if name == "date_due":
-        hint = _("A date, or 25 dec, today, fri, in 3 days. Empty: no due date.")
         zone, due = zone_of(request.actor), single.date_due if single else 0
-        initial = write_moment(due, zone) if due else ""
-        attrs = {"autofocus": True, "autocomplete": "off"} | (
-            {"data-day": due_day(due, zone).isoformat()} if due else {}
-        )
-        widget = forms.TextInput(attrs=attrs)
-        return forms.CharField(label=_("Due date"), required=False, help_text=hint, initial=initial, widget=widget)
+        attrs = {"autofocus": True} | ({"data-day": due_day(due, zone).isoformat()} if due else {})
+        return DateTimeText(label=_("Due date"), zone=zone, initial=due, widget=DayInput(attrs))
     if name in ("tags", "add_tags", "remove_tags"):
         labels = {"tags": _("Tags"), "add_tags": _("Add tags"), "remove_tags": _("Remove tags")}
         present = list_task_tags(single.pk).values() if single and name == "tags" else []
@@ -163,7 +144,7 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
     form = ChangeForm(posted(request), field=field, name=property)
     if request.method == "POST" and form.is_valid():
         try:
-            wish = _wish(request, property, form.cleaned_data[property])
+            wish = _wish(property, form.cleaned_data[property])
             done = change_cards(doer_in(request, project.pk), [task.pk for task in tasks], wish)
             overwrote = _describe_overwritten(request, tasks, field, form.cleaned_data[property])
             if request.POST.get("answer") == "json":
@@ -187,7 +168,7 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
         "note": note if len(tasks) > 1 else "",
         "back": link("BoardView.show", project_id=project.pk),
         "project": project,
-        "seen": request.POST.get("initial", _plain(field.initial)) if len(tasks) == 1 else None,
+        "seen": request.POST.get("initial", _plain(field.prepare_value(field.initial))) if len(tasks) == 1 else None,
         "words": _suggest_tags(project, property, tasks),
         "colors": {one.id: one.color_id for one in list_category_objects(project.pk)}
         if property == "category_id"
@@ -206,7 +187,7 @@ def _describe_overwritten(request: BoardRequest, tasks: list[Task], field: forms
     read. ≤ 1 statement."""
     if "initial" not in request.POST or len(tasks) != 1:
         return ""
-    present, given = _plain(field.initial), _plain(value)
+    present, given = (_plain(field.prepare_value(one)) for one in (field.initial, value))
     if present in (_plain(request.POST["initial"]), given):
         return ""
     labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
@@ -224,14 +205,11 @@ def _suggest_tags(project: Project, property_name: str, tasks: list[Task]) -> li
     return sorted(tag.name for tag in list_tags_of_projects([project.pk])) if "tags" in property_name else []
 
 
-def _wish(request: BoardRequest, name: str, value: Any) -> Wish:
-    """Raises Invalid (no date)."""
+def _wish(name: str, value: Any) -> Wish:
     if name == "tags":
         return Wish(tags=split_tags(value))
     if name == "add_tags":
         return Wish(add_tags=split_tags(value))
     if name == "remove_tags":
         return Wish(remove_tags=split_tags(value))
-    if name == "date_due":
-        value = read_due(value, zone_of(request.actor))
     return Wish(fields={name: value or 0 if name in NUMBERS else value})

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from boards.dates import day_of, midnight, now
+from boards.dates import WrittenDay, day_of, midnight, now
 from boards.limits import MOST_HOURS, MOST_LINES, span_priorities, split_lines
-from boards.queries.due import keep_day
 from boards.queries.settings import get_date_format
-from boards.texts.shorthand import read_day_word
+from boards.texts.day_words import read_written_day
 
 if TYPE_CHECKING:
     from boards.models import Project
+
+#: UTC seconds, as programs post them; fewer digits are no date that people mean.
+EPOCH = re.compile(r"\d{9,11}", re.ASCII)
 
 
 class MarkdownArea(forms.Textarea):
@@ -71,26 +74,37 @@ class IdChoice(forms.TypedChoiceField):
         self.empty_value: Any = 0
 
 
-def read_date(text: str, zone: str) -> int | None:
-    """UTC seconds of a date as people write it: today, fri, 25 dec, in 3 days, ISO, the settings' format.
+def understand(text: str, zone: str) -> WrittenDay | None:
+    """The day that a person of a time zone means; None when it is none, or before 1970."""
+    dates = get_date_format()
+    written = read_written_day(text, day_of(now(), zone), dates)
+    return written if written and dates.keep(written, zone) is not None else None
 
-    None when it is none, or before 1971. Words and times of day are those of the reader's zone; a day without a time is
-    a day (``boards.queries.due``).
-    """
-    day = read_day_word(text, day_of(now(), zone))
-    if day is not None:
-        return keep_day(day) if day.year > 1970 else None
-    return get_date_format().parse(text, zone)
+
+def describe_day(day: date, clock: time | None = None, *, this_year: int = 0) -> str:
+    """ "Fri 25 Dec 2026, 14:00"; ``this_year``: the one that needs no name."""
+    text = date_format(day, "D j b" if day.year == this_year else "D j b Y").replace(".", "").title()
+    return f"{text}, {get_date_format().write_time(clock)}" if clock is not None else text
+
+
+class DayInput(forms.TextInput):
+    """A line for a date; scripts show below it what the server understands, by ``data-written``."""
+
+    def __init__(self, attrs: Any = None, *, with_time: bool = True) -> None:
+        super().__init__({"data-written": "moment" if with_time else "day", "autocomplete": "off", **(attrs or {})})
 
 
 class DateTimeText(forms.CharField):
-    """A date as people write it, to UTC seconds, 0 for none: the settings' format, ISO, epoch, today, fri, +3d."""
+    """A date as people write it, to UTC seconds, 0 for none: in words, in the settings' format, ISO, epoch.
+
+    Words and times of day are those of the reader's zone; a day without a time is a day (``boards.queries.due``).
+    """
 
     def __init__(self, *, zone: str, **kwargs: Any) -> None:
         self.zone = zone
-        hint = _("For example %(example)s, %(timed)s, today, tomorrow, fri or +3d.")
+        hint = _("For example %(example)s, %(timed)s, 25 dec, tomorrow, fri or in 3 days.")
         hint %= {"example": example(), "timed": example(timed=True)}
-        super().__init__(required=False, help_text=hint, **kwargs)
+        super().__init__(**{"required": False, "help_text": hint, "widget": DayInput, **kwargs})
 
     def prepare_value(self, value: Any) -> Any:
         """Seconds as the text that is read again as the same."""
@@ -102,14 +116,40 @@ class DateTimeText(forms.CharField):
         text = super().clean(value).strip()
         if not text:
             return 0
-        if text.isascii() and text.isdigit() and len(text) < 12:
+        if EPOCH.fullmatch(text):
             return int(text)
-        seconds = read_date(text, self.zone)
+        written = understand(text, self.zone)
+        seconds = written and get_date_format().keep(written, self.zone)
         if seconds is None:
-            raise forms.ValidationError(
-                _("This is no date. Write it like %(example)s, 2026-12-31, today or +3d.") % {"example": example()}
-            )
+            raise no_date()
         return seconds
+
+
+class DayText(forms.CharField):
+    """A day as people write it, to ``YYYY-MM-DD``, "" for none."""
+
+    zone = "UTC"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "widget": DayInput(with_time=False), **kwargs})
+
+    def read_in(self, zone: str) -> None:
+        """Whose today counts."""
+        self.zone = zone
+        self.help_text = _("For example %(example)s, 25 dec, next month or in 3 weeks.") % {"example": example()}
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value).strip()
+        written = understand(text, self.zone) if text else None
+        if text and (written is None or written.clock is not None):
+            raise no_date()
+        return written.day.isoformat() if written else ""
+
+
+def no_date() -> forms.ValidationError:
+    """What is told beside a field whose text is no date: what can be written."""
+    sentence = _("This is no date. Write it like %(example)s, 2026-12-31, 25 dec, tomorrow or in 3 days.")
+    return forms.ValidationError(sentence % {"example": example()}, code="invalid")
 
 
 class TaskNumber(forms.CharField):
@@ -133,7 +173,7 @@ def example(*, timed: bool = False) -> str:
 
 
 def write_moment(seconds: int, zone: str) -> str:
-    """A date as ``read_date`` reads it again, as this installation writes dates; a day without its time."""
+    """A date as ``DateTimeText`` reads it again, as this installation writes dates; a day without its time."""
     return get_date_format().write(seconds, zone)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from boards.colors import COLORS
 from boards.limits import LARGEST
 from boards.queries.memberships import list_assignable_users
-from boards.web.frame.fields import IdChoice
+from boards.web.frame.fields import DayText, IdChoice
 
 if TYPE_CHECKING:
     from boards.models import Project
@@ -55,12 +55,8 @@ class EditProjectForm(forms.Form):
         label=gettext_lazy("Description"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 6})
     )
     owner_id = IdChoice(label=gettext_lazy("Owner"), required=False)
-    start_date = forms.CharField(
-        label=gettext_lazy("Start date"), required=False, max_length=10, help_text=gettext_lazy("Like 2026-12-31.")
-    )
-    end_date = forms.CharField(
-        label=gettext_lazy("End date"), required=False, max_length=10, help_text=gettext_lazy("Like 2026-12-31.")
-    )
+    start_date = DayText(label=gettext_lazy("Start date"))
+    end_date = DayText(label=gettext_lazy("End date"))
     task_limit = forms.IntegerField(label=gettext_lazy("Task limit"), required=False, min_value=0, max_value=LARGEST)
     per_swimlane_task_limits = forms.BooleanField(
         label=gettext_lazy("Column limits count in each swimlane"), required=False
@@ -75,8 +71,10 @@ class EditProjectForm(forms.Form):
     priority_end = forms.IntegerField(label=gettext_lazy("Highest priority"), min_value=-LARGEST, max_value=LARGEST)
     is_private = forms.BooleanField(label=gettext_lazy("Personal project"), required=False)
 
-    def __init__(self, *args: Any, project: Project, can_publish: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, project: Project, zone: str, can_publish: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("start_date", "end_date"):
+            self.fields[name].read_in(zone)  # type: ignore[attr-defined]
         people = list_assignable_users(project_id=project.pk)
         self.fields["owner_id"].choices = [(0, _("Unassigned")), *people.items()]  # type: ignore[attr-defined]
         if not (can_publish and project.is_private):

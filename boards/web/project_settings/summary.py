@@ -14,6 +14,7 @@ from boards.queries.project_pages import (
     asks_over_limit,
     list_columns_with_counts,
 )
+from boards.queries.settings import zone_of
 from boards.services.metadata import save_project_metadata
 from boards.services.projects import (
     disable_public_access,
@@ -39,8 +40,8 @@ def edit(request: BoardRequest, project: Project) -> HttpResponse:
     initial = {name: getattr(project, name) for name in EditProjectForm.base_fields if hasattr(project, name)}
     initial |= {"owner_id": project.owner_id or 0, "ask_over_limit": asks_over_limit(project.pk)}
     can_publish = is_allowed(request.actor, "project.create")
-    data = posted(request)
-    form = EditProjectForm(data, initial=initial, project=project, can_publish=can_publish)
+    zone = zone_of(request.actor)
+    form = EditProjectForm(posted(request), initial=initial, project=project, zone=zone, can_publish=can_publish)
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             changes = {**form.cleaned_data, "task_limit": form.cleaned_data["task_limit"] or 0}

@@ -29,7 +29,7 @@ class TestProperties:
     @pytest.mark.parametrize(
         ("name", "value", "sentence"),
         [
-            ("date_due", "someday", "Write a date like 2026-12-31"),
+            ("date_due", "someday", "Write it like 12/31/2026, 2026-12-31, 25 dec, tomorrow or in 3 days."),
             ("owner_id", "999999", "Select a valid choice"),
             ("color_id", "mauve", "Select a valid choice"),
             ("priority", "99", "Select a valid choice"),

@@ -36,7 +36,7 @@ class TestCreating:
         ("field", "value", "sentence"),
         [
             ("title", "", "This field is required"),
-            ("date_due", "31st of May", "This is no date"),
+            ("date_due", "31st of Moon", "This is no date"),
             ("owner_id", "999999", "Select a valid choice"),
             ("column_id", "999999", "Select a valid choice"),
             ("score", "many", "Enter a whole number"),

@@ -329,7 +329,7 @@ class TestNewTasks:
         Setting.objects.create(option="application_date_format", value="d.m.Y")
         forget_settings()
         html = world.member.post(self.url(world), {"title": "x", "date_due": "12/31/2026"}).content.decode()
-        assert "Write it like 31.12.2026, 2026-12-31, today or +3d." in html
+        assert "Write it like 31.12.2026, 2026-12-31, 25 dec, tomorrow or in 3 days." in html
         Setting.objects.all().delete()
         forget_settings()
 
