@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from boards.counting import count_of
+from boards.inputs import LARGEST_ID
 from boards.prepared import Prepared
 
 
@@ -17,7 +18,8 @@ def read_page(found: QuerySet[Any], number: int, size: int) -> Page[int]:
 
     Ids only, as the rows are then read by a prepared statement: to compile what a list names takes longer than that.
     """
-    start = (number - 1) * size
+    # A number that no page has is not one that the database can not hold.
+    start = min((number - 1) * size, LARGEST_ID)
     rows = list(_with_total(found)[start : start + size])
     if not rows and number > 1:
         return Paginator(found.values_list("pk", flat=True), size).get_page(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.paginator import Paginator
 
+from boards.inputs import LARGEST_ID
 from boards.models import Group
 from boards.prepared import param
 from boards.queries.pages import prepare_first_page, read_first_page, read_page
@@ -13,7 +14,7 @@ SIZE = 4
 
 
 @pytest.mark.parametrize("number", [0, 1, 3, 4, 5, 9])
-@pytest.mark.parametrize("page", [1, 2, 3, 99])
+@pytest.mark.parametrize("page", [1, 2, 3, 99, LARGEST_ID])
 def test_it_has_the_ids_and_the_number_of_all(db, django_assert_num_queries, number, page):
     Group.objects.bulk_create(Group(name=f"Group {name}") for name in range(number))
     found = Group.objects.filter(name__startswith="Group").order_by("-pk")
