@@ -1,9 +1,10 @@
 """Pages that the browser has already: 304 while nothing that they show has changed.
 
-The tag of such a page is made of all that it depends on: the editions of its project, the options, what the person has
-set and what their session holds, what stands around the page, the language, and the templates. Time passes on a page as
-well ("3 d here", "overdue"), so a tag holds for ``LIFE`` seconds at most. The page may lie in the person's own browser
-only, which must ask each time; who signs out has it emptied (``CLEAR``).
+The tag of such a page is made of all that it depends on: the editions of its project, the options, who reads it and
+what they may, what they have set and what their session holds, the pictures of people, what stands around the page, the
+language, and the templates. Time passes on a page as well ("3 d here", "overdue"), so a tag holds for ``LIFE`` seconds
+at most. The page may lie in the person's own browser only, which must ask each time; who signs out has it emptied
+(``CLEAR``).
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from django.utils.translation import get_language
 
 from boards.dates import now
 from boards.queries.settings import list_setting_values
+from boards.queries.users import list_avatar_paths
 from boards.web.frame.around import frame_of
-from boards.web.frame.door import is_ajax, is_part
+from boards.web.frame.door import is_ajax, is_part, rights_on
 
 if TYPE_CHECKING:
     from boards.queries.homes import Home
@@ -37,8 +39,8 @@ SOURCES = {".py", ".html", ".js", ".css", ".svg", ".mo"}
 def show_unless_held(request: BoardRequest, home: Home, show: Callable[[], HttpResponse]) -> HttpResponse:
     """The page of a project, or 304 to who holds it as it is; ``show`` draws it, and changes nothing.
 
-    ``home`` was read before what is drawn: at worst a page is newer than its tag. No statement but one that the frame
-    of the page needs as well.
+    ``home`` was read before what is drawn, and what was read before it is a part of the tag itself: at worst a page is
+    newer than its tag. No statement but one that the frame of the page needs as well.
     """
     # What waits to be told is told once, so a page with it is no page to keep; and a part of one is none at all.
     if len(get_messages(request)) or is_ajax(request) or is_part(request):
@@ -59,12 +61,21 @@ def _read_state(request: BoardRequest, home: Home) -> tuple[Any, ...]:
     return (
         (home.project.pk, home.project.edition, home.common_edition),
         sorted(home.kept.items()),
+        _read_reader(request, home.project.pk),
         frame and frame.around,
         list_setting_values(),
+        list_avatar_paths(),
         get_language(),
         now() // LIFE,
         find_release(),
     )
+
+
+def _read_reader(request: BoardRequest, project_id: int) -> tuple[Any, ...]:
+    """Who reads, and what they may: the door has asked for it before the editions were read."""
+    rights = rights_on(request, project_id)
+    restrictions = sorted(rights.rules), sorted(rights.column_rules), rights.pairs
+    return request.actor, request.user.theme, request.user.filter, rights.rank, restrictions
 
 
 def _make_tag(request: BoardRequest, state: tuple[Any, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -11,9 +12,12 @@ from boards.actors import APPLICATION
 from boards.addresses import link
 from boards.dates import now
 from boards.preferences import LIST_COLUMNS
+from boards.queries.homes import read_home
 from boards.queries.settings import forget_settings
+from boards.queries.users import forget_avatars
+from boards.services import avatars
 from boards.services.columns import update_column
-from boards.services.memberships import remove_project_user
+from boards.services.memberships import change_project_user_role, remove_project_user
 from boards.services.metadata import save_preferences
 from boards.services.projects import create_project
 from boards.services.settings import save_settings
@@ -115,6 +119,36 @@ def test_a_linked_task_of_another_project_counts(world, held):
     assert visit(world, tag=tag).status_code == 304
     close_task(actor=APPLICATION, task_id=there.pk)
     assert visit(world, tag=tag).status_code == 200
+
+
+def demote(world):
+    people = world.people["member"].pk
+    change_project_user_role(actor=APPLICATION, project_id=world.project.pk, user_id=people, role="project-viewer")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("change", [demote, change_theme])
+def test_what_changes_between_the_door_and_the_page_is_seen_the_next_time(world, held, monkeypatch, page, change):
+    """The door has read the account and its rights, the page reads the edition that the change has left."""
+    read = import_module(f"boards.web.{page}.page")
+
+    def change_and_read(*args, **kwargs):
+        change(world)
+        return read_home(*args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(read, "read_home", change_and_read)
+        tag = visit(world, page)["ETag"]
+    assert visit(world, page, tag=tag).status_code == 200
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_picture_that_another_process_has_changed_is_seen_soon(world, held, monkeypatch, page):
+    monkeypatch.setattr(avatars, "forget_avatars", lambda: None)
+    avatars._set(world.people["member"], "avatars/new")
+    tag = visit(world, page)["ETag"]
+    forget_avatars()
+    assert visit(world, page, tag=tag).status_code == 200
 
 
 class TestWhoAsks:
