@@ -6,7 +6,7 @@ import { hasModifier, isComposing, isInSequence, isTyping, letter, singleKeysAll
 const find = (selector) => document.querySelector(`#task ${selector}`);
 const open = (selector) => () => {
   const link = find(selector);
-  if (link) openDialog(link.href, find(":focus") ?? link);
+  if (link) openDialog(link.href, find(":focus") ?? link, link.dataset.dialog, link);
 };
 
 function edit() {
