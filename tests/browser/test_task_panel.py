@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import TOAST, Project
+from tests.browser.site import PHONE, TOAST, Project
 
 
 def open_panel(project: Project, pk: int, user: str = "ana") -> Page:
@@ -271,3 +271,43 @@ def test_selecting_text_in_a_dialog_and_letting_go_outside_keeps_it(project, pla
     expect(dialog(page)).to_be_visible()
     page.mouse.click(box["x"] - 40, box["y"] + 20)
     expect(dialog(page)).to_be_hidden()
+
+
+def test_words_begin_where_the_eye_is(project):
+    pk = project.task(
+        description="Words", date_due="2030-01-02", tags=["rig", "keel"], owner_id=project.site.user("ana"), priority=2
+    )
+    page = open_panel(project, pk)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    top = panel(page).bounding_box()["y"]
+    assert page.locator("#description-title").bounding_box()["y"] - top <= 240
+    page = project.site.open(f"/task/{pk}")
+    page.set_viewport_size(PHONE)
+    assert page.locator("#description-title").bounding_box()["y"] <= 240
+
+
+def test_a_fact_is_changed_beside_it_and_escape_closes_just_that(project, place):
+    page = place(project.task())
+    chip = page.get_by_role("link", name="Change priority")
+    for way in ("click", "key"):
+        if way == "click":
+            chip.click()
+        else:
+            page.keyboard.press("p")
+        expect(dialog(page).get_by_role("radio", name="0", exact=True)).to_be_focused()
+        one, other = chip.bounding_box(), dialog(page).bounding_box()
+        assert 0 <= other["y"] - (one["y"] + one["height"]) <= 12, way
+        assert abs(other["x"] - one["x"]) <= 12 or other["x"] + other["width"] >= 1260, way
+        page.keyboard.press("Escape")
+        expect(dialog(page)).to_be_hidden()
+        expect(chip).to_be_focused()
+        expect(page.locator("#task")).to_be_visible()
+
+
+def test_on_a_phone_the_choices_come_from_below(site, project):
+    page = site.open(f"/task/{project.task()}")
+    page.set_viewport_size(PHONE)
+    page.get_by_role("link", name="Change priority").click()
+    box = dialog(page).bounding_box()
+    assert (box["x"], box["width"], box["y"] + box["height"]) == (0, 390, 844)
+    assert box["y"] > 100

@@ -1,4 +1,5 @@
 // Links with data-dialog open in a dialog; forms in it answer into it (web.md 1.3). The same address is a whole page.
+import { putBeside } from "./beside.js";
 import { clicked, closeFromOutside } from "./clicks.js";
 import { forget, keepAll, keepTexts } from "./draft_fields.js";
 import { emit } from "./events.js";
@@ -7,9 +8,6 @@ import { makeCloseButton, parse } from "./html.js";
 import { ask, sentence } from "./http.js";
 import { hold } from "./once.js";
 import { complain } from "./toasts.js";
-
-// Between a dialog and its opener, and the edges of the window.
-const GAP = 6;
 
 // The ways back to what has opened the dialog, which may be replaced meanwhile.
 let ways = [];
@@ -46,8 +44,8 @@ function fillIn(dialog, html) {
   (chosen || first)?.focus();
 }
 
-// kind: the width of the dialog, "narrow" or "wide", or "place" for one beside what opens it; that of the opener when it
-// says one. at: what it opens beside, where that has not the focus.
+// kind: the width of the dialog, "narrow" or "wide", or "place" for one beside what opens it; that of the opener when
+// it says one. at: what it opens beside, where that has not the focus.
 export async function openDialog(url, from = document.activeElement, kind = from?.dataset?.dialog ?? "", at = from) {
   const response = await ask(url);
   if (followRedirect(response)) return;
@@ -57,19 +55,6 @@ export async function openDialog(url, from = document.activeElement, kind = from
   }
   showDialog(await response.text(), from, kind);
   putBeside(element(), kind === "place" ? at : null);
-}
-
-// Below its opener, or above where there is no room; on a phone it comes from below (components.css).
-function putBeside(dialog, opener) {
-  dialog.removeAttribute("style");
-  if (!opener?.isConnected || matchMedia("(max-width: 767.98px)").matches) return;
-  const [box, own] = [opener.getBoundingClientRect(), dialog.getBoundingClientRect()];
-  const below = box.bottom + GAP;
-  const fits = below + own.height + GAP <= innerHeight;
-  const top = fits ? below : Math.max(GAP, Math.min(box.top - GAP, innerHeight - GAP) - own.height);
-  const left = Math.max(GAP, Math.min(box.left, innerWidth - own.width - GAP));
-  dialog.style.inset = `${top}px auto auto ${left}px`;
-  dialog.style.margin = "0";
 }
 
 // The inside of a dialog that has come already.
