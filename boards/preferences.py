@@ -194,6 +194,8 @@ HIDES = _declare(
     _("What cards do not show"),
 )
 FILTER = _declare(PreferenceScope.BOARD, "board.filter", kinds.TEXT, "", _("The filter that the project opens with"))
+#: Starred projects come first wherever projects are listed.
+STARRED = _declare(PreferenceScope.BOARD, "board.starred", kinds.SWITCH, False, _("Starred"))
 
 ASK_OVER_LIMIT = _declare(
     PreferenceScope.PROJECT, "board.ask_over_limit", kinds.SWITCH, False, _("Ask before a move exceeds a limit")

@@ -5,5 +5,6 @@ PATHS: dict[str, tuple[str, ...]] = {
     "ProjectCreation.create": ("project/create",),
     "ProjectCreation.createPrivate": ("project/create/personal", "project/create/private"),
     "ProjectCreation.save": (),
+    "project.star": ("project/:project_id/star",),
     "ProjectOverview.show": ("project/:project_id/overview", "project/:project_id/overview/:search"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from boards.prepared import Prepared, PreparedModels, Together, param
 from boards.queries.due import due_heaps
 from boards.queries.lookups import readable_projects
 from boards.queries.orders import order_fields
+from boards.queries.stars import starred_by
 from boards.queries.task_lists import DUE
 from boards.queries.tasks import list_dashboard_tasks
 
@@ -95,7 +97,8 @@ _PROJECTS = PreparedModels(
     lambda: (
         Project.objects.filter(pk__in=readable_projects(param("user_id")).values("pk"))
         .select_related("owner")
-        .order_by("name", "pk")
+        .annotate(is_starred=starred_by(param("user_id")))
+        .order_by("-is_starred", "name", "pk")
     )
 )
 
@@ -152,6 +155,6 @@ def list_running_timers(user_id: int) -> dict[int, int]:
     return dict(_TIMERS.rows(user_id=user_id))
 
 
-def list_own_projects(user_id: int) -> list[Project]:
-    """The open projects of a member with their owners, by name. 1 statement."""
+def list_own_projects(user_id: int) -> Sequence[Project]:
+    """The open projects of a member with their owners, starred ones first (``is_starred``), by name. 1 statement."""
     return _PROJECTS.all(user_id=user_id)

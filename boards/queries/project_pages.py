@@ -36,6 +36,7 @@ from boards.queries.memberships import joined_projects
 from boards.queries.metadata import get_project_metadata
 from boards.queries.orders import order_fields
 from boards.queries.pages import prepare_first_page, read_first_page, read_page
+from boards.queries.stars import starred_by
 from boards.search.lookups import bound_list
 
 if TYPE_CHECKING:
@@ -90,26 +91,36 @@ def list_tags_with_counts(project_id: int | None) -> list[tuple[Tag, int]]:
     return [(row, row.n) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.pk))]
 
 
-def _list_projects(user_id: Any, order: str, search: str = "") -> QuerySet[Project]:
-    """The projects of a user, or all without one. ``user_id``: may be ``param(...)`` of a prepared statement."""
+def _list_projects(user_id: Any, reader_id: Any, order: str, search: str = "") -> QuerySet[Project]:
+    """The projects of a user, or all without one. Both ids may be ``param(...)`` of a prepared statement.
+
+    By name, those that the reader has starred come first.
+    """
     projects = Project.objects.all()
     if user_id is not None:
         projects = projects.filter(pk__in=joined_projects(user_id).values("pk"))
     if search:
         projects = projects.filter(name__icontains=search)
-    return projects.order_by(*order_fields(ORDERS, order, "name"), "pk")
+    is_by_name = ORDERS.get(order.removeprefix("-"), ORDERS["name"]) == ORDERS["name"]
+    first = [starred_by(reader_id).desc()] if is_by_name else []
+    return projects.order_by(*first, *order_fields(ORDERS, order, "name"), "pk")
 
 
 @cache
 def _prepare(is_own: bool, order: str, size: int) -> Prepared:
-    return prepare_first_page(_list_projects(param("user_id") if is_own else None, order), size)
+    return prepare_first_page(_list_projects(param("user_id") if is_own else None, param("reader_id"), order), size)
 
 
-def read_projects_page(*, user_id: int | None, search: str, order: str, page: int, size: int) -> Page[int]:
-    """The ids of the projects of a user, or of all without one. 1 statement, 2 more beyond the last page."""
+def read_projects_page(
+    *, user_id: int | None, reader_id: int, search: str, order: str, page: int, size: int
+) -> Page[int]:
+    """The ids of the projects of a user, or of all without one. 1 statement, 2 more beyond the last page.
+
+    By name, those that the reader has starred come first.
+    """
     if page > 1 or search or order.removeprefix("-") not in ORDERS:
-        return read_page(_list_projects(user_id, order, search), page, size)
-    return read_first_page(_prepare(user_id is not None, order, size), size, user_id=user_id)
+        return read_page(_list_projects(user_id, reader_id, order, search), page, size)
+    return read_first_page(_prepare(user_id is not None, order, size), size, user_id=user_id, reader_id=reader_id)
 
 
 @dataclass(frozen=True)
@@ -208,7 +219,11 @@ def _open_by_column() -> QuerySet[Column, Any]:
 
 _OPEN_BY_COLUMN = Prepared(_open_by_column)
 _LISTED = Together(
-    projects=lambda: Project.objects.filter(pk__one_of=param("ids")).select_related("owner"),
+    projects=lambda: (
+        Project.objects.filter(pk__one_of=param("ids"))
+        .select_related("owner")
+        .annotate(is_starred=starred_by(param("reader_id")))
+    ),
     columns=_open_by_column,
 )
 
@@ -225,9 +240,12 @@ def count_open_by_column(project_ids: list[int]) -> Columns:
     return _by_project(_OPEN_BY_COLUMN.rows(ids=bound_list(project_ids, connection.vendor))) if project_ids else {}
 
 
-def read_listed_projects(project_ids: list[int]) -> tuple[list[Project], Columns]:
-    """These projects with their owners, in this order, and their columns. 1 statement."""
-    read = _LISTED.read(ids=bound_list(project_ids, connection.vendor))
+def read_listed_projects(project_ids: list[int], *, reader_id: int) -> tuple[list[Project], Columns]:
+    """These projects with their owners, in this order, and their columns. 1 statement.
+
+    ``is_starred``: whether the reader has starred them.
+    """
+    read = _LISTED.read(ids=bound_list(project_ids, connection.vendor), reader_id=reader_id)
     projects = {project.pk: project for project in read["projects"]}
     return [projects[pk] for pk in project_ids if pk in projects], _by_project(read["columns"])
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.site import open_board
+from tests.browser.site import PHONE, open_board
 
 
 def test_a_project_is_two_fields_and_opens_as_its_board(site):
@@ -60,3 +60,21 @@ def test_without_keys_it_names_none(site, project, options):
     project.task()
     page.reload()
     expect(page.locator(".start-hint")).to_be_hidden()
+
+
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}, {"viewport": PHONE}])
+def test_a_starred_project_comes_first(site, options):
+    names = {site.rpc("getProjectById", project_id=one.id)["name"]: one for one in (site.project(), site.project())}
+    name = max(names)
+    page = site.open(names[name].board, **options)
+    star = page.get_by_role("button", name="Star", exact=True)
+    expect(star).to_have_attribute("aria-pressed", "false")
+    star.click()
+    page.wait_for_url(re.compile(names[name].board))
+    expect(star).to_have_attribute("aria-pressed", "true")
+    page.goto("/projects")
+    expect(page.locator("th .starred")).to_have_count(1)
+    expect(page.locator("th[scope=row]").first).to_contain_text(name)
+    page.goto(names[name].board)
+    star.click()
+    expect(star).to_have_attribute("aria-pressed", "false")

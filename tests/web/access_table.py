@@ -51,6 +51,7 @@ AM      BOTH ProjectCreation.create - /project/create
 U       BOTH ProjectCreation.createPrivate - /project/create/personal
 U       POST ProjectCreation.save - -
 V       GET  ProjectView.show project_id={project} /project/{project} /p/{project}
+V       POST project.star - /project/{project}/star
 V       GET  ProjectOverview.show project_id={project} /project/{project}/overview /project/{project}/overview/boat
 MGR     BOTH ProjectEdit.show project_id={project} /project/{project}/edit
 MGR     POST ProjectEdit.update project_id={project} -

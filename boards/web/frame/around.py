@@ -22,15 +22,18 @@ if TYPE_CHECKING:
 class Frame:
     """Asked by ``layout/page.html``; each answer costs its statement only where it is shown."""
 
-    def __init__(self, actor: Actor, theme: str) -> None:
+    def __init__(self, actor: Actor, theme: str, project_id: int) -> None:
+        """``project_id``: what the page is about, 0 for none."""
         self.actor = actor
         self.theme = theme
+        self.project_id = project_id
 
     @cached_property
     def around(self) -> Surroundings:
-        """What is unread and what runs, and whether the person has switched off the shortcuts of a single letter (WCAG
-        2.1.4). 1 statement."""
-        return read_surroundings(self.actor.user_id) if self.actor.user_id else Surroundings()
+        """What is unread and what runs, whether the person has switched off the shortcuts of a single letter (WCAG
+        2.1.4), and has starred the project. 1 statement."""
+        user_id = self.actor.user_id
+        return read_surroundings(user_id, project_id=self.project_id) if user_id else Surroundings()
 
     @property
     def may_create_project(self) -> bool:
@@ -46,7 +49,9 @@ def frame_of(request: HttpRequest) -> Frame | None:
     known: dict[str, Any] = vars(request)
     if "frame" not in known:
         actor = known.get("actor")
-        known["frame"] = Frame(actor, getattr(request.user, "theme", "auto")) if actor else None
+        known["frame"] = None
+        if actor:
+            known["frame"] = Frame(actor, getattr(request.user, "theme", "auto"), known.get("project_id", 0))
     frame: Frame | None = known["frame"]
     return frame
 

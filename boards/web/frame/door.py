@@ -59,6 +59,8 @@ class BoardRequest(HttpRequest):
 
     actor: Actor
     user: User
+    #: What the address is about, 0 for no project.
+    project_id: int
     #: Project id to what ``rights_on`` has read.
     rights: dict[int, Rights]
 
@@ -145,6 +147,7 @@ class Address:
         if self.allows != PUBLIC and not has_application_role(request.actor, self.allows):
             raise Denied(self.allows)
         project_id = self._check_project(request, given)
+        request.project_id = project_id or 0
         values: dict[str, Any] = {}
         for name, parameter in self.parameters.items():
             has_default = parameter.default is not inspect.Parameter.empty

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boards.web.frame.door import Address, act, form, page
-from boards.web.projects import create, overview
+from boards.web.projects import create, overview, star
 from boards.web.projects import page as views
 
 ADDRESSES: tuple[Address, ...] = (
@@ -11,5 +11,6 @@ ADDRESSES: tuple[Address, ...] = (
     form("ProjectCreation.create", create.create_team, allows="project.create"),
     form("ProjectCreation.createPrivate", create.create_personal, allows="project.create_personal"),
     act("ProjectCreation.save", create.save_new, allows="project.create_personal"),
+    act("project.star", star.star, allows="project.view"),
     page("ProjectOverview.show", overview.show_overview, allows="project.view"),
 )

@@ -19,16 +19,20 @@ PAGE = 20
 
 
 def list_projects(request: BoardRequest, search: str, order: str = "name", page: int = 1) -> HttpResponse:
-    """One's own projects, open and closed; administrators see all. ≤ 5 statements with those of the frame."""
+    """One's own projects, open and closed; administrators see all. By name, the starred ones come first.
+
+    ≤ 5 statements with those of the frame.
+    """
     actor = request.actor
     pages = read_projects_page(
         user_id=None if actor.is_administrator else actor.user_id,
+        reader_id=actor.user_id,
         search=search.strip(),
         order=order,
         page=page,
         size=PAGE,
     )
-    projects, columns = read_listed_projects(list(pages))
+    projects, columns = read_listed_projects(list(pages), reader_id=actor.user_id)
     context = {
         "heading": _("Projects"),
         "area": "projects",

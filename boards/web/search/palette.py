@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from boards.addresses import link
 from boards.queries.columns import list_column_objects
 from boards.queries.lookups import find_tasks_by_text, list_people
-from boards.queries.projects import list_my_project_names
+from boards.queries.stars import list_open_projects
 
 if TYPE_CHECKING:
     from boards.actors import Actor
@@ -92,8 +92,8 @@ def _always(request: BoardRequest) -> list[PaletteItem]:
         _item(go, _("Projects"), link("ProjectList.show")),
     ]
     items += [
-        _item(_("Projects"), name, link("BoardView.show", project_id=pk))
-        for pk, name in list_my_project_names(actor.user_id, only_active=True).items()
+        _item(_("Projects"), name, link("BoardView.show", project_id=pk), hint=_("Starred") if is_starred else "")
+        for pk, name, is_starred in list_open_projects(actor.user_id)
     ]
     settings = _("Settings")
     items += [

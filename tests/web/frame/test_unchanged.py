@@ -11,7 +11,7 @@ from boards import options
 from boards.actors import APPLICATION
 from boards.addresses import link
 from boards.dates import now
-from boards.preferences import LIST_COLUMNS
+from boards.preferences import LIST_COLUMNS, STARRED
 from boards.queries.homes import read_home
 from boards.queries.settings import forget_settings
 from boards.queries.users import forget_avatars
@@ -89,6 +89,11 @@ def change_preference(world):
     save_preferences(LIST_COLUMNS.keep(["status"]), actor=world.actor("member"), user_id=world.people["member"].pk)
 
 
+def star_project(world):
+    member = world.people["member"].pk
+    save_preferences(STARRED.keep(True, world.project.pk), actor=world.actor("member"), user_id=member)
+
+
 def change_name(world):
     update_user(actor=APPLICATION, user=world.people["manager"], changes={"name": "Mary"})
 
@@ -104,7 +109,16 @@ def choose_filter(world):
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(
     "change",
-    [change_task, change_column, change_option, change_preference, change_name, change_theme, choose_filter],
+    [
+        change_task,
+        change_column,
+        change_option,
+        change_preference,
+        star_project,
+        change_name,
+        change_theme,
+        choose_filter,
+    ],
 )
 def test_what_a_page_shows_makes_it_new(world, held, page, change):
     change(world)
