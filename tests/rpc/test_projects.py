@@ -106,6 +106,7 @@ def test_an_update_changes_what_is_given(rpc, project):
     )  # fmt: skip
     assert rpc.updateProject(project_id=project) is True
     assert rpc.updateProject(project_id=project, start_date="soon") is False
+    assert rpc.updateProject(project_id=project, start_date="tomorrow") is False
     assert rpc.updateProject(project_id=project, name="") is False
     assert rpc.updateProject(project_id=99999999, name="x") is False
     assert rpc.updateProject(project_id=True, name="x") is False

@@ -76,6 +76,9 @@ def test_a_nul_character_is_no_text(rpc, project):
         ("recurrence_status", True, False),
         ("date_due", 1893456000, False),
         ("date_due", "2026-02-30", False),
+        ("date_due", "tomorrow", False),
+        ("date_due", "25 dec", False),
+        ("date_started", "31.12.2026", False),
         ("date_due", "1969-01-01", False),
     ],
 )
