@@ -196,11 +196,21 @@ def test_the_panel_is_fresh_after_closing_and_reopening(project):
     pk = project.task()
     page = open_panel(project, pk)
     for press, then in (("Close task", "Reopen"), ("Reopen", "Close task")):
-        panel(page).get_by_role("link", name=press).click()
-        dialog(page).get_by_role("button").filter(has_text=re.compile("Close task|Reopen")).click()
-        expect(panel(page).get_by_role("link", name=then)).to_be_visible()
-        expect(panel(page).get_by_role("link", name=press)).to_have_count(0)
-        expect(panel(page).get_by_role("link", name=then)).to_be_focused()
+        panel(page).get_by_role("button", name=press).click()
+        expect(panel(page).get_by_role("button", name=then)).to_be_visible()
+        expect(panel(page).get_by_role("button", name=press)).to_have_count(0)
+        expect(panel(page).get_by_role("button", name=then)).to_be_focused()
+
+
+def test_a_task_that_was_closed_at_once_is_opened_by_undo(project, place):
+    pk = project.task()
+    page = place(pk)
+    page.get_by_role("button", name="Close task").click()
+    expect(page.locator(TOAST).filter(has_text="closed")).to_be_visible()
+    assert project.site.rpc("getTask", task_id=pk)["is_active"] == 0
+    page.locator(TOAST).get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Close task")).to_be_visible()
+    assert project.site.rpc("getTask", task_id=pk)["is_active"] == 1
 
 
 def test_a_task_that_a_colleague_removes_says_so(project):
@@ -211,7 +221,7 @@ def test_a_task_that_a_colleague_removes_says_so(project):
     expect(panel(page).locator(".notice")).to_contain_text("not there any more")
     expect(comment(page)).to_have_value("half a word")
     expect(panel(page).get_by_role("button", name="Add comment")).to_be_disabled()
-    expect(panel(page).get_by_role("link", name="Close task")).to_be_hidden()
+    expect(panel(page).get_by_role("button", name="Close task")).to_be_hidden()
 
 
 def test_a_comment_and_a_sub_task_are_sent_once(project, place):

@@ -6,8 +6,7 @@ import { focusAgain, waysBack } from "../shared/focus.js";
 import { parse } from "../shared/html.js";
 import { ask, sentence } from "../shared/http.js";
 import { alarm } from "../shared/say.js";
-import { toast } from "../shared/toasts.js";
-import { showMessages } from "../shared/undo.js";
+import { showMessages, tellDone } from "../shared/undo.js";
 import { carryDescription } from "./description.js";
 import { EXITS, heading, LINES, panel, task } from "./dom.js";
 import { isEditingTitle } from "./title.js";
@@ -63,9 +62,14 @@ function showGone(words) {
 }
 
 async function showToasts(parsed) {
-  const shown = parsed.querySelectorAll("[data-toast] p");
-  for (const words of shown) toast(words.textContent);
-  if (!shown.length) await showMessages();
+  const told = parsed.querySelectorAll("[data-toast]");
+  for (const one of told) {
+    const url = one.querySelector("form[data-undo]")?.getAttribute("action");
+    const operation = url && new URL(url, location.href).searchParams.get("operation");
+    const kind = /toast-(\w+)/.exec(one.className)[1];
+    tellDone(one.querySelector("p").textContent, operation ? [Number(operation)] : [], { kind });
+  }
+  if (!told.length) await showMessages();
 }
 
 // Readings overtake each other: one that was asked for before what is on the screen now is older than it.
