@@ -65,6 +65,7 @@ FUNCTIONS = {
     "ngettext": translation.ngettext,
     "counted": translation.counted,
     "phrase": translation.phrase,
+    "portrait": people.portrait,
     # Nobody stands around what no request asked for.
     "actor": None,
     "frame": None,

@@ -25,7 +25,11 @@ def avatar(user_id: int, name: str, size: int = 24) -> SafeString:
 
     The name stands beside it or in the control around it. At most 1 statement a second.
     """
-    path = list_avatar_paths().get(user_id)
+    return portrait(list_avatar_paths().get(user_id), user_id, name, size)
+
+
+def portrait(path: str | None, user_id: int, name: str, size: int = 24) -> SafeString:
+    """The same, where it is known where the picture is stored."""
     if path:
         url = link("AvatarFile.image", user_id=user_id, hash=hash_avatar(path, size), size=size)
         image = '<img class="avatar avatar-{0}" src="{1}" width="{0}" height="{0}" alt="" loading="lazy">'
