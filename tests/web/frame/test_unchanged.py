@@ -11,6 +11,7 @@ from boards import options
 from boards.actors import APPLICATION
 from boards.addresses import link
 from boards.dates import now
+from boards.models import Link
 from boards.preferences import LIST_COLUMNS, STARRED
 from boards.queries.homes import read_home
 from boards.queries.settings import forget_settings
@@ -128,7 +129,8 @@ def test_what_a_page_shows_makes_it_new(world, held, page, change):
 def test_a_linked_task_of_another_project_counts(world, held):
     other = create_project(actor=APPLICATION, name="Elsewhere", owner_id=None)
     there = world.task("Blocks", project_id=other.pk, column_id=None)
-    create_task_link(actor=APPLICATION, task_id=world.task().pk, opposite_task_id=there.pk, link_id=2)
+    kind = Link.objects.get(label="is blocked by").pk
+    create_task_link(actor=APPLICATION, task_id=world.task().pk, opposite_task_id=there.pk, link_id=kind)
     tag = visit(world)["ETag"]
     assert visit(world, tag=tag).status_code == 304
     close_task(actor=APPLICATION, task_id=there.pk)
