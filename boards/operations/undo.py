@@ -207,7 +207,11 @@ def _turn_back(actor: Actor, operation_id: int, side: str) -> None:
     if backwards:
         _check_order(actor, operation, ids)
         _check_added(actor, operation.created, revisions)
-    _check_tasks(actor, operation.tasks, known, held, revisions)
+    states = _check_tasks(actor, operation.tasks, known, held, revisions)
+    # Neighbours have come and gone: the way back leads to where a task stands now.
+    for item in operation.tasks:
+        if "position" in item[held]:
+            item[held]["position"] = states[item["id"]]["position"]
     is_clean = {
         item["id"]: revisions.get((item["id"], WHOLE), 0) == item[known].get(WHOLE, 0) for item in operation.tasks
     }
@@ -260,8 +264,9 @@ def _sides_of(names: Iterable[str]) -> set[str]:
     return {"place" if name in PLACE else "status" if name in ("is_active", "subtasks") else "values" for name in names}
 
 
-def _check_tasks(actor: Actor, items: list[Item], known: str, held: str, revisions: Revisions) -> None:
-    """Raises Conflict unless the tasks are, where the operation touched them, as it knows them. ≤ 4 statements."""
+def _check_tasks(actor: Actor, items: list[Item], known: str, held: str, revisions: Revisions) -> Mapping[int, State]:
+    """The tasks as they are. ≤ 4 statements. Raises Conflict unless they are, where the operation touched them, as it
+    knows them."""
     states = read_states([item["id"] for item in items])
     for item in items:
         task_id, state = item["id"], states[item["id"]]
@@ -274,6 +279,7 @@ def _check_tasks(actor: Actor, items: list[Item], known: str, held: str, revisio
             if _plain(state[name]) != _plain(item[held][name]):
                 raise Conflict(format_lazy(gettext_lazy("#{id} has changed meanwhile."), id=task_id))
     _check_sorting([item for item in items if "position" in item[held]], held, states)
+    return states
 
 
 def _plain(value: Any) -> Any:

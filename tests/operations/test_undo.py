@@ -429,6 +429,18 @@ def test_automatic_actions_do_not_run_once_more(table):
     assert Task.objects.get().color_id == "blue"
 
 
+def test_the_way_back_leads_to_where_a_task_stood_among_its_neighbours(table):
+    first, second, third = table.add(table.ana, 3)
+    table.move(table.ana, second, 1)
+    table.undo(table.ana)
+    remove_task(actor=table.bob, task_id=first)
+    before = picture()
+    table.redo(table.ana)
+    table.undo(table.ana)
+    assert picture() == before
+    assert list(Task.objects.order_by("position").values_list("pk", flat=True)) == [second, third]
+
+
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(
