@@ -15,22 +15,20 @@ from boards.actors import Actor
 from boards.counting import count_of
 from boards.models import (
     Column,
-    Comment,
     ExternalLink,
     Link,
-    Subtask,
     Swimlane,
     Task,
-    TaskFile,
     TaskLink,
 )
 from boards.prepared import Prepared, Row, Together, param
+from boards.queries.badges import count_badges
+from boards.queries.board import count_open_by_cell
 from boards.queries.homes import Home
 from boards.queries.lanes import FIELDS, LaneGroup, list_groups, value_of
 from boards.queries.search import open_search
 from boards.queries.settings import zone_of
-from boards.queries.tags import tags_of_tasks
-from boards.roles import readable_visibilities
+from boards.queries.tags import group_tags, tags_of_tasks
 from boards.search.compiler import to_q
 from boards.search.lookups import bound_list
 
@@ -139,15 +137,6 @@ _OPEN = Prepared(
         .values_list(*PLACED)
     )
 )
-_OPEN_BY_CELL = Prepared(
-    lambda: (
-        Task.objects.filter(project_id=param("project_id"), is_active=True)
-        .order_by()
-        .values("column_id", "swimlane_id")
-        .annotate(n=Count("pk"))
-        .values_list("column_id", "swimlane_id", "n")
-    )
-)
 
 
 def read_board(*, actor: Actor, home: Home, search: str, by: str = "") -> BoardRows:
@@ -165,7 +154,7 @@ def read_board(*, actor: Actor, home: Home, search: str, by: str = "") -> BoardR
         else:
             found = matching_tasks(actor=actor, project_id=project.pk, search=search)
             order, scores = _place(found.order_by("position", "pk").values_list(*PLACED))
-            counts = _by_cell(_OPEN_BY_CELL.rows(project_id=project.pk))
+            counts = _by_cell(count_open_by_cell(project.pk))
         return BoardRows(columns, lanes, order, counts, scores, entry)
     found = matching_tasks(actor=actor, project_id=project.pk, search=search)
     opened = Task.objects.filter(project_id=project.pk, is_active=True).order_by()
@@ -221,16 +210,11 @@ RELATED = {
 def _cards(rank: int) -> QuerySet[Task, Any]:
     """The fields of ``CardRow`` but its tags, for readers of a rank."""
     of_task = {"task_id": OuterRef("pk")}
-    comments = Comment.objects.filter(**of_task, visibility__in=readable_visibilities(rank))
-    links, subtasks = TaskLink.objects.filter(**of_task), Subtask.objects.filter(**of_task)
+    links = TaskLink.objects.filter(**of_task)
     counts = {
-        "nb_comments": count_of(comments),
-        "nb_files": count_of(TaskFile.objects.filter(**of_task)),
+        **count_badges(rank),
         "nb_links": count_of(links),
         "nb_external": count_of(ExternalLink.objects.filter(**of_task)),
-        "nb_subtasks": count_of(subtasks),
-        "nb_done": count_of(subtasks.filter(status=Subtask.Status.DONE)),
-        "blocked_by": count_of(links.filter(link__label=Link.BLOCKED_BY, opposite_task__is_active=True)),
         "is_milestone": Exists(links.filter(link__label=Link.MILESTONE_OF)),
         "has_description": ExpressionWrapper(Q(description__gt=""), BooleanField()),
     }
@@ -246,10 +230,8 @@ def _prepare(rank: int) -> Together:
 def read_cards(task_ids: Collection[int], *, rank: int) -> dict[int, CardRow]:
     """The cards of these tasks; comments above the reader's ``rank`` do not count. 1 statement."""
     read = _prepare(rank).read(ids=bound_list(list(task_ids), connection.vendor))
-    tags: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
-    for task_id, name, color_id in read["tags"]:
-        tags[task_id].append((name, color_id))
-    return {row[0]: CardRow._make((*row, tuple(sorted(tags.get(row[0], ()))))) for row in read["cards"]}
+    tags = group_tags(read["tags"])
+    return {row[0]: CardRow._make((*row, tags.get(row[0], ()))) for row in read["cards"]}
 
 
 def list_open_of_cell(*, project_id: int, column_id: int, swimlane_id: int) -> list[int]:

@@ -9,14 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
-from django.db.models import F, OuterRef, QuerySet, TextField, Value
+from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
 
-from boards.counting import count_of
-from boards.models import Comment, Link, Subtask, Task, TaskFile, TaskLink
+from boards.models import Subtask, Task
 from boards.prepared import Together, param
-from boards.queries.tags import tags_of_tasks
-from boards.roles import readable_visibilities
+from boards.queries.badges import count_badges
+from boards.queries.tags import group_tags, tags_of_tasks
 from boards.search.lookups import bound_list
 
 if TYPE_CHECKING:
@@ -104,18 +103,8 @@ def _source(field: str) -> str:
 
 
 def _tasks(rank: int, texts: bool) -> QuerySet[Task, Any]:
-    of_task = {"task_id": OuterRef("pk")}
-    comments = Comment.objects.filter(**of_task, visibility__in=readable_visibilities(rank))
-    blocks = TaskLink.objects.filter(**of_task, link__label=Link.BLOCKED_BY, opposite_task__is_active=True)
-    subtasks = Subtask.objects.filter(**of_task)
-    tasks = Task.objects.filter(pk__one_of=param("ids")).annotate(
-        blocked_by=count_of(blocks),
-        nb_subtasks=count_of(subtasks),
-        nb_done=count_of(subtasks.filter(status=Subtask.Status.DONE)),
-        nb_comments=count_of(comments),
-        nb_files=count_of(TaskFile.objects.filter(**of_task)),
-        text=Coalesce(F("description"), NOTHING) if texts else NOTHING,
-    )
+    text = Coalesce(F("description"), NOTHING) if texts else NOTHING
+    tasks = Task.objects.filter(pk__one_of=param("ids")).annotate(**count_badges(rank), text=text)
     return tasks.values_list(*(_source(field) for field in Listed._fields[:READ]))
 
 
@@ -145,13 +134,8 @@ def read_rows(
     """
     prepared = _prepare(rank, "none" if subtasks_of is None else "user" if subtasks_of else "everybody", texts)
     read = prepared.read(ids=bound_list(list(task_ids), connection.vendor), user_id=subtasks_of)
-    tags: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
-    for task_id, name, color_id in read["tags"]:
-        tags[task_id].append((name, color_id))
+    tags = group_tags(read["tags"])
     steps: dict[int, list[Step]] = defaultdict(list)
     for task_id, _position, *values in sorted(read.get("subtasks", ()), key=lambda row: row[1:3]):
         steps[task_id].append(Step._make((*values, 0)))
-    return {
-        row[0]: Listed._make((*row, tuple(sorted(tags.get(row[0], ()))), tuple(steps.get(row[0], ()))))
-        for row in read["tasks"]
-    }
+    return {row[0]: Listed._make((*row, tags.get(row[0], ()), tuple(steps.get(row[0], ())))) for row in read["tasks"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Container, Iterable
 from typing import Any
 
@@ -68,6 +69,14 @@ def tags_of_tasks() -> QuerySet[TaskTag, Any]:
     """Task id, name and colour id of the tags of the tasks ``ids``; a part of a prepared statement."""
     named = TaskTag.objects.filter(task_id__one_of=param("ids")).order_by()
     return named.values_list("task_id", "tag__name", "tag__color_id")
+
+
+def group_tags(rows: Iterable[Row]) -> dict[int, tuple[tuple[str, str | None], ...]]:
+    """Task id to name and colour id of its tags, by name; ``rows``: those of ``tags_of_tasks``."""
+    found: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
+    for task_id, name, color_id in rows:
+        found[task_id].append((name, color_id))
+    return {task_id: tuple(sorted(tags)) for task_id, tags in found.items()}
 
 
 def list_tags_of_tasks(task_ids: Collection[int]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from typing import NamedTuple
 
 from boards.errors import NotFound
 from boards.models import User
@@ -60,17 +61,30 @@ def is_active_user(user_id: int | None) -> bool:
     return User.objects.filter(pk=user_id or 0, is_active=True).exists()
 
 
-def _read_avatar_paths() -> dict[int, str]:
-    people = User.objects.filter(avatar_path__gt="").order_by()
-    return {pk: path or "" for pk, path in people.values_list("pk", "avatar_path")}
+class Avatars(NamedTuple):
+    """``paths``: user id to where the picture is stored; ``mark``: another one as soon as one of them is."""
+
+    paths: dict[int, str]
+    mark: str
 
 
-_AVATARS = Recent(_read_avatar_paths)
+def _read_avatars() -> Avatars:
+    rows = User.objects.filter(avatar_path__gt="").order_by("pk").values_list("pk", "avatar_path")
+    paths = {pk: path or "" for pk, path in rows}
+    return Avatars(paths, hashlib.blake2b(repr(paths).encode(), digest_size=8).hexdigest())
+
+
+_AVATARS = Recent(_read_avatars)
 
 
 def list_avatar_paths() -> dict[int, str]:
     """Id to where the picture is stored, of all who have one. At most 1 statement a second and process."""
-    return _AVATARS.get()
+    return _AVATARS.get().paths
+
+
+def find_avatars_mark() -> str:
+    """The ``mark`` of all pictures, the same in every process. At most 1 statement a second and process."""
+    return _AVATARS.get().mark
 
 
 def forget_avatars() -> None:

@@ -22,7 +22,7 @@ from django.utils.translation import get_language
 
 from boards.dates import now
 from boards.queries.settings import list_setting_values
-from boards.queries.users import list_avatar_paths
+from boards.queries.users import find_avatars_mark
 from boards.web.frame.around import frame_of
 from boards.web.frame.door import is_ajax, is_part, rights_on
 
@@ -64,7 +64,7 @@ def _read_state(request: BoardRequest, home: Home) -> tuple[Any, ...]:
         _read_reader(request, home.project.pk),
         frame and frame.around,
         list_setting_values(),
-        list_avatar_paths(),
+        find_avatars_mark(),
         get_language(),
         now() // LIFE,
         find_release(),
