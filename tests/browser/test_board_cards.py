@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
@@ -92,6 +93,72 @@ class TestDetails:
         badge(board, one, "description").click()
         expect(board.page.locator("h1")).to_have_text(re.compile(f"#{one}"))
         expect(board.page.get_by_role("heading", level=2, name="Description")).to_be_visible()
+
+
+class TestRows:
+    """What stands where: the same place at all times, whatever a card has."""
+
+    def places(self, board: Board, pk: int, *names: str) -> list[float]:
+        return [board.card(pk).locator(f"[data-fk={name}]").bounding_box()["x"] for name in names]
+
+    def test_menu_and_box_stand_at_the_same_places_in_all_cards(self, site, project):
+        bare = project.task()
+        full = project.task("Paint", owner_id=site.user("bo"), priority=3, score=5, description="Words")
+        board = open_board(project)
+        at_rest = self.places(board, full, "check", "menu")
+        assert self.places(board, bare, "check", "menu") == at_rest
+        board.card(full).hover()
+        assert self.places(board, full, "check", "menu") == at_rest
+        menu, card = board.card(full).locator("[data-fk=menu]").bounding_box(), board.card(full).bounding_box()
+        assert card["x"] + card["width"] - (menu["x"] + menu["width"]) <= 8
+
+    def test_the_box_takes_the_place_of_the_number_while_it_is_there(self, project):
+        one = project.task()
+        board = open_board(project)
+        number, box = board.card(one).locator(".card-number"), board.card(one).locator("[data-fk=check]")
+        expect(number).to_have_css("opacity", "1")
+        expect(box).to_have_css("opacity", "0")
+        board.card(one).hover()
+        expect(number).to_have_css("opacity", "0")
+        expect(box).to_have_css("opacity", "1")
+
+    def test_in_one_line_a_card_shows_its_whole_title(self, project):
+        title = "Ask the harbour master whether the crane is free before the boats come home in autumn"
+        late = project.task(title, date_due="2020-01-02 10:00")
+        board = open_board(project)
+        board.page.keyboard.press("s")
+        expect(board.page.locator("#board")).to_have_class(re.compile("compact"))
+        assert board.title(late).evaluate("title => title.scrollHeight <= title.clientHeight")
+        words, badge = board.title(late).bounding_box(), board.card(late).locator(".f-due").bounding_box()
+        assert badge["y"] >= words["y"] + words["height"] - 1
+
+
+class TestHeads:
+    LONG = "Waiting for answers"
+
+    @pytest.mark.parametrize("width", [1024, 1280])
+    def test_a_title_is_readable_beside_full_counters(self, site, project, width):
+        column = project.columns["Work in progress"]
+        site.rpc("updateColumn", column_id=column, title=self.LONG, task_limit=1, description="Why we wait")
+        project.tasks(3, column="Work in progress", score=8)
+        board = open_board(project, query="?search=title:task", viewport={"width": width, "height": 800})
+        head = board.page.locator(f"#column-{column}")
+        shown = head.locator(".head-title").evaluate(
+            "title => title.clientWidth / parseFloat(getComputedStyle(title).fontSize)"
+        )
+        # Eight letters of this type take about four and a half times its size.
+        assert shown >= 4.5
+        expect(head.locator("[data-figures]")).to_have_text("3 · 3/1")
+        expect(head.locator("[data-count]")).to_have_text("3 shown · 3 of 1 · over limit")
+
+    def test_the_counters_follow_a_move_in_words_and_figures(self, site, project):
+        site.rpc("updateColumn", column_id=project.columns["Ready"], title="Ready", task_limit=2)
+        one = project.task()
+        board = open_board(project)
+        board.drag(one, board.cell("Ready"))
+        head = board.page.locator(f"#column-{project.columns['Ready']}")
+        expect(head.locator("[data-figures]")).to_have_text("1/2")
+        expect(head.locator("[data-count]")).to_have_text("1 of 2")
 
 
 class TestSelection:

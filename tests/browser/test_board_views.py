@@ -229,14 +229,14 @@ def test_a_column_is_sorted_in_one_of_its_swimlanes(site, project):
     expect(cell(board, "Backlog", second).locator(".card").first).to_have_id(f"card-{low}")
 
 
-def test_descriptions_open_beside_the_titles(site, project):
+def test_descriptions_stand_in_the_menus_of_the_columns(site, project):
     site.rpc("updateColumn", column_id=project.columns["Ready"], title="Ready", description="Has a *plan*")
     board = open_board(project)
-    board.page.locator("summary[aria-label='About Ready']").click()
-    expect(board.page.locator(".about em")).to_have_text("plan")
+    board.page.locator("summary[aria-label='Menu of Ready']").click()
+    expect(board.page.get_by_role("group", name="About Ready").locator("em")).to_have_text("plan")
     board.page.keyboard.press("Escape")
     expect(board.page.locator(".about em")).to_be_hidden()
-    expect(board.page.locator("summary[aria-label='About Ready']")).to_be_focused()
+    expect(board.page.locator("summary[aria-label='Menu of Ready']")).to_be_focused()
 
 
 class TestGroups:

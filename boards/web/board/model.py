@@ -99,6 +99,11 @@ class ColumnHead:
     def words(self) -> str:
         return count_words(self.shown, self.limit, is_filtered=self.is_filtered)
 
+    @property
+    def figures(self) -> str:
+        """ "24/30", under a filter "7 · 24/30"."""
+        return f"{self.shown} · {self.limit.figures}" if self.is_filtered else self.limit.figures
+
 
 @dataclass
 class Lane:
@@ -348,7 +353,12 @@ def counts_of(board: Board) -> dict[str, Any]:
     """The numbers in the heads, for scripts: column and key of the lane to words and state."""
     return {
         "columns": {
-            str(head.column.pk): {"words": head.words, "state": head.limit.state, "score": head.score}
+            str(head.column.pk): {
+                "words": head.words,
+                "figures": head.figures,
+                "state": head.limit.state,
+                "score": head.score,
+            }
             for head in board.heads
         },
         "lanes": {

@@ -47,6 +47,11 @@ class Limit:
             return f"{text} · {_('at limit')}"
         return f"{text} · {_('over limit')}" if self.state == "over" else text
 
+    @property
+    def figures(self) -> str:
+        """ "24", "24/30": where there is no room for the words."""
+        return f"{self.count}/{self.limit}" if self.limit else str(self.count)
+
 
 class Card(NamedTuple):
     """A card: plain values, all that it is drawn from. ``due``: "", "overdue", "today", "later".

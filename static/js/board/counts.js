@@ -12,10 +12,11 @@ export function showCellCount(cell, counts) {
   if (count) count.textContent = numbers.total;
 }
 
-function showColumn(id, { words: text, state, score: sum }) {
+function showColumn(id, { words: text, figures, state, score: sum }) {
   const head = board().querySelector(`[data-head="${id}"]`);
   if (!head) return;
   head.querySelector("[data-count]").textContent = text;
+  head.querySelector("[data-figures]").textContent = figures;
   head.classList.toggle("at", state === "at");
   head.classList.toggle("over", state === "over");
   const score = head.querySelector("[data-score]");

@@ -29,6 +29,7 @@ class TestChanges:
         assert [card["id"] for card in answer["cards"]] == [a.pk]
         assert answer["order"] == {f"{world.columns['Done'].pk}-{world.swimlane.pk}": [b.pk, a.pk]}
         assert answer["counts"]["columns"][str(world.columns["Done"].pk)]["words"] == "2"
+        assert answer["counts"]["columns"][str(world.columns["Done"].pk)]["figures"] == "2"
         assert answer["news"] == [{"task": a.pk, "sentence": f"Manager moved task {a.pk} to “Done”."}]
 
     def test_a_card_that_no_longer_matches_is_gone(self, world):
