@@ -70,11 +70,11 @@ class ActionForm(ServiceForm):
 @admin.register(Action)
 class ActionAdmin(AddOnlyAdmin):
     form = ActionForm
-    list_display = ("id", "project", "action", "event", "params", "author", "last_error")
+    list_display = ("id", "project", "action", "event", "params", "author", "last_failure")
     list_filter = ("event_name",)
     search_fields = ("project__name", "action_name", "event_name")
     autocomplete_fields = ("project",)
-    fields = ("project", "action_name", "event_name", "params", "author", "by_program", "last_error")
+    fields = ("project", "action_name", "event_name", "params", "author", "by_program", "last_failure")
     add_fields = ("project", "action_name", "event_name", "params")
 
     @admin.display(description=_("action"), ordering="action_name")
@@ -85,6 +85,10 @@ class ActionAdmin(AddOnlyAdmin):
     @admin.display(description=_("event"), ordering="event_name")
     def event(self, obj: Action) -> str:
         return list_events().get(obj.event_name, obj.event_name)
+
+    @admin.display(description=_("last failure"))
+    def last_failure(self, obj: Action) -> str:
+        return obj.last_error
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [] if obj is None else list(self.fields)

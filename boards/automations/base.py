@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.action_params import PREFIX, kind_of_param
 from boards.actors import Actor
+from boards.automations.clauses import Clauses
 from boards.errors import Invalid
 from boards.events import Event
 
@@ -93,6 +94,9 @@ class Automation(Generic[E]):
     label: ClassVar[Any]
     events: ClassVar[tuple[type[Event], ...]]
     params: ClassVar[tuple[Param, ...]] = ()
+    #: Its sentence: when, event by event, and then what; parameters stand in braces.
+    when: ClassVar[Clauses]
+    then: ClassVar[Any]
     #: Those that people may choose, in their order: all with a label of their own.
     declared: ClassVar[list[type[Automation[Any]]]] = []
 

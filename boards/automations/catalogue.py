@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from boards.access.destinations import check_destination
@@ -61,6 +62,15 @@ def list_families() -> list[tuple[str, dict[str, str]]]:
         (str(label), sort_names((name, str(automation.label)) for name, automation in members.items()))
         for label, members in FAMILIES
     ]
+
+
+def get_sentence(action_name: str, event_name: str) -> str:
+    """ "When a task enters {column_id}, close it.": parameters stand in braces. "" for an unknown pair."""
+    automation = AUTOMATIONS.get(action_name)
+    clauses = {event.name: automation.when[event] for event in automation.events} if automation else {}
+    if automation is None or event_name not in clauses:
+        return ""
+    return gettext("%(when)s, %(then)s.") % {"when": clauses[event_name], "then": automation.then}
 
 
 def list_events() -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
 from boards.automations.base import Automation, column_param, duration_param
+from boards.automations.clauses import UNCHANGED, UNCHANGED_IN_COLUMN, UNMOVED_IN_COLUMN
 from boards.automations.people import InColumn
 from boards.dates import now
 from boards.events import DailyRound, TaskEvent, TaskMovedColumn
@@ -18,6 +19,7 @@ from boards.services.tasks.status import close_task
 class TaskCloseColumn(InColumn):
     label = _("Close tasks that enter a column")
     events = (TaskMovedColumn,)
+    then = _("close it")
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         close_task(actor=actor, task_id=task.id)
@@ -27,6 +29,7 @@ class ClosesEachDay(Automation[DailyRound]):
     """Base: every day, closes open tasks whose ``date`` lies more than ``duration`` days back."""
 
     date: str
+    then = TaskCloseColumn.then
 
     def run(self, actor: Actor, event: DailyRound, task: Any) -> None:
         limit = now() - self.seconds()
@@ -41,6 +44,7 @@ class TaskCloseNoActivity(ClosesEachDay):
     events = (DailyRound,)
     params = (duration_param(),)
     date = "date_modification"
+    when = UNCHANGED
 
 
 class TaskCloseNoActivityColumn(ClosesEachDay):
@@ -48,6 +52,7 @@ class TaskCloseNoActivityColumn(ClosesEachDay):
     events = (DailyRound,)
     params = (duration_param(), column_param())
     date = "date_modification"
+    when = UNCHANGED_IN_COLUMN
 
 
 class TaskCloseNotMovedColumn(ClosesEachDay):
@@ -55,3 +60,4 @@ class TaskCloseNotMovedColumn(ClosesEachDay):
     events = (DailyRound,)
     params = (duration_param(), column_param())
     date = "date_moved"
+    when = UNMOVED_IN_COLUMN

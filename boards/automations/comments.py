@@ -15,6 +15,7 @@ from boards.services.comments import create_comment
 class CommentCreationMoveTaskColumn(InColumn):
     label = gettext_lazy("Note in a comment when tasks enter a column")
     events = (TaskMovedColumn,)
+    then = gettext_lazy("note it in a comment")
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return event.actor.is_user and super().applies(event, task)

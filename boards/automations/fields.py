@@ -17,6 +17,18 @@ from boards.automations.base import (
     swimlane_param,
     user_param,
 )
+from boards.automations.clauses import (
+    IN_COLUMN,
+    IN_SWIMLANE,
+    OF_CATEGORY,
+    OF_COLOR,
+    OF_PERSON,
+    OF_PRIORITY,
+    OVERDUE,
+    STARTED,
+    WITH_FIRST_LINK,
+    WITH_LINK,
+)
 from boards.dates import now
 from boards.events import (
     DailyRound,
@@ -34,6 +46,8 @@ from boards.services.tasks.update import color_tasks_past, update_task, write_ta
 class SetsColor(Automation[TaskEvent]):
     """Base: gives the task a colour, silently."""
 
+    then = _("give it the colour {color_id}")
+
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         write_task(actor=actor, task_id=task.id, fields={"color_id": self.text("color_id")})
 
@@ -42,6 +56,7 @@ class TaskAssignColorCategory(SetsColor):
     label = _("Give a colour to the tasks of a category")
     events = (TaskSaved,)
     params = (color_param(), category_param())
+    when = OF_CATEGORY
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("category_id", task.category_id)
@@ -51,6 +66,7 @@ class TaskAssignColorColumn(SetsColor):
     label = _("Give a colour to tasks that enter a column")
     events = (TaskCreated, TaskMovedColumn)
     params = (column_param(), color_param())
+    when = IN_COLUMN
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("column_id", task.column_id)
@@ -60,6 +76,7 @@ class TaskAssignColorSwimlane(SetsColor):
     label = _("Give a colour to tasks that enter a swimlane")
     events = (TaskCreated, TaskMovedSwimlane)
     params = (swimlane_param(), color_param())
+    when = IN_SWIMLANE
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("swimlane_id", task.swimlane_id)
@@ -69,6 +86,7 @@ class TaskAssignColorUser(SetsColor):
     label = _("Give a colour to the tasks of a person")
     events = (TaskCreated, TaskAssigneeChanged)
     params = (color_param(), user_param())
+    when = OF_PERSON
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("user_id", task.owner_id)
@@ -78,6 +96,7 @@ class TaskAssignColorPriority(SetsColor):
     label = _("Give a colour to the tasks of a priority")
     events = (TaskSaved,)
     params = (color_param(), priority_param())
+    when = OF_PRIORITY
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("priority", task.priority)
@@ -87,6 +106,7 @@ class TaskAssignColorLink(SetsColor):
     label = _("Give a colour to tasks with a kind of link")
     events = (TaskLinkSaved,)
     params = (color_param(), link_param())
+    when = WITH_LINK
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return isinstance(event, TaskLinkSaved) and self.same("link_id", event.link_id)
@@ -96,6 +116,7 @@ class ColorsTasksPast(Automation[DailyRound]):
     """Base: every day, gives a colour to open tasks whose date is over."""
 
     date: str
+    then = SetsColor.then
 
     def run(self, actor: Actor, event: DailyRound, task: Any) -> None:
         color_tasks_past(
@@ -108,6 +129,7 @@ class TaskAssignColorOnDueDate(ColorsTasksPast):
     events = (DailyRound,)
     params = (color_param(),)
     date = "date_due"
+    when = OVERDUE
 
 
 class TaskAssignColorOnStartDate(ColorsTasksPast):
@@ -115,12 +137,15 @@ class TaskAssignColorOnStartDate(ColorsTasksPast):
     events = (DailyRound,)
     params = (color_param(),)
     date = "date_started"
+    when = STARTED
 
 
 class TaskAssignCategoryColor(Automation[TaskEvent]):
     label = _("Give a category to the tasks of a colour")
     events = (TaskSaved,)
     params = (color_param(), category_param())
+    when = OF_COLOR
+    then = _("give it the category {category_id}")
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return bool(task.color_id == self.text("color_id"))
@@ -133,6 +158,8 @@ class TaskAssignCategoryLink(Automation[TaskLinkSaved]):
     label = _("Give a category to tasks with a kind of link")
     events = (TaskLinkSaved,)
     params = (category_param(), link_param())
+    when = WITH_FIRST_LINK
+    then = TaskAssignCategoryColor.then
 
     def applies(self, event: TaskLinkSaved, task: Any) -> bool:
         return not task.category_id and self.same("link_id", event.link_id)
@@ -145,6 +172,8 @@ class TaskAssignCategorySwimlaneChange(Automation[TaskEvent]):
     label = _("Give a category to tasks that enter a swimlane")
     events = (TaskCreated, TaskMovedSwimlane)
     params = (swimlane_param(), category_param())
+    when = IN_SWIMLANE
+    then = TaskAssignCategoryColor.then
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("swimlane_id", task.swimlane_id)
@@ -157,6 +186,8 @@ class TaskAssignPrioritySwimlane(Automation[TaskEvent]):
     label = _("Give a priority to tasks that enter a swimlane")
     events = (TaskCreated, TaskMovedSwimlane)
     params = (swimlane_param(), priority_param())
+    when = IN_SWIMLANE
+    then = _("give it the priority {priority}")
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("swimlane_id", task.swimlane_id)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
 from boards.automations.base import Automation, column_param, duration_param, text_param, user_param
+from boards.automations.clauses import UNCHANGED
 from boards.automations.people import InColumn
 from boards.dates import now
 from boards.errors import Conflict
@@ -30,6 +31,7 @@ class TaskEmail(InColumn):
     label = _("Send tasks of a column to a person by email")
     events = (TaskMovedColumn, TaskClosed, TaskCreated)
     params = (column_param(), user_param(), text_param("subject"))
+    then = _("send it to {user_id} by email, as “{subject}”")
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         _check_reader(self.project_id, self.number("user_id"))
@@ -46,6 +48,8 @@ class TaskEmailNoActivity(Automation[DailyRound]):
     label = _("Remind a person by email of tasks that nobody changed for some days")
     events = (DailyRound,)
     params = (user_param(), text_param("subject"), duration_param())
+    when = UNCHANGED
+    then = _("remind {user_id} by email, as “{subject}”")
 
     def run(self, actor: Actor, event: DailyRound, task: Any) -> None:
         _check_reader(self.project_id, self.number("user_id"))

@@ -17,6 +17,17 @@ from boards.automations.base import (
     swimlane_param,
     user_param,
 )
+from boards.automations.clauses import (
+    ASSIGNED_IN_COLUMN,
+    DUE_SOON,
+    IN_COLUMN,
+    OF_ANY_TASK,
+    OF_CATEGORY,
+    OF_PERSON,
+    STARTED_IN_COLUMN,
+    UNASSIGNED_IN_COLUMN,
+    UNMOVED_OUT_OF_COLUMN,
+)
 from boards.dates import now
 from boards.errors import Conflict, Denied, Invalid
 from boards.events import (
@@ -40,6 +51,8 @@ from boards.services.tasks.transfer import move_task_to_project
 class MovesColumn(Automation[TaskEvent]):
     """Base: moves the task to ``dest_column_id``, at its own place number, silently. A closed task stays."""
 
+    then = _("move it to {dest_column_id}")
+
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         move_task_silently(
             actor=actor,
@@ -61,6 +74,7 @@ class TaskMoveColumnAssigned(MovesColumn):
     label = _("Move tasks to another column when somebody gets them")
     events = (TaskAssigneeChanged, TaskUpdated)
     params = (column_param("src_column_id"), column_param("dest_column_id"))
+    when = ASSIGNED_IN_COLUMN
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return bool(task.owner_id) and self.same("src_column_id", task.column_id)
@@ -70,6 +84,7 @@ class TaskMoveColumnUnAssigned(MovesColumn):
     label = _("Move tasks to another column when nobody has them any more")
     events = (TaskAssigneeChanged, TaskUpdated)
     params = (column_param("src_column_id"), column_param("dest_column_id"))
+    when = UNASSIGNED_IN_COLUMN
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return not task.owner_id and self.same("src_column_id", task.column_id)
@@ -79,6 +94,7 @@ class TaskMoveColumnCategoryChange(MovesColumn):
     label = _("Move the tasks of a category to another column")
     events = (TaskCreated, TaskUpdated, TaskSaved)
     params = (column_param("dest_column_id"), category_param())
+    when = OF_CATEGORY
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("category_id", task.category_id) and not self.same("dest_column_id", task.column_id)
@@ -88,6 +104,7 @@ class TaskMoveColumnClosed(MovesColumn):
     label = _("Move closed tasks to another column")
     events = (TaskClosed,)
     params = (column_param("dest_column_id"),)
+    when = OF_ANY_TASK
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return not task.is_active and not self.same("dest_column_id", task.column_id)
@@ -104,6 +121,8 @@ class TaskMoveColumnClosed(MovesColumn):
 
 class MovesEachDay(Automation[DailyRound]):
     """Base: every day, moves open tasks of ``src_column_id`` that are ripe to the top of ``dest_column_id``."""
+
+    then = MovesColumn.then
 
     def is_ripe(self, place: Any, moment: int) -> bool:
         """Raises Invalid."""
@@ -126,6 +145,7 @@ class TaskMoveColumnNotMovedPeriod(MovesEachDay):
     label = _("Move tasks to another column when they did not move for some days")
     events = (DailyRound,)
     params = (duration_param(), column_param("src_column_id"), column_param("dest_column_id"))
+    when = UNMOVED_OUT_OF_COLUMN
 
     def is_ripe(self, place: Any, moment: int) -> bool:
         return bool(moment - place.date_moved > self.seconds())
@@ -135,6 +155,7 @@ class TaskMoveColumnOnDueDate(MovesEachDay):
     label = _("Move tasks to another column when they are due within some days")
     events = (DailyRound,)
     params = (duration_param(), column_param("src_column_id"), column_param("dest_column_id"))
+    when = DUE_SOON
 
     def is_ripe(self, place: Any, moment: int) -> bool:
         return bool(place.date_due and place.date_due - moment < self.seconds())
@@ -147,6 +168,7 @@ class TaskMoveColumnOnStartDate(MovesEachDay):
     label = _("Move tasks to another column when their start date has come")
     events = (DailyRound,)
     params = (column_param("src_column_id"), column_param("dest_column_id"))
+    when = STARTED_IN_COLUMN
 
     def is_ripe(self, place: Any, moment: int) -> bool:
         return bool(place.date_started and place.date_started <= moment)
@@ -156,6 +178,8 @@ class TaskMoveSwimlaneAssigned(MovesColumn):
     label = _("Move the tasks of a person to another swimlane")
     events = (TaskSaved, TaskAssigneeChanged, TaskUpdated)
     params = (user_param(), swimlane_param("dest_swimlane_id"))
+    when = OF_PERSON
+    then = _("move it to the swimlane {dest_swimlane_id}")
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return (
@@ -178,6 +202,8 @@ class TaskMoveSwimlaneCategoryChange(MovesColumn):
     label = _("Move the tasks of a category to another swimlane")
     events = (TaskUpdated,)
     params = (swimlane_param("dest_swimlane_id"), category_param())
+    when = OF_CATEGORY
+    then = TaskMoveSwimlaneAssigned.then
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("category_id", task.category_id) and not self.same("dest_swimlane_id", task.swimlane_id)
@@ -196,6 +222,7 @@ class ToProject(Automation[TaskEvent]):
     """Base: for tasks of a column, towards another project, with the rights of the action's author."""
 
     params = (column_param(), project_param())
+    when = IN_COLUMN
 
     def check_author(self, project_id: int, column_id: int | None) -> None:
         """Raises Conflict."""
@@ -213,6 +240,7 @@ class TaskMoveAnotherProject(ToProject):
 
     label = _("Move tasks to another project")
     events = (TaskMovedColumn, TaskClosed)
+    then = _("move it to the project {project_id}")
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         project = get_project(self.number("project_id"))
@@ -225,6 +253,7 @@ class TaskDuplicateAnotherProject(ToProject):
 
     label = _("Copy tasks to another project")
     events = (TaskMovedColumn, TaskClosed, TaskCreated)
+    then = _("copy it to the project {project_id}")
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         came_from_here = any(action_id == self.action_id for action_id, _task_id in event.actor.chain)

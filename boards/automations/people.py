@@ -9,6 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from boards import options
 from boards.actors import Actor
 from boards.automations.base import Automation, Param, column_param, duration_param, swimlane_param, user_param
+from boards.automations.clauses import (
+    IN_COLUMN,
+    IN_SWIMLANE,
+    OF_ANY_TASK,
+    OF_NOBODY_IN_COLUMN,
+    OUT_OF_COLUMN,
+    UNSTARTED_OUT_OF_COLUMN,
+)
 from boards.dates import add_days, now
 from boards.errors import Invalid
 from boards.events import TaskCreated, TaskEvent, TaskMovedColumn, TaskMovedSwimlane, TaskSaved
@@ -25,6 +33,7 @@ class InColumn(Automation[TaskEvent]):
     """Base: for tasks that stand in the column."""
 
     params: ClassVar[tuple[Param, ...]] = (column_param(),)
+    when = IN_COLUMN
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("column_id", task.column_id)
@@ -34,6 +43,7 @@ class TaskAssignSpecificUser(InColumn):
     label = _("Give tasks in a column to a person")
     events = (TaskSaved, TaskMovedColumn)
     params = (column_param(), user_param())
+    then = _("give it to {user_id}")
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         assign(actor, task.id, self.reference("user_id"))
@@ -43,6 +53,8 @@ class TaskAssignUserSwimlaneChange(Automation[TaskEvent]):
     label = _("Give tasks that enter a swimlane to a person")
     events = (TaskCreated, TaskMovedSwimlane)
     params = (swimlane_param(), user_param())
+    when = IN_SWIMLANE
+    then = TaskAssignSpecificUser.then
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return self.same("swimlane_id", task.swimlane_id)
@@ -54,6 +66,7 @@ class TaskAssignUserSwimlaneChange(Automation[TaskEvent]):
 class TaskAssignCreator(InColumn):
     label = _("Give tasks that enter a column to who created them")
     events = (TaskMovedColumn,)
+    then = _("give it to who created it")
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         assign(actor, task.id, task.creator_id)
@@ -62,6 +75,8 @@ class TaskAssignCreator(InColumn):
 class TaskAssignToUserOnCreationInColumn(InColumn):
     label = _("Give new tasks in a column to who creates them, when nobody has them")
     events = (TaskCreated,)
+    when = OF_NOBODY_IN_COLUMN
+    then = _("give it to who creates it")
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return super().applies(event, task) and not task.owner_id
@@ -73,6 +88,8 @@ class TaskAssignToUserOnCreationInColumn(InColumn):
 class TaskAssignCurrentUser(Automation[TaskEvent]):
     label = _("Give new tasks to who creates them")
     events = (TaskCreated,)
+    when = OF_ANY_TASK
+    then = TaskAssignToUserOnCreationInColumn.then
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return event.actor.is_user
@@ -84,6 +101,7 @@ class TaskAssignCurrentUser(Automation[TaskEvent]):
 class TaskAssignCurrentUserColumn(InColumn):
     label = _("Give tasks that enter a column to who moves them")
     events = (TaskMovedColumn,)
+    then = _("give it to who moves it")
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return event.actor.is_user and super().applies(event, task)
@@ -95,6 +113,7 @@ class TaskAssignCurrentUserColumn(InColumn):
 class TaskAssignCurrentUserColumnIfNoUserAlreadySet(TaskAssignCurrentUserColumn):
     label = _("Give tasks that enter a column to who moves them, when nobody has them")
     events = (TaskMovedColumn,)
+    when = OF_NOBODY_IN_COLUMN
 
     def applies(self, event: TaskEvent, task: Any) -> bool:
         return not task.owner_id and super().applies(event, task)
@@ -102,6 +121,8 @@ class TaskAssignCurrentUserColumnIfNoUserAlreadySet(TaskAssignCurrentUserColumn)
 
 class SetsDueDate(Automation[TaskEvent]):
     """Base: the task is due that many days from now, at this time of day; without a number it is not due."""
+
+    then = _("make it due {duration} later")
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         write_task(actor=actor, task_id=task.id, fields={"date_due": self.due_date()})
@@ -121,10 +142,13 @@ class TaskAssignDueDateOnCreation(SetsDueDate):
     label = _("Give new tasks a due date")
     events = (TaskCreated,)
     params = (duration_param(),)
+    when = OF_ANY_TASK
 
 
 class LeavesColumn(Automation[TaskMovedColumn]):
     """Base: for tasks that leave the column."""
+
+    when = OUT_OF_COLUMN
 
     def applies(self, event: TaskMovedColumn, task: Any) -> bool:
         return self.same("column_id", event.src_column_id)
@@ -139,6 +163,7 @@ class TaskAssignDueDateOnMoveColumn(LeavesColumn, SetsDueDate):
 class TaskUpdateStartDate(InColumn):
     label = _("Note the start of tasks that enter a column")
     events = (TaskMovedColumn,)
+    then = _("note that it has started")
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         write_task(actor=actor, task_id=task.id, fields={"date_started": now()})
@@ -148,6 +173,8 @@ class TaskUpdateStartDateOnMoveColumn(LeavesColumn):
     label = _("Note the start of tasks that leave a column, when they have none")
     events = (TaskMovedColumn,)
     params = (column_param(),)
+    when = UNSTARTED_OUT_OF_COLUMN
+    then = TaskUpdateStartDate.then
 
     def applies(self, event: TaskMovedColumn, task: Any) -> bool:
         return not task.date_started and super().applies(event, task)

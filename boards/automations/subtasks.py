@@ -21,6 +21,7 @@ class SubtaskTimerMoveTaskColumn(InColumn):
     label = _("Add a sub-task and start its timer when tasks enter a column")
     events = (TaskMovedColumn,)
     params = (column_param(), text_param("subtask"))
+    then = _("add the sub-task “{subtask}” and start its timer")
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         is_here = is_assignable(project_id=self.project_id, user_id=task.creator_id or 0)
@@ -39,6 +40,7 @@ class SubtaskTimerMoveTaskColumn(InColumn):
 class StopSubtaskTimerMoveTaskColumn(InColumn):
     label = _("Finish all sub-tasks and stop their timers when tasks enter a column")
     events = (TaskMovedColumn,)
+    then = _("finish its sub-tasks and stop their timers")
 
     def run(self, actor: Actor, event: TaskEvent, task: Any) -> None:
         for subtask in list_subtasks(task.id):

@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from boards.automations.registry import AUTOMATIONS
+from boards.dates import now
 from boards.errors import DomainError, describe
 from boards.events import DailyRound, Event, TaskEvent
 from boards.events.tasks import read_details
@@ -21,7 +22,7 @@ _ACTIONS = Prepared(
     lambda: (
         Action.objects.filter(project_id=param("project_id"), event_name=param("event_name"), project__is_active=True)
         .order_by("pk")
-        .values_list("id", "action_name", "params", "last_error")
+        .values_list("id", "action_name", "params", "recent")
     )
 )
 
@@ -37,11 +38,12 @@ def run_actions(event: Event) -> None:
     if len(event.actor.chain) >= MAX_DEPTH:
         logger.warning("The automatic actions of project %s lead too far, stopped.", event.project_id)
         return
-    for action_id, name, values, last_error in _ACTIONS.rows(project_id=event.project_id, event_name=event.name):
+    for action_id, name, values, recent in _ACTIONS.rows(project_id=event.project_id, event_name=event.name):
         if name in AUTOMATIONS and (action_id, event.task_id) not in event.actor.chain:
             error = _run_one(event, action_id, name, values)
-            if error is not None and error != last_error:
-                Action.objects.filter(pk=action_id).update(last_error=error)
+            if error is not None:
+                runs = [[now(), event.task_id, error], *recent][: Action.MOST_RUNS]
+                Action.objects.filter(pk=action_id).update(recent=runs)
 
 
 def _run_one(event: Event, action_id: int, name: str, values: dict[str, Any]) -> str | None:

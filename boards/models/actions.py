@@ -9,7 +9,8 @@ class Action(models.Model):
     """An automatic action of a project (automation.md 4).
 
     ``action_name`` is Kanboard's identifier, with its backslashes; ``params`` maps names to texts.
-    ``last_error`` tells why the last run failed, empty after a good one. Towards other projects it has the rights
+    ``recent``: its latest runs, newest first, as ``[UTC seconds, task id or 0, why it failed or ""]``, at most
+    ``MOST_RUNS``; what edits the action forgets them. Towards other projects it has the rights
     that ``author``, who saved it last, has when it runs; one that a program saved (``by_program``) may go everywhere,
     one whose author nobody knows nowhere.
     """
@@ -22,7 +23,9 @@ class Action(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("author")
     )
     by_program = models.BooleanField(_("made by a program"), default=False)
-    last_error = models.TextField(_("last failure"), default="", blank=True)
+    recent = models.JSONField(_("latest runs"), default=list, blank=True)
+
+    MOST_RUNS = 5
 
     class Meta:
         verbose_name = _("automatic action")
@@ -30,3 +33,8 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action_name} on {self.event_name}"
+
+    @property
+    def last_error(self) -> str:
+        """Why the last run failed, empty after a good one."""
+        return self.recent[0][2] if self.recent else ""

@@ -39,11 +39,11 @@ def _authorship(actor: Actor) -> dict[str, Any]:
 def change_action(*, actor: Actor, action: Action, event_name: str, params: Mapping[str, str]) -> Action:
     """Keep what the caller has checked against the catalogue; the actor is the author from now on.
 
-    A failure of before is forgotten, as it tells nothing of what the action is now. Raises NotFound (gone meanwhile).
+    Its runs of before are forgotten, as they tell nothing of what the action is now. Raises NotFound (gone meanwhile).
     """
     lock_project(action.project_id)
     action = current(action)
-    changes = {"event_name": event_name, "params": dict(params), "last_error": "", **_authorship(actor)}
+    changes = {"event_name": event_name, "params": dict(params), "recent": [], **_authorship(actor)}
     for name, value in changes.items():
         setattr(action, name, value)
     action.save(update_fields=changes)

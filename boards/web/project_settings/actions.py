@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from boards.addresses import link
-from boards.automations.base import Param
 from boards.automations.catalogue import (
     create_action,
     get_params,
     list_automations,
     list_compatible_events,
-    list_events,
     list_families,
     update_action,
 )
-from boards.colors import COLORS
-from boards.errors import Denied, Invalid, NotFound
-from boards.limits import MOST_DAYS
+from boards.errors import NotFound
 from boards.queries.actions import get_action
-from boards.queries.columns import list_category_names, list_column_objects, list_swimlane_objects
-from boards.queries.links import list_link_objects
-from boards.queries.memberships import list_assignable_users
-from boards.queries.project_pages import list_actions
-from boards.queries.projects import get_project, list_managed_projects, list_target_projects
+from boards.queries.projects import get_project, list_managed_projects
 from boards.services.actions import copy_actions, remove_action
-from boards.web.frame.fields import priorities
 from boards.web.frame.pages import confirm, errors_to, go_to, posted, say, show, show_form, warn
+from boards.web.project_settings.action_forms import Choices, ParamsForm, denied_destination, param_choices
+from boards.web.project_settings.action_list import list_told_actions
 from boards.web.project_settings.around import show_settings
 from boards.web.project_settings.forms import ChoiceForm
 
@@ -42,99 +33,10 @@ if TYPE_CHECKING:
     from boards.web.frame.door import BoardRequest
 
 
-Choices = list[tuple[Any, Any]]
-
-
-def param_choices(request: BoardRequest, project: Project, param: Param) -> Choices | None:
-    """What a parameter can be; None for free text and numbers. ≤ 3 statements."""
-    kind = param.kind
-    if kind == "column":
-        return [(str(one.id), one.title) for one in list_column_objects(project.pk)]
-    if kind == "swimlane":
-        return [(str(one.id), one.name) for one in list_swimlane_objects(project.pk, only_active=True)]
-    if kind == "category":
-        return [(str(pk), name) for pk, name in list_category_names(project.pk).items()]
-    if kind == "color":
-        return [(color.id, color.label) for color in COLORS.values()]
-    if kind == "user":
-        return [("0", _("Unassigned")), *((str(p), n) for p, n in list_assignable_users(project_id=project.pk).items())]
-    if kind == "link":
-        return [(str(one.id), one.label) for one in list_link_objects()]
-    if kind == "project":
-        names = list_target_projects(request.actor)
-        return [(str(pk), name) for pk, name in names.items() if pk != project.pk]
-    if kind == "priority":
-        return [(str(n), str(n)) for n in priorities(project)]
-    return None
-
-
-#: The names of parameters in words; those of columns, people and so on say it by their choices.
-PARAM_LABELS = {
-    "column_id": gettext_lazy("Column"),
-    "src_column_id": gettext_lazy("From column"),
-    "dst_column_id": gettext_lazy("To column"),
-    "dest_column_id": gettext_lazy("To column"),
-    "swimlane_id": gettext_lazy("Swimlane"),
-    "dest_swimlane_id": gettext_lazy("To swimlane"),
-    "category_id": gettext_lazy("Category"),
-    "color_id": gettext_lazy("Colour"),
-    "user_id": gettext_lazy("Person"),
-    "link_id": gettext_lazy("Kind of link"),
-    "project_id": gettext_lazy("Project"),
-    "priority": gettext_lazy("Priority"),
-    "duration": gettext_lazy("Days"),
-    "subject": gettext_lazy("Subject"),
-    "label": gettext_lazy("Label"),
-}
-
-
-def _label(name: str) -> str:
-    return str(PARAM_LABELS[name]) if name in PARAM_LABELS else name.replace("_", " ").capitalize()
-
-
-class ParamsForm(forms.Form):
-    """The parameters of an action, named ``params[name]`` as on the wire of forms.
-
-    ``events``: what may start the action, where that can be chosen, too.
-    """
-
-    def __init__(
-        self, *args: Any, params: list[tuple[Param, Choices | None]], events: Choices | None = None, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.names = [param.name for param, _choices in params]
-        if events:
-            self.fields["event_name"] = forms.ChoiceField(choices=events, label=_("When"))
-        for param, choices in params:
-            field: forms.Field
-            if choices is not None:
-                field = forms.ChoiceField(choices=choices, label=_label(param.name))
-            elif param.kind == "duration":
-                field = forms.IntegerField(min_value=0, max_value=MOST_DAYS, label=_label(param.name))
-            else:
-                field = forms.CharField(max_length=255, label=_label(param.name))
-            self.fields[f"params[{param.name}]"] = field
-
-    def values(self) -> dict[str, str]:
-        """The parameters as an action keeps them, when the form is valid."""
-        return {name: str(self.cleaned_data[f"params[{name}]"]) for name in self.names}
-
-
 def show_actions(request: BoardRequest, project: Project) -> HttpResponse:
-    labels, events = list_automations(), list_events()
-    choices: dict[str, dict[Any, Any]] = {}
-    rows = []
-    for action in list_actions(project.pk):
-        shown = []
-        for param in get_params(action.action_name):
-            value = action.params.get(param.name, "")
-            if param.kind not in choices:
-                choices[param.kind] = dict(param_choices(request, project, param) or [])
-            shown.append((_label(param.name), choices[param.kind].get(str(value), value)))
-        rows.append((action, labels.get(action.action_name), events.get(action.event_name, action.event_name), shown))
-    return show_settings(
-        request, "project_settings/actions.html", project, "actions", heading=_("Automatic actions"), actions=rows
-    )
+    groups = list_told_actions(request, project)
+    heading = _("Automatic actions")
+    return show_settings(request, "project_settings/actions.html", project, "actions", heading=heading, groups=groups)
 
 
 def add_action(request: BoardRequest, project: Project) -> HttpResponse:
@@ -158,7 +60,7 @@ def add_action(request: BoardRequest, project: Project) -> HttpResponse:
     is_answer = any(key.startswith("params[") for key in request.POST) or not params
     answer = ParamsForm(request.POST if is_answer else None, params=params)
     if is_answer and answer.is_valid():
-        with errors_to(answer), _denied_destination():
+        with errors_to(answer), denied_destination():
             create_action(
                 actor=request.actor, project=project, event_name=event, action_name=name, params=answer.values()
             )
@@ -166,15 +68,6 @@ def add_action(request: BoardRequest, project: Project) -> HttpResponse:
             return go_to(request, "Action.index", project_id=project.pk)
     hidden = {"action_name": name, "event_name": event}
     return _step(request, project, answer, hidden, labels[name], _("Add action"))
-
-
-@contextmanager
-def _denied_destination() -> Iterator[None]:
-    """What a custom role forbids in the chosen project is said beside the choice."""
-    try:
-        yield
-    except Denied as error:
-        raise Invalid(**{"params[project_id]": gettext_lazy("You may not create tasks in this project.")}) from error
 
 
 def _step(
@@ -213,7 +106,7 @@ def edit_action(request: BoardRequest, project: Project, action_id: int) -> Http
     )
     if request.method == "POST" and form.is_valid():
         event = form.cleaned_data["event_name"]
-        with errors_to(form), _denied_destination():
+        with errors_to(form), denied_destination():
             update_action(actor=request.actor, action=action, event_name=event, params=form.values())
             say(request, _("Automatic action saved."))
             return go_to(request, "Action.index", project_id=project.pk, stay=True)

@@ -9,6 +9,7 @@ import pytest
 
 from boards.actors import APPLICATION
 from boards.automations.catalogue import create_action, list_automations, list_families, update_action
+from boards.dates import now
 from boards.errors import Denied, Invalid, NotFound
 from boards.models import (
     Action,
@@ -81,7 +82,7 @@ class TestRules:
 
     def test_an_action_is_edited_where_it_is_listed_and_belongs_to_who_does_it(self, world):
         action, url = self.set_up(world)
-        Action.objects.update(last_error="old")
+        Action.objects.update(recent=[[1, 0, "old"]])
         assert url in world.manager.get(f"/project/{world.project.pk}/actions").content.decode()
         page = world.manager.get(url).content.decode()
         for value in ("task.move.column", world.columns["Done"].pk, "red"):
@@ -95,6 +96,48 @@ class TestRules:
         assert changed.params == {"column_id": str(world.columns["Backlog"].pk), "color_id": "green"}
         assert (changed.event_name, changed.last_error) == ("task.create", "")
         assert (changed.author, changed.by_program) == (world.people["manager"], False)
+
+    def list_of(self, world) -> str:
+        page = world.manager.get(f"/project/{world.project.pk}/actions").content.decode()
+        return html.unescape(re.sub(r"<[^>]*>", "", page))
+
+    def test_an_action_is_one_sentence_in_its_family(self, world):
+        world.columns["Done"].title = "Done <b>{column_id}</b>"
+        world.columns["Done"].save()
+        self.set_up(world)
+        assert "When a task enters Done <b>{column_id}</b>, give it the colour Red." in self.list_of(world)
+        assert '<h2 class="group-name">Colour, category and priority</h2>' in (
+            world.manager.get(f"/project/{world.project.pk}/actions").content.decode()
+        )
+
+    @pytest.mark.parametrize(
+        ("name", "event", "params", "sentence"),
+        [
+            ("TaskCloseNoActivity", "task.cronjob.daily", {"duration": 1}, "was not changed for 1 day, close it."),
+            ("TaskCloseNoActivity", "task.cronjob.daily", {"duration": 1.5}, "was not changed for 1.5 days, close it."),
+            ("TaskAssignColorUser", "task.create", {"user_id": 0, "color_id": "red"}, "is created for nobody, give"),
+        ],
+    )
+    def test_numbers_and_nobody_are_words(self, world, name, event, params, sentence):
+        self.set_up(world, name, event, **params)
+        assert sentence in self.list_of(world)
+
+    def test_an_action_says_what_it_did_and_why_it_did_not(self, world):
+        self.set_up(world)
+        assert "It had nothing to do so far." in self.list_of(world)
+        Action.objects.update(recent=[[now() - 120, 7, "No such column."], [now() - 7200, 8, ""]])
+        words = " ".join(self.list_of(world).split())
+        assert "2 min ago#7Not done: No such column." in words
+        assert "2 h ago#8Done" in words
+
+    def test_an_action_says_that_what_it_names_is_gone(self, world):
+        self.set_up(world)
+        assert "not there any more" not in self.list_of(world)
+        Action.objects.update(params={"column_id": "99999999", "color_id": "red"})
+        assert "When a task enters ?, give it the colour Red." in self.list_of(world)
+        assert "It names what is not there any more" in self.list_of(world)
+        Action.objects.update(action_name="\\Kanboard\\Action\\Plugin")
+        assert "Unknown action \\Kanboard\\Action\\Plugin: it does nothing." in self.list_of(world)
 
     @pytest.mark.parametrize(
         ("name", "value"),
