@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 from kanboard_site.env import BASE_DIR
 
@@ -170,6 +170,31 @@ class Board:
         self.lift(task_id)
         self.hover(target, above=above)
         self.page.mouse.up()
+
+
+class Finger:
+    """One finger on the screen."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.session: CDPSession = page.context.new_cdp_session(page)
+
+    def _send(self, kind: str, points: list[dict[str, float]]) -> None:
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def down(self, x: float, y: float) -> None:
+        self.at = (x, y)
+        self._send("touchStart", [{"x": x, "y": y}])
+
+    def move(self, x: float, y: float, steps: int = 8) -> None:
+        (from_x, from_y), self.at = self.at, (x, y)
+        for step in range(1, steps + 1):
+            part = step / steps
+            self._send("touchMove", [{"x": from_x + (x - from_x) * part, "y": from_y + (y - from_y) * part}])
+            self.page.wait_for_timeout(16)
+
+    def up(self) -> None:
+        self._send("touchEnd", [])
 
 
 def open_board(project: Project, user: str = "ana", query: str = "", **options: Any) -> Board:

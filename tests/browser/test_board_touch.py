@@ -6,34 +6,9 @@ import re
 from typing import Any
 from urllib.parse import urlparse
 
-from playwright.sync_api import CDPSession, expect
+from playwright.sync_api import expect
 
-from tests.browser.site import PHONE, Board, Project
-
-
-class Finger:
-    """One finger on the screen."""
-
-    def __init__(self, board: Board) -> None:
-        self.page = board.page
-        self.session: CDPSession = board.page.context.new_cdp_session(board.page)
-
-    def _send(self, kind: str, points: list[dict[str, float]]) -> None:
-        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-    def down(self, x: float, y: float) -> None:
-        self.at = (x, y)
-        self._send("touchStart", [{"x": x, "y": y}])
-
-    def move(self, x: float, y: float, steps: int = 8) -> None:
-        (from_x, from_y), self.at = self.at, (x, y)
-        for step in range(1, steps + 1):
-            part = step / steps
-            self._send("touchMove", [{"x": from_x + (x - from_x) * part, "y": from_y + (y - from_y) * part}])
-            self.page.wait_for_timeout(16)
-
-    def up(self) -> None:
-        self._send("touchEnd", [])
+from tests.browser.site import PHONE, Board, Finger, Project
 
 
 def open_phone(project: Project) -> Board:
@@ -55,7 +30,7 @@ def middle(locator: Any) -> tuple[float, float]:
 def test_9_a_swipe_on_a_card_scrolls(site, project):
     tasks = project.tasks(20)
     board = open_phone(project)
-    finger = Finger(board)
+    finger = Finger(board.page)
     x, y = middle(board.card(tasks[4]))
     finger.down(x, y)
     finger.move(x, y - 300)
@@ -70,7 +45,7 @@ def test_9_a_swipe_on_a_card_scrolls(site, project):
 def test_10_holding_lifts_a_card(site, project):
     one, two, three = project.tasks(3)
     board = open_phone(project)
-    finger = Finger(board)
+    finger = Finger(board.page)
     x, y = middle(board.card(one))
     finger.down(x, y)
     board.page.wait_for_timeout(420)
@@ -88,7 +63,7 @@ def test_10_holding_lifts_a_card(site, project):
 def test_11_at_the_edge_the_next_column_comes(site, project):
     one = project.task()
     board = open_phone(project)
-    finger = Finger(board)
+    finger = Finger(board.page)
     x, y = middle(board.card(one))
     finger.down(x, y)
     board.page.wait_for_timeout(420)
@@ -142,7 +117,7 @@ def test_51_the_first_card_is_near_the_top_and_nothing_overflows(site, project):
 def test_52_a_swipe_shows_exactly_the_next_column(site, project):
     project.tasks(2)
     board = open_phone(project)
-    finger = Finger(board)
+    finger = Finger(board.page)
     finger.down(330, 500)
     finger.move(60, 500, steps=6)
     finger.up()

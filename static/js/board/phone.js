@@ -43,6 +43,12 @@ function mark() {
   }
 }
 
+// The bar of filter and view: a press shows it, another one hides it.
+function turnBar(opener) {
+  const isOpen = document.getElementById("board-bar").classList.toggle("opened");
+  opener.setAttribute("aria-expanded", String(isOpen));
+}
+
 export function bindPhone() {
   let waiting = 0;
   document.addEventListener(
@@ -54,11 +60,15 @@ export function bindPhone() {
     },
     { capture: true, passive: true },
   );
+  const opener = document.querySelector(".open-bar");
+  opener?.setAttribute("role", "button");
+  opener?.setAttribute("aria-expanded", "false");
   document.addEventListener("click", (event) => {
-    const link = clicked(event, ".strip a");
+    const link = clicked(event, ".strip a, .open-bar");
     if (!link) return;
     event.preventDefault();
-    toColumn(link.dataset.strip);
+    if (link === opener) turnBar(opener);
+    else toColumn(link.dataset.strip);
   });
   listen("replaced", mark);
   mark();

@@ -7,6 +7,7 @@ import { focusAgain, keepFocus, waysBack } from "./focus.js";
 import { makeCloseButton, parse } from "./html.js";
 import { ask, sentence } from "./http.js";
 import { hold } from "./once.js";
+import { pullDown } from "./sheet.js";
 import { complain } from "./toasts.js";
 
 // The ways back to what has opened the dialog, which may be replaced meanwhile.
@@ -25,6 +26,7 @@ function element() {
       focusAgain(ways);
     });
     closeFromOutside(dialog, () => !isTouched(dialog));
+    pullDown(dialog);
     dialog.addEventListener("submit", submit);
   }
   return dialog;
