@@ -13,6 +13,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "board.changes": ("board/:project_id/changes",),
     "board.cell": ("board/:project_id/cell",),
     "board.language": ("board/:project_id/language",),
+    "board.facet": ("board/:project_id/filter/:attribute",),
     "board.pin": ("board/:project_id/pin",),
     "board.view": ("board/:project_id/view",),
     "board.move": ("board/:project_id/move",),

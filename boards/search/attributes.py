@@ -43,8 +43,8 @@ class Noun(Enum):
 class Attribute:
     """``condition``: what its values ask for. ``values``: what to offer while typing; ``help``: one sentence.
 
-    ``names``: whose names the values are, where a project knows them. ``gives``: the field of a new task that one
-    value, which is no comparison, decides.
+    ``names``: whose names the values are, where a project knows them. ``days``: spans of days to offer, in words and as
+    they are written. ``gives``: the field of a new task that one value, which is no comparison, decides.
     """
 
     condition: Condition
@@ -54,6 +54,7 @@ class Attribute:
     examples: tuple[str, ...] = field(default=())
     kind: AttributeKind = AttributeKind.TEXT
     names: Noun | None = None
+    days: tuple[tuple[Any, str], ...] = ()
     gives: str = ""
 
 
@@ -84,6 +85,18 @@ def _names(language: Language) -> Mapping[str, Attribute]:
 
 PEOPLE = ("me", "nobody", "anybody")
 DAYS = ("today", "tomorrow", "yesterday")
+COMING = (
+    (_("overdue"), "<today"),
+    (_("by the end of this week"), '<="sunday this week"'),
+    (_("by the end of next week"), '<="sunday next week"'),
+    (_("within 7 days"), '<="+7 days"'),
+    (_("within 30 days"), '<="+30 days"'),
+)
+PASSED = (
+    (_("this week"), '>="monday this week"'),
+    (_("in the last 7 days"), '>="-7 days"'),
+    (_("in the last 30 days"), '>="-30 days"'),
+)
 COMPARED = ("3", ">=2", "<1")
 DATED = ("2030-03-01", ">=today", '<="+2 days"')
 SPANNED = ('"2030-03-01..2030-03-31"',)
@@ -164,11 +177,24 @@ ATTRIBUTES: dict[str, Attribute] = {
         conditions.linked_as, _("The kind of an internal link."), examples=("duplicates", '"is blocked by"')
     ),
     "due": Attribute(
-        conditions.due, _("The due date, compared."), values=(*DAYS, "none"), examples=DATED, kind=AttributeKind.DAY
+        conditions.due,
+        _("The due date, compared."),
+        values=(*DAYS, "none"),
+        examples=DATED,
+        kind=AttributeKind.DAY,
+        days=COMING,
     ),
-    "started": Attribute(conditions.started, _("The start date, compared."), (), DAYS, DATED, kind=AttributeKind.DAY),
+    "started": Attribute(
+        conditions.started, _("The start date, compared."), (), DAYS, DATED, kind=AttributeKind.DAY, days=PASSED
+    ),
     "created": Attribute(
-        conditions.on_day("date_creation"), _("The day of creation, compared."), (), DAYS, DATED, kind=AttributeKind.DAY
+        conditions.on_day("date_creation"),
+        _("The day of creation, compared."),
+        (),
+        DAYS,
+        DATED,
+        kind=AttributeKind.DAY,
+        days=PASSED,
     ),
     "modified": Attribute(
         conditions.on_day("date_modification"),
@@ -177,6 +203,7 @@ ATTRIBUTES: dict[str, Attribute] = {
         DAYS,
         DATED,
         kind=AttributeKind.DAY,
+        days=PASSED,
     ),
     "moved": Attribute(
         conditions.on_day("date_moved"),
@@ -185,9 +212,16 @@ ATTRIBUTES: dict[str, Attribute] = {
         DAYS,
         DATED,
         kind=AttributeKind.DAY,
+        days=PASSED,
     ),
     "completed": Attribute(
-        conditions.on_day("date_completed"), _("The day of closing, compared."), (), DAYS, DATED, kind=AttributeKind.DAY
+        conditions.on_day("date_completed"),
+        _("The day of closing, compared."),
+        (),
+        DAYS,
+        DATED,
+        kind=AttributeKind.DAY,
+        days=PASSED,
     ),
     "createdRange": Attribute(conditions.span("date_creation"), _("Created between two days."), (), (), SPANNED),
     "modifiedRange": Attribute(

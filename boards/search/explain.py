@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -26,11 +26,13 @@ class Doubt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """``name``: the attribute as it was named, "" for free words. ``without``: the search text without this term."""
+    """``name``: the attribute as it was named, "" for free words. ``written``: the term as text; ``without``: the
+    search text without it."""
 
     name: str
     value: str
     doubt: Doubt | None
+    written: str
     without: str
 
 
@@ -42,8 +44,8 @@ MOST_TERMS = 40
 
 def explain(
     search: Search, context: SearchContext, known: FindNames, language: Language = TASKS
-) -> tuple[list[Term], int]:
-    """The terms in their order, the free words last, and how many more there are.
+) -> tuple[list[Term], list[str]]:
+    """The terms in their order, the free words last, and the further ones as they are written.
 
     Values of one attribute are alternatives, each a term. Each carries the rest of the search, so they are limited.
     """
@@ -57,11 +59,12 @@ def explain(
     for at, (name, value) in enumerate(shown):
         attribute = attributes[name]
         doubt = None if value in attribute.values else _doubt(attribute, value, context, known)
-        found.append(Term(name, value, doubt, " ".join([*written[:at], *written[at + 1 :], *words])))
+        found.append(Term(name, value, doubt, written[at], " ".join([*written[:at], *written[at + 1 :], *words])))
     if search.text:
         looks_like_one = re.search(r"(?:^|\s)[A-Za-z]+:\S", search.text)
-        found.append(Term("", search.text, Doubt.ATTRIBUTE if looks_like_one else None, " ".join(written)))
-    return found, len(pairs) - len(shown)
+        doubt = Doubt.ATTRIBUTE if looks_like_one else None
+        found.append(Term("", search.text, doubt, words[0], " ".join(written)))
+    return found, written[len(shown) :]
 
 
 def _doubt(attribute: Attribute, value: str, context: SearchContext, known: FindNames) -> Doubt | None:
@@ -96,6 +99,14 @@ def write(search: Search, name: str, value: str) -> str:
         if (attribute, one) != (name, value)
     ]
     return " ".join([*kept, write_words(search.text, attributes)] if search.text else kept)
+
+
+def write_with(search: Search, name: str, values: Sequence[str]) -> str:
+    """A search of tasks as text in which an attribute has these values, and no other; without any it is left out."""
+    attributes = TASKS.by_name()
+    others = [(one, value) for one, kept in search.terms.items() if one != name for value in kept]
+    terms = [write_term(one, value, attributes) for one, value in [*others, *((name, value) for value in values)]]
+    return " ".join([*terms, write_words(search.text, attributes)] if search.text else terms)
 
 
 def write_value(value: str) -> str:

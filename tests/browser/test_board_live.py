@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.site import Board, Project, open_board
+from tests.browser.site import Board, Project, filter_by, open_board
 
 
 def open_live(project: Project, user: str = "ana", query: str = "") -> Board:
@@ -100,9 +100,7 @@ def test_two_filters_in_two_tabs_stay_apart(site, project):
     for page in (board.page, other.page):
         page.reload()
     assert (board.order("Backlog"), other.order("Backlog")) == ([one], [two])
-    box = board.page.locator("#filter")
-    box.fill("status:open")
-    box.press("Enter")
+    filter_by(board.page, "status:open")
     expect(board.page.locator(".card")).to_have_count(2)
     board.page.go_back()
     expect(board.page.locator(".card")).to_have_count(1)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import PASSWORD, PHONE, TOAST, Board, open_board
+from tests.browser.site import PASSWORD, PHONE, TOAST, Board, filter_by, open_board
 
 AWAY = "The server does not answer. Nothing was saved; try again in a moment."
 
@@ -411,8 +411,7 @@ def test_saving_a_filter_stays_on_the_board(site, project):
     project.task("Pear")
     board = open_board(project)
     page = board.page
-    page.locator("#filter").fill("title:apple")
-    page.locator("#filter").press("Enter")
+    filter_by(page, "title:apple")
     expect(page.locator(".card")).to_have_count(1)
     page.locator("#filters-menu summary").click()
     page.get_by_role("link", name="Save this filter").click()

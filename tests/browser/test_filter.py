@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
-from tests.browser.site import open_board
+from tests.browser.site import PHONE, open_board
 
 
 def test_enter_and_tab_take_the_highlighted_completion(site, project):
@@ -77,3 +79,106 @@ def test_a_completion_finds_what_it_says(site, project):
     page.keyboard.press("Enter")
     expect(page.locator(".card")).to_have_count(1)
     expect(board.card(odd)).to_be_visible()
+
+
+def chips(page):
+    return page.locator(".filter-chips .chip > span:first-child")
+
+
+def test_chips_stand_in_the_field_and_are_removed_and_edited_there(site, project):
+    one, two = project.task("Alder", owner_id=site.user("ana")), project.task("Birch")
+    board = open_board(project)
+    page, box = board.page, board.page.locator("#filter")
+    expect(chips(page)).to_have_text(["status: open"])
+    expect(box).to_have_value("")
+    page.keyboard.press("f")
+    page.keyboard.type("assignee:me alder")
+    page.keyboard.press("Enter")
+    expect(chips(page)).to_have_text(["status: open", "assignee: me"])
+    expect(box).to_have_value("alder")
+    expect(page).to_have_url(re.compile(r"search=status%3Aopen\+assignee%3Ame\+alder"))
+    expect(page.locator(".card")).to_have_count(1)
+    field, chip = page.locator(".filter-box").bounding_box(), chips(page).first.bounding_box()
+    assert field["y"] < chip["y"] < field["y"] + field["height"]
+    # Backspace makes text of the last chip again.
+    box.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("Backspace")
+    expect(chips(page)).to_have_text(["status: open"])
+    expect(box).to_have_value("assignee:me alder")
+    box.fill("")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card")).to_have_count(2)
+    # A chip that goes by its cross takes its word along, without a new page.
+    page.evaluate("window.same = true")
+    box.fill("assignee:nobody")
+    page.keyboard.press("Enter")
+    expect(board.card(one)).to_have_count(0)
+    page.get_by_role("link", name="Remove assignee nobody").press("Enter")
+    expect(board.card(one)).to_be_visible()
+    expect(board.card(two)).to_be_visible()
+    expect(box).to_be_focused()
+    assert page.evaluate("window.same")
+
+
+def test_another_word_on_open_or_closed_replaces_the_chip(site, project):
+    project.task("Alder")
+    page = open_board(project).page
+    page.locator(".filter [name=search]").fill("status:closed")
+    page.locator(".filter [name=search]").press("Enter")
+    expect(chips(page)).to_have_text(["status: closed"])
+    expect(page.locator(".card")).to_have_count(0)
+
+
+def test_the_whole_filter_can_be_edited_as_text(site, project):
+    project.task("Alder")
+    page = open_board(project, query='?search=due:<="%2B7 days" status:open').page
+    page.locator("#filters-menu summary").click()
+    page.get_by_role("button", name="Edit as text").click()
+    expect(page.locator("#filter")).to_have_value('due:<="+7 days" status:open')
+    expect(page.locator("#filter")).to_be_focused()
+    expect(chips(page)).to_have_count(0)
+
+
+def test_a_filter_is_made_by_click_on_board_and_list(site, project):
+    mine = project.task("Mine", owner_id=site.user("ana"))
+    project.task("Other")
+    board = open_board(project)
+    page = board.page
+    page.locator("#filters-menu summary").click()
+    page.get_by_role("link", name="Assignee…").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".choice .avatar")).to_have_count(2)
+    dialog.get_by_role("link", name="Ana").click()
+    expect(dialog).to_have_count(0)
+    expect(chips(page)).to_have_text(["status: open", "assignee: Ana"])
+    expect(page.locator(".card")).to_have_count(1)
+    expect(board.card(mine)).to_be_visible()
+    page.goto(f"/list/{project.id}?search=status:open")
+    page.locator("#filters-menu summary").click()
+    page.get_by_role("link", name="Status…").click()
+    dialog.get_by_role("link", name="Closed").press("Enter")
+    expect(page).to_have_url(re.compile("/list/.*search=status%3Aclosed"))
+    expect(chips(page)).to_have_text(["status: closed"])
+
+
+def test_people_are_offered_with_their_pictures(site, project):
+    page = open_board(project).page
+    page.keyboard.press("f")
+    page.keyboard.type("assignee:an")
+    expect(page.locator(".filter .suggestions li", has_text="Ana").locator(".avatar")).to_be_visible()
+    page.locator("#filter").fill("due:over")
+    expect(page.locator(".filter .suggestions li")).to_have_text(["overdue"])
+    page.keyboard.press("Tab")
+    expect(page.locator("#filter")).to_have_value("due:<today ")
+
+
+def test_the_filter_on_a_phone(site, project):
+    project.task("Alder")
+    page = open_board(project, viewport=PHONE, has_touch=True).page
+    page.locator(".open-bar").tap()
+    page.locator("#filters-menu summary").tap()
+    page.get_by_role("link", name="Priority…").tap()
+    page.get_by_role("dialog").get_by_role("link", name="P0", exact=True).tap()
+    expect(chips(page)).to_have_text(["status: open", "priority: 0"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -8,12 +8,11 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import PHONE, Board, open_board
+from tests.browser.site import PHONE, Board, filter_by, open_board
 
 
-def filter_by(page: Page, text: str) -> None:
-    page.locator("#filter").fill(text)
-    page.locator("#filter").press("Enter")
+def show_only(page: Page, text: str) -> None:
+    filter_by(page, text)
     expect(page.locator("#board")).to_have_attribute("data-search", text)
 
 
@@ -27,7 +26,7 @@ def expect_whole(board: Board, text: str, task: int) -> None:
     expect(page.locator("#panel")).to_be_hidden()
     expect(page.locator("header.top")).to_have_count(1)
     expect(page.locator("nav.rail")).to_have_count(1)
-    expect(page.locator("#filter")).to_have_value(text)
+    expect(page.locator("#filter-chips")).to_have_attribute("data-whole", text)
     expect(page.locator("#board")).to_have_attribute("data-search", text)
     expect(board.title(task)).to_be_focused()
     assert search_of(page) == text
@@ -40,7 +39,7 @@ def test_after_a_filter_the_panel_closes_to_the_board_with_its_filter(site, proj
     project.task("Of others")
     board = open_board(project)
     page = board.page
-    filter_by(page, "assignee:me")
+    show_only(page, "assignee:me")
     board.title(mine).click()
     expect(page.locator("#panel")).to_be_visible()
     if way == "Esc":
@@ -65,14 +64,14 @@ def test_back_undoes_exactly_the_last_filter(site, project):
     board = open_board(project)
     page = board.page
     assert search_of(page) == "status:open"
-    filter_by(page, "title:apple")
-    filter_by(page, "title:apple assignee:me")
+    show_only(page, "title:apple")
+    show_only(page, "title:apple assignee:me")
     expect(page.locator(".card")).to_have_count(1)
     page.go_back()
-    expect(page.locator("#filter")).to_have_value("title:apple")
+    expect(page.locator("#filter-chips")).to_have_attribute("data-whole", "title:apple")
     expect(page.locator(".card")).to_have_count(2)
     page.go_back()
-    expect(page.locator("#filter")).to_have_value("status:open")
+    expect(page.locator("#filter-chips")).to_have_attribute("data-whole", "status:open")
     expect(page.locator(".card")).to_have_count(3)
     page.go_forward()
     expect(page.locator(".card")).to_have_count(2)
@@ -83,11 +82,11 @@ def test_back_undoes_exactly_the_last_filter(site, project):
     expect(page.locator(".card")).to_have_count(1)
     board.title(one).click()
     expect(page.locator("#panel")).to_be_visible()
-    filter_by(page, "title:pear")
+    show_only(page, "title:pear")
     expect(page.locator("#panel")).to_be_hidden()
     page.go_back()
     expect(page.locator("#panel")).to_be_visible()
-    expect(page.locator("#filter")).to_have_value("title:apple assignee:me")
+    expect(page.locator("#filter-chips")).to_have_attribute("data-whole", "title:apple assignee:me")
     page.keyboard.press("Escape")
     expect_whole(board, "title:apple assignee:me", one)
 
@@ -96,11 +95,11 @@ def test_a_remembered_filter_is_in_the_address_without_a_step(site, project):
     project.task("Apple")
     board = open_board(project)
     page = board.page
-    filter_by(page, "title:apple")
+    show_only(page, "title:apple")
     page.goto("/dashboard")
     steps = page.evaluate("history.length")
     page.goto(project.board)
-    expect(page.locator("#filter")).to_have_value("title:apple")
+    expect(page.locator("#filter-chips")).to_have_attribute("data-whole", "title:apple")
     assert search_of(page) == "title:apple"
     assert page.evaluate("history.length") == steps + 1
     page.go_back()
@@ -113,9 +112,9 @@ def test_two_tabs_keep_their_filters_when_they_are_read_anew(site, project):
     context = site.context("ana")
     first, second = context.new_page(), context.new_page()
     first.goto(project.board)
-    filter_by(first, "title:apple")
+    show_only(first, "title:apple")
     second.goto(project.board)
-    filter_by(second, "title:pear")
+    show_only(second, "title:pear")
     for page, title in ((first, "Apple"), (second, "Pear")):
         page.reload()
         expect(page.locator(".card-title")).to_have_text([title])
@@ -125,7 +124,7 @@ def test_back_from_a_task_that_was_read_anew_is_the_board(site, project):
     one = project.task("Apple")
     board = open_board(project)
     page = board.page
-    filter_by(page, "title:apple")
+    show_only(page, "title:apple")
     board.title(one).click()
     expect(page.locator("#panel")).to_be_visible()
     page.reload()
@@ -190,8 +189,7 @@ def take(page: Page, step: str) -> bool:
     """Do one step; whether the page offered it."""
     how, _, what = step.partition(" ")
     if how == "filter":
-        page.locator("#filter").fill(what)
-        page.locator("#filter").press("Enter")
+        filter_by(page, what)
         return True
     if how == "press":
         page.locator("main").press(what)

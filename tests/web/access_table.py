@@ -305,6 +305,7 @@ M       BOTH list.close - /list/{project}/close?task_ids={task}
 V       GET  board.changes - /board/{project}/changes?since=0
 V       GET  board.cell - /board/{project}/cell?column_id={column}&swimlane_id={swimlane}
 V       GET  board.language - /board/{project}/language
+V       GET  board.facet - /board/{project}/filter/assignee
 V       POST board.pin - /board/{project}/pin
 V       POST board.view - /board/{project}/view
 M       POST board.move - /board/{project}/move

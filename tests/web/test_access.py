@@ -262,8 +262,8 @@ ELSEWHERE = {"Auth.logout", "PasswordReset.change", "PasswordReset.update", "Two
 
 
 def _pattern(path: str) -> str:
-    """A path of the table as the addresses write theirs; "x", "boat" and "priority" stand for a parameter."""
-    given = ("x", "boat", "priority")
+    """A path of the table as the addresses write theirs; the words of ``given`` stand for a parameter."""
+    given = ("x", "boat", "priority", "assignee")
     parts = [":" if part.startswith("{") or part in given else part for part in path.strip("/").split("/")]
     if "redirect" in parts:
         parts[parts.index("redirect") + 1] = ":"

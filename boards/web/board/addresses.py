@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards.web.board import add, change, close, columns, details, moves, parts, pin, place, view
+from boards.web.board import add, change, close, columns, details, facets, moves, parts, pin, place, view
 from boards.web.board import page as views
 from boards.web.frame.door import Address, act, form, page
 
@@ -19,6 +19,7 @@ ADDRESSES: tuple[Address, ...] = (
     page("board.changes", parts.show_changes, allows="board.view"),
     page("board.cell", parts.show_cell, allows="board.view"),
     page("board.language", views.show_language, allows="board.view"),
+    page("board.facet", facets.show_facet, allows="board.view"),
     act("board.pin", pin.pin, allows="board.view"),
     act("board.view", view.set_view, allows="board.view"),
     act("board.move", moves.move, allows="task.move"),

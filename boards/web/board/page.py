@@ -18,8 +18,8 @@ from boards.web.board.view import switch_closed
 from boards.web.frame.door import is_part, rights_on
 from boards.web.frame.pages import show
 from boards.web.frame.unchanged import show_unless_held
-from boards.web.page_models.chips import list_offers
 from boards.web.page_models.filters import open_filter
+from boards.web.page_models.offers import list_offers
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -114,5 +114,5 @@ def bulk_actions(project: Project) -> list[tuple[str, StrOrPromise]]:
 
 
 def show_language(request: BoardRequest, project: Project) -> JsonResponse:
-    """The attributes of the search language with the values to offer in this project. ≤ 8 statements."""
+    """The attributes of the search language with the values to offer in this project. ≤ 9 statements."""
     return JsonResponse(list_offers(project.pk))

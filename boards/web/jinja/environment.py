@@ -19,8 +19,9 @@ from boards.addresses.scripts import list_patterns
 from boards.file_types import file_kind
 from boards.product import NAME
 from boards.texts.hits import find_snippet, mark_hits
+from boards.web.frame import people
 from boards.web.frame.around import frame_of
-from boards.web.jinja import dates, drawings, drawn, links, people, texts, translation, words
+from boards.web.jinja import dates, drawings, drawn, links, texts, translation, words
 from boards.web.jinja.compiler import PageEnvironment
 from boards.web.jinja.layout import Layout
 

@@ -11,7 +11,8 @@ from boards.addresses import link
 from boards.errors import Invalid
 from boards.preferences import FILTER
 from boards.queries.cards import PLAIN
-from boards.web.page_models.chips import make_chips
+from boards.web.page_models.chips import Chip, Chips, make_chips
+from boards.web.page_models.facets import FACETS
 
 if TYPE_CHECKING:
     from boards.models import Project
@@ -29,6 +30,8 @@ QUICK_FILTERS = (
     (gettext_lazy("Unassigned"), "status:open assignee:nobody"),
     (gettext_lazy("Changed today"), "modified:today"),
 )
+#: What the usual filter is understood as.
+PLAIN_CHIPS = Chips([Chip("status", "open", reason="", written=PLAIN, without="")])
 #: Letters of a filter; each link and form of a board carries it.
 LONGEST = 4000
 
@@ -70,8 +73,10 @@ def open_filter(request: BoardRequest, home: Home, page: str, search: str | None
         "reset": usual,
         "clear": usual if text != usual else PLAIN if text != PLAIN else "",
         "is_pinned": pinned != "" and text == pinned,
-        "chips": make_chips(request.actor, text, project.pk) if text != PLAIN else None,
+        "chips": make_chips(request.actor, text, project.pk) if text != PLAIN else PLAIN_CHIPS,
         "filters": home.filters,
+        "facets": FACETS.items(),
+        "facet_page": "list" if page == "TaskList.show" else "board",
         "quick_filters": QUICK_FILTERS,
     }
 

@@ -1,5 +1,7 @@
 // The address says which filter is shown (ux.md 3.12), and each step of the history knows where one was: Back undoes
 // exactly the last filter, and finds the column and the height that one left.
+import { clicked } from "../shared/clicks.js";
+import { filterText, setFilterText, showChips } from "../shared/filter_box.js";
 import { dismiss } from "../shared/panel.js";
 import { board, scrollBack, scrolled, scrollers, search } from "./dom.js";
 import { showFilter } from "./frame.js";
@@ -28,14 +30,14 @@ export async function showStep(to) {
   const wanted = to?.search ?? new URL(location.href).searchParams.get("search");
   if (!board() || wanted === null || wanted === search()) return;
   if (!(await showFilter(wanted))) return;
-  box().value = search();
+  showChips();
   restore(to?.place);
 }
 
 // A new filter is a step; the one that is shown already is none.
 async function submit() {
-  if (!(await showFilter(box().value.trim()))) return;
-  box().value = search();
+  if (!(await showFilter(filterText()))) return;
+  showChips();
   const step = [{ search: search() }, "", addressOf(search())];
   if (!dismiss() && history.state?.search === search()) history.replaceState(...step);
   else history.pushState(...step);
@@ -53,6 +55,19 @@ function restore(place) {
   toColumn(place.column, "instant");
 }
 
+// A chip that goes, a choice of a menu: the filter of the link, without another page. Who came by keys types on.
+async function follow(event) {
+  const link = clicked(event, "a[data-filter-link]");
+  if (!link || !board() || event.defaultPrevented) return;
+  event.preventDefault();
+  const inDialog = link.closest("dialog");
+  inDialog?.close();
+  link.closest("details")?.removeAttribute("open");
+  setFilterText(new URL(link.href).searchParams.get("search"));
+  await submit();
+  if (!event.detail && !inDialog) box().focus();
+}
+
 export function bindAddress() {
   complete();
   restore(history.state.place);
@@ -68,6 +83,7 @@ export function bindAddress() {
   );
   // Who opens a task right after scrolling comes back to the same place, too.
   document.addEventListener("click", (event) => event.target.closest("#board a") && keep(), { capture: true });
+  document.addEventListener("click", follow);
   document.addEventListener("submit", (event) => {
     if (!event.target.matches(".filter") || !board()) return;
     event.preventDefault();

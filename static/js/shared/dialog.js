@@ -139,7 +139,8 @@ export function bindDialogs() {
     const link = clicked(event, "a[data-dialog]");
     if (!link) return;
     event.preventDefault();
-    link.closest("details[data-menu]")?.removeAttribute("open");
-    openDialog(link.href, link.closest("details[data-menu]")?.querySelector("summary") ?? link);
+    const menu = link.closest("details[data-menu]");
+    menu?.removeAttribute("open");
+    openDialog(link.href, menu?.querySelector("summary") ?? link, link.dataset.dialog);
   });
 }

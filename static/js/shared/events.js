@@ -4,6 +4,7 @@
 //   touched   others changed tasks; with their numbers, or null when these are not known
 //   moved     cards were moved from here; with the answer of the server
 //   replaced  another board is in the place of the one before
+//   filter    another filter is wanted; with its text
 //   idle      what kept others' changes away from the board has ended
 //   online    the server answers again
 

@@ -1,4 +1,5 @@
 // The filter completes what is typed: attributes, then their values (ux.md 3.12). The words come when one begins.
+import { bindFilterBox } from "./filter_box.js";
 import { ask } from "./http.js";
 import { bindSuggestions } from "./suggest.js";
 
@@ -17,10 +18,11 @@ function parts(input) {
 function offers(language, { name, value }) {
   const wanted = value.replaceAll('"', "").toLowerCase();
   const known = Object.entries(language);
+  const attribute = known.find(([word]) => word.toLowerCase() === name?.toLowerCase())?.[1];
   const pairs =
     name === null
       ? known.map(([word, { help }]) => [word, `${word}:`, help])
-      : (known.find(([word]) => word.toLowerCase() === name.toLowerCase())?.[1].values ?? []);
+      : (attribute?.values ?? []);
   const found = pairs.filter(([label]) => label.toLowerCase().startsWith(wanted));
   const isWhole = wanted.length < (name === null ? 2 : 1) || found.some(([label]) => label.toLowerCase() === wanted);
   return found
@@ -30,12 +32,14 @@ function offers(language, { name, value }) {
       label: name === null ? written : label,
       value: name === null ? written : `${name}:${written} `,
       hint,
+      picture: attribute?.pictures[label],
       eager: !isWhole,
     }));
 }
 
 export function bindFilter() {
   const input = document.querySelector("[data-filter]");
+  bindFilterBox();
   if (!input?.dataset.language) return;
   let language = null;
   // Who types before the words have come waits for them; what failed is asked for again.

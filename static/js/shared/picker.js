@@ -6,7 +6,12 @@ const choices = (picker) => [...picker.querySelectorAll(".choice")];
 const shown = (picker) => choices(picker).filter((choice) => !choice.hidden);
 const input = (choice) => choice.querySelector("input");
 
+// A choice may be a link, which is followed.
 function save(choice) {
+  if (!input(choice)) {
+    choice.click();
+    return;
+  }
   input(choice).checked = true;
   const { form } = input(choice);
   if (form.dataset.saving) return;
@@ -29,12 +34,15 @@ function onKey(event) {
   if (!picker) return;
   const isFilter = event.target.matches("[data-picker-filter]");
   if (isFilter && event.key === "ArrowDown") {
-    const chosen = shown(picker).find((choice) => input(choice).checked) ?? shown(picker)[0];
-    if (chosen) input(chosen).focus();
+    const chosen = shown(picker).find((choice) => input(choice)?.checked) ?? shown(picker)[0];
+    if (chosen) (input(chosen) ?? chosen).focus();
   } else if (event.key === "Enter" && isFilter && !isComposing(event)) {
     if (event.target.value.trim() && shown(picker).length) save(shown(picker)[0]);
   } else if ((event.key === "Enter" || event.key === " ") && event.target.type === "radio") {
     save(event.target.closest(".choice"));
+  } else if (event.target.matches("a.choice") && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+    const all = shown(picker);
+    all[all.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
   } else return;
   event.preventDefault();
 }
@@ -42,7 +50,7 @@ function onKey(event) {
 // A press of a pointer counts; the click that arrow keys make of a choice has no detail.
 function onClick(event) {
   const choice = event.target.closest("[data-picker] .choice");
-  if (choice && event.detail > 0) setTimeout(() => choice.isConnected && save(choice));
+  if (choice && input(choice) && event.detail > 0) setTimeout(() => choice.isConnected && save(choice));
   const opener = event.target.closest("[data-date-open]");
   if (!opener) return;
   const native = opener.parentElement.querySelector("[data-date-native]");

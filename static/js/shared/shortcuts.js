@@ -2,6 +2,7 @@
 // layouts.
 import { address } from "./addresses.js";
 import { openDialog } from "./dialog.js";
+import { emit } from "./events.js";
 
 const handlers = new Map();
 let prefix = "";
@@ -59,8 +60,7 @@ export function bindShortcuts() {
   on("r", () => {
     const box = document.querySelector("[data-filter]");
     if (!box) return;
-    box.value = box.dataset.reset ?? "";
-    box.form.requestSubmit();
+    emit("filter", box.dataset.reset ?? "");
   });
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || isComposing(event) || hasModifier(event)) return;

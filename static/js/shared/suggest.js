@@ -1,4 +1,5 @@
 // A list of suggestions below a field: arrows walk, Enter or Tab takes, Esc closes only the list (ux.md 4.3).
+import { parse } from "./html.js";
 import { isComposing } from "./shortcuts.js";
 
 let counter = 0;
@@ -6,8 +7,22 @@ let counter = 0;
 const makeHint = (hint) =>
   Object.assign(document.createElement("span"), { className: "muted", textContent: ` ${hint}` });
 
-// find(field) answers [{label, value, hint, eager}]; take(field, option) puts the chosen one in. The first one is
-// chosen at once, so that Enter and Tab take it; where it is not eager, both are the form's until an arrow has chosen.
+// picture: HTML of the server, where there is one.
+function makeOption(id, { label, hint, picture, isClosed }) {
+  const option = document.createElement("li");
+  option.id = id;
+  option.setAttribute("role", "option");
+  if (picture) option.append(...parse(picture).body.childNodes, " ");
+  const words = document.createElement(isClosed ? "s" : "span");
+  words.textContent = label;
+  option.append(words);
+  if (hint) option.append(makeHint(hint));
+  return option;
+}
+
+// find(field) answers [{label, value, hint, picture, isClosed, eager}]; take(field, option) puts the chosen one in. The
+// first one is chosen at once, so that Enter and Tab take it; where it is not eager, both are the form's until an arrow
+// has chosen.
 export function bindSuggestions(field, { find, take, delay = 120 }) {
   const list = document.createElement("ul");
   list.id = `suggestions-${(counter += 1)}`;
@@ -53,11 +68,7 @@ export function bindSuggestions(field, { find, take, delay = 120 }) {
     isStale = false;
     list.replaceChildren(
       ...found.map((one, index) => {
-        const option = document.createElement("li");
-        option.id = `${list.id}-${index}`;
-        option.setAttribute("role", "option");
-        option.textContent = one.label;
-        if (one.hint) option.append(makeHint(one.hint));
+        const option = makeOption(`${list.id}-${index}`, one);
         option.addEventListener("mousedown", (event) => {
           event.preventDefault();
           setOpen(false);

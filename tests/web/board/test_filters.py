@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -14,8 +15,9 @@ from boards.models import User
 from boards.queries.search import search_tasks
 from boards.search.attributes import ATTRIBUTES
 from boards.search.compiler import read_search
-from boards.search.conditions import SearchContext
-from boards.search.explain import explain, write_value
+from boards.search.conditions import SearchContext, split_operator
+from boards.search.dates import read_day
+from boards.search.explain import explain, write_value, write_with
 from boards.search.parser import Search
 from boards.services.categories import create_category
 from boards.services.columns import create_column
@@ -106,7 +108,7 @@ def test_every_way_to_another_filter_works_from_a_filter_in_the_path(person, vie
     assert "tag%3Aurgent?" not in html
     assert not re.search(r'href="\?(amp;)?search=', html)
     assert f'<form class="filter" method="get" action="/{view}/{person.project}"' in html
-    assert f'href="/{view}/{person.project}?search=" aria-label="Remove tag urgent"' in html
+    assert f'href="/{view}/{person.project}?search=" data-filter-link aria-label="Remove tag urgent"' in html
 
 
 def test_a_kept_filter_is_text(person):
@@ -162,10 +164,22 @@ class TestCompletion:
     def test_each_attribute_says_what_it_means(self, world):
         offers = self.offers(world)
         assert offers.keys() == ATTRIBUTES.keys()
-        assert offers["due"] == {
-            "help": "The due date, compared.",
-            "values": [[word, word] for word in ("today", "tomorrow", "yesterday", "none")],
-        }
+        assert offers["due"]["help"] == "The due date, compared."
+        assert offers["due"]["values"][:5] == [
+            *([word, word] for word in ("today", "tomorrow", "yesterday", "none")),
+            ["overdue", "<today"],
+        ]
+
+    def test_days_in_words_are_readable(self):
+        for attribute in ATTRIBUTES.values():
+            for _words, written in attribute.days:
+                value = read_search(f"due:{written}").terms["due"][0]
+                assert read_day(split_operator(value)[1], now=1_800_000_000, zone="UTC"), written
+
+    def test_people_and_colours_come_with_pictures(self, world):
+        offers = self.offers(world)
+        assert 'class="avatar' in offers["assignee"]["pictures"][offers["assignee"]["values"][-1][0]]
+        assert offers["color"]["pictures"]["yellow"] == '<span class="swatch c-yellow"></span>'
 
     @given(st.text(st.characters(min_codepoint=32, max_codepoint=0x24F, exclude_characters='"'), min_size=1))
     def test_a_written_value_is_read_as_itself(self, value):
@@ -186,6 +200,37 @@ class TestCompletion:
             }
             text = search.text if term.name else ""
             assert read_search(term.without) == Search(text, {name: values for name, values in kept.items() if values})
+
+
+class TestFacets:
+    """A filter made by click: each choice is a link to the page with it."""
+
+    def links(self, world: Any, attribute: str, search: str = "", on: str = "board") -> dict[str, str]:
+        answer = world.member.get(f"/board/{world.project.pk}/filter/{attribute}", {"search": search, "on": on})
+        pattern = r'<a class="choice" href="([^"]+)"[^>]*>(?:(?!</a>).)*?<span>([^<]+)</span></a>'
+        return {label: unquote(unescape(url)) for url, label in re.findall(pattern, answer.content.decode(), re.DOTALL)}
+
+    def test_a_person_is_added_to_those_before_and_taken_away_again(self, world):
+        board = f"/board/{world.project.pk}?search="
+        assert self.links(world, "assignee", "status:open login")["Me"] == f"{board}status:open assignee:me login"
+        both = self.links(world, "assignee", "assignee:me")["Nobody"]
+        assert both == f"{board}assignee:me assignee:nobody"
+        assert self.links(world, "assignee", "assignee:me assignee:nobody")["Me"] == f"{board}assignee:nobody"
+
+    def test_a_status_a_day_or_a_priority_takes_the_place_of_the_one_before(self, world):
+        page = f"/list/{world.project.pk}?search="
+        assert self.links(world, "status", "status:open tag:x", "list")["Closed"] == f"{page}tag:x status:closed"
+        assert self.links(world, "due", "due:today", "list")["Overdue"] == f"{page}due:<today"
+        assert self.links(world, "priority", "", "list")["P2"] == f"{page}priority:2"
+
+    def test_a_word_that_is_no_facet_is_not_found(self, world):
+        assert world.member.get(f"/board/{world.project.pk}/filter/title").status_code == 404
+
+    @given(st.lists(st.text(alphabet="a :<=>2-", min_size=1), max_size=3, unique=True))
+    def test_a_filter_has_just_the_values_that_it_is_written_with(self, values):
+        search = read_search("status:open tag:before words")
+        wanted = {"status": ("open",)} | ({"tag": tuple(values)} if values else {})
+        assert read_search(write_with(search, "tag", values)) == Search("words", wanted)
 
 
 class TestSizes:
