@@ -2,6 +2,8 @@
 
 PATHS: dict[str, tuple[str, ...]] = {
     "day": ("day",),
+    "favicon": ("favicon.ico",),
+    "manifest": ("manifest.webmanifest",),
     "messages": ("messages",),
     "session": ("session",),
 }

@@ -133,6 +133,54 @@ class TestRows:
         assert badge["y"] >= words["y"] + words["height"] - 1
 
 
+class TestTick:
+    def tick(self, board: Board, pk: int, verb: str) -> Any:
+        return board.page.get_by_role("link", name=f"{verb} #{pk}", exact=True)
+
+    def test_one_press_closes_and_undo_brings_back(self, site, project):
+        one, two = project.tasks(2)
+        board = open_board(project)
+        board.card(one).hover()
+        self.tick(board, one, "Close").click()
+        expect(board.card(one)).to_have_count(0)
+        assert site.rpc("getTask", task_id=one)["is_active"] == 0
+        assert board.order("Backlog") == [two]
+        board.page.locator(TOAST).get_by_role("button", name="Undo").click()
+        expect(board.card(one)).to_be_visible()
+        assert board.order("Backlog") == [one, two]
+        assert site.rpc("getTask", task_id=one)["is_active"] == 1
+
+    def test_a_closed_card_is_opened_again(self, site, project):
+        one = project.task()
+        site.rpc("closeTask", task_id=one)
+        board = open_board(project, query="?search=status:closed")
+        self.tick(board, one, "Reopen").click()
+        expect(board.card(one)).to_have_count(0)
+        assert site.rpc("getTask", task_id=one)["is_active"] == 1
+
+    def test_a_refusal_leaves_the_card_where_it_is(self, site, project):
+        one = project.task()
+        board = open_board(project)
+        board.page.route("**/task/*/close", lambda route: route.fulfill(status=403, json={"message": "Not this one."}))
+        board.card(one).hover()
+        self.tick(board, one, "Close").click()
+        expect(board.page.locator(TOAST)).to_contain_text("Not this one.")
+        expect(board.card(one)).not_to_have_class(re.compile("saving"))
+
+    def test_without_scripts_the_tick_asks_first(self, site, project):
+        one = project.task()
+        board = open_board(project, java_script_enabled=False)
+        board.card(one).hover()
+        self.tick(board, one, "Close").click()
+        board.page.get_by_role("button", name="Close task").click()
+        assert site.rpc("getTask", task_id=one)["is_active"] == 0
+
+    def test_who_may_only_look_has_none(self, site):
+        project = site.project(members=["vera"], role="project-viewer")
+        project.task()
+        expect(open_board(project, "vera").page.locator(".card-tick")).to_have_count(0)
+
+
 class TestHeads:
     LONG = "Waiting for answers"
 
@@ -215,7 +263,7 @@ class TestSelection:
         expect(dialog).to_contain_text("Change 2 tasks")
         dialog.locator("[name=score]").fill("5")
         dialog.get_by_role("button", name=re.compile("^(Save|Change)")).first.click()
-        expect(board.card(tasks[0])).to_contain_text("5")
+        expect(board.card(tasks[0]).locator(".f-score")).to_contain_text("5")
         assert {int(site.rpc("getTask", task_id=pk)["score"]) for pk in tasks} == {5}
 
     def test_on_touch_the_menu_begins_a_selection(self, project):

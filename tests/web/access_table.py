@@ -296,6 +296,8 @@ U       GET  help.search - /help/search
 U       GET  accessibility - /accessibility
 U       GET  palette - /palette /palette?term=boat
 U       GET  day - /day?text=fri
+P       GET  favicon - /favicon.ico
+P       GET  manifest - /manifest.webmanifest
 U       GET  messages - /messages
 U       GET  session - /session
 V       POST list.columns - /list/{project}/columns

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from boards.web.frame import around, days
-from boards.web.frame.door import Address, page
+from boards.web.frame import around, days, installed
+from boards.web.frame.door import PUBLIC, Address, page
 
 ADDRESSES: tuple[Address, ...] = (
     page("day", days.show_day),
+    page("favicon", installed.show_favicon, allows=PUBLIC),
+    page("manifest", installed.show_manifest, allows=PUBLIC),
     page("messages", around.show_messages),
     page("session", around.show_session),
 )

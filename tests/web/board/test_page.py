@@ -12,6 +12,8 @@ from boards.actors import APPLICATION
 from boards.models import Task
 from boards.preferences import KEYS_OFF
 from boards.services.columns import update_column
+from boards.services.custom_roles import create_custom_role, restrict_column
+from boards.services.memberships import change_project_user_role
 from boards.services.metadata import save_preferences
 from tests.web.board.asking import board
 
@@ -106,6 +108,16 @@ class TestThePage:
         html = board(world)
         cards = html[html.index('<div role="listitem"') : html.rindex("add-row")]
         assert len(re.findall(r"<[a-z]", cards)) / 20 <= 30
+
+
+def test_where_a_role_closes_no_tasks_cards_have_no_tick(world):
+    role = create_custom_role(actor=APPLICATION, project=world.project, name="Mate")
+    restrict_column(actor=APPLICATION, role=role, column=world.columns["Ready"], rule="block.task_open_close")
+    member = world.people["member"].pk
+    change_project_user_role(actor=APPLICATION, project_id=world.project.pk, user_id=member, role="Mate")
+    cells = re.findall(r'data-column-id="(\d+)"[^>]*data-sealed', board(world))
+    assert cells == [str(world.columns["Ready"].pk)]
+    assert "data-sealed" not in board(world, "manager")
 
 
 class TestAnEmptyBoard:
