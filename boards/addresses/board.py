@@ -21,6 +21,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "board.add": ("board/:project_id/add",),
     "board.change": ("board/:project_id/change/:property",),
     "board.close": ("board/:project_id/close",),
+    "board.reopen": ("board/:project_id/reopen",),
     "board.place": ("board/:project_id/place",),
     "board.lanes": ("board/:project_id/column/:column_id",),
     "board.sort": ("board/:project_id/column/:column_id/sort",),

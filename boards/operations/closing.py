@@ -38,10 +38,22 @@ def _set_status(doer: Doer, task_id: int, *, is_active: bool) -> Done:
 @deed
 def close_cards(doer: Doer, task_ids: Sequence[int]) -> Done:
     """Close those of the tasks that the person may close; those that are closed already stay so."""
+    return _set_statuses(doer, task_ids, is_active=False)
+
+
+@deed
+def reopen_cards(doer: Doer, task_ids: Sequence[int]) -> Done:
+    """Open those of the tasks again that the person may open; those that are open already stay so."""
+    return _set_statuses(doer, task_ids, is_active=True)
+
+
+def _set_statuses(doer: Doer, task_ids: Sequence[int], *, is_active: bool) -> Done:
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=task_ids) as record:
         allowed = record.choose(doer, "task.close", task_ids)
-        result = set_status(actor=doer.actor, task_ids=allowed, is_active=False)
-        record.label = deeds.describe_closing(len(result.changed))
+        # Each comes back to the place that it had when those before it had left: the last one first.
+        result = set_status(actor=doer.actor, task_ids=allowed[::-1] if is_active else allowed, is_active=is_active)
+        describe = deeds.describe_reopening if is_active else deeds.describe_closing
+        record.label = describe(len(result.changed))
     refused = [pk for pk in task_ids if pk not in allowed]
     return Done(
         label=record.label if record.operation_id else "",

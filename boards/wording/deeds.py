@@ -32,6 +32,10 @@ def describe_closing(n: int) -> str:
     return ngettext("%(n)s task closed.", "%(n)s tasks closed.", n) % {"n": n}
 
 
+def describe_reopening(n: int) -> str:
+    return ngettext("%(n)s task opened again.", "%(n)s tasks opened again.", n) % {"n": n}
+
+
 def describe_removal(task_id: int) -> str:
     return _("#%(id)s removed.") % {"id": task_id}
 

@@ -1,18 +1,21 @@
 // What every page has: dialogs, menus, toasts, keys. Pages work without it; it saves the way there and back.
 import { bindConnection } from "./shared/connection.js";
+import { bindDeeds } from "./shared/deeds.js";
 import { bindDialogs } from "./shared/dialog.js";
 import { bindDrafts } from "./shared/draft_fields.js";
 import { bindEditors } from "./shared/editor.js";
 import { bindFields } from "./shared/fields.js";
 import { bindFocus } from "./shared/focus.js";
 import { bindHistory } from "./shared/history.js";
+import { bindJumps } from "./shared/jumps.js";
+import { bindShortcuts } from "./shared/keys.js";
 import { bindLookups } from "./shared/mention.js";
 import { bindMenus } from "./shared/menu.js";
 import { bindOnce } from "./shared/once.js";
 import { bindPalette } from "./shared/palette.js";
 import { bindPickers } from "./shared/picker.js";
+import { bindRows } from "./shared/rows.js";
 import { bindSession } from "./shared/session.js";
-import { bindShortcuts } from "./shared/shortcuts.js";
 import { bindSignOut } from "./shared/sign_out.js";
 import { bindToasts } from "./shared/toasts.js";
 import { bindUndo } from "./shared/undo.js";
@@ -27,10 +30,12 @@ bindDialogs();
 bindMenus();
 bindToasts();
 bindFields();
-// Before the keys of the page: where a task has the focus they are its own.
-bindTaskKeys();
 bindShortcuts();
+bindJumps();
 bindPalette();
+bindDeeds();
+bindTaskKeys();
+bindRows();
 bindPickers();
 bindWritten();
 bindEditors();

@@ -24,7 +24,7 @@ from boards.operations.changing import (
     take_card,
     tick_description,
 )
-from boards.operations.closing import close_card, close_cards, remove_card
+from boards.operations.closing import close_card, close_cards, remove_card, reopen_cards
 from boards.operations.copying import ANYWHERE, copy_card, copy_card_to_projects, duplicate_card, transfer_card
 from boards.operations.deed import Doer, Done
 from boards.operations.discussing import comment_card
@@ -190,6 +190,25 @@ def test_rights_are_those_where_the_task_is(yard, name):
         with pytest.raises(NotFound):
             do(yard.doer())
     assert picture() == before
+
+
+def test_closed_tasks_are_opened_again_by_one_deed_that_leaves_open_ones(yard):
+    closed = yard.ids[:2]
+    close_cards(yard.doer(), closed)
+    done = reopen_cards(yard.doer(), yard.ids)
+    assert (done.label, done.changed, done.unchanged) == ("2 tasks opened again.", closed[::-1], yard.ids[2:])
+    assert not Task.objects.filter(is_active=False).exists()
+    take_back(actor=yard.ana, operation_id=done.operation_id)
+    assert list(Task.objects.filter(is_active=False).order_by("pk").values_list("pk", flat=True)) == closed
+
+
+def test_who_may_not_open_tasks_again_is_told(yard):
+    close_cards(yard.doer(), yard.ids)
+    role = create_custom_role(actor=APPLICATION, project=yard.project, name="r")
+    restrict_project(actor=APPLICATION, role=role, rule="task_open_close")
+    yard.project.project_users.update(role="r")
+    done = reopen_cards(yard.doer(), yard.ids)
+    assert (done.changed, done.operation_id, set(done.refused)) == ([], 0, set(yard.ids))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -315,6 +315,7 @@ M       GET  board.marks - /board/{project}/marks?text=x
 M       POST board.add - /board/{project}/add
 M       BOTH board.change - /board/{project}/change/priority?ids={task}
 M       BOTH board.close - /board/{project}/close?ids={task}
+M       POST board.reopen - /board/{project}/reopen?ids={task}
 M       BOTH board.place - /board/{project}/place?ids={task}
 V       GET  board.lanes - /board/{project}/column/{column}
 M       BOTH board.sort - /board/{project}/column/{column}/sort

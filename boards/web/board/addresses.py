@@ -27,6 +27,7 @@ ADDRESSES: tuple[Address, ...] = (
     act("board.add", add.add, allows="task.create"),
     form("board.change", change.change_property, allows="task.edit"),
     form("board.close", close.change_status, allows="task.close"),
+    act("board.reopen", close.reopen_selected, allows="task.close"),
     form("board.place", place.move_selected, allows="task.move"),
     page("board.lanes", columns.show_lanes, allows="board.view"),
     form("board.sort", columns.sort_once, allows="task.sort"),

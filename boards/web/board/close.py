@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.addresses import link
-from boards.operations.closing import close_cards
+from boards.operations.closing import close_cards, reopen_cards
 from boards.queries.cards import list_open_of_cell, matching_tasks
 from boards.queries.columns import (
     get_project_column,
@@ -39,6 +39,13 @@ def change_status(request: BoardRequest, project: Project, ids: str) -> HttpResp
             danger=False,
         )
     return _close(request, project, [task.pk for task in tasks])
+
+
+def reopen_selected(request: BoardRequest, project: Project, ids: str) -> HttpResponse:
+    """Open the selected tasks again."""
+    tasks = choose_tasks(project, ids)
+    tell(request, reopen_cards(doer_in(request, project.pk), [task.pk for task in tasks]))
+    return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
 
 
 def close_cell(

@@ -76,24 +76,24 @@ def _show(request: BoardRequest, home: Home, search: str | None, hide: str) -> H
 
 
 def card_actions(project: Project) -> list[tuple[str, StrOrPromise, str, str]]:
-    """The menu of a card: link with 0 for the task, words, key, width of the dialog."""
+    """The menu of a card: link with 0 for the task, words, the deed whose key it is, width of the dialog."""
     change = {"project_id": project.pk, "ids": 0}
     return [
-        (link("TaskView.show", task_id=0), _("Open"), "Enter", ""),
-        (link("board.place", **change), _("Move to…"), "m", "narrow"),
+        (link("TaskView.show", task_id=0), _("Open"), "card.open", ""),
+        (link("board.place", **change), _("Move to…"), "task.move", "narrow"),
         (link("TaskModification.edit", task_id=0), _("Edit"), "", "wide"),
-        (link("board.change", property="owner_id", **change), _("Assign"), "a", "narrow"),
-        (link("board.change", property="date_due", **change), _("Due date"), "d", "narrow"),
-        (link("board.change", property="priority", **change), _("Priority"), "p", "narrow"),
-        (link("board.change", property="tags", **change), _("Tags"), "t", "narrow"),
-        (link("board.change", property="category_id", **change), _("Category"), "C", "narrow"),
+        (link("board.change", property="owner_id", **change), _("Assign"), "task.assign", "narrow"),
+        (link("board.change", property="date_due", **change), _("Due date"), "task.due", "narrow"),
+        (link("board.change", property="priority", **change), _("Priority"), "task.priority", "narrow"),
+        (link("board.change", property="tags", **change), _("Tags"), "task.tags", "narrow"),
+        (link("board.change", property="category_id", **change), _("Category"), "task.category", "narrow"),
         (link("board.change", property="color_id", **change), _("Colour"), "", "narrow"),
         (link("Subtask.create", task_id=0), _("Add sub-task"), "", "wide"),
         (link("TaskInternalLink.create", task_id=0), _("Add internal link"), "", "wide"),
         (link("Comment.create", task_id=0), _("Add comment"), "", "wide"),
         (link("TaskFile.create", task_id=0), _("Attach file"), "", "wide"),
         (link("TaskDuplication.duplicate", task_id=0), _("Duplicate"), "", "narrow"),
-        (link("board.close", **change), _("Close task"), "", "narrow"),
+        (link("board.close", **change), _("Close task"), "task.close", "narrow"),
         (link("TaskSuppression.confirm", task_id=0), _("Remove"), "", "narrow"),
     ]
 

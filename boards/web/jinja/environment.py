@@ -24,6 +24,7 @@ from boards.web.frame.around import frame_of
 from boards.web.jinja import dates, drawings, drawn, links, texts, translation, words
 from boards.web.jinja.compiler import PageEnvironment
 from boards.web.jinja.layout import Layout
+from boards.wording.keys import add_key, name_keys, pack_shortcuts, write_keys
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -60,6 +61,11 @@ def around(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def script_shortcuts() -> str:
+    """The table of keys for scripts, in the language of the page."""
+    return pack_shortcuts(page_language())
+
+
 FUNCTIONS = {
     "_": translation.gettext,
     "gettext": translation.gettext,
@@ -67,6 +73,10 @@ FUNCTIONS = {
     "counted": translation.counted,
     "phrase": translation.phrase,
     "portrait": people.portrait,
+    # What a page says of keys, by the names of deeds (boards/wording/keys.py).
+    "add_key": add_key,
+    "name_keys": name_keys,
+    "write_keys": write_keys,
     # Nobody stands around what no request asked for.
     "actor": None,
     "frame": None,
@@ -92,6 +102,7 @@ FUNCTIONS = {
     "recurrence_words": words.recurrence_words,
     "link_to_admin": links.link_to_admin,
     "script_addresses": list_patterns,
+    "script_shortcuts": script_shortcuts,
     # A static file keeps its name while a process runs.
     "static": cache(static),
     "tickable": texts.tickable,

@@ -52,13 +52,13 @@ GROUP_LABELS = {
     "category": gettext_lazy("Category"),
     "due": gettext_lazy("Due date"),
 }
-#: The cells that lead to a change: the property, its name, the key as on the board.
+#: The cells that lead to a change, and the property that is changed.
 CHANGES = {
-    "assignee": ("owner_id", "a"),
-    "due": ("date_due", "d"),
-    "priority": ("priority", "p"),
-    "category": ("category_id", ""),
-    "tags": ("tags", "t"),
+    "assignee": "owner_id",
+    "due": "date_due",
+    "priority": "priority",
+    "category": "category_id",
+    "tags": "tags",
 }
 #: The columns that say how long ago something was.
 AGES = {"created", "modified"}

@@ -1,5 +1,6 @@
 // A card in the hand of the keyboard (ux.md 3.9): Space lifts it, arrows move it, Space drops it, Esc takes it home.
 import { fill, say, words } from "../shared/say.js";
+import { isComposing, isModifier } from "../shared/shortcuts.js";
 import {
   canMove, cards, cellOf, cellsBeside, describe, idle, insertCard, isFolded, linkOf, nextOf, place, warnLimit,
 } from "./dom.js";
@@ -64,15 +65,18 @@ function cancel() {
   sayCancelled(held);
 }
 
-// While a card is held all keys are about it; Tab leaves it, too.
-export function takeKey(event) {
+// While a card is held all keys are about it, before they mean anything else; Tab leaves it, too.
+function takeKey(event) {
+  if (!isGrabbing() || isModifier(event) || isComposing(event)) return;
   if (event.key === "Escape" || event.key === "Tab") cancel();
   else if (event.key === " " || event.key === "Enter") drop();
   else carry(event.key);
+  event.stopImmediatePropagation();
   if (event.key !== "Tab") event.preventDefault();
 }
 
 export function bindGrab() {
+  document.addEventListener("keydown", takeKey, { capture: true });
   document.addEventListener("focusout", (event) => {
     if (grab && !event.relatedTarget?.closest?.(".card") && document.hasFocus() && grab.card.isConnected) {
       setTimeout(() => grab && !focused() && cancel(), 0);

@@ -1,26 +1,20 @@
 // The keys of the board (ux.md 3.9): what each does to the card with the focus, and to the board.
-import { address } from "../shared/addresses.js";
 import { openDialog } from "../shared/dialog.js";
-import { emit } from "../shared/events.js";
-import { ask, sentence } from "../shared/http.js";
-import { openPanel } from "../shared/panel.js";
-import {
-  hasCommand, hasModifier, isCommand, isComposing, isTyping, letter, on, singleKeysAllowed,
-} from "../shared/shortcuts.js";
-import { complain } from "../shared/toasts.js";
-import { takeUndoKey, turnBack } from "../shared/undo.js";
+import { bindKeys } from "../shared/keys.js";
+import { isOpen, openPanel } from "../shared/panel.js";
+import { bindSubject } from "../shared/subject.js";
 import {
   board, canMove, cards, cellOf, cells, cellsBeside, cellsOfColumn, idOf, isFolded, linkOf, project,
 } from "./dom.js";
 import { isDragging } from "./drag.js";
 import { choose, enter, focused } from "./focus.js";
-import { isGrabbing, pickUp, takeKey } from "./grab.js";
-import { copyLink, openCardMenu } from "./menu.js";
+import { pickUp } from "./grab.js";
+import { openCardMenu } from "./menu.js";
 import { moveTo } from "./move.js";
 import { openQuickAdd, takesCards } from "./quick.js";
 import * as selection from "./select.js";
 import { editTitle } from "./title.js";
-import { walk, walkAcross, walkDown } from "./walk.js";
+import { select, walkAcross, walkDown, walkToEnd } from "./walk.js";
 
 // To the top of the cell beside, or of the same column in the lane below or above.
 function jump(card, direction, byLane) {
@@ -32,93 +26,105 @@ function jump(card, direction, byLane) {
   if (!isFolded(target)) choose(card);
 }
 
-// The card, or with it all that are selected.
-function ids(card) {
-  const chosen = selection.selected();
-  return (chosen.includes(card) ? chosen : [card]).map(idOf).join(",");
-}
-
-const change = (property) => (card) =>
-  openDialog(address("board.change", { project_id: project(), property, ids: ids(card) }), linkOf(card), "narrow");
-
-async function assignToMe(card) {
-  const response = await ask(address("TaskModification.assignToMe", { task_id: idOf(card) }), { method: "POST" });
-  if (response.ok) emit("stale");
-  else complain(await sentence(response));
-}
-
-const CARD_KEYS = {
-  k: (card) => walkDown(card, -1),
-  j: (card) => walkDown(card, 1),
-  h: (card) => walkAcross(card, -1),
-  l: (card) => walkAcross(card, 1),
-  "[": (card) => jump(card, -1, false),
-  "]": (card) => jump(card, 1, false),
-  "{": (card) => jump(card, -1, true),
-  "}": (card) => jump(card, 1, true),
-  m: (card) => openDialog(address("board.place", { project_id: project(), ids: ids(card) }), linkOf(card), "narrow"),
-  e: editTitle,
-  a: change("owner_id"),
-  i: assignToMe,
-  d: change("date_due"),
-  p: change("priority"),
-  t: change("tags"),
-  C: change("category_id"),
-  x: selection.toggle,
-  y: copyLink,
-  ".": (card) => openCardMenu(card),
-};
-
 const entryCell = () => (focused() ? cellOf(focused()) : cells().find(takesCards));
 
 // The whole form of a new task, for the cell with the focus.
 function openForm() {
   const link = entryCell()?.querySelector("[data-add]");
-  if (link) openDialog(link.href, focused() ? linkOf(focused()) : board(), "wide");
-}
-
-function open(card, isPage) {
-  if (isPage) location.assign(linkOf(card).href);
-  else openPanel(linkOf(card).href, card);
-}
-
-// A key without a card: an arrow enters the board, Escape clears the selection.
-function onBoardKey(event) {
-  if (event.target === board() && event.key.startsWith("Arrow") && cards().length) {
-    event.preventDefault();
-    enter();
-  } else if (event.key === "Escape") selection.clear();
-}
-
-// Answers whether the key meant something.
-function onCardKey(event, card) {
-  const isOnTitle = document.activeElement === linkOf(card);
-  const ofCard = !hasModifier(event) && singleKeysAllowed() && CARD_KEYS[letter(event)];
-  if (event.key === " " && isOnTitle) pickUp(card);
-  else if (event.key === "Enter" && isOnTitle && !hasCommand(event)) open(card, event.shiftKey);
-  else if (isCommand(event, "a")) selection.all(card);
-  else if (event.key === "F10" && event.shiftKey) openCardMenu(card);
-  else if (event.key === "Escape" && selection.selected().length) selection.clear();
-  else if (walk(event, card)) return true;
-  else if (ofCard) ofCard(card);
-  else return false;
+  if (!link) return false;
+  openDialog(link.href, focused() ? linkOf(focused()) : board(), "wide");
   return true;
 }
 
-function onKey(event) {
-  if (event.defaultPrevented || isDragging() || isTyping(event.target) || isComposing(event)) return;
-  if (document.querySelector("dialog[open]") || takeUndoKey(event)) return;
-  const card = focused();
-  if (isGrabbing()) takeKey(event);
-  else if (!card) onBoardKey(event);
-  else if (onCardKey(event, card)) event.preventDefault();
+// Enter and Space are those of the title only: other controls have their own.
+const onTitle = (run) => (card) => {
+  if (document.activeElement !== linkOf(card)) return false;
+  run(card);
+  return true;
+};
+
+const canEdit = () => board().dataset.manage === "yes";
+const cardAt = (element) => (isDragging() ? null : element.closest(".card"));
+
+const OF_CARDS = {
+  "walk.up": (card) => walkDown(card, -1),
+  "walk.down": (card) => walkDown(card, 1),
+  "walk.left": (card) => walkAcross(card, -1),
+  "walk.right": (card) => walkAcross(card, 1),
+  "walk.first": (card) => choose(cards(cellOf(card))[0]),
+  "walk.last": (card) => walkToEnd(cellOf(card)),
+  "walk.start": () => choose(cards()[0]),
+  "walk.end": () => walkToEnd(cellOf(cards().at(-1))),
+  "select.up": (card) => select(card, () => walkDown(card, -1)),
+  "select.down": (card) => select(card, () => walkDown(card, 1)),
+  "select.left": (card) => select(card, () => walkAcross(card, -1)),
+  "select.right": (card) => select(card, () => walkAcross(card, 1)),
+  "select.all": selection.all,
+  "card.open": onTitle((card) => openPanel(linkOf(card).href, card)),
+  "card.page": onTitle((card) => location.assign(linkOf(card).href)),
+  "card.lift": onTitle(pickUp),
+  "card.before": (card) => jump(card, -1, false),
+  "card.after": (card) => jump(card, 1, false),
+  "card.above": (card) => jump(card, -1, true),
+  "card.below": (card) => jump(card, 1, true),
+};
+
+// The way in: arrows belong to what has the focus, letters bring it to the cards from everywhere but the panel.
+function gateAt(element) {
+  if (!board() || isDragging() || isOpen() || element.closest("details[data-menu][open]")) return null;
+  return { isPlain: [document.body, board(), document.getElementById("main")].includes(element) };
 }
 
+function goIn({ isPlain }, { key }) {
+  if (!cards().length || (key.length > 1 && !isPlain)) return false;
+  enter();
+  return true;
+}
+
+// The card with the focus, and with it all that are selected; without the focus on a card those that are selected.
+function describeCards(element) {
+  if (isDragging() || !board()) return null;
+  const card = element?.closest(".card") ?? null;
+  const chosen = selection.selected();
+  const some = card && !chosen.includes(card) ? [card] : chosen;
+  if (!some.length || (element && !card)) return null;
+  return {
+    ids: some.map(idOf),
+    project: project(),
+    name: `#${idOf(some[0])} ${linkOf(some[0]).textContent}`,
+    from: linkOf(card ?? some[0]),
+    isClosed: some.every((one) => one.classList.contains("closed")),
+    mayChange: some.every(selection.canSelect),
+    places: ["card", "task"],
+    own: {
+      "task.title": card && canEdit() ? () => editTitle(card) : null,
+      "task.select": card && selection.canSelect(card) ? () => selection.toggle(card) : null,
+      "task.menu": card ? () => openCardMenu(card) : null,
+    },
+  };
+}
+
+function clearSelection() {
+  if (isOpen() || !selection.selected().length) return false;
+  selection.clear();
+  return true;
+}
+
+const press = (deed) => () => {
+  const button = document.querySelector(`[data-deed="${deed}"]`);
+  button?.click();
+  return button !== null;
+};
+
 export function bindKeyboard() {
-  document.addEventListener("keydown", onKey);
-  on("n", () => openQuickAdd(entryCell(), "top"));
-  on("N", openForm);
-  on("z", () => turnBack("undo"));
-  on("s", () => document.querySelector("[data-key=s]")?.click());
-  on("c", () => document.querySelector("[data-key=c]")?.click());
+  bindSubject(describeCards);
+  bindKeys("card", gateAt, { "walk.up": goIn, "walk.down": goIn, "walk.left": goIn, "walk.right": goIn });
+  bindKeys("card", cardAt, OF_CARDS);
+  bindKeys("board", () => !isDragging() && board(), {
+    "board.add": () => openQuickAdd(entryCell(), "top"),
+    "board.form": openForm,
+    "board.density": press("board.density"),
+    "board.width": press("board.width"),
+    "select.none": clearSelection,
+  });
 }

@@ -1,20 +1,13 @@
 // The menu of a card: one for all cards, its links made for the card that it opens on.
 import { clicked } from "../shared/clicks.js";
-import { copy } from "../shared/copy.js";
-import { fill, words } from "../shared/say.js";
-import { toast } from "../shared/toasts.js";
+import { perform } from "../shared/deeds.js";
+import { subjectOf } from "../shared/subject.js";
 import { idle, linkOf } from "./dom.js";
-import { set } from "./select.js";
 
 const ITEMS = "[role=menuitem]";
 let open = null;
 
 export const menuCard = () => open?.card ?? null;
-
-export async function copyLink(card) {
-  await copy(linkOf(card).href);
-  toast(fill(words("copied"), { id: card.dataset.taskId }));
-}
 
 function closeCardMenu({ focus = false } = {}) {
   if (!open) return;
@@ -54,14 +47,13 @@ export function bindCardMenu() {
       event.preventDefault();
       openCardMenu(opener.closest(".card"), opener);
     } else if (open && !event.target.closest(".card-menu")) closeCardMenu();
-    else if (open && event.target.closest(".card-menu a")) setTimeout(closeCardMenu, 0);
+    else if (open && event.target.closest(".card-menu a")) closeCardMenu({ focus: true });
     else if (open && event.target.closest("[data-do]")) {
       const { card } = open;
       closeCardMenu({ focus: true });
-      if (event.target.closest("[data-do=copy]")) copyLink(card);
-      else set(card, true);
+      perform(event.target.closest("[data-do]").dataset.do, subjectOf(card));
     }
-  });
+  }, { capture: true });
   document.addEventListener("keydown", (event) => {
     if (!open) return;
     const items = [...open.menu.querySelectorAll(ITEMS)];
@@ -69,8 +61,12 @@ export function bindCardMenu() {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
     if (to !== undefined) items[(to + items.length) % items.length].focus();
     else if (event.key === "Escape" || event.key === "Tab") closeCardMenu({ focus: true });
-    else return;
+    else if (event.key.length === 1 && event.key !== " ") {
+      // A key that the menu names, or another one of the card.
+      closeCardMenu({ focus: true });
+      return;
+    } else return;
     event.preventDefault();
     event.stopImmediatePropagation();
-  });
+  }, { capture: true });
 }

@@ -64,9 +64,11 @@ function onMove(event) {
 }
 
 function onKey(event) {
-  if (event.key !== "Escape" || !isDragging()) return;
-  event.preventDefault();
+  if (!isDragging()) return;
+  // With a card in the hand no key means anything but the one that brings it home.
   event.stopImmediatePropagation();
+  if (event.key !== "Escape") return;
+  event.preventDefault();
   end(cancel);
 }
 

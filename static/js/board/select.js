@@ -5,13 +5,14 @@ import { board, cardOf, cards, cellOf, idOf } from "./dom.js";
 // Where a range begins: the number of the card that was chosen last.
 let last = 0;
 
+// Without a check-box there is nothing that the reader may do to a card.
 const box = (card) => card.querySelector("[data-fk=check]");
+export const canSelect = (card) => box(card) !== null;
 
 export const selected = () => cards().filter((card) => card.classList.contains("selected"));
 
-// Without a check-box there is nothing that the reader may do to a card.
 function mark(some, on) {
-  for (const card of some) if (box(card)) card.classList.toggle("selected", on);
+  for (const card of some) if (canSelect(card)) card.classList.toggle("selected", on);
   if (some.length) last = idOf(some.at(-1));
   showSelection();
 }

@@ -46,27 +46,14 @@ export function walkAcross(card, direction) {
 }
 
 // The last card, also of thousands: only the end of the cell is loaded.
-async function walkToEnd(cell) {
+export async function walkToEnd(cell) {
   const card = await loadTail(cell);
   if (card) choose(card);
 }
 
-// With Shift an arrow selects what it comes over. Answers whether the key was one to walk with.
-export function walk(event, card) {
-  const moves = {
-    ArrowUp: () => walkDown(card, -1),
-    ArrowDown: () => walkDown(card, 1),
-    ArrowLeft: () => walkAcross(card, -1),
-    ArrowRight: () => walkAcross(card, 1),
-    Home: () => choose(event.ctrlKey ? cards()[0] : cards(cellOf(card))[0]),
-    End: () => walkToEnd(event.ctrlKey ? cellOf(cards().at(-1)) : cellOf(card)),
-  };
-  const move = moves[event.key];
-  if (!move) return false;
-  if (event.shiftKey && event.key.startsWith("Arrow")) {
-    selection.set(card, true);
-    move();
-    if (focused()) selection.set(focused(), true);
-  } else move();
-  return true;
+// What one walks over is selected.
+export function select(card, move) {
+  selection.set(card, true);
+  move();
+  if (focused()) selection.set(focused(), true);
 }

@@ -6,7 +6,7 @@ import { boxes, boxOf, form, list } from "./dom.js";
 // Where a range begins: the number of the task that was ticked last.
 let last = null;
 
-const ticked = () => boxes().filter((one) => one.checked);
+export const ticked = () => boxes().filter((one) => one.checked);
 
 // What the page shows of it, after each change.
 export function showNumber() {
@@ -38,15 +38,19 @@ function follow(box, isRange) {
   showNumber();
 }
 
-export function toggleRow(row, isRange) {
-  if (!boxOf(row)) return;
+export function toggleRow(row) {
   boxOf(row).checked = !boxOf(row).checked;
-  follow(boxOf(row), isRange);
+  follow(boxOf(row), false);
+}
+
+export function clearTicks() {
+  for (const one of ticked()) one.checked = false;
+  showNumber();
 }
 
 // The numbers of the tasks that something done to this row is about.
 export function idsOf(row) {
-  return boxOf(row)?.checked ? ticked().map((one) => one.value).join(",") : row.dataset.taskId;
+  return boxOf(row)?.checked ? ticked().map((one) => one.value) : [row.dataset.taskId];
 }
 
 // What all chosen ones get is asked for in a dialog; without any of them nothing is.

@@ -3,10 +3,11 @@ import { putBeside } from "./beside.js";
 import { clicked, closeFromOutside } from "./clicks.js";
 import { forget, keepAll, keepTexts } from "./draft_fields.js";
 import { emit } from "./events.js";
-import { focusAgain, keepFocus, waysBack } from "./focus.js";
+import { focusAgain, waysBack } from "./focus.js";
 import { makeCloseButton, parse } from "./html.js";
 import { ask, sentence } from "./http.js";
 import { hold } from "./once.js";
+import { goOn } from "./renew.js";
 import { pullDown } from "./sheet.js";
 import { complain } from "./toasts.js";
 
@@ -75,16 +76,7 @@ function followRedirect(response) {
   const target = response.headers.get("X-Ajax-Redirect");
   if (!target) return false;
   document.getElementById("dialog")?.close();
-  if (target === "self") {
-    if (emit("stale")) return true;
-    keepFocus(ways);
-    location.reload();
-  } else if (target.split("#")[0] === location.pathname + location.search) {
-    location.hash = target.split("#")[1] ?? "";
-    location.reload();
-  } else {
-    location.assign(target);
-  }
+  goOn(target, ways);
   return true;
 }
 
@@ -99,6 +91,7 @@ function submit(event) {
 async function send(form, button) {
   // A button that is disabled would not be part of what is sent.
   const body = new FormData(form, button);
+  const had = button && document.activeElement === button;
   if (button) button.disabled = true;
   keepAll(form);
   try {
@@ -114,6 +107,7 @@ async function send(form, button) {
     }
   } finally {
     if (button?.isConnected) button.disabled = false;
+    if (had && document.activeElement === document.body) button.focus();
   }
 }
 
@@ -141,6 +135,8 @@ export function bindDialogs() {
     event.preventDefault();
     const menu = link.closest("details[data-menu]");
     menu?.removeAttribute("open");
-    openDialog(link.href, menu?.querySelector("summary") ?? link, link.dataset.dialog);
+    // A menu may have gone with its link.
+    const from = link.isConnected ? link : document.activeElement;
+    openDialog(link.href, menu?.querySelector("summary") ?? from, link.dataset.dialog);
   });
 }

@@ -2,6 +2,7 @@
 // a value that is typed switches its box on.
 import { copy } from "./copy.js";
 import { listen } from "./events.js";
+import { isKey } from "./keys.js";
 import { toast } from "./toasts.js";
 
 function count() {
@@ -19,7 +20,7 @@ export function bindFields() {
     toast(button.dataset.copied);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (isKey(event, "form.send")) {
       const form = event.target.closest?.("form");
       if (form && !event.defaultPrevented) {
         event.preventDefault();

@@ -1,6 +1,7 @@
 // Where the focus was, and the way back to it when the document around it is new: never to the body (ux.md 3.13).
 const KEPT = "focus kept";
 const FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
+const ROW = ".task-row, .list-row";
 
 const named = (element, name, value) => value && `${element.localName}[${name}="${CSS.escape(value)}"]`;
 
@@ -16,10 +17,23 @@ function pathOf(element) {
   return known || (sends && `${sends} ${element.localName}`);
 }
 
-// The ways back, nearest first: to the control itself, then to what it stood in.
+// The title of the row itself, of the one below it, of the one above: one of them may have gone.
+function waysToRows(element) {
+  const row = element.closest(ROW);
+  if (!row) return [];
+  const all = [...document.querySelectorAll(ROW)];
+  const at = all.indexOf(row);
+  const titles = [row, all[at + 1], all[at - 1]].map((one) => one?.querySelector(".task-row-title"));
+  return titles.filter(Boolean).map(pathOf);
+}
+
+// The ways back, nearest first: to the control itself, to its row or menu, then to what it stood in.
 export function waysBack(element) {
-  const ways = element ? [pathOf(element)] : [];
-  for (let one = element?.parentElement; one; one = one.parentElement) if (one.id) ways.push(`#${CSS.escape(one.id)}`);
+  const ways = element ? [pathOf(element), ...waysToRows(element)] : [];
+  for (let one = element?.parentElement; one; one = one.parentElement) {
+    if (one.matches("details[data-menu]")) ways.push(pathOf(one.querySelector("summary")));
+    if (one.id) ways.push(`#${CSS.escape(one.id)}`);
+  }
   return [...ways, "main"].filter(Boolean);
 }
 
@@ -40,11 +54,30 @@ export function keepFocus(ways) {
   sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, ways, at: Date.now() }));
 }
 
+// What has the focus, and the ways back to it, which are known only while it stands where it stands.
+let held = null;
+
+// What had the focus has gone, or is not shown any more: it goes to what is nearest. Who takes it elsewhere is first.
+function holdOn() {
+  if (!held || document.activeElement !== document.body || !document.hasFocus()) return;
+  if (held.element.isConnected && held.element.checkVisibility()) return;
+  focusAgain(held.ways);
+}
+
+function bindHold() {
+  document.addEventListener("focusin", ({ target }) => (held = { element: target, ways: waysBack(target) }));
+  // Who presses beside all controls wants none of them to have the focus.
+  document.addEventListener("pointerdown", ({ target }) => !target.closest?.(FOCUSABLE) && (held = null));
+  const watcher = new MutationObserver(() => held && requestAnimationFrame(holdOn));
+  watcher.observe(document.body, { childList: true, subtree: true, attributeFilter: ["hidden", "open"] });
+}
+
 export function bindFocus() {
   const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
   sessionStorage.removeItem(KEPT);
   const isHere = kept?.path === location.pathname && Date.now() - kept.at < 30_000;
   if (isHere && document.activeElement === document.body) focusAgain(kept.ways);
+  bindHold();
   document.addEventListener("submit", (event) => {
     if (!event.defaultPrevented && event.target.method === "post") keepFocus(waysBack(document.activeElement));
   });

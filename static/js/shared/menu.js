@@ -1,7 +1,7 @@
 // Disclosures that act as menus: one is open at a time, Esc and a click elsewhere close it, arrows walk in it.
 const openMenus = () => document.querySelectorAll("details[data-menu][open]");
 
-function closeMenus(except) {
+export function closeMenus(except) {
   for (const menu of openMenus()) if (menu !== except) menu.open = false;
 }
 

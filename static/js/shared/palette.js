@@ -1,10 +1,13 @@
 // The command palette (ux.md 2.4): Ctrl+K. Pages and projects come from memory, tasks and people from the server.
 import { address } from "./addresses.js";
 import { clicked, closeFromOutside } from "./clicks.js";
+import { perform } from "./deeds.js";
 import { openDialog } from "./dialog.js";
 import { ask } from "./http.js";
+import { bindKeys, doDeed, isKey } from "./keys.js";
 import { listItems } from "./palette_items.js";
-import { isCommand, isComposing } from "./shortcuts.js";
+import { hasCommand, isComposing } from "./shortcuts.js";
+import { subjectOf } from "./subject.js";
 
 const DELAY = 120;
 // The pages that one may open, once the server has said them.
@@ -12,6 +15,8 @@ let known = null;
 let shown = [];
 let at = 0;
 let timer = 0;
+// The tasks that it acts on: those with the focus when it was opened.
+let subject = null;
 
 function element() {
   let dialog = document.getElementById("palette");
@@ -38,9 +43,12 @@ function element() {
 }
 
 function run(item) {
+  // The focus is where it was before, and what is done leaves it there.
   element().close();
-  if (item.element) item.element.click();
-  else if (item.dialog) openDialog(item.url, document.querySelector("[data-palette-open]"));
+  if (item.subject) perform(item.deed, item.subject);
+  else if (item.deed) doDeed(item.deed);
+  else if (item.element) item.element.click();
+  else if (item.dialog) openDialog(item.url, document.activeElement, item.dialog);
   else location.assign(item.url);
 }
 
@@ -87,7 +95,7 @@ function draw(items) {
   mark(0);
 }
 
-const listKnown = (text) => listItems(text, known ?? [], element().dataset.here);
+const listKnown = (text) => listItems(text, { pages: known ?? [], group: element().dataset.here, subject });
 
 function find(text) {
   draw(listKnown(text));
@@ -104,6 +112,7 @@ async function openPalette(text = "") {
   const dialog = element();
   if (dialog.open) return;
   const input = dialog.querySelector("input");
+  subject = document.querySelector("dialog[open]") ? null : subjectOf(document.activeElement);
   input.value = text;
   dialog.showModal();
   input.focus();
@@ -123,11 +132,14 @@ export function bindPalette() {
     event.preventDefault();
     openPalette();
   });
+  // With Ctrl also from a field, and over a dialog; in a text it makes a link.
   document.addEventListener("keydown", (event) => {
-    if (isCommand(event, "k") && !event.shiftKey) {
-      if (event.target.closest?.("textarea[data-markdown]")) return;
-      event.preventDefault();
-      openPalette();
-    }
+    if (!hasCommand(event) || !isKey(event, "palette.open")) return;
+    if (event.target.closest?.("textarea[data-markdown]")) return;
+    event.preventDefault();
+    openPalette();
   });
+  bindKeys("everywhere", () => document.body, { "palette.open": () => openPalette() });
+  // Where tasks have no menu of their own, this is their menu.
+  bindKeys("task", subjectOf, { "task.menu": () => openPalette(">") });
 }

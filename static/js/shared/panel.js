@@ -3,27 +3,23 @@ import { clicked } from "./clicks.js";
 import { emit } from "./events.js";
 import { parse } from "./html.js";
 import { ask, sentence } from "./http.js";
+import { bindKeys } from "./keys.js";
 import { bindPanelEdge, showWidth } from "./panel_edge.js";
+import { beside, focusOpener, lookAround, openerNow, openFrom, ROW, TITLE } from "./panel_row.js";
 import { isTyping } from "./shortcuts.js";
 import { complain } from "./toasts.js";
 
 const panel = () => document.getElementById("panel");
 const part = (name) => panel().querySelector(`[data-panel=${name}]`);
 const isWide = () => matchMedia("(min-width: 1024px)").matches;
-// A card of the board, or a row of the list.
-const ROW = ":is(.card, .list-row)";
-const TITLE = ".card-title, .task-row-title";
 
-let opener = null;
 let asked = 0;
 // The step of the history that the panel is.
 let step = null;
+// The title of the page without it.
+let usual = null;
 
 export const isOpen = () => panel() !== null && !panel().hidden;
-
-// The opener as it is now: it may have been replaced by what others did.
-const row = () =>
-  opener?.isConnected ? opener : document.querySelector(`${ROW}[data-task-id="${opener?.dataset.taskId}"]`);
 
 // focus: the tool that has the focus then.
 export async function openPanel(url, card, focus = "close") {
@@ -31,7 +27,7 @@ export async function openPanel(url, card, focus = "close") {
     location.assign(url);
     return;
   }
-  opener = card;
+  if (card) openFrom(card);
   const number = (asked += 1);
   const response = await ask(url);
   if (number !== asked) return;
@@ -58,18 +54,8 @@ function isWithin(state) {
   return true;
 }
 
-// The next task below or above the present one: of its column, whatever the lane, or of the list.
-function beside(direction) {
-  const now = row();
-  if (!now) return null;
-  const column = now.closest(".cell")?.dataset.columnId;
-  const scope = column ? `#board .cell[data-column-id="${column}"] ${ROW}` : `${ROW}[data-task-id]`;
-  const all = [...document.querySelectorAll(scope)];
-  return all[all.indexOf(now) + direction] ?? null;
-}
-
 function walk(direction) {
-  const next = beside(direction);
+  const next = beside(direction) ?? (openerNow() ? null : lookAround());
   if (!next) return;
   next.scrollIntoView({ block: "nearest", inline: "nearest" });
   openPanel(next.querySelector(TITLE).href, next, direction < 0 ? "previous" : "next");
@@ -86,9 +72,19 @@ function show(html, focus) {
   panel().hidden = false;
   panel().scrollTop = 0;
   showWidth();
+  nameWindow();
   emit("inserted", panel());
   part(focus).focus();
-  row()?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  openerNow()?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+// The window is called after the task as long as it is shown.
+function nameWindow() {
+  usual ??= document.title;
+  const project = panel().querySelector(".task-project a")?.textContent;
+  const number = panel().querySelector(".task-number")?.textContent;
+  const title = panel().querySelector("h2")?.textContent.trim();
+  document.title = [`${number} ${title}`, project].filter(Boolean).join(" · ");
 }
 
 // The panel goes, without a step back and leaving the focus alone. Answers whether it was there.
@@ -97,21 +93,26 @@ export function dismiss() {
   if (!isOpen()) return false;
   panel().hidden = true;
   panel().replaceChildren();
+  document.title = usual;
+  usual = null;
   return true;
 }
 
 function hide() {
-  if (dismiss()) row()?.querySelector(TITLE)?.focus();
+  if (dismiss()) focusOpener();
 }
+
+// Letters walk from anywhere beside the cards and rows, arrows in the head of the panel: elsewhere they scroll.
+const walkBy = (direction) => (target, { key }) => {
+  const isInHead = target.closest("#panel :is(.panel-tools, .task-head)") && !target.closest("details[open]");
+  if (key.length > 1 && !isInHead) return false;
+  walk(direction);
+  return true;
+};
 
 function onKey(event) {
   if (event.defaultPrevented || !isOpen() || document.querySelector("dialog[open]")) return;
   const { target } = event;
-  const isInHead = target.closest("#panel :is(.panel-tools, .task-head)") && !target.closest("details[open]");
-  if (isInHead && !event.ctrlKey && !event.metaKey && ["ArrowUp", "ArrowDown"].includes(event.key)) {
-    event.preventDefault();
-    walk(event.key === "ArrowUp" ? -1 : 1);
-  }
   // From a field with words in it Escape leaves the field first (static/js/tasks/main.js).
   if (event.key !== "Escape" || (isTyping(target) && target.value)) return;
   event.preventDefault();
@@ -137,9 +138,13 @@ export function bindPanel(before = async () => {}) {
     await before(state);
     // Meanwhile one may have opened another task.
     if (now !== asked) return;
-    if (state?.panel) openPanel(state.panel, opener);
+    if (state?.panel) openPanel(state.panel, null);
     else hide();
   });
   bindPanelEdge();
+  bindKeys("panel", (element) => isOpen() && !element.closest(ROW) && element, {
+    "panel.previous": walkBy(-1),
+    "panel.next": walkBy(1),
+  });
   document.addEventListener("keydown", onKey);
 }

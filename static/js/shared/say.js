@@ -17,7 +17,11 @@ export function alarm(words) {
 // A sentence with names in braces: fill("Moved {id}", {id: 12}).
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
-// A translated sentence that the page carries in <template id="words"> or a data attribute.
+// A translated sentence that the page carries in one of these templates, or a data attribute.
 export function words(name) {
-  return document.getElementById("words")?.content.querySelector(`[data-word="${name}"]`)?.textContent ?? name;
+  for (const id of ["words", "words-everywhere"]) {
+    const found = document.getElementById(id)?.content.querySelector(`[data-word="${name}"]`);
+    if (found) return found.textContent;
+  }
+  return name;
 }

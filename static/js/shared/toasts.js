@@ -1,5 +1,6 @@
 // Sentences on what was done: three at most, ten seconds each, not while one points at them or they can't be seen.
 import { makeButton, makeCloseButton } from "./html.js";
+import { isKey } from "./keys.js";
 import { alarm, say } from "./say.js";
 
 const LIFE = 10_000;
@@ -70,6 +71,6 @@ export function bindToasts() {
     arm(box);
   }
   document.addEventListener("keydown", (event) => {
-    if (event.key === "F8") region()?.querySelector("button, a")?.focus();
+    if (isKey(event, "messages.go")) region()?.querySelector("button, a")?.focus();
   });
 }

@@ -1,14 +1,14 @@
-// What was done is told, and can be taken back (ux.md 3.16); the board has keys of its own for it.
+// What was done is told, and can be taken back (ux.md 3.16).
 import { address } from "./addresses.js";
 import { emit } from "./events.js";
 import { ask, sentence } from "./http.js";
+import { bindKeys } from "./keys.js";
 import { projectOf } from "./project.js";
-import { isCommand, isTyping, on } from "./shortcuts.js";
 import { complain, toast, withdraw } from "./toasts.js";
 
 // Undo or redo what was done last in the project on the screen, or an operation by its number; the page is read anew.
 // Answers whether it was done.
-export async function turnBack(direction, operation = 0) {
+async function turnBack(direction, operation = 0) {
   const which = operation ? { operation } : { project_id: projectOf() || 0 };
   const url = direction === "undo" ? address("undo", which) : address("redo", which);
   const response = await ask(url, { method: "POST" });
@@ -41,19 +41,12 @@ export async function showMessages() {
   for (const { text, kind, undo } of await response.json()) tellDone(text, undo ? [undo] : [], { kind });
 }
 
-// Ctrl+Z and Ctrl+Shift+Z, wherever the letter is; answers whether it was one of them.
-export function takeUndoKey(event) {
-  if (!isCommand(event, "z")) return false;
-  event.preventDefault();
-  turnBack(event.shiftKey ? "redo" : "undo");
-  return true;
-}
+// Where something of a project is shown what was done last in it can be turned back.
+export const canUndo = () => document.querySelector("#board, #task, #list") !== null;
 
 export function bindUndo() {
-  if (document.getElementById("board") || !document.querySelector("#task, #list")) return;
-  on("z", () => turnBack("undo"));
-  document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || isTyping(event.target) || document.querySelector("dialog[open]")) return;
-    takeUndoKey(event);
+  bindKeys("everywhere", canUndo, {
+    "history.undo": () => turnBack("undo"),
+    "history.redo": () => turnBack("redo"),
   });
 }

@@ -1,55 +1,88 @@
-// The keys of a task (ux.md 3.9 and 4.1), the same on its page and in the panel: a card or a row that has the focus
-// beside the panel keeps its own ones; the rest of the page has none of these letters while a task is in the panel.
+// A task on its page or in the panel, and its keys there (ux.md 3.9 and 4.1). A card or a row that has the focus beside
+// the panel keeps its own ones.
 import { openDialog } from "../shared/dialog.js";
-import { hasModifier, isComposing, isInSequence, isTyping, letter, singleKeysAllowed } from "../shared/shortcuts.js";
+import { bindKeys } from "../shared/keys.js";
+import { bindSubject } from "../shared/subject.js";
+import { heading, panel, task } from "./dom.js";
 
-const find = (selector) => document.querySelector(`#task ${selector}`);
-const open = (selector) => () => {
+const find = (selector) => task().querySelector(selector);
+const isShown = () => task() !== null && !panel()?.hidden;
+
+// What a link of the task opens; nothing where the reader has no such link.
+function open(selector) {
   const link = find(selector);
-  if (link) openDialog(link.href, find(":focus") ?? link, link.dataset.dialog, link);
-};
+  if (!link) return null;
+  // What is not known yet stands behind "Add field".
+  const shown = link.checkVisibility() ? link : (link.closest("details")?.querySelector("summary") ?? link);
+  return () => openDialog(link.href, find(":focus") ?? shown, link.dataset.dialog, shown);
+}
+
+// Where the reader may not do something, its button is not there.
+const without = (selector, ...deeds) => (find(selector) ? {} : Object.fromEntries(deeds.map((deed) => [deed, null])));
+
+function describeTask() {
+  const { taskId, project } = task().dataset;
+  return {
+    ids: [taskId],
+    project,
+    name: `#${taskId} ${heading().textContent.trim()}`,
+    from: find(":focus") ?? document.activeElement,
+    isClosed: task().hasAttribute("data-closed"),
+    mayChange: find("#task-menu") !== null,
+    places: ["page", "task"],
+    own: {
+      "task.assign": open("#fact-owner_id"),
+      "task.due": open("#fact-date_due"),
+      "task.priority": open("#fact-priority"),
+      "task.category": open("#fact-category_id"),
+      "task.tags": open("#fact-tags"),
+      "task.color": open("#fact-color_id"),
+      "task.move": open("[data-deed='task.move']"),
+      "task.edit": open("[data-deed='task.edit']"),
+      "task.title": null,
+      "task.menu": find("#task-menu") && openMenu,
+      ...without("#assign-to-me", "task.take"),
+      ...without("#set-status", "task.close", "task.reopen"),
+      ...without("[data-deed='task.duplicate']", "task.duplicate"),
+    },
+  };
+}
+
+function openMenu() {
+  const menu = find("#task-menu").parentElement;
+  menu.open = true;
+  menu.querySelector(".menu-items a").focus();
+}
+
+// Answers false where there is no such link.
+function run(selector) {
+  const opens = open(selector);
+  opens?.();
+  return opens !== null;
+}
 
 function edit() {
   const words = document.activeElement.closest("#description") && find("[data-edit-description]");
-  if (words) words.click();
-  else open("[data-task-key=e]")();
+  words?.click();
+  return words ? true : run("[data-deed='task.edit']");
 }
 
-const KEYS = {
-  e: edit,
-  m: open("[data-task-key=m]"),
-  s: open("[data-task-key=s]"),
-  l: open("[data-task-key=l]"),
-  a: open("#fact-owner_id"),
-  d: open("#fact-date_due"),
-  p: open("#fact-priority"),
-  t: open("#fact-tags"),
-  C: open("#fact-category_id"),
-  i: () => find("#assign-to-me")?.click(),
-  c: () => find("[data-comment] textarea")?.focus(),
-  y: () => find("[data-copy-link]")?.click(),
-  ".": () => {
-    const menu = find("#task-menu");
-    if (!menu) return;
-    menu.parentElement.open = true;
-    menu.parentElement.querySelector(".menu-items a").focus();
-  },
-};
-const OF_THE_BOARD = ["c", "s"];
-
-function isMeant(target, key) {
-  const panel = document.getElementById("task")?.closest("#panel");
-  if (panel?.hidden) return false;
-  return !panel || OF_THE_BOARD.includes(key) || !target.closest(".card, .list-row");
+function writeComment() {
+  const field = find("[data-comment] textarea");
+  field?.focus();
+  return field !== null;
 }
 
 export function bindTaskKeys() {
-  document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || hasModifier(event) || isComposing(event) || isInSequence()) return;
-    if (isTyping(event.target) || document.querySelector("dialog[open]") || !singleKeysAllowed()) return;
-    const key = letter(event);
-    if (!Object.hasOwn(KEYS, key) || !document.getElementById("task") || !isMeant(event.target, key)) return;
-    event.preventDefault();
-    KEYS[key]();
+  bindSubject((element) => {
+    if (!isShown()) return null;
+    const isAround = !element || !panel() || panel().contains(element);
+    return isAround ? describeTask() : null;
+  });
+  bindKeys("page", (element) => isShown() && element, {
+    "task.edit": edit,
+    "page.subtask": () => run("[data-deed='page.subtask']"),
+    "page.comment": writeComment,
+    "page.link": () => run("[data-deed='page.link']"),
   });
 }

@@ -2,6 +2,7 @@
 import { clicked } from "../shared/clicks.js";
 import { listen } from "../shared/events.js";
 import { focusAgain } from "../shared/focus.js";
+import { isKey } from "../shared/keys.js";
 import { say } from "../shared/say.js";
 import { isComposing, isTyping } from "../shared/shortcuts.js";
 import { bindDescription } from "./description.js";
@@ -24,9 +25,10 @@ function leaveField(event) {
 // Alt with an arrow moves the sub-task that has the focus.
 function moveSubtask(event) {
   const row = event.target.closest?.(".subtask");
-  if (!row || !event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+  const isUp = isKey(event, "subtask.up");
+  if (!row || !(isUp || isKey(event, "subtask.down"))) return;
   event.preventDefault();
-  const button = row.querySelector(`[data-move=${event.key === "ArrowUp" ? "up" : "down"}]`);
+  const button = row.querySelector(`[data-move=${isUp ? "up" : "down"}]`);
   if (!button || button.disabled) return;
   button.focus();
   button.form.requestSubmit(button);

@@ -15,7 +15,6 @@ from boards.services.memberships import add_project_user
 from boards.services.projects import create_project
 from boards.services.subtasks import create_subtask
 from boards.services.tasks.create import NewTask, create_task
-from kanboard_site.env import BASE_DIR
 from tests.web.board.asking import board
 from tests.web.test_budget import Counter
 
@@ -199,20 +198,6 @@ class TestMoveTo:
         assert len(world.member.get("/", query).json()) == 2
         found = world.member.get("/", {**query, "on_board": world.project.pk}).json()
         assert [task["id"] for task in found] == [one.pk]
-
-
-class TestKeys:
-    def test_help_lists_every_key_that_there_is(self, world):
-        listed = set(re.findall(r"<kbd>([^<]+)</kbd>", world.member.get("/help/keys").content.decode()))
-        scripts = "".join(path.read_text() for path in sorted((BASE_DIR / "static/js").rglob("*.js")))
-        keys = set(re.findall(r'^\s+on\("([^"]+)"', scripts, re.MULTILINE))
-        tables = re.findall(r"^const (?:CARD_)?KEYS = \{\n(.*?)\n\};", scripts, re.DOTALL | re.MULTILINE)
-        assert len(tables) == 3  # of a card, of a row, of a task
-        keys |= {key.strip('"') for table in tables for key in re.findall(r'^  ("?\S"?):', table, re.MULTILINE)}
-        named = "".join(path.read_text() for path in sorted((BASE_DIR / "templates").rglob("*.html")))
-        keys |= set(re.findall(r'aria-keyshortcuts="([^"{+])"', named))
-        assert {"n", "N", "v b", "m", "[", ".", "x", "s", "?"} <= keys
-        assert keys - listed == set()
 
 
 class TestTail:

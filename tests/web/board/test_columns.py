@@ -25,6 +25,15 @@ class TestColumns:
         world.member.post(f"/undo?project_id={world.project.pk}")
         assert titles(world, "Backlog") == ["a", "b"]
 
+    def test_several_closed_tasks_are_opened_again_at_once(self, world):
+        ids = ",".join(str(world.task(name).pk) for name in "ab")
+        world.member.post(f"/board/{world.project.pk}/close?ids={ids}")
+        assert not Task.objects.filter(is_active=True).exists()
+        world.member.post(f"/board/{world.project.pk}/reopen?ids={ids}")
+        assert titles(world, "Backlog") == ["a", "b"]
+        world.member.post(f"/undo?project_id={world.project.pk}")
+        assert not Task.objects.filter(is_active=True).exists()
+
     def test_closing_a_column_closes_what_the_filter_shows_and_says_what_it_hides(self, world):
         column = world.columns["Backlog"]
         shown = [world.task("Apple red", column="Backlog"), world.task("Apple green", column="Backlog")]

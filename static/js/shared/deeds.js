@@ -1,0 +1,101 @@
+// What is done to tasks by keys and from the palette, wherever these are shown (ux.md 3.9).
+import { address } from "./addresses.js";
+import { copy } from "./copy.js";
+import { openDialog } from "./dialog.js";
+import { emit } from "./events.js";
+import { waysBack } from "./focus.js";
+import { ask, sentence } from "./http.js";
+import { bindKeys } from "./keys.js";
+import { renew } from "./renew.js";
+import { fill, words } from "./say.js";
+import { subjectOf } from "./subject.js";
+import { complain, toast } from "./toasts.js";
+import { tellDone } from "./undo.js";
+
+const allOf = ({ project, ids }) => ({ project_id: project, ids: ids.join(",") });
+const change = (property) => (subject) =>
+  openDialog(address("board.change", { ...allOf(subject), property }), subject.from, "narrow");
+const first = ({ ids }) => ({ task_id: ids[0] });
+
+// Sent at once: the server keeps the sentence with the way back for who shows the tasks anew.
+async function send(url, { from }) {
+  const ways = waysBack(from);
+  const response = await ask(url, { method: "POST" });
+  if (response.ok) renew(ways);
+  else complain(await sentence(response));
+}
+
+const isOne = ({ ids }) => ids.length === 1;
+
+async function take(subject) {
+  if (isOne(subject)) {
+    await send(address("TaskModification.assignToMe", first(subject)), subject);
+    return;
+  }
+  const body = new URLSearchParams({ owner_id: document.body.dataset.user, answer: "json" });
+  const url = address("board.change", { ...allOf(subject), property: "owner_id" });
+  const response = await ask(url, { method: "POST", body });
+  if (!response.ok) {
+    complain(await sentence(response));
+    return;
+  }
+  const { message, undo } = await response.json();
+  tellDone(message, undo ? [undo] : []);
+  emit("stale");
+}
+
+const close = (subject) =>
+  send(isOne(subject) ? address("TaskStatus.close", first(subject)) : address("board.close", allOf(subject)), subject);
+const reopen = (subject) =>
+  send(isOne(subject) ? address("TaskStatus.open", first(subject)) : address("board.reopen", allOf(subject)), subject);
+
+async function copyLinks({ ids }) {
+  await copy(ids.map((id) => new URL(address("TaskView.show", { task_id: id }), location.href).href).join("\n"));
+  toast(fill(words(ids.length === 1 ? "copied" : "copied-all"), { id: ids[0], n: ids.length }));
+}
+
+const DEEDS = {
+  "task.title": change("title"),
+  "task.assign": change("owner_id"),
+  "task.take": take,
+  "task.due": change("date_due"),
+  "task.priority": change("priority"),
+  "task.category": change("category_id"),
+  "task.tags": change("tags"),
+  "task.color": change("color_id"),
+  "task.move": (subject) => openDialog(address("board.place", allOf(subject)), subject.from, "narrow"),
+  "task.close": (subject) => (subject.isClosed ? reopen : close)(subject),
+  "task.reopen": reopen,
+  "task.duplicate": (subject) =>
+    openDialog(address("TaskDuplication.duplicate", first(subject)), subject.from, "narrow"),
+  "task.edit": (subject) => openDialog(address("TaskModification.edit", first(subject)), subject.from, "wide"),
+  "task.link": copyLinks,
+};
+const OF_ONE = ["task.title", "task.duplicate", "task.edit"];
+// Only where the tasks are shown, in the way of that place.
+const OF_A_PLACE = ["task.select", "task.menu"];
+const FOR_READERS = ["task.link", "task.select", "task.menu"];
+
+export function isPossible(subject, deed) {
+  const own = subject.own[deed];
+  if (own !== undefined) return own !== null;
+  if (!DEEDS[deed] || (OF_ONE.includes(deed) && subject.ids.length > 1)) return false;
+  return subject.mayChange || FOR_READERS.includes(deed);
+}
+
+// Answers false where the deed is not possible.
+export function perform(deed, subject) {
+  if (!isPossible(subject, deed)) return false;
+  (subject.own[deed] ?? DEEDS[deed])(subject);
+  return true;
+}
+
+export function bindDeeds() {
+  const here = (place) => (element) => {
+    const subject = subjectOf(element);
+    return subject?.places.includes(place) ? subject : null;
+  };
+  const run = (deed) => [deed, (subject) => perform(deed, subject)];
+  bindKeys("task", here("task"), Object.fromEntries([...Object.keys(DEEDS), ...OF_A_PLACE].map(run)));
+  for (const place of ["card", "row"]) bindKeys(place, here(place), Object.fromEntries([run("task.title")]));
+}
