@@ -170,6 +170,7 @@ HIDES = _declare(
     kinds.several(
         "items",
         {
+            "cover": _("Cover picture"),
             "category": _("Category"),
             "reference": _("Reference"),
             "milestone": _("Milestone"),

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
 from boards.actors import Actor
 from boards.counting import count_of
@@ -19,6 +19,7 @@ from boards.models import (
     Link,
     Swimlane,
     Task,
+    TaskFile,
     TaskLink,
 )
 from boards.prepared import Prepared, Row, Together, param
@@ -46,7 +47,10 @@ CellKey = tuple[int, str]
 
 
 class CardRow(NamedTuple):
-    """A task with what its card shows. ``tags``: pairs of name and colour id; ``is_milestone``: of another task."""
+    """A task with what its card shows. ``tags``: pairs of name and colour id; ``is_milestone``: of another task.
+
+    ``cover_id``: the picture that was attached last.
+    """
 
     id: int
     title: str
@@ -71,6 +75,7 @@ class CardRow(NamedTuple):
     date_moved: int
     nb_comments: int
     nb_files: int
+    cover_id: int | None
     nb_links: int
     nb_external: int
     nb_subtasks: int
@@ -211,10 +216,12 @@ def _cards(rank: int) -> QuerySet[Task, Any]:
     """The fields of ``CardRow`` but its tags, for readers of a rank."""
     of_task = {"task_id": OuterRef("pk")}
     links = TaskLink.objects.filter(**of_task)
+    pictures = TaskFile.objects.filter(**of_task, is_image=True)
     counts = {
         **count_badges(rank),
         "nb_links": count_of(links),
         "nb_external": count_of(ExternalLink.objects.filter(**of_task)),
+        "cover_id": Subquery(pictures.order_by("-pk").values("pk")[:1]),
         "is_milestone": Exists(links.filter(link__label=Link.MILESTONE_OF)),
         "has_description": ExpressionWrapper(Q(description__gt=""), BooleanField()),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from kanboard_site.env import BASE_DIR
 from tests.browser.site import PHONE, TOAST, Board, open_board
 
 
@@ -131,6 +133,32 @@ class TestRows:
         assert board.title(late).evaluate("title => title.scrollHeight <= title.clientHeight")
         words, badge = board.title(late).bounding_box(), board.card(late).locator(".f-due").bounding_box()
         assert badge["y"] >= words["y"] + words["height"] - 1
+
+
+class TestCovers:
+    def test_a_cover_has_its_place_before_it_comes_and_is_dragged_with_its_card(self, site, project):
+        one = project.task()
+        blob = base64.b64encode((BASE_DIR / "static/img/icon-192.png").read_bytes()).decode()
+        site.rpc("createTaskFile", project_id=project.id, task_id=one, filename="hull.png", blob=blob)
+        page = site.context().new_page()
+        page.route("**/thumbnail", lambda route: route.abort())
+        page.goto(project.board)
+        board = Board(page, project)
+        cover = board.card(one).locator(".card-cover")
+        size = cover.bounding_box()
+        assert abs(size["width"] / size["height"] - 2.5) < 0.02
+        assert size["x"] + size["width"] == pytest.approx(
+            sum(board.card(one).bounding_box()[k] for k in ("x", "width"))
+        )
+        page.mouse.move(size["x"] + 40, size["y"] + 40)
+        page.mouse.down()
+        page.mouse.move(size["x"] + 50, size["y"] + 50, steps=3)
+        board.hover(board.cell("Done"))
+        page.mouse.up()
+        expect(board.cell("Done").locator(".card")).to_have_count(1)
+        page.locator("#view-menu > summary").click()
+        page.get_by_role("checkbox", name="Cover picture").uncheck()
+        expect(cover).to_be_hidden()
 
 
 class TestTick:

@@ -11,11 +11,13 @@ from boards.actors import APPLICATION
 from boards.models import Tag, Task, TaskTag
 from boards.services.categories import create_category
 from boards.services.columns import update_column
+from boards.services.files import create_task_file
 from boards.services.memberships import add_project_user
 from boards.services.projects import create_project
 from boards.services.subtasks import create_subtask
 from boards.services.tasks.create import NewTask, create_task
 from tests.web.board.asking import board
+from tests.web.files.test_attach import make_picture
 from tests.web.test_budget import Counter
 
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
@@ -23,6 +25,34 @@ SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
 
 def step(world: Any, task: Task, title: str = "Sand it") -> int:
     return create_subtask(actor=world.actor(), task_id=task.pk, title=title)
+
+
+class TestCovers:
+    def attach(self, world: Any, task: Task, name: str) -> int:
+        return create_task_file(
+            actor=APPLICATION, project_id=world.project.pk, task_id=task.pk, name=name, content=make_picture()
+        )
+
+    def covers(self, world: Any) -> list[str]:
+        return re.findall(r'class="card-cover" src="([^"]+)" alt=""', board(world))
+
+    def test_the_picture_that_came_last_covers_the_card(self, world):
+        task = world.task()
+        world.task()
+        assert self.covers(world) == []
+        first = self.attach(world, task, "a.png")
+        assert self.covers(world) == [f"/task/{task.pk}/file/{first}/thumbnail"]
+        last = self.attach(world, task, "b.png")
+        self.attach(world, task, "c.txt")
+        assert self.covers(world) == [f"/task/{task.pk}/file/{last}/thumbnail"]
+        assert world.viewer.get(self.covers(world)[0]).status_code == 200
+        assert world.outsider.get(self.covers(world)[0]).status_code == 403
+
+    def test_a_person_leaves_covers_out(self, world):
+        self.attach(world, world.task(), "a.png")
+        assert re.search(r'value="cover"\s*checked', board(world))
+        world.member.post(f"/board/{world.project.pk}/view", {"fields": "1", "shows": ["tags"]})
+        assert re.search(r'data-hides="cover ', board(world))
 
 
 class TestDetails:

@@ -82,7 +82,7 @@ class TestItemsOfCards:
 
     def test_what_a_person_leaves_out_is_his_own(self, world):
         look(world, fields="1", shows=["tags", "age", "nonsense"])
-        assert 'data-hides="category reference' in board(world)
+        assert 'data-hides="cover category reference' in board(world)
         assert "checked" in element(board(world), 'value="age"')
         assert "checked" not in element(board(world, "manager"), 'value="age"')
 
