@@ -17,10 +17,9 @@ SCRIPTED: dict[str, tuple[str, ...]] = {
     "Dashboard.show": (),
     "Documentation.shortcuts": (),
     "Search.index": (),
-    "TaskAjax.autocomplete": (),
     "TaskAjax.preview": (),
-    "TaskAjax.suggest": (),
-    "UserAjax.mention": (),
+    "offers.people": ("project_id",),
+    "offers.tasks": (),
     "BoardView.show": ("project_id",),
     "board.add": ("project_id",),
     "board.cell": ("project_id",),
@@ -38,6 +37,7 @@ SCRIPTED: dict[str, tuple[str, ...]] = {
     "TaskStatus.open": ("task_id",),
     "TaskView.show": ("task_id",),
     "task.news": ("task_id",),
+    "task.peek": ("task_id",),
 }
 #: The same outside of the table of pages: no door asks who comes.
 UNGUARDED = {"healthz": "healthz", "live": "live/{boards}"}

@@ -3,6 +3,8 @@
 PATHS: dict[str, tuple[str, ...]] = {
     "Search.index": ("search",),
     "palette": ("palette",),
+    "offers.people": ("project/:project_id/offers/people",),
+    "offers.tasks": ("offers/tasks",),
     "TaskAjax.autocomplete": (),
     "TaskAjax.suggest": (),
     "TaskAjax.preview": (),

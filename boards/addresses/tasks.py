@@ -26,6 +26,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "task/:task_id/start/:csrf_token",
         "task/:task_id/start/redirect/:redirect/:csrf_token",
     ),
+    "task.peek": ("task/:task_id/peek",),
     "task.news": ("task/:task_id/news",),
     "task.check": ("task/:task_id/check",),
     "TaskStatus.close": ("task/:task_id/close",),
@@ -50,6 +51,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "Comment.save": ("task/:task_id/comment/save",),
     "Comment.edit": ("task/:task_id/comment/:comment_id/edit",),
     "Comment.update": ("task/:task_id/comment/:comment_id/update",),
+    "comment.check": ("task/:task_id/comment/:comment_id/check",),
     "Comment.confirm": ("task/:task_id/comment/:comment_id/confirm",),
     "Comment.remove": (
         "task/:task_id/comment/:comment_id/remove",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import Case, CharField, Q, QuerySet, When
 from django.db.models.functions import Cast
 
 from boards.inputs import decode_number, fold
@@ -41,23 +41,40 @@ def list_open_tasks_by_prefix(*, user_id: int, digits: str, limit: int) -> list[
     if not (digits.isascii() and digits.isdigit()):
         return []
     tasks = Task.objects.annotate(number=Cast("pk", CharField())).filter(number__startswith=digits, is_active=True)
-    return list(tasks.filter(project__in=readable_projects(user_id).values("pk")).order_by("pk")[:limit])
+    tasks = tasks.filter(project__in=readable_projects(user_id).values("pk"))
+    return list(tasks.select_related("project").order_by("pk")[:limit])
 
 
-def list_project_people(*, project_id: int, text: str, limit: int) -> list[tuple[str, str]]:
-    """User name and full name of the people of a project whose user name or a word of whose full name begins like the
-    text, user names first. 1 statement, over all people of the project: databases fold accents each in its own way."""
+def list_mentioned_tasks(*, user_id: int, text: str, project_id: int, limit: int) -> list[Task]:
+    """Tasks of the user's open projects to name in a text: by the first digits of their number, or by words of their
+    title. Those of the project come first, and open ones before closed ones. 1 statement."""
+    text = text.strip().lstrip("#")
+    if not text:
+        return []
+    tasks = Task.objects.filter(project__in=readable_projects(user_id).values("pk"))
+    if text.isascii() and text.isdigit():
+        tasks = tasks.annotate(number=Cast("pk", CharField())).filter(number__startswith=text)
+    else:
+        tasks = tasks.filter(title__icontains=text)
+    own_first = Case(When(project_id=project_id, then=0), default=1)
+    return list(tasks.select_related("project").order_by(own_first, "-is_active", "pk")[:limit])
+
+
+def list_project_people(*, project_id: int, text: str, limit: int) -> list[tuple[int, str, str]]:
+    """Id, user name and full name of the people of a project whose user name or a word of whose full name begins like
+    the text, user names first. 1 statement, over all people of the project: databases fold accents in ways of their
+    own."""
     member = Q(project_users__project_id=project_id) | Q(
         group_memberships__group__project_groups__project_id=project_id
     )
     people = User.objects.filter(member, is_active=True).order_by("username").distinct()
     wanted = fold(text)
     by_username, by_name = [], []
-    for username, name in people.values_list("username", "name"):
+    for pk, username, name in people.values_list("pk", "username", "name"):
         if fold(username).startswith(wanted):
-            by_username.append((username, name or ""))
+            by_username.append((pk, username, name or ""))
         elif name and f" {wanted}" in f" {fold(name)}":
-            by_name.append((username, name))
+            by_name.append((pk, username, name))
     return [*by_username, *by_name][:limit]
 
 

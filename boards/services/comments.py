@@ -16,6 +16,7 @@ from boards.queries.comments import get_comment_object
 from boards.queries.mentions import find_mentioned_users
 from boards.roles import APPLICATION_RANK, ApplicationRole, application_rank
 from boards.services.integrity import current, lock_project_of
+from boards.texts.ticks import turn_tick
 from boards.transactions import atomic
 
 REFERENCE_LENGTH = 191
@@ -93,6 +94,19 @@ def update_comment(*, actor: Actor, comment: Comment, content: str | None) -> No
     comment.save(update_fields=["comment", "date_modification"])
     details = get_comment_object(comment.pk, rank=HIGHEST)
     emit(CommentUpdated(actor, project_id, comment.task_id, comment=details))
+
+
+@atomic
+def tick_comment(*, actor: Actor, comment: Comment, name: str) -> bool:
+    """Tick the line of ``boards.texts.ticks.name_line``, or take its tick away; answers whether it is done now.
+
+    Emits CommentUpdated. Raises Invalid (no name of a line), Conflict (it was changed or taken out meanwhile, or the
+    comment is somebody else's).
+    """
+    lock_project_of(comment.task_id)
+    content, is_done = turn_tick(current(comment).comment, name)
+    update_comment(actor=actor, comment=comment, content=content)
+    return is_done
 
 
 @atomic

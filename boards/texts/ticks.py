@@ -21,6 +21,11 @@ def split_markdown_lines(text: str) -> list[str]:
     return END.split(text)[::2]
 
 
+def has_boxes(text: str) -> bool:
+    """Whether a line of the text begins with a box."""
+    return "[" in text and any(map(BOX.match, split_markdown_lines(text)))
+
+
 def name_line(lines: Sequence[str], line: int) -> str:
     """What a page calls a line, by number and content: a later change of the text is noticed."""
     return f"{line}.{blake2b(lines[line].encode(), digest_size=4).hexdigest()}"

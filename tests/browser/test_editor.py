@@ -8,6 +8,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.site import PHONE
+
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -156,3 +158,85 @@ def test_the_first_digits_find_open_tasks(project, page):
     expect(option).to_be_visible()
     option.click()
     expect(area(page)).to_have_value(f"see #{pk} ")
+
+
+def test_a_picture_comes_into_a_comment_where_it_was_pasted(page):
+    words = page.locator("#comment_comment")
+    words.focus()
+    page.keyboard.type("before after")
+    for _letter in " after":
+        page.keyboard.press("ArrowLeft")
+    going = []
+    page.route("**/file/save", lambda route: going.append(route))
+    given = {"parts": {}, "picture": base64.b64encode(PIXEL).decode()}
+    assert words.evaluate(PASTE, given)
+    expect(words).to_have_value("before![Uploading image.png…]() after")
+    expect(page.locator("#comments progress")).to_be_visible()
+    for route in going:
+        route.continue_()
+    expect(words).to_have_value(re.compile(r"^before!\[image\.png\]\(/\S+\) after$"))
+    expect(page.locator("#comments progress")).to_have_count(0)
+
+
+def test_a_file_dropped_on_a_text_comes_into_it_in_a_dialog_too(site, project):
+    pk = project.task("Mast")
+    page = site.open(f"/task/{pk}")
+    page.goto(f"/task/{pk}/comment/create")
+    drop = """area => {
+      const data = new DataTransfer();
+      data.items.add(new File(["x"], "plan.txt", {type: "text/plain"}));
+      area.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
+    }"""
+    words = page.locator("textarea[name=comment]")
+    words.evaluate(drop)
+    expect(words).to_have_value(re.compile(r"^\[plan\.txt\]\(/\S+\)$"))
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_sent(page):
+    page.evaluate("document.querySelector('#files').dataset.most = '0.00001'")
+    page.route("**/file/save", lambda route: route.abort())
+    words = page.locator("#comment_comment")
+    words.focus()
+    assert words.evaluate(PASTE, {"parts": {}, "picture": base64.b64encode(PIXEL).decode()})
+    expect(page.locator(".toast")).to_contain_text("“image.png” is too large")
+    expect(words).to_have_value("")
+
+
+def test_people_and_tasks_are_offered_at_the_caret(site, project, page):
+    done = project.task("Rudder of oak")
+    site.rpc("closeTask", task_id=done)
+    area(page).focus()
+    page.keyboard.type("one\ntwo\nthree words @b")
+    options = page.get_by_role("option")
+    expect(options).to_have_count(1)
+    expect(options.locator(".avatar")).to_be_visible()
+    expect(options).to_contain_text("Bo")
+    expect(options).to_contain_text("@bo")
+    field, offered = area(page).bounding_box(), page.get_by_role("listbox").bounding_box()
+    assert offered["x"] > field["x"] + 60, "below the sign, not at the edge of the field"
+    below, above = field["y"] + 75 - offered["y"], field["y"] + 50 - offered["y"] - offered["height"]
+    assert min(abs(below), abs(above)) < 30, "below the third line, or above it where there is no room"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    expect(area(page)).to_be_visible()
+    page.keyboard.type(" #rudder")
+    expect(options).to_have_count(1)
+    expect(options.locator("s")).to_have_text(f"#{done} Rudder of oak")
+    page.keyboard.press("Enter")
+    expect(area(page)).to_have_value(f"one\ntwo\nthree words @b #{done} ")
+
+
+def test_offers_stay_within_a_phone(site, project):
+    page = site.open(f"/task/{project.task('Mast')}", viewport=PHONE, has_touch=True)
+    words = page.locator("#comment_comment")
+    words.fill("some words that reach the edge of it")
+    words.press("End")
+    page.keyboard.type(" @b")
+    offered = page.get_by_role("listbox")
+    expect(offered).to_be_visible()
+    box = offered.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]
+    assert box["y"] + box["height"] <= PHONE["height"]
+    page.get_by_role("option").tap()
+    expect(words).to_have_value("some words that reach the edge of it @bo ")

@@ -406,3 +406,35 @@ def test_paper_shows_the_task_and_no_tools(site, project):
         "#main :is(textarea, input, button:not(.tick), a.button, a.icon-button, summary)"
     ).all():
         expect(control).to_be_hidden()
+
+
+def test_boxes_of_an_own_comment_are_ticked(site, project):
+    pk = project.task()
+    for who in ("ana", "bo"):
+        site.rpc("createComment", task_id=pk, user_id=site.user(who), content=f"- [ ] sand {who}")
+    page = site.open(f"/task/{pk}")
+    expect(page.get_by_role("img", name="To do")).to_have_count(1)
+    box = page.get_by_role("checkbox", name="sand ana")
+    box.click()
+    expect(box).to_have_attribute("aria-checked", "true")
+    assert [one["comment"] for one in site.rpc("getAllComments", task_id=pk)] == ["- [x] sand ana", "- [ ] sand bo"]
+
+
+def test_a_link_to_a_task_says_which_one_it_is(site, project):
+    other = project.task("Tar the hull", column="Ready", owner_id=site.user("bo"))
+    site.rpc("closeTask", task_id=other)
+    pk = project.task("Paint", description=f"after #{other}")
+    page = site.open(f"/task/{pk}")
+    link = page.locator(".markdown").get_by_role("link", name=f"#{other}").first
+    link.hover()
+    peek = page.get_by_role("tooltip")
+    expect(peek).to_contain_text("Tar the hull")
+    expect(peek).to_contain_text("Closed")
+    expect(peek).to_contain_text("› Ready")
+    expect(peek).to_contain_text("Bo")
+    expect(link).to_have_css("text-decoration-line", "line-through")
+    page.keyboard.press("Escape")
+    expect(peek).to_have_count(0)
+    page.mouse.move(0, 0)
+    link.focus()
+    expect(peek).to_be_visible()

@@ -42,6 +42,8 @@ U       GET  UserAjax.status - -
 U       GET  UserAjax.autocomplete term=mem -
 M       GET  UserAjax.mention project_id={project}&search=m -
 U       GET  TaskAjax.autocomplete term=boat -
+M       GET  offers.people - /project/{project}/offers/people?term=m
+U       GET  offers.tasks - /offers/tasks?term=1
 U       GET  TaskAjax.suggest search=1 -
 U       POST TaskAjax.preview - -
 U       GET  Documentation.shortcuts - /help/keys
@@ -215,6 +217,7 @@ M       BOTH Comment.create task_id={task} /task/{task}/comment/create
 M       POST Comment.save task_id={task} /task/{task}/comment/save
 AUTHOR  BOTH Comment.edit task_id={task}&comment_id={comment} /task/{task}/comment/{comment}/edit
 AUTHOR  POST Comment.update task_id={task}&comment_id={comment} /task/{task}/comment/{comment}/update
+AUTHOR  POST comment.check - /task/{task}/comment/{comment}/check
 AUTHOR  BOTH Comment.confirm task_id={task}&comment_id={comment} /task/{task}/comment/{comment}/confirm
 AUTHOR  BOTH Comment.remove task_id={task}&comment_id={comment} /task/{task}/comment/{comment}/remove/x
 V       BOTH Comment.toggleSorting task_id={task} -
@@ -291,6 +294,7 @@ OWN     BOTH UserApiAccess.remove user_id={user} -
 M       POST task.tick - /task/{task}/tick
 M       POST subtask.tick - /task/{task}/subtask/{subtask}/tick
 M       POST task.check - /task/{task}/check
+V       GET  task.peek - /task/{task}/peek
 V       GET  task.news - /task/{task}/news
 U       GET  help.search - /help/search
 U       GET  accessibility - /accessibility

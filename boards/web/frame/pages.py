@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 FRAME = "layout/page.html"
 DIALOG = "layout/dialog.html"
-#: What a page need not say: what it is part of, its heading, a sentence above its form and where that goes to.
+#: What a page need not say: what it is part of, its heading, a sentence above its form, and where
+#: that and its files go to.
 UNSAID: dict[str, Any] = {
     "project": None,
     "task": None,
@@ -32,6 +33,7 @@ UNSAID: dict[str, Any] = {
     "heading": "",
     "note": "",
     "action": "",
+    "drop": "",
     "swapped": False,
 }
 #: What a script should load; ``self`` stands for the page that the person is on.

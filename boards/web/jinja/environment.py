@@ -19,6 +19,7 @@ from boards.addresses.scripts import list_patterns
 from boards.file_types import file_kind
 from boards.product import NAME
 from boards.texts.hits import find_snippet, mark_hits
+from boards.texts.ticks import has_boxes
 from boards.web.frame import people
 from boards.web.frame.around import frame_of
 from boards.web.jinja import dates, drawings, drawn, links, texts, translation, words
@@ -82,6 +83,8 @@ FUNCTIONS = {
     "frame": None,
     "ago": dates.ago,
     "avatar": people.avatar,
+    "has_boxes": has_boxes,
+    "takes_files": words.takes_files,
     "count_tasks": words.count_tasks,
     "day": dates.day,
     "drawing": drawings.drawing,

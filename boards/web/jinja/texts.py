@@ -25,11 +25,11 @@ KEPT: Drawn[tuple[SafeString, int]] = Drawn(300)
 LONGEST = 20_000
 
 
-def _render(context: Context, text: str | None, *, may_tick: bool) -> SafeString:
+def _render(context: Context, text: str | None, *, may_tick: bool, place: str = "") -> SafeString:
     """Headings stand below ours. What is kept drawn is paid for as well, so that a page is always the same."""
     request, people = context.get("request"), context.get("people") or {}
     budget = vars(request).setdefault("markdown_budget", Budget()) if request else Budget()
-    key = text, may_tick, get_language(), get_script_prefix(), tuple(people.items())
+    key = text, may_tick, place, get_language(), get_script_prefix(), tuple(people.items())
     html, cost = KEPT.find(key) or (None, 0)
     if html is None or cost > budget.left:
         before = budget.left
@@ -38,7 +38,7 @@ def _render(context: Context, text: str | None, *, may_tick: bool) -> SafeString
             names=people,
             task_url=lambda pk: link("TaskView.show", task_id=pk),
             level=3,
-            box=_draw_buttons(text or "") if may_tick else still_box,
+            box=_draw_buttons(text or "", place) if may_tick else still_box,
             budget=budget,
         )
         # With nothing left it may be shown as it was written for the sake of the others.
@@ -49,15 +49,15 @@ def _render(context: Context, text: str | None, *, may_tick: bool) -> SafeString
     return html
 
 
-def _draw_buttons(text: str) -> Box:
+def _draw_buttons(text: str, place: str) -> Box:
     lines = split_markdown_lines(text)
 
     def box(line: int, words: str, is_done: bool) -> str:
         html = (
-            '<button class="tick" id="tick-{}" name="line" value="{}" role="checkbox" aria-checked="{}" '
+            '<button class="tick" id="tick-{}{}" name="line" value="{}" role="checkbox" aria-checked="{}" '
             'aria-label="{}"></button> '
         )
-        return format_html(html, line, name_line(lines, line), "true" if is_done else "false", words)
+        return format_html(html, place, line, name_line(lines, line), "true" if is_done else "false", words)
 
     return box
 
@@ -69,9 +69,10 @@ def markdown(context: Context, text: str | None) -> SafeString:
 
 
 @pass_context
-def tickable(context: Context, text: str | None, may_tick: bool) -> SafeString:
-    """The same; who ``may_tick`` gets buttons of the form around them."""
-    return _render(context, text, may_tick=may_tick)
+def tickable(context: Context, text: str | None, may_tick: bool, place: str = "") -> SafeString:
+    """The same; who ``may_tick`` gets buttons of the form around them. ``place``: what tells them from those of other
+    texts of the page."""
+    return _render(context, text, may_tick=may_tick, place=place)
 
 
 def linebreaks(text: str | None) -> SafeString:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards import options
@@ -30,6 +34,18 @@ def color_name(color_id: str | None) -> str:
 def hours(value: float | None) -> str:
     """A number of hours without needless zeros."""
     return f"{value or 0:g}"
+
+
+def takes_files(url: str) -> SafeString:
+    """The attributes of a form, or a part of a page, that takes files at an address (static/js/tasks/upload.js)."""
+    return format_html(
+        'data-drop="{}" data-most="{}" data-attachments="{}" data-uploading="{}" data-too-large="{}"',
+        url,
+        settings.ENV["UPLOAD_LIMIT_MB"],
+        _("Attachments"),
+        _("Uploading {name}…"),
+        _("“{name}” is too large: a file may have {most} MB."),
+    )
 
 
 def size(octets: int | None) -> str:

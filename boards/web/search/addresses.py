@@ -12,6 +12,8 @@ ADDRESSES: tuple[Address, ...] = (
     page("TaskAjax.autocomplete", suggest.complete_task),
     page("TaskAjax.suggest", suggest.suggest_task),
     act("TaskAjax.preview", suggest.preview),
+    page("offers.people", suggest.offer_people, allows="task.edit"),
+    page("offers.tasks", suggest.offer_tasks),
     page("UserAjax.mention", suggest.complete_mention, allows="task.edit"),
     page("UserAjax.autocomplete", suggest.complete_person),
     page("UserAjax.status", suggest.say_ok),

@@ -8,9 +8,16 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.html import escape
 
 from boards.inputs import decode_numbers
-from boards.queries.lookups import find_tasks_by_text, list_open_tasks_by_prefix, list_people, list_project_people
+from boards.queries.lookups import (
+    find_tasks_by_text,
+    list_mentioned_tasks,
+    list_open_tasks_by_prefix,
+    list_people,
+    list_project_people,
+)
 from boards.queries.task_page import find_people
 from boards.texts.markdown import find_names, render_markdown
+from boards.web.frame.people import avatar
 
 if TYPE_CHECKING:
     from boards.models import Project
@@ -61,7 +68,32 @@ def preview(request: BoardRequest) -> JsonResponse:
 def complete_mention(request: BoardRequest, project: Project, search: str) -> JsonResponse:
     """People of a project by the beginning of their user name, or of a word of their name: ``[{value, html}]``."""
     people = list_project_people(project_id=project.pk, text=search.lstrip("@"), limit=MOST)
-    found = [{"value": name, "html": f"{escape(name)} {escape(full)}".strip()} for name, full in people]
+    found = [{"value": name, "html": f"{escape(name)} {escape(full)}".strip()} for _pk, name, full in people]
+    return JsonResponse(found, safe=False)
+
+
+def offer_people(request: BoardRequest, project: Project, term: str) -> JsonResponse:
+    """People to name in a text: ``[{value, label, hint, picture}]``. ≤ 1 statement more a second, for pictures."""
+    people = list_project_people(project_id=project.pk, text=term.lstrip("@"), limit=MOST)
+    found = [
+        {"value": username, "label": name or username, "hint": f"@{username}", "picture": avatar(pk, name or username)}
+        for pk, username, name in people
+    ]
+    return JsonResponse(found, safe=False)
+
+
+def offer_tasks(request: BoardRequest, term: str, on_board: int) -> JsonResponse:
+    """Tasks to name in a text: ``[{value, label, hint, isClosed}]``; those of the project ``on_board`` come first."""
+    tasks = list_mentioned_tasks(user_id=request.actor.user_id, text=term, project_id=on_board, limit=MOST)
+    found = [
+        {
+            "value": str(task.pk),
+            "label": f"#{task.pk} {task.title}",
+            "hint": task.project.name,
+            "isClosed": not task.is_active,
+        }
+        for task in tasks
+    ]
     return JsonResponse(found, safe=False)
 
 

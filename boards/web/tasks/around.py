@@ -20,6 +20,7 @@ def show_task_form(
     request: BoardRequest, task: Task, form: Form, heading: str, submit: str, anchor: str, **more: Any
 ) -> HttpResponse:
     back = f"{link('TaskView.show', task_id=task.pk)}#{anchor}"
+    more["drop"] = link("TaskFile.save", task_id=task.pk)
     return show_form(request, form, heading, submit, back=back, **more)
 
 

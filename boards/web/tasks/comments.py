@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from boards.addresses import link
 from boards.errors import Denied, NotFound
-from boards.operations.discussing import comment_card
+from boards.operations.discussing import comment_card, tick_comment_line
 from boards.preferences import COMMENT_ORDER
 from boards.queries.comments import get_comment
 from boards.queries.task_page import is_newest_first
@@ -78,6 +78,13 @@ def edit_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResp
             say(request, _("Comment saved."))
             return go_to_task(request, task, f"comment-{comment.pk}")
     return show_task_form(request, task, form, _("Edit comment"), _("Save"), "comments")
+
+
+def tick(request: BoardRequest, task: Task, comment_id: int) -> HttpResponse:
+    """Tick a line of an own comment, or take its tick away. Raises Denied, Invalid, Conflict."""
+    comment = _own_comment(request, task, comment_id)
+    tell(request, tick_comment_line(doer_in(request, task.project_id), comment.pk, request.POST.get("line", "")))
+    return go_to_task(request, task, f"comment-{comment.pk}")
 
 
 def drop_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResponse:

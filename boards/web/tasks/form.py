@@ -169,6 +169,7 @@ def edit(request: BoardRequest, task: Task) -> HttpResponse:
         _("Save"),
         back=link("TaskView.show", task_id=task.pk),
         action=link("TaskModification.update", task_id=task.pk),
+        drop=link("TaskFile.save", task_id=task.pk),
         clash=form.clash,
     )
 

@@ -1,7 +1,6 @@
 // In texts @ offers the people of the project, # with digits or words offers tasks. In one-line fields: tasks, tags.
 import { address } from "./addresses.js";
 import { listen } from "./events.js";
-import { parse } from "./html.js";
 import { ask } from "./http.js";
 import { projectOf } from "./project.js";
 import { bindSuggestions } from "./suggest.js";
@@ -20,34 +19,25 @@ function word(area) {
   return /(?:^|[\s(])([@#])([^\s@#]{0,40})$/.exec(before);
 }
 
+const wordLength = (area) => word(area)?.slice(1).join("").length ?? 0;
+
 async function findInText(area) {
   const found = word(area);
   if (!found) return [];
   const [, sign, text] = found;
-  if (sign === "@") {
-    const project = projectOf(area);
-    if (!project) return [];
-    const url = address("UserAjax.mention", { project_id: project, search: text });
-    return (await read(url)).map(({ value, html }) => ({ value: `@${value} `, label: plain(html) }));
-  }
-  if (!text) return [];
-  return (await findByNumber(text)) ?? findTasks(address("TaskAjax.autocomplete", { term: text }));
-}
-
-// Open tasks whose number begins with these digits; nothing for words, or where no number does.
-async function findByNumber(text) {
-  if (!/^\d+$/.test(text)) return null;
-  const found = await read(address("TaskAjax.suggest", { search: text }));
-  if (!found.length) return null;
-  return found.slice(0, MOST).map(({ value, html }) => ({ value: `#${value} `, label: plain(html) }));
+  const project = projectOf(area);
+  if (sign === "@" ? !project : !text) return [];
+  const url =
+    sign === "@"
+      ? address("offers.people", { project_id: project, term: text })
+      : address("offers.tasks", { on_board: project, term: text });
+  return (await read(url)).slice(0, MOST).map((one) => ({ ...one, value: `${sign}${one.value} ` }));
 }
 
 async function findTasks(url) {
   const found = await read(url);
   return found.slice(0, MOST).map(({ id, label, value }) => ({ value: `#${id} `, label, title: value }));
 }
-
-const plain = (html) => parse(html).body.textContent;
 
 function takeInText(area, option) {
   const found = word(area);
@@ -57,7 +47,7 @@ function takeInText(area, option) {
 }
 
 export function bindMentions(area) {
-  bindSuggestions(area, { find: findInText, take: takeInText });
+  bindSuggestions(area, { find: findInText, take: takeInText, wordLength });
 }
 
 const last = (field) => field.value.slice(field.value.lastIndexOf(",") + 1).trim();

@@ -1,4 +1,5 @@
 // A list of suggestions below a field: arrows walk, Enter or Tab takes, Esc closes only the list (ux.md 4.3).
+import { floatAtCaret } from "./caret.js";
 import { parse } from "./html.js";
 import { isComposing } from "./shortcuts.js";
 
@@ -22,8 +23,8 @@ function makeOption(id, { label, hint, picture, isClosed }) {
 
 // find(field) answers [{label, value, hint, picture, isClosed, eager}]; take(field, option) puts the chosen one in. The
 // first one is chosen at once, so that Enter and Tab take it; where it is not eager, both are the form's until an arrow
-// has chosen.
-export function bindSuggestions(field, { find, take, delay = 120 }) {
+// has chosen. In a field of several lines the list opens at the caret, below the beginning of the word (wordLength).
+export function bindSuggestions(field, { find, take, wordLength, delay = 120 }) {
   const list = document.createElement("ul");
   list.id = `suggestions-${(counter += 1)}`;
   list.className = "suggestions";
@@ -37,6 +38,7 @@ export function bindSuggestions(field, { find, take, delay = 120 }) {
   }
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", list.id);
+  const float = field.tagName === "TEXTAREA" ? floatAtCaret(list, field) : null;
   let timer = 0;
   let asked = 0;
   // What the list shows belongs to a text that was typed on since; and whether an arrow has chosen in it.
@@ -46,6 +48,8 @@ export function bindSuggestions(field, { find, take, delay = 120 }) {
   const setOpen = (open) => {
     list.hidden = !open;
     if (field.tagName === "INPUT") field.setAttribute("aria-expanded", String(open));
+    if (open) float?.show(wordLength?.(field) ?? 0);
+    else float?.hide();
     if (open) return;
     isWalked = false;
     field.removeAttribute("aria-activedescendant");

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.errors import Conflict, Invalid
-from boards.models import Activity, Operation, Project, Task
+from boards.models import Activity, Comment, Operation, Project, Task
 from boards.services.comments import create_comment
 from boards.services.custom_roles import create_custom_role, restrict_project
 from boards.services.memberships import change_project_user_role
@@ -55,12 +55,29 @@ class TestTicks:
         member = world.people["member"].pk
         create_comment(actor=world.actor("member"), task_id=task.pk, user_id=member, content="1. [ ] second")
         shown = re.compile(r'<span class="tick" role="img" aria-label="([^"]*)"')
-        assert shown.findall(page(world, task)) == ["To do"]
+        assert shown.findall(page(world, task, "manager")) == ["To do"]
         assert shown.findall(world.member.get(f"/board/tooltip/{task.pk}/description").content.decode()) == ["Done"]
         comments = f"/?controller=CommentListController&action=show&task_id={task.pk}"
         assert shown.findall(world.member.get(comments).content.decode()) == ["To do"]
         Project.objects.update(is_public=True, token="t0ken")
         assert shown.findall(world.anonymous.get(f"/public/task/{task.pk}/t0ken").content.decode()) == ["Done", "To do"]
+
+    def test_who_wrote_a_comment_ticks_its_boxes(self, world):
+        task = world.task()
+        content = "Before:\n\n- [ ] sand\n- [ ] prime"
+        pk = create_comment(
+            actor=world.actor("member"), task_id=task.pk, user_id=world.people["member"].pk, content=content
+        )
+        name = name_line(content.split("\n"), 3)
+        assert f'id="tick-{pk}-3" name="line" value="{name}"' in page(world, task)
+        url = f"/task/{task.pk}/comment/{pk}/check"
+        assert world.member.post(url, {"line": name})["Location"] == f"/task/{task.pk}#comment-{pk}"
+        assert Comment.objects.get(pk=pk).comment == "Before:\n\n- [ ] sand\n- [x] prime"
+        # The line is another one now: nothing is lost.
+        assert world.member.post(url, {"line": name}, headers={"X-Requested-With": "XMLHttpRequest"}).status_code == 422
+        for other in (world.manager, world.viewer):
+            assert other.post(url, {"line": name_line(content.split("\n"), 2)}).status_code == 403
+        assert Comment.objects.get(pk=pk).comment == "Before:\n\n- [ ] sand\n- [x] prime"
 
     def test_all_texts_of_a_page_share_what_is_bearable(self, world):
         hard = "[a](" * 12_000
