@@ -149,6 +149,41 @@ def test_a_collapsed_column_is_a_narrow_strip_that_takes_cards(site, project):
     expect(board.card(one)).to_be_visible()
 
 
+def test_three_collapsed_columns_side_by_side_are_one_strip(site, project):
+    project.task(column="Done")
+    hidden = ["Ready", "Work in progress", "Done"]
+    one = project.task()
+    board = open_board(project, query=f"?hide={','.join(str(project.columns[name]) for name in hidden)}")
+    stack = board.page.locator(".stack-menu > summary")
+    expect(stack).to_contain_text("3 columns")
+    assert stack.bounding_box()["width"] == 44
+    expect(board.page.locator(".head")).to_have_count(2)
+    stack.click()
+    expect(board.page.get_by_role("button", name=re.compile("^Expand (Ready|Work|Done)"))).to_have_count(3)
+    assert Axe().run(board.page).response["violations"] == []
+    board.page.keyboard.press("Escape")
+    expect(stack).to_be_focused()
+    # Nothing is dropped where no column is seen.
+    board.drag(one, board.page.locator(".cell-stack"))
+    expect(board.cell("Backlog").locator(".card")).to_have_id(f"card-{one}")
+    for name in hidden:
+        assert (one in project.order(name)) is False
+    project.move(one, "Done")
+    expect(board.page.locator(f"[data-head='{project.columns['Done']}'] [data-figures]")).to_have_text("2")
+
+
+def test_a_stack_is_opened_column_by_column_or_at_once(site, project):
+    board = open_board(project)
+    for name in ("Ready", "Work in progress", "Done"):
+        board.page.locator(f".head summary[aria-label='Menu of {name}']").click()
+        with board.page.expect_navigation():
+            board.page.locator(f"#column-{project.columns[name]}").get_by_role("button", name="Collapse").click()
+    board.page.locator(".stack-menu > summary").click()
+    with board.page.expect_navigation():
+        board.page.get_by_role("button", name="Expand all").click()
+    expect(board.page.locator(".head.folded")).to_have_count(0)
+
+
 def test_a_key_that_moves_a_card_out_of_sight_leaves_the_focus_with_its_neighbour(site, project):
     one, two = project.tasks(2)
     board = open_board(project)

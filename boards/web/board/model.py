@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -28,6 +29,8 @@ Held = TypeVar("Held")
 MOST_CELLS = 5000
 #: Cards that one more request brings into a cell.
 CHUNK = 25
+#: Folded columns side by side that become one strip.
+STACKED = 3
 #: Groups that no task can be brought into, as no date means them.
 SHUT = (OVERDUE, PAST)
 
@@ -83,7 +86,10 @@ class BoardCell:
 
 @dataclass
 class ColumnHead:
-    """``shown``: matching tasks in all lanes; ``left``: those not in the page; ``is_folded``: a narrow strip."""
+    """``shown``: matching tasks in all lanes; ``left``: those not in the page; ``is_folded``: a narrow strip.
+
+    ``stack``: the columns of a stack that begins with this one; ``is_stacked``: whether it is in one.
+    """
 
     column: Column
     shown: int
@@ -94,6 +100,8 @@ class ColumnHead:
     can_close: bool
     is_filtered: bool
     left: int = 0
+    stack: list[ColumnHead] = field(default_factory=list)
+    is_stacked: bool = False
 
     @property
     def words(self) -> str:
@@ -310,6 +318,7 @@ def build_board(
         )
         for at, column in enumerate(rows.columns)
     ]
+    _stack_folded(heads)
     return Board(
         project,
         heads,
@@ -326,6 +335,16 @@ def build_board(
         entry=rows.entry,
         asks_over_limit=home.asks_over_limit,
     )
+
+
+def _stack_folded(heads: list[ColumnHead]) -> None:
+    """Folded columns that stand side by side become one strip, from ``STACKED`` of them on."""
+    for is_folded, run in groupby(heads, key=lambda head: head.is_folded):
+        stack = list(run)
+        if is_folded and len(stack) >= STACKED:
+            stack[0].stack = stack
+            for head in stack:
+                head.is_stacked = True
 
 
 def _count_lanes(rows: BoardRows) -> dict[str, int]:

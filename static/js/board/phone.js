@@ -6,9 +6,12 @@ import { board } from "./dom.js";
 
 const strip = () => document.querySelector(".strip");
 
-// The title of the column in the middle of the screen.
+// The title of the column in the middle of the screen: mostly it is found at once, however many there are.
 function current(root = board()) {
-  const middle = root.getBoundingClientRect().left + root.clientWidth / 2;
+  const { left, top } = root.getBoundingClientRect();
+  const middle = left + root.clientWidth / 2;
+  const found = document.elementFromPoint(middle, top + 8)?.closest(".head");
+  if (found) return found;
   return [...root.querySelectorAll(".head")].find((head) => {
     const box = head.getBoundingClientRect();
     return box.left <= middle && box.right >= middle;
@@ -35,12 +38,12 @@ function mark() {
   const shown = current(root);
   const add = document.querySelector(".rail-add");
   if (shown && add) add.dataset.column = shown.dataset.head;
-  for (const link of strip().querySelectorAll("a")) {
-    if (shown && link.dataset.strip === shown.dataset.head) {
-      if (!link.hasAttribute("aria-current")) link.scrollIntoView({ block: "nearest", inline: "center" });
-      link.setAttribute("aria-current", "true");
-    } else link.removeAttribute("aria-current");
-  }
+  const before = strip().querySelector("[aria-current]");
+  const now = shown && strip().querySelector(`[data-strip="${shown.dataset.head}"]`);
+  if (now === before) return;
+  before?.removeAttribute("aria-current");
+  now?.setAttribute("aria-current", "true");
+  now?.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
 // The bar of filter and view: a press shows it, another one hides it.

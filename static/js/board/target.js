@@ -5,7 +5,8 @@ import { board, cards, cellOf, cells, insertCard, isFolded, total, warnLimit } f
 // Below, beside or between cells, the cell of the nearest column that is nearest: nobody has to aim.
 function nearest({ x, y }) {
   const off = (low, at, high) => Math.max(low - at, at - high, 0);
-  const distances = cells().map((cell) => {
+  const seen = cells().filter((cell) => !cell.classList.contains("stacked"));
+  const distances = seen.map((cell) => {
     const box = cell.getBoundingClientRect();
     return { cell, across: off(box.left, x, box.right), down: off(box.top, y, box.bottom) };
   });
