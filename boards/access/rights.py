@@ -6,7 +6,8 @@ the same object for what they show.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from boards.actors import Actor
 from boards.models import ColumnRestriction, CustomRole, MoveRestriction, ProjectRestriction
@@ -107,6 +108,26 @@ _CUSTOM_ROLE = Together(
 )
 
 
+def rights_of_custom_role(
+    actor: Actor,
+    project_id: int,
+    *,
+    rules: Iterable[str],
+    column_rules: Iterable[tuple[int, str]],
+    pairs: Iterable[tuple[int, int, bool]],
+) -> Rights:
+    """Those of a member, less what the role restricts. No statement."""
+    return Rights(
+        actor,
+        project_id,
+        PROJECT_RANK[ProjectRole.MEMBER],
+        rules=frozenset(rules),
+        column_rules=frozenset(column_rules),
+        pairs=tuple(sorted(pairs)) or None,
+        is_restricted=True,
+    )
+
+
 def read_rights(actor: Actor, *, project_id: int) -> Rights:
     """What the actor may do in a project. ≤ 1 statement, 2 for a custom role."""
     if not actor.is_user or actor.enters_all:
@@ -118,10 +139,5 @@ def read_rights(actor: Actor, *, project_id: int) -> Rights:
     custom = _CUSTOM_ROLE.read(project_id=project_id, role=name)
     if not custom["role"]:
         return rights
-    return replace(
-        rights,
-        rules=frozenset(rule for (rule,) in custom["rules"]),
-        column_rules=frozenset(custom["columns"]),
-        pairs=tuple(sorted(custom["pairs"])) or None,
-        is_restricted=True,
-    )
+    rules = [rule for (rule,) in custom["rules"]]
+    return rights_of_custom_role(actor, project_id, rules=rules, column_rules=custom["columns"], pairs=custom["pairs"])

@@ -28,6 +28,7 @@ from boards.services.custom_roles import (
 from boards.web.frame.pages import confirm, posted
 from boards.web.project_settings.around import ask_about_project, check_team, finish, save_settings_form, show_settings
 from boards.web.project_settings.forms import ChoiceForm, RoleForm
+from boards.web.project_settings.role_preview import preview_role
 
 if TYPE_CHECKING:
     from boards.models import Project
@@ -38,8 +39,11 @@ PAGE = "ProjectRole.show"
 
 def show_roles(request: BoardRequest, project: Project) -> HttpResponse:
     check_team(project)
-    restrictions = list_restrictions(project.pk)
-    roles = [(role, restrictions[role.pk]) for role in list_custom_roles(project.pk)]
+    restrictions, columns = list_restrictions(project.pk), list_column_objects(project.pk)
+    roles = [
+        (role, restrictions[role.pk], preview_role(request.actor, project.pk, restrictions[role.pk], columns))
+        for role in list_custom_roles(project.pk)
+    ]
     return show_settings(
         request, "project_settings/roles.html", project, "roles", heading=_("Custom roles"), roles=roles
     )
