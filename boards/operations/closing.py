@@ -32,7 +32,12 @@ def _set_status(doer: Doer, task_id: int, *, is_active: bool) -> Done:
         record.require(doer, "task.close", [task_id])
         (open_task if is_active else close_task)(actor=doer.actor, task_id=task_id)
     changed = [task_id] if record.operation_id else []
-    return Done(label=label if changed else "", operation_id=record.operation_id, changed=changed)
+    return Done(
+        label=label if changed else "",
+        joined=deeds.describe_statuses(is_active=is_active),
+        operation_id=record.operation_id,
+        changed=changed,
+    )
 
 
 @deed
@@ -57,6 +62,7 @@ def _set_statuses(doer: Doer, task_ids: Sequence[int], *, is_active: bool) -> Do
     refused = [pk for pk in task_ids if pk not in allowed]
     return Done(
         label=record.label if record.operation_id else "",
+        joined=deeds.describe_statuses(is_active=False),
         note=deeds.describe_refused(len(refused)),
         operation_id=record.operation_id,
         changed=result.changed,

@@ -58,13 +58,15 @@ class Doer:
 class Done:
     """What came of a deed, for doors to render.
 
-    ``label``: what was done, in one sentence, "" for nothing; ``operation_id``: what ``undo`` takes back, 0 for what
+    ``label``: what was done, in one sentence, "" for nothing; ``joined``: the sentence for more of it, with {n} for the
+    number of tasks, "" where it is told alone; ``operation_id``: what ``undo`` takes back, 0 for what
     can't be taken back; ``note``: what was not done, in one sentence. ``changed``, ``unchanged``, ``created``: ids of
     tasks; ``refused``: task id to the sentence that says why. ``placed``: where tasks are now, each with its ``id``;
     ``revision``: of the board, after it.
     """
 
     label: str = ""
+    joined: str = ""
     note: str = ""
     operation_id: int = 0
     project_id: int = 0

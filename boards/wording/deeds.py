@@ -28,6 +28,11 @@ def describe_status(task_id: int, *, is_active: bool) -> str:
     return (_("#%(id)s opened again.") if is_active else _("#%(id)s closed.")) % {"id": task_id}
 
 
+def describe_statuses(*, is_active: bool) -> str:
+    """Of several, told as one; {n}: how many."""
+    return _("{n} tasks opened again.") if is_active else _("{n} tasks closed.")
+
+
 def describe_closing(n: int) -> str:
     return ngettext("%(n)s task closed.", "%(n)s tasks closed.", n) % {"n": n}
 

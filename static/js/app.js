@@ -1,4 +1,5 @@
 // What every page has: dialogs, menus, toasts, keys. Pages work without it; it saves the way there and back.
+import { bindAtOnce } from "./shared/at_once.js";
 import { bindConnection } from "./shared/connection.js";
 import { bindDeeds } from "./shared/deeds.js";
 import { bindDialogs } from "./shared/dialog.js";
@@ -27,6 +28,7 @@ document.documentElement.classList.add("scripted");
 bindOnce();
 bindConnection();
 bindDialogs();
+bindAtOnce();
 bindMenus();
 bindToasts();
 bindFields();

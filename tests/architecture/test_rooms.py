@@ -138,13 +138,19 @@ def door_modules() -> Iterator[Path]:
                 yield path
 
 
+#: What of the room only tells, and decides nothing.
+SHOWING = {"readable_parts", "check_turn_back", "preview_role"}
+
+
 def by_hand(source: str) -> Iterator[str]:
     """Where a door decides by itself what a custom role may: names that it takes from the room, refusals in words of a
     restricted operation, and roles that it reads."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("boards.access"):
             yield from (
-                one.name for one in node.names if one.name not in ASKING | {"readable_parts", "check_turn_back"}
+                one.name
+                for one in node.names
+                if one.name not in ASKING | {"readable_parts", "check_turn_back", "preview_role"}
             )
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Denied":
             yield from (ast.unparse(one) for one in node.args if getattr(one, "value", "") in RESTRICTED)

@@ -75,8 +75,13 @@ def _show(request: BoardRequest, home: Home, search: str | None, hide: str) -> H
     return show(request, "board/show.html", context)
 
 
+#: In place of a dialog: done when it is pressed, as it can be undone.
+AT_ONCE = "at-once"
+
+
 def card_actions(project: Project) -> list[tuple[str, StrOrPromise, str, str]]:
-    """The menu of a card: link with 0 for the task, words, the deed whose key it is, width of the dialog."""
+    """The menu of a card: link with 0 for the task, words, the deed whose key it is, and what a link opens: a dialog of
+    some width, a page (""), or what it leads to is done at once."""
     change = {"project_id": project.pk, "ids": 0}
     return [
         (link("TaskView.show", task_id=0), _("Open"), "card.open", ""),
@@ -92,24 +97,30 @@ def card_actions(project: Project) -> list[tuple[str, StrOrPromise, str, str]]:
         (link("TaskInternalLink.create", task_id=0), _("Add internal link"), "", "wide"),
         (link("Comment.create", task_id=0), _("Add comment"), "", "wide"),
         (link("TaskFile.create", task_id=0), _("Attach file"), "", "wide"),
-        (link("TaskDuplication.duplicate", task_id=0), _("Duplicate"), "", "narrow"),
-        (link("board.close", **change), _("Close task"), "task.close", "narrow"),
+        (link("TaskDuplication.duplicate", task_id=0), _("Duplicate"), "", AT_ONCE),
+        (link("board.close", **change), _("Close task"), "task.close", AT_ONCE),
         (link("TaskSuppression.confirm", task_id=0), _("Remove"), "", "narrow"),
     ]
 
 
-def bulk_actions(project: Project) -> list[tuple[str, StrOrPromise]]:
-    """What the bar of selected cards offers."""
+def bulk_actions(project: Project) -> list[tuple[str, StrOrPromise, str]]:
+    """What the bar of selected cards offers: link with 0 for the tasks, words, and what it opens, as above."""
+    changes = (
+        ("owner_id", _("Assign")),
+        ("date_due", _("Due")),
+        ("priority", _("Priority")),
+        ("category_id", _("Category")),
+        ("add_tags", _("Add tags")),
+        ("remove_tags", _("Remove tags")),
+        ("color_id", _("Colour")),
+    )
     return [
-        (link("board.place", project_id=project.pk, ids=0), _("Move to…")),
-        (link("board.change", project_id=project.pk, property="owner_id", ids=0), _("Assign")),
-        (link("board.change", project_id=project.pk, property="date_due", ids=0), _("Due")),
-        (link("board.change", project_id=project.pk, property="priority", ids=0), _("Priority")),
-        (link("board.change", project_id=project.pk, property="category_id", ids=0), _("Category")),
-        (link("board.change", project_id=project.pk, property="add_tags", ids=0), _("Add tags")),
-        (link("board.change", project_id=project.pk, property="remove_tags", ids=0), _("Remove tags")),
-        (link("board.change", project_id=project.pk, property="color_id", ids=0), _("Colour")),
-        (link("board.close", project_id=project.pk, ids=0), _("Close")),
+        (link("board.place", project_id=project.pk, ids=0), _("Move to…"), "narrow"),
+        *(
+            (link("board.change", project_id=project.pk, property=name, ids=0), label, "narrow")
+            for name, label in changes
+        ),
+        (link("board.close", project_id=project.pk, ids=0), _("Close"), AT_ONCE),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +13,9 @@ from django.middleware.csrf import get_token
 
 from boards import options
 from boards.access import is_allowed
+from boards.addresses import link
 from boards.queries.frame import Surroundings, read_surroundings
 from boards.queries.settings import get_setting
-from boards.web.frame.door import digits
 
 if TYPE_CHECKING:
     from boards.actors import Actor
@@ -56,16 +58,38 @@ def frame_of(request: HttpRequest) -> Frame | None:
     return frame
 
 
-def show_messages(request: HttpRequest) -> JsonResponse:
-    """The sentences that wait for the next page, for a page that stays: ``[{"text", "kind", "undo"}]``.
+@dataclass(frozen=True, slots=True)
+class WaitingMessage:
+    """A sentence for the person.
 
-    ``undo``: the number of the operation that the sentence tells of, 0 for none.
+    ``kind``: success or error. ``undo``: the number of the operation that a button takes back, 0 for none. ``task_id``:
+    the task that another button leads to, 0 for none; ``view``: where it is. ``joined``: the sentence for this and more
+    of the same, with {n} for how many tasks, of which this one tells ``count``; "" for one that is told alone.
     """
-    waiting = [
-        {"text": str(one), "kind": one.level_tag, "undo": digits((one.extra_tags or "").removeprefix("undo-"))}
+
+    text: str
+    kind: str
+    undo: int = 0
+    task_id: int = 0
+    joined: str = ""
+    count: int = 0
+
+    @property
+    def view(self) -> str:
+        return link("TaskView.show", task_id=self.task_id) if self.task_id else ""
+
+
+def list_waiting(request: HttpRequest) -> list[WaitingMessage]:
+    """What waits to be told; it is told once."""
+    return [
+        WaitingMessage(str(one), one.level_tag, **json.loads(one.extra_tags or "{}"))
         for one in messages.get_messages(request)
     ]
-    return JsonResponse(waiting, safe=False)
+
+
+def show_messages(request: HttpRequest) -> JsonResponse:
+    """The sentences that wait for the next page, for a page that stays: ``WaitingMessage`` each, with its ``view``."""
+    return JsonResponse([{**asdict(one), "view": one.view} for one in list_waiting(request)], safe=False)
 
 
 def show_session(request: HttpRequest) -> JsonResponse:

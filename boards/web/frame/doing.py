@@ -32,10 +32,11 @@ def read_op(value: Any) -> UUID:
         raise Invalid(op=_("Each request needs a number of its own.")) from error
 
 
-def tell(request: BoardRequest, done: Done) -> None:
-    """Say what was done, with the button that takes it back, and what was not."""
+def tell(request: BoardRequest, done: Done, *, task_id: int = 0) -> None:
+    """Say what was done, with the buttons that take it back and that lead to a task, and what was not."""
     if done.label:
-        say(request, done.label, undo=done.operation_id)
+        count = len(done.changed)
+        say(request, done.label, undo=done.operation_id, task_id=task_id, joined=done.joined, count=count)
     if done.note:
         warn(request, done.note)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -85,12 +86,12 @@ def go_back(request: HttpRequest) -> HttpResponse:
     return go(request, wanted if is_own_page(request, wanted) else link("Dashboard.show"), stay=True)
 
 
-def say(request: HttpRequest, sentence: str, *, undo: int = 0) -> None:
-    """Tell the person what was done; shown once, on the next page.
-
-    ``undo``: the number of the operation that a button takes back, 0 for none.
-    """
-    messages.success(request, sentence, extra_tags=f"undo-{undo}" if undo else "")
+def say(
+    request: HttpRequest, sentence: str, *, undo: int = 0, task_id: int = 0, joined: str = "", count: int = 0
+) -> None:
+    """Tell the person what was done; shown once, on the next page, with what ``around.WaitingMessage`` explains."""
+    more = {"undo": undo, "task_id": task_id, "joined": joined, "count": count}
+    messages.success(request, sentence, extra_tags=json.dumps({key: value for key, value in more.items() if value}))
 
 
 def warn(request: HttpRequest, sentence: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.messages import get_messages
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.utils.functional import SimpleLazyObject
@@ -21,7 +20,7 @@ from boards.product import NAME
 from boards.texts.hits import find_snippet, mark_hits
 from boards.texts.ticks import has_boxes
 from boards.web.frame import people
-from boards.web.frame.around import frame_of
+from boards.web.frame.around import frame_of, list_waiting
 from boards.web.jinja import dates, drawings, drawn, links, texts, translation, words
 from boards.web.jinja.compiler import PageEnvironment
 from boards.web.jinja.layout import Layout
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 def messages(context: Context) -> Any:
     """What waits to be told to the person: shown once."""
     request = context.get("request")
-    return get_messages(request) if request else ()
+    return list_waiting(request) if request else ()
 
 
 def page_language() -> str:

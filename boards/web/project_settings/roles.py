@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from boards.access.preview import preview_role
 from boards.addresses import link
 from boards.queries.columns import get_project_column, list_column_objects
 from boards.queries.project_pages import (
@@ -28,7 +29,6 @@ from boards.services.custom_roles import (
 from boards.web.frame.pages import confirm, posted
 from boards.web.project_settings.around import ask_about_project, check_team, finish, save_settings_form, show_settings
 from boards.web.project_settings.forms import ChoiceForm, RoleForm
-from boards.web.project_settings.role_preview import preview_role
 
 if TYPE_CHECKING:
     from boards.models import Project

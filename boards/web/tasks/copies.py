@@ -121,5 +121,5 @@ def duplicate(request: BoardRequest, task: Task) -> HttpResponse:
         sentence = _("A copy of “%(title)s” is made in the same column.") % {"title": task.title}
         return ask_about_task(request, task, _("Duplicate #%(id)s") % {"id": task.pk}, sentence, verb=_("Duplicate"))
     done = duplicate_card(doer, task.pk)
-    tell(request, done)
-    return go_to(request, "TaskView.show", task_id=done.created[0])
+    tell(request, done, task_id=done.created[0])
+    return go_to(request, "TaskView.show", task_id=done.created[0], stay=True)

@@ -160,5 +160,5 @@ def turn_into_task(request: BoardRequest, task: Task, subtask_id: int) -> HttpRe
         sentence = _("“%(title)s” becomes a task of its own in the same column.") % {"title": subtask.title}
         return ask_about_task(request, task, _("Convert to task"), sentence, "subtasks", verb=_("Convert"))
     done = turn_into_card(doer, subtask.pk)
-    tell(request, done)
-    return go_to(request, "TaskView.show", task_id=done.created[0])
+    tell(request, done, task_id=done.created[0])
+    return go_to(request, "TaskView.show", task_id=done.created[0], stay=True)

@@ -3,6 +3,7 @@ import { address } from "../shared/addresses.js";
 import { confirm } from "../shared/confirm.js";
 import { emit } from "../shared/events.js";
 import { ask, isWorthAgain, sentence } from "../shared/http.js";
+import { newOp } from "../shared/once.js";
 import { fill, say, words } from "../shared/say.js";
 import { complain } from "../shared/toasts.js";
 import { tellDone } from "../shared/undo.js";
@@ -33,12 +34,6 @@ function neighbours(moved) {
   return { before: isBehind ? null : next, after: all[at - 1] ?? null };
 }
 
-const uuid = () =>
-  crypto.randomUUID?.() ??
-  "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
-    (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
-  );
-
 // The cards stay where they are shown while the question stands.
 async function agree(moved, question) {
   moved.forEach((card) => (card.dataset.busy = "asked"));
@@ -48,7 +43,7 @@ async function agree(moved, question) {
 }
 
 // The cards stand where they should; tell the server, and the reader.
-export async function send(moved, spots, { at = null, op = uuid() } = {}) {
+export async function send(moved, spots, { at = null, op = newOp() } = {}) {
   const cell = cellOf(moved[0]);
   const { before, after } = neighbours(moved);
   const more = cell.querySelector("[data-more]");

@@ -96,11 +96,7 @@ async function post(cell, text, at, after) {
 
 // One toast for all that was added a moment ago.
 function tellAdded({ message, undo, created }) {
-  const before = gather("added");
-  const n = before.n + created.length;
-  const text = before.n ? fill(words("added"), { n }) : message;
-  const box = tellDone(text, [...before.operations, undo], { spoken: true });
-  Object.assign(box.dataset, { gathers: "added", count: n });
+  tellDone(message, [undo], { spoken: true, joined: words("added"), count: created.length });
 }
 
 // What the filter hides can be shown: the board without it, at the new card.

@@ -5,6 +5,13 @@ const askedAgain = new Set();
 
 const addressOf = (form) => form.getAttribute("action");
 
+// The number of a request, under which it is done once (also without HTTPS, where browsers have no randomUUID).
+export const newOp = () =>
+  crypto.randomUUID?.() ??
+  "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+    (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
+  );
+
 // A script sends the form; until this is done it is held, also when it was read anew meanwhile.
 export async function hold(form, work) {
   const keys = [form, addressOf(form)];

@@ -1,4 +1,5 @@
-// Sentences on what was done: three at most, ten seconds each, not while one points at them or they can't be seen.
+// Sentences on what was done: the latest shows, for ten seconds, not while one points at it or it can't be seen. What
+// was done before makes way for what is done now; a refusal waits below until it is seen.
 import { makeButton, makeCloseButton } from "./html.js";
 import { isKey } from "./keys.js";
 import { alarm, say } from "./say.js";
@@ -40,6 +41,7 @@ export function toast(text, { kind = "success", actions = [], operations = [], s
   }
   box.append(closeButton(box));
   region()?.append(box);
+  if (kind !== "error") for (const old of toasts()) if (old !== box && !old.matches(".toast-error")) old.remove();
   for (const old of toasts().slice(0, -MOST)) old.remove();
   if (kind !== "error" || !actions.length) arm(box);
   if (!spoken) say(text);
@@ -52,9 +54,10 @@ export function complain(text, action = null) {
   toast(text, { kind: "error", actions: action ? [action] : [], spoken: true });
 }
 
-// Takes the toast of this kind away, to be told together with what comes now. Answers what it was for, and how much.
-export function gather(kind) {
-  const before = toasts().find((box) => box.dataset.gathers === kind);
+// Takes the toast away that can be told together with what comes now, by the sentence for both. Answers what it was
+// for, and how much.
+export function gather(joined) {
+  const before = toasts().find((box) => box.dataset.gathers === joined);
   before?.remove();
   const operations = before?.dataset.operations.split(" ").map(Number) ?? [];
   return { operations, n: Number(before?.dataset.count ?? 0) };

@@ -4,7 +4,10 @@ import { emit } from "./events.js";
 import { ask, sentence } from "./http.js";
 import { bindKeys } from "./keys.js";
 import { projectOf } from "./project.js";
-import { complain, toast, withdraw } from "./toasts.js";
+import { fill } from "./say.js";
+import { complain, gather, toast, withdraw } from "./toasts.js";
+
+const NOTHING = { operations: [], n: 0 };
 
 // Undo or redo what was done last in the project on the screen, or an operation by its number; the page is read anew.
 // Answers whether it was done.
@@ -29,16 +32,26 @@ async function turnAllBack(operations) {
 }
 
 // Tells what was done and, by the numbers of the operations, offers to take it back; beside what else can be done.
-export function tellDone(text, operations, { actions = [], ...more } = {}) {
-  const undo = { label: document.getElementById("toasts")?.dataset.undo, run: () => turnAllBack(operations) };
-  return toast(text, { operations, actions: operations.length ? [...actions, undo] : actions, ...more });
+// view: where the task is that it tells of. joined: the sentence for several such things, with {n}: what was done a
+// moment ago is told together with this, which was done to count tasks.
+export function tellDone(text, done, { actions = [], view = "", joined = "", count = 0, ...more } = {}) {
+  const before = joined ? gather(joined) : NOTHING;
+  const operations = [...before.operations, ...done];
+  const n = before.n + count;
+  const words = document.getElementById("toasts")?.dataset;
+  const ways = [...actions];
+  if (view) ways.push({ label: words?.view, run: () => location.assign(view) });
+  if (operations.length) ways.push({ label: words?.undo, run: () => turnAllBack(operations) });
+  const box = toast(before.n ? fill(joined, { n }) : text, { operations, actions: ways, ...more });
+  if (joined) Object.assign(box.dataset, { gathers: joined, count: n });
+  return box;
 }
 
 // The sentences that the server keeps for the next page, on this one.
 export async function showMessages() {
   const response = await ask(address("messages"), { quiet: true });
   if (!response.ok) return;
-  for (const { text, kind, undo } of await response.json()) tellDone(text, undo ? [undo] : [], { kind });
+  for (const { text, undo, ...more } of await response.json()) tellDone(text, undo ? [undo] : [], more);
 }
 
 // Where something of a project is shown what was done last in it can be turned back.

@@ -67,7 +67,10 @@ async function showToasts(parsed) {
     const url = one.querySelector("form[data-undo]")?.getAttribute("action");
     const operation = url && new URL(url, location.href).searchParams.get("operation");
     const kind = /toast-(\w+)/.exec(one.className)[1];
-    tellDone(one.querySelector("p").textContent, operation ? [Number(operation)] : [], { kind });
+    const view = one.querySelector("a[data-view]")?.href;
+    const { joined = "", count = 0 } = one.dataset;
+    const more = { kind, view, joined, count: Number(count) };
+    tellDone(one.querySelector("p").textContent, operation ? [Number(operation)] : [], more);
   }
   if (!told.length) await showMessages();
 }

@@ -1,0 +1,44 @@
+// Links with data-at-once: what they lead to is done when they are pressed, as it can be undone. Without a script they
+// lead to a question.
+import { clicked } from "./clicks.js";
+import { emit } from "./events.js";
+import { keepFocus, waysBack } from "./focus.js";
+import { ask, isWorthAgain, sentence } from "./http.js";
+import { newOp } from "./once.js";
+import { complain } from "./toasts.js";
+
+const pending = new Set();
+
+async function send(url, body, ways) {
+  const response = await ask(url, { method: "POST", body });
+  if (!response.ok) {
+    const label = document.getElementById("toasts")?.dataset.retry;
+    const again = isWorthAgain(response) ? { label, run: () => send(url, body, ways) } : null;
+    complain(await sentence(response), again);
+  } else if (!emit("stale")) {
+    keepFocus(ways);
+    location.reload();
+  }
+}
+
+// from: where the focus belongs afterwards, should the page be loaded anew.
+async function doAtOnce(url, from) {
+  if (pending.has(url)) return;
+  pending.add(url);
+  const body = new FormData();
+  body.set("op", newOp());
+  await send(url, body, waysBack(from));
+  pending.delete(url);
+}
+
+export function bindAtOnce() {
+  document.addEventListener("click", (event) => {
+    const link = clicked(event, "a[data-at-once]");
+    if (!link) return;
+    event.preventDefault();
+    const menu = link.closest("details[data-menu]");
+    menu?.removeAttribute("open");
+    menu?.querySelector("summary").focus();
+    doAtOnce(link.href, menu ? menu.querySelector("summary") : link);
+  });
+}
