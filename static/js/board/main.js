@@ -13,7 +13,6 @@ import { bindDetails } from "./popover.js";
 import { bindDragging } from "./press.js";
 import { bindQuickAdd } from "./quick.js";
 import { bindSelection } from "./select.js";
-import { bindCardTicks } from "./tick.js";
 import { bindTitles } from "./title.js";
 import { bindView } from "./view.js";
 
@@ -23,7 +22,6 @@ if (document.getElementById("board")) {
   bindDetails();
   bindDragging();
   bindSelection();
-  bindCardTicks();
   bindQuickAdd();
   bindTitles();
   bindMore();
