@@ -1,10 +1,10 @@
 // Links with data-at-once: what they lead to is done when they are pressed, as it can be undone. Without a script they
 // lead to a question.
 import { clicked } from "./clicks.js";
-import { emit } from "./events.js";
-import { keepFocus, waysBack } from "./focus.js";
+import { waysBack } from "./focus.js";
 import { ask, isWorthAgain, sentence } from "./http.js";
 import { newOp } from "./once.js";
+import { renew } from "./renew.js";
 import { complain } from "./toasts.js";
 
 const pending = new Set();
@@ -15,14 +15,11 @@ async function send(url, body, ways) {
     const label = document.getElementById("toasts")?.dataset.retry;
     const again = isWorthAgain(response) ? { label, run: () => send(url, body, ways) } : null;
     complain(await sentence(response), again);
-  } else if (!emit("stale")) {
-    keepFocus(ways);
-    location.reload();
-  }
+  } else renew(ways);
 }
 
-// from: where the focus belongs afterwards, should the page be loaded anew.
-async function doAtOnce(url, from) {
+// The server keeps the sentence with the way back for who shows the tasks anew. from: where the focus belongs.
+export async function doAtOnce(url, from) {
   if (pending.has(url)) return;
   pending.add(url);
   const body = new FormData();

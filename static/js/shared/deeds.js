@@ -1,12 +1,11 @@
 // What is done to tasks by keys and from the palette, wherever these are shown (ux.md 3.9).
 import { address } from "./addresses.js";
+import { doAtOnce } from "./at_once.js";
 import { copy } from "./copy.js";
 import { openDialog } from "./dialog.js";
 import { emit } from "./events.js";
-import { waysBack } from "./focus.js";
 import { ask, sentence } from "./http.js";
 import { bindKeys } from "./keys.js";
-import { renew } from "./renew.js";
 import { fill, words } from "./say.js";
 import { subjectOf } from "./subject.js";
 import { complain, toast } from "./toasts.js";
@@ -17,19 +16,11 @@ const change = (property) => (subject) =>
   openDialog(address("board.change", { ...allOf(subject), property }), subject.from, "narrow");
 const first = ({ ids }) => ({ task_id: ids[0] });
 
-// Sent at once: the server keeps the sentence with the way back for who shows the tasks anew.
-async function send(url, { from }) {
-  const ways = waysBack(from);
-  const response = await ask(url, { method: "POST" });
-  if (response.ok) renew(ways);
-  else complain(await sentence(response));
-}
-
 const isOne = ({ ids }) => ids.length === 1;
 
 async function take(subject) {
   if (isOne(subject)) {
-    await send(address("TaskModification.assignToMe", first(subject)), subject);
+    await doAtOnce(address("TaskModification.assignToMe", first(subject)), subject.from);
     return;
   }
   const body = new URLSearchParams({ owner_id: document.body.dataset.user, answer: "json" });
@@ -44,10 +35,10 @@ async function take(subject) {
   emit("stale");
 }
 
-const close = (subject) =>
-  send(isOne(subject) ? address("TaskStatus.close", first(subject)) : address("board.close", allOf(subject)), subject);
-const reopen = (subject) =>
-  send(isOne(subject) ? address("TaskStatus.open", first(subject)) : address("board.reopen", allOf(subject)), subject);
+const turn = (one, several) => (subject) =>
+  doAtOnce(isOne(subject) ? address(one, first(subject)) : address(several, allOf(subject)), subject.from);
+const close = turn("TaskStatus.close", "board.close");
+const reopen = turn("TaskStatus.open", "board.reopen");
 
 async function copyLinks({ ids }) {
   await copy(ids.map((id) => new URL(address("TaskView.show", { task_id: id }), location.href).href).join("\n"));
@@ -66,8 +57,7 @@ const DEEDS = {
   "task.move": (subject) => openDialog(address("board.place", allOf(subject)), subject.from, "narrow"),
   "task.close": (subject) => (subject.isClosed ? reopen : close)(subject),
   "task.reopen": reopen,
-  "task.duplicate": (subject) =>
-    openDialog(address("TaskDuplication.duplicate", first(subject)), subject.from, "narrow"),
+  "task.duplicate": (subject) => doAtOnce(address("TaskDuplication.duplicate", first(subject)), subject.from),
   "task.edit": (subject) => openDialog(address("TaskModification.edit", first(subject)), subject.from, "wide"),
   "task.link": copyLinks,
 };
