@@ -35,10 +35,14 @@ async function take(subject) {
   emit("stale");
 }
 
-const turn = (one, several) => (subject) =>
-  doAtOnce(isOne(subject) ? address(one, first(subject)) : address(several, allOf(subject)), subject.from);
-const close = turn("TaskStatus.close", "board.close");
-const reopen = turn("TaskStatus.open", "board.reopen");
+const close = (subject) => {
+  const url = isOne(subject) ? address("TaskStatus.close", first(subject)) : address("board.close", allOf(subject));
+  return doAtOnce(url, subject.from);
+};
+const reopen = (subject) => {
+  const url = isOne(subject) ? address("TaskStatus.open", first(subject)) : address("board.reopen", allOf(subject));
+  return doAtOnce(url, subject.from);
+};
 
 async function copyLinks({ ids }) {
   await copy(ids.map((id) => new URL(address("TaskView.show", { task_id: id }), location.href).href).join("\n"));

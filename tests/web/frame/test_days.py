@@ -134,7 +134,7 @@ class TestForms:
 
 
 def test_quick_add_reads_the_same_words_and_keeps_the_time(world, monkeypatch):
-    monkeypatch.setattr("boards.web.board.add.now", lambda: EVENING)
+    monkeypatch.setattr("boards.web.page_models.lines.now", lambda: EVENING)
     live_in(world, "Europe/Berlin")
     columns = {"column_id": world.columns["Backlog"].pk, "swimlane_id": world.swimlane.pk}
     world.member.post(f"/board/{world.project.pk}/add", {"text": 'Sail ^"tomorrow 14:00"', **columns})
