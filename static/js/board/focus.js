@@ -3,6 +3,8 @@ import { listen } from "../shared/events.js";
 import { board, cardOf, cards, idOf, linkOf, nextOf } from "./dom.js";
 
 let current = null;
+// The numbers of the cards around the place that the current one has left.
+let left = [];
 
 export const focused = () => document.activeElement?.closest?.(".card") ?? null;
 
@@ -13,6 +15,7 @@ function quieten(root = board()) {
 
 // The controls of one card are in the Tab order, those of all others are not.
 export function choose(card, { focus = true } = {}) {
+  if (current !== card) left = [];
   if (current && current !== card) for (const control of current.querySelectorAll("[data-fk]")) control.tabIndex = -1;
   current = card;
   if (!card) return;
@@ -36,16 +39,22 @@ function ensureEntry() {
   if (!current?.isConnected) choose(cards()[0] ?? null, { focus: false });
 }
 
+// Where a card goes out of sight with the focus, those around its old place have it next.
+export function leaveAround(card) {
+  left = [nextOf(card), previousOf(card)].filter(Boolean).map(idOf);
+}
+
+const previousOf = (card) => card.previousElementSibling?.closest(".card");
+
 // While cards are replaced: the same control of the same card has the focus again.
 export function holdFocus(run) {
   const card = focused();
   const key = document.activeElement?.dataset?.fk;
   const id = card && idOf(card);
-  const neighbour = card && (nextOf(card) ?? card.previousElementSibling?.closest(".card"));
-  const next = neighbour && idOf(neighbour);
+  const around = card ? [nextOf(card), previousOf(card)].filter(Boolean).map(idOf) : [];
   run();
   if (id && document.activeElement?.closest?.(".card") === null) {
-    const again = cardOf(id) ?? (next && cardOf(next));
+    const again = [id, ...around, ...left].map(cardOf).find(Boolean);
     if (again) {
       choose(again, { focus: false });
       (again.querySelector(`[data-fk=${key ?? "title"}]`) ?? linkOf(again)).focus({ preventScroll: true });

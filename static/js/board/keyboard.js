@@ -7,7 +7,7 @@ import {
   board, canMove, cards, cellOf, cells, cellsBeside, cellsOfColumn, idOf, isFolded, linkOf, project,
 } from "./dom.js";
 import { isDragging } from "./drag.js";
-import { choose, enter, focused } from "./focus.js";
+import { choose, enter, focused, leaveAround } from "./focus.js";
 import { pickUp } from "./grab.js";
 import { openCardMenu } from "./menu.js";
 import { moveTo } from "./move.js";
@@ -22,6 +22,7 @@ function jump(card, direction, byLane) {
   const line = byLane ? cellsOfColumn(cell.dataset.columnId) : cellsBeside(cell);
   const target = line[line.indexOf(cell) + direction];
   if (!target || !canMove(card)) return;
+  leaveAround(card);
   moveTo([card], target, cards(target).find((one) => one !== card) ?? null, { at: "top" });
   if (!isFolded(target)) choose(card);
 }

@@ -27,9 +27,15 @@ function waysToRows(element) {
   return titles.filter(Boolean).map(pathOf);
 }
 
+// Who moves something to the top can move it down then, and no further up.
+function waysToMove(element) {
+  const row = element.matches("[data-move]") && element.closest("tr, li");
+  return row ? [...row.querySelectorAll("[data-move]")].map(pathOf) : [];
+}
+
 // The ways back, nearest first: to the control itself, to its row or menu, then to what it stood in.
 export function waysBack(element) {
-  const ways = element ? [pathOf(element), ...waysToRows(element)] : [];
+  const ways = element ? [pathOf(element), ...waysToMove(element), ...waysToRows(element)] : [];
   for (let one = element?.parentElement; one; one = one.parentElement) {
     if (one.matches("details[data-menu]")) ways.push(pathOf(one.querySelector("summary")));
     if (one.id) ways.push(`#${CSS.escape(one.id)}`);
@@ -65,7 +71,11 @@ function holdOn() {
 }
 
 function bindHold() {
-  document.addEventListener("focusin", ({ target }) => (held = { element: target, ways: waysBack(target) }));
+  document.addEventListener("focusin", ({ target }) => {
+    // A message goes by itself: from it one goes back to where one came from.
+    const ways = target.closest("#toasts") && held ? held.ways : waysBack(target);
+    held = { element: target, ways };
+  });
   // Who presses beside all controls wants none of them to have the focus.
   document.addEventListener("pointerdown", ({ target }) => !target.closest?.(FOCUSABLE) && (held = null));
   const watcher = new MutationObserver(() => held && requestAnimationFrame(holdOn));
