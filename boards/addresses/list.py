@@ -4,6 +4,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "TaskList.show": ("list/:project_id", "l/:project_id", "list/:project_id/search/:search"),
     "list.columns": ("list/:project_id/columns",),
     "list.change": ("list/:project_id/change",),
+    "list.pick": ("list/:project_id/change/:property",),
     "list.move": ("list/:project_id/move",),
     "list.close": ("list/:project_id/close",),
     "TaskBulkChangeProperty.show": (),

@@ -2,6 +2,8 @@
 
 PATHS: dict[str, tuple[str, ...]] = {
     "Search.index": ("search",),
+    "search.language": ("search/language",),
+    "search.facet": ("search/filter/:attribute",),
     "palette": ("palette",),
     "offers.people": ("project/:project_id/offers/people",),
     "offers.tasks": ("offers/tasks",),

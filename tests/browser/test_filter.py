@@ -182,3 +182,23 @@ def test_the_filter_on_a_phone(site, project):
     page.get_by_role("dialog").get_by_role("link", name="P0", exact=True).tap()
     expect(chips(page)).to_have_text(["status: open", "priority: 0"])
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_search_has_the_same_field(site, project):
+    pk = project.task("Oaken mast", owner_id=site.user("ana"))
+    page = site.open("/search?search=oaken status:open")
+    expect(chips(page)).to_have_text(["status: open"])
+    box = page.locator(".filter [name=search]")
+    expect(box).to_have_value("oaken")
+    page.keyboard.press("f")
+    page.keyboard.type(" assi")
+    page.keyboard.press("Tab")
+    page.keyboard.type("me")
+    expect(page.get_by_role("option", name="me")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(chips(page)).to_have_text(["status: open", "assignee: me"])
+    expect(page.locator(".task-row-title", has_text=f"#{pk}")).to_be_visible()
+    page.locator("#filters-menu summary").click()
+    page.get_by_role("link", name="Status…").click()
+    page.get_by_role("dialog").get_by_role("link", name="Closed").click()
+    expect(chips(page)).to_have_text(["assignee: me", "status: closed"])

@@ -172,12 +172,13 @@ def test_what_is_done_to_many_needs_a_choice_and_happens_in_a_dialog(site, proje
     expect(page.locator(".toast")).to_contain_text("Tick some tasks first.")
     row(page, tasks[0]).get_by_role("checkbox").check()
     row(page, tasks[1]).get_by_role("checkbox").check()
-    page.get_by_role("button", name="Change…").click()
+    page.locator(".bulk-menu summary").click()
+    page.get_by_role("button", name="Several fields…").click()
     dialog(page).get_by_role("checkbox", name="Priority").check()
     dialog(page).locator("[name=priority]").select_option("2")
     dialog(page).get_by_role("button", name="Change tasks").click()
     expect(page.locator(".toast").filter(has_text="2 tasks changed")).to_be_visible()
-    expect(page.get_by_role("button", name="Change…")).to_be_focused()
+    expect(page.locator(".bulk-menu summary")).to_be_focused()
     page.get_by_role("button", name="Close…").click()
     dialog(page).get_by_role("button", name="Close tasks").click()
     expect(page.locator(".list-row")).to_have_count(1)
@@ -191,3 +192,31 @@ def test_the_page_is_no_wider_than_the_window(site, project, width):
     project.task(tags=["customer", "accessibility", "mobile"], date_due="2030-01-02", owner_id=site.user("bo"))
     page = site.open(f"/list/{project.id}", viewport={"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_one_value_is_given_to_many_by_its_picker(site, project):
+    tasks = project.tasks(3)
+    page = site.open(f"/list/{project.id}")
+    for pk in tasks[:2]:
+        row(page, pk).get_by_role("checkbox").check()
+    page.locator(".rows-bar > .button", has_text="Assign").click()
+    expect(dialog(page)).to_contain_text("For 2 tasks.")
+    dialog(page).get_by_text("Bo", exact=True).click()
+    expect(row(page, tasks[0])).to_contain_text("Bo")
+    expect(row(page, tasks[1])).to_contain_text("Bo")
+    expect(row(page, tasks[2])).not_to_contain_text("Bo")
+    page.locator(".bulk-menu summary").click()
+    page.get_by_role("button", name="Add tags").click()
+    dialog(page).locator("[name=add_tags]").fill("spring")
+    page.keyboard.press("Enter")
+    expect(row(page, tasks[0])).to_contain_text("spring")
+
+
+def test_all_matching_tasks_are_given_a_value(site, project):
+    project.tasks(51)
+    page = site.open(f"/list/{project.id}")
+    page.get_by_label("Select all 51 matching tasks").check()
+    page.locator(".rows-bar > .button", has_text="Priority").click()
+    expect(dialog(page)).to_contain_text("For 51 tasks.")
+    dialog(page).get_by_role("radio", name="2", exact=True).click()
+    expect(page.locator(".toast").filter(has_text="51 tasks changed")).to_be_visible()

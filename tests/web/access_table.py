@@ -33,6 +33,8 @@ U       GET  Activity.user - /my-activity
 V       GET  Activity.project project_id={project} /project/{project}/activity
 V       GET  Activity.task task_id={task} /task/{task}/activity
 U       GET  Search.index search=boat /search
+U       GET  search.language - /search/language
+U       GET  search.facet - /search/filter/assignee
 U       GET  Search.activity search=boat /search/activity
 OWN     GET  WebNotification.show user_id={user} /user/{user}/notifications/web
 OWN     BOTH WebNotification.flush user_id={user} /user/{user}/notifications/web/flush/x
@@ -306,6 +308,7 @@ U       GET  messages - /messages
 U       GET  session - /session
 V       POST list.columns - /list/{project}/columns
 M       GET  list.change - /list/{project}/change?task_ids={task}
+M       GET  list.pick - /list/{project}/change/priority?task_ids={task}
 M       GET  list.move - /list/{project}/move?task_ids={task}
 M       BOTH list.close - /list/{project}/close?task_ids={task}
 V       GET  board.changes - /board/{project}/changes?since=0

@@ -128,7 +128,7 @@ NUMBERS: dict[str, Callable[..., forms.Field]] = {
 
 def choose_tasks(project: Project, ids: str) -> list[Task]:
     """The tasks of a comma list, all of this project, in board order. Raises NotFound."""
-    wanted = sorted(decode_numbers(ids))[:500]
+    wanted = sorted(decode_numbers(ids))[:1000]
     tasks = list_tasks_of_project(project.pk, wanted)
     if not tasks:
         raise NotFound("no task")

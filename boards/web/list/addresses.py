@@ -10,6 +10,7 @@ ADDRESSES: tuple[Address, ...] = (
     page("TaskList.show", views.show_list, allows="board.view"),
     act("list.columns", views.choose_columns, allows="board.view"),
     page("list.change", bulk.change_chosen, allows="task.edit"),
+    page("list.pick", bulk.pick_value, allows="task.edit"),
     page("list.move", bulk.move_chosen, allows="task.move"),
     form("list.close", bulk.close_chosen, allows="task.close"),
     page("TaskBulkChangeProperty.show", bulk.change_chosen, allows="task.edit"),

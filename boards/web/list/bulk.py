@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from boards.access import Facts
 from boards.addresses import link
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 #: Tasks that one run takes at most.
 MOST = 1000
+NONE_CHOSEN = gettext_lazy("No task is chosen. Tick some first.")
 
 
 def find_chosen(request: BoardRequest, project: Project) -> list[Task]:
@@ -63,7 +64,7 @@ def _for_chosen(
         tasks = find_chosen(request, project)
         if tasks:
             return view(request, project, tasks)
-        warn(request, _("No task is chosen. Tick some first."))
+        warn(request, str(NONE_CHOSEN))
         return go(request, _back(request, project), stay=True)
 
     return answer
@@ -111,6 +112,17 @@ def change_chosen(request: BoardRequest, project: Project, tasks: list[Task]) ->
         "words": sorted(set(map(tidy_tag, find_tags_for_project(project.pk)))),
     }
     return show(request, "list/change.html", context)
+
+
+def pick_value(request: BoardRequest, project: Project, property: str) -> HttpResponse:  # noqa: A002
+    """The picker of one property for the chosen tasks, which is the board's. Raises NotFound, Denied."""
+    tasks = find_chosen(request, project)
+    if not tasks:
+        warn(request, str(NONE_CHOSEN))
+        return go(request, _back(request, project), stay=True)
+    ids = ",".join(str(task.pk) for task in tasks)
+    # Scripts follow it, too, and show what it leads to.
+    return HttpResponseRedirect(link("board.change", project_id=project.pk, property=property, ids=ids))
 
 
 def describe_trial(result: BulkResult, refused: int) -> str:

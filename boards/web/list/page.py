@@ -60,6 +60,16 @@ CHANGES = {
     "category": "category_id",
     "tags": "tags",
 }
+#: What can be given to many tasks at once, each in its picker; the usual ones first.
+PICKERS = (
+    ("owner_id", gettext_lazy("Assign")),
+    ("date_due", gettext_lazy("Due")),
+    ("priority", gettext_lazy("Priority")),
+    ("category_id", gettext_lazy("Category")),
+    ("add_tags", gettext_lazy("Add tags")),
+    ("remove_tags", gettext_lazy("Remove tags")),
+    ("color_id", gettext_lazy("Colour")),
+)
 #: The columns that say how long ago something was.
 AGES = {"created", "modified"}
 USUAL = ("column", "assignee", "due", "priority", "category", "tags", "signs")
@@ -136,6 +146,7 @@ def _show(request: BoardRequest, home: Home, search: str | None, chosen: Chosen)
         "groups": _make_groups(rows, group, counts, zone_of(request.actor)),
         "group": group,
         "changes": CHANGES,
+        "pickers": PICKERS,
         "group_label": GROUP_LABELS.get(group, ""),
         "group_labels": GROUP_LABELS.items(),
         "columns": [(key, *COLUMNS[key]) for key in columns],

@@ -76,13 +76,13 @@ def list_names(attribute: Attribute, named: Sequence[Named]) -> list[Offer]:
     return found
 
 
-def list_offers(project_id: int) -> dict[str, dict[str, Any]]:
+def list_offers(project_id: int | None = None) -> dict[str, dict[str, Any]]:
     """What completes a filter, by attribute: ``help``, ``values`` as pairs of a label and what is to be inserted, and
-    ``pictures`` by label.
+    ``pictures`` by label. Without a project there are no names.
 
-    ≤ 9 statements.
+    ≤ 9 statements, none without a project.
     """
-    named = cache(lambda noun: list_named(noun, project_id))
+    named = cache(lambda noun: () if project_id is None else list_named(noun, project_id))
     offers = {}
     for name, attribute in ATTRIBUTES.items():
         values = list_key_words(attribute) + list_names(attribute, named(attribute.names) if attribute.names else ())

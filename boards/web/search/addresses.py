@@ -8,6 +8,8 @@ from boards.web.search import palette, suggest
 
 ADDRESSES: tuple[Address, ...] = (
     page("Search.index", views.show_results),
+    page("search.language", views.show_language),
+    page("search.facet", views.show_facet),
     page("palette", palette.find),
     page("TaskAjax.autocomplete", suggest.complete_task),
     page("TaskAjax.suggest", suggest.suggest_task),

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
+from boards.addresses import link
+from boards.errors import NotFound
 from boards.queries.task_lists import read_found_page
 from boards.search.compiler import read_search
 from boards.web.frame.pages import show
 from boards.web.page_models.chips import make_chips
+from boards.web.page_models.facets import FACETS, list_facet_choices, name_facet
 from boards.web.page_models.filters import QUICK_FILTERS, read_filter
+from boards.web.page_models.offers import list_offers
 from boards.web.page_models.rows import make_rows
 
 if TYPE_CHECKING:
     from boards.web.frame.door import BoardRequest
 
 ROWS = 30
+#: Attributes whose values only a project knows.
+NAMED = ("tag", "category")
+#: Those that most projects have.
+PRIORITIES = (0, 1, 2, 3)
 EXAMPLES = (
     ("assignee:me due:<=today", "status:open assignee:me due:<=today"),
     ("tag:urgent priority:>=2", "tag:urgent priority:>=2"),
@@ -38,6 +46,7 @@ def show_results(request: BoardRequest, search: str = "", page: int = 1, everywh
         "search": text,
         "everywhere": all_projects,
         "quick_filters": QUICK_FILTERS,
+        "facets": [(name, facet) for name, facet in FACETS.items() if name not in NAMED],
         "examples": EXAMPLES,
         "chips": None,
     }
@@ -51,3 +60,20 @@ def show_results(request: BoardRequest, search: str = "", page: int = 1, everywh
             "phrase": phrase,
         }
     return show(request, "search/tasks.html", context)
+
+
+def show_language(request: BoardRequest) -> JsonResponse:
+    """The attributes of the search language with their key words, as no project gives names. No statement."""
+    return JsonResponse(list_offers())
+
+
+def show_facet(request: BoardRequest, attribute: str, search: str = "") -> HttpResponse:
+    """What a search can be set to in one attribute, as links. Raises NotFound (one that is not offered so)."""
+    if attribute not in FACETS:
+        raise NotFound(attribute)
+    context = {
+        "heading": name_facet(attribute),
+        "here": link("Search.index"),
+        "choices": list_facet_choices(attribute, read_filter(search), None, PRIORITIES * (attribute == "priority")),
+    }
+    return show(request, "board/facet.html", context)

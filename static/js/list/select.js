@@ -63,7 +63,9 @@ function onBulk(event) {
     return;
   }
   const chosen = new URLSearchParams(new FormData(form(), button));
-  openDialog(`${button.formAction}?${chosen}`, button, button.dataset.bulk);
+  const menu = button.closest("details");
+  menu?.removeAttribute("open");
+  openDialog(`${button.formAction}?${chosen}`, menu?.querySelector("summary") ?? button, button.dataset.bulk);
 }
 
 function onClick(event) {
