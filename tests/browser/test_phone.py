@@ -179,3 +179,65 @@ class TestSheets:
         page.get_by_role("menuitem", name="Edit").tap()
         expect(page.locator("#dialog")).to_be_visible()
         assert page.locator("#dialog").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
+
+
+class TestNeighbours:
+    """From task to task as they stand where the first one was opened (WCAG 2.5.1: each swipe has a press)."""
+
+    def open(self, project: Project) -> Page:
+        self.tasks = [project.task(f"Plank {number}") for number in range(3)]
+        board = open_board(project, **TOUCH)
+        board.title(self.tasks[1]).tap()
+        expect(self.title(board.page)).to_have_text("Plank 1")
+        return board.page
+
+    def title(self, page: Page) -> Any:
+        return page.get_by_role("heading", level=1)
+
+    def swipe(self, page: Page, across: int, *, down: int = 0) -> None:
+        finger = Finger(page)
+        finger.down(195, 600)
+        finger.move(195 + across, 600 + down, steps=4)
+        finger.up()
+
+    def test_a_swipe_shows_the_next_one_and_back_leads_to_the_board(self, project):
+        page = self.open(project)
+        self.swipe(page, -140)
+        expect(self.title(page)).to_have_text("Plank 2")
+        self.swipe(page, 140)
+        expect(self.title(page)).to_have_text("Plank 1")
+        self.swipe(page, 140)
+        expect(self.title(page)).to_have_text("Plank 0")
+        page.go_back()
+        expect(page).to_have_url(re.compile(f"{project.board}"))
+
+    def test_a_press_does_the_same_and_ends_at_the_last(self, project):
+        page = self.open(project)
+        expect(page.get_by_role("link", name="Previous task")).to_be_visible()
+        page.get_by_role("link", name="Next task").tap()
+        expect(self.title(page)).to_have_text("Plank 2")
+        expect(page.get_by_role("link", name="Next task")).to_have_count(0)
+        assert Axe().run(page).response["violations"] == []
+
+    def test_a_finger_that_goes_down_or_writes_scrolls_or_writes(self, project):
+        page = self.open(project)
+        self.swipe(page, -90, down=-200)
+        box = page.locator("#subtask-line").bounding_box()
+        finger = Finger(page)
+        finger.down(box["x"] + 150, box["y"] + 20)
+        finger.move(box["x"] + 20, box["y"] + 20, steps=4)
+        finger.up()
+        expect(self.title(page)).to_have_text("Plank 1")
+
+    def test_a_task_from_elsewhere_has_none(self, site, project):
+        self.open(project)
+        page = site.open(f"/task/{project.task()}", **TOUCH)
+        expect(page.get_by_role("navigation", name="Tasks beside this one")).to_have_count(0)
+
+    def test_a_list_has_its_own_order(self, site, project):
+        first, second = project.task("Keel"), project.task("Mast")
+        page = site.open(f"/list/{project.id}?order=id&direction=DESC", **TOUCH)
+        page.locator(f"[data-task-id='{second}'] .task-row-title").tap()
+        page.get_by_role("link", name="Next task").tap()
+        expect(self.title(page)).to_have_text("Keel")
+        expect(page).to_have_url(re.compile(f"/task/{first}$"))

@@ -23,11 +23,11 @@ export const isOpen = () => panel() !== null && !panel().hidden;
 
 // focus: the tool that has the focus then.
 export async function openPanel(url, card, focus = "close") {
+  if (card) openFrom(card);
   if (!panel() || !isWide()) {
     location.assign(url);
     return;
   }
-  if (card) openFrom(card);
   const number = (asked += 1);
   const response = await ask(url);
   if (number !== asked) return;

@@ -1,4 +1,6 @@
 // The card of the board or the row of the list whose task is in the panel, and those around it.
+import { keepNeighbours } from "./neighbours.js";
+
 export const ROW = ":is(.card, .list-row)";
 export const TITLE = ".card-title, .task-row-title";
 
@@ -12,18 +14,24 @@ const again = (row) =>
 
 export const openerNow = () => again(opener);
 
-// The next task below or above the present one: of its column, whatever the lane, or of the list.
+// All of its column, whatever the lane, or of the list.
+function rowsAround(row) {
+  const column = row.closest(".cell")?.dataset.columnId;
+  const scope = column ? `#board .cell[data-column-id="${column}"] ${ROW}` : `${ROW}[data-task-id]`;
+  return [...document.querySelectorAll(scope)];
+}
+
+// The next task below or above the present one.
 export function beside(direction) {
   const now = openerNow();
   if (!now) return null;
-  const column = now.closest(".cell")?.dataset.columnId;
-  const scope = column ? `#board .cell[data-column-id="${column}"] ${ROW}` : `${ROW}[data-task-id]`;
-  const all = [...document.querySelectorAll(scope)];
+  const all = rowsAround(now);
   return all[all.indexOf(now) + direction] ?? null;
 }
 
 export function openFrom(row) {
   opener = row;
+  keepNeighbours(rowsAround(row).map((one) => one.dataset.taskId));
   around = [beside(1), beside(-1)].filter(Boolean);
 }
 

@@ -10,6 +10,7 @@ import { EXITS, panel, task } from "./dom.js";
 import { bindFiles } from "./files.js";
 import { bindForms } from "./forms.js";
 import { bindTaskLive } from "./live.js";
+import { bindNeighbours } from "./neighbours.js";
 import { bindPeek } from "./peek.js";
 import { refreshTask } from "./read.js";
 import { bindTitle } from "./title.js";
@@ -57,6 +58,7 @@ export function bindTask() {
   bindDescription();
   bindFiles();
   bindTaskLive();
+  bindNeighbours();
   bindPeek();
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", moveSubtask);
