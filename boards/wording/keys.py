@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 SCOPES: dict[str, Promise] = {
     "card": _("Cards of a board"),
     "row": _("Rows of a list"),
-    "task": _("Tasks: a card, a row, all that are selected, in the panel, on the page"),
+    "task": _("Tasks, wherever they are shown"),
     "panel": _("Panel beside board and list"),
     "page": _("Task, on its page and in the panel"),
     "board": _("Board"),
-    "list": _("List"),
     "everywhere": _("Everywhere"),
 }
+#: In which order help tells of them: what counts in most places first.
+IN_HELP = ("everywhere", "task", "card", "row", "page", "panel", "board")
 #: How keys are written for people, where not as in ``aria-keyshortcuts``.
 WRITTEN = {
     "Control": "Ctrl",
@@ -62,8 +63,8 @@ def write_key(key: str) -> str:
 
 
 _CARD, _ROW, _PAGE, _PANEL, _BOARD = ("card",), ("row",), ("page",), ("panel",), ("board",)
-_TASK, _EVERYWHERE, _ROWS, _CHOSEN = ("task",), ("everywhere",), ("card", "row"), ("board", "list")
-_UP_AND_DOWN = _("Before and after; the first one enters")
+_TASK, _EVERYWHERE, _ROWS, _CHOSEN = ("task",), ("everywhere",), ("card", "row"), ("board", "row")
+_UP_AND_DOWN = _("The one above and below; the first press enters")
 _BESIDE = _("Card in the column beside it")
 _SELECT_ALONG = _("Select one after the other")
 
@@ -154,7 +155,7 @@ def add_key(words: str, deed: str) -> str:
 def list_help() -> list[tuple[Promise, list[tuple[list[str], Promise]]]]:
     """For each heading the keys and what they do; neighbours that do much the same stand together."""
     sections = []
-    for scope, heading in SCOPES.items():
+    for scope in IN_HELP:
         rows: list[tuple[list[str], Promise]] = []
         for shortcut in SHORTCUTS:
             if scope not in shortcut.scopes or not shortcut.keys:
@@ -163,7 +164,7 @@ def list_help() -> list[tuple[Promise, list[tuple[list[str], Promise]]]]:
                 rows[-1][0].extend(shortcut.written)
             else:
                 rows.append((shortcut.written, shortcut.label))
-        sections.append((heading, rows))
+        sections.append((SCOPES[scope], rows))
     return sections
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from boards.wording.keys import SCOPES, SHORTCUTS, add_key, name_keys, write_key, write_keys
+from boards.wording.keys import IN_HELP, SCOPES, SHORTCUTS, add_key, name_keys, write_key, write_keys
 from kanboard_site.env import BASE_DIR
 
 FOLDER = BASE_DIR / "static/js"
@@ -40,7 +40,7 @@ def test_keys_count_where_scripts_bind_them():
     bound = {scope for text in SCRIPTS.values() for scope in re.findall(r'bindKeys\("(\w+)"', text)}
     listed = re.findall(r"for \(const place of \[([^]]+)\]\) bindKeys", SCRIPTS["shared/deeds.js"])
     assert bound | set(re.findall(r"\w+", listed[0])) == set(SCOPES)
-    assert {scope for one in SHORTCUTS for scope in one.scopes} == set(SCOPES)
+    assert {scope for one in SHORTCUTS for scope in one.scopes} == set(SCOPES) == set(IN_HELP)
 
 
 def test_no_script_knows_a_letter_by_itself():

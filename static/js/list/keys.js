@@ -35,5 +35,5 @@ function clearSelection() {
 
 export function bindListKeys() {
   bindSubject(describeRows);
-  bindKeys("list", list, { "select.none": clearSelection });
+  bindKeys("row", list, { "select.none": clearSelection });
 }
