@@ -62,7 +62,7 @@ def _set_statuses(doer: Doer, task_ids: Sequence[int], *, is_active: bool) -> Do
     refused = [pk for pk in task_ids if pk not in allowed]
     return Done(
         label=record.label if record.operation_id else "",
-        joined=deeds.describe_statuses(is_active=False),
+        joined=deeds.describe_statuses(is_active=is_active),
         note=deeds.describe_refused(len(refused)),
         operation_id=record.operation_id,
         changed=result.changed,

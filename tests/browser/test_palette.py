@@ -18,7 +18,6 @@ DEEDS = {
     "Tags…": ("t", "Set tags"),
     "Colour…": ("", "Set colour"),
     "Move to…": ("m", "Move"),
-    "Duplicate": ("", "Duplicate"),
     "Edit…": ("", "Edit"),
 }
 
@@ -120,6 +119,16 @@ def test_all_that_are_selected_are_meant(site, project):
     choose(page, "Close")
     expect(board.card(one)).to_have_count(0)
     expect(board.title(three)).to_be_focused()
+
+
+def test_what_is_done_at_once_leaves_the_focus_on_the_card(site, project):
+    one = project.task()
+    board = open_board(project)
+    board.title(one).focus()
+    choose(board.page, "Duplicate")
+    expect(board.page.locator(TOAST)).to_contain_text(f"Copy of #{one} made.")
+    expect(board.page.locator(".card")).to_have_count(2)
+    expect(board.title(one)).to_be_focused()
 
 
 def test_select_and_copy_by_name(site, project):
