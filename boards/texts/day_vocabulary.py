@@ -17,8 +17,9 @@ from boards.inputs import fold
 class DayWords:
     """The words of a language, as people write them. ``ahead``: before a number of units; ``at``: before a time.
 
-    ``fillers`` mean nothing by themselves. ``bare``: a unit alone is one of it, as in “через неделю”. ``weekdays``:
-    forms of their names that Django's translation lacks, with their place in the week.
+    ``fillers`` mean nothing by themselves. ``bare``: a unit alone is one of it, as in “через неделю”. ``coming``:
+    what stands beside a weekday that is the next one. ``weekdays``: forms of their names that Django's translation
+    lacks, with their place in the week.
     """
 
     days: Mapping[str, int] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class DayWords:
     next_month: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
     weekdays: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -41,6 +43,7 @@ WORDS: Mapping[str, DayWords] = {
         ahead=("in",), one=("a", "an", "one"),
         day=("day", "days"), week=("week", "weeks"), month=("month", "months"),
         next_week=("next week",), next_month=("next month",), at=("at",), fillers=("on", "the", "of"),
+        coming=("next", "this", "coming"),
     ),
     "de": DayWords(
         days={"heute": 0, "morgen": 1, "übermorgen": 2, "gestern": -1},
@@ -48,26 +51,30 @@ WORDS: Mapping[str, DayWords] = {
         day=("tag", "tage", "tagen"), week=("woche", "wochen"), month=("monat", "monate", "monaten"),
         next_week=("nächste woche", "kommende woche"), next_month=("nächster monat", "nächsten monat"),
         at=("um",), fillers=("am", "den"),
+        coming=("nächster", "nächsten", "nächste", "kommender", "kommenden", "kommende"),
     ),
     "fr": DayWords(
         days={"aujourd'hui": 0, "demain": 1, "après-demain": 2, "hier": -1},
         ahead=("dans",), one=("un", "une"),
         day=("jour", "jours"), week=("semaine", "semaines"), month=("mois",),
-        next_week=("la semaine prochaine",), next_month=("le mois prochain",), at=("à",), fillers=("le", "la"),
+        next_week=("la semaine prochaine",), next_month=("le mois prochain",), at=("à",),
+        fillers=("le", "la"), coming=("prochain",),
     ),
     "es": DayWords(
         days={"hoy": 0, "mañana": 1, "pasado mañana": 2, "ayer": -1},
         ahead=("en", "dentro de"), one=("un", "una"),
         day=("día", "días"), week=("semana", "semanas"), month=("mes", "meses"),
         next_week=("la próxima semana", "la semana que viene"), next_month=("el próximo mes", "el mes que viene"),
-        at=("a las", "a la"), fillers=("el", "la", "de", "del"),
+        at=("a las", "a la"), fillers=("el", "la", "de", "del"), coming=("próximo", "que", "viene"),
     ),
     "ru": DayWords(
         days={"сегодня": 0, "завтра": 1, "послезавтра": 2, "вчера": -1},
         ahead=("через",), one=("один", "одну"), bare=True,
         day=("день", "дня", "дней"), week=("неделю", "недели", "недель"), month=("месяц", "месяца", "месяцев"),
         next_week=("следующая неделя", "на следующей неделе"), next_month=("следующий месяц", "в следующем месяце"),
-        at=("в",), fillers=("в", "во", "на", "г", "года"), weekdays={"среду": 2, "пятницу": 4, "субботу": 5},
+        at=("в",), fillers=("в", "во", "на", "г", "года"),
+        coming=("следующий", "следующая", "следующее", "следующую", "ближайшую"),
+        weekdays={"среду": 2, "пятницу": 4, "субботу": 5},
     ),
 }  # fmt: skip
 
@@ -84,6 +91,7 @@ class Tongue:
     months: Mapping[str, int]
     at: tuple[str, ...]
     fillers: frozenset[str]
+    coming: frozenset[str]
 
     def clear(self, text: str) -> str:
         """A folded text without its fillers."""
@@ -127,6 +135,7 @@ def find_tongue(language: str) -> Tongue:
         months=months,
         at=tuple(map(simplify, words.at)),
         fillers=fillers,
+        coming=frozenset(map(simplify, words.coming)),
     )
 
 

@@ -30,8 +30,8 @@ YEARS_AHEAD = 8
 def read_written_day(text: str, today: date, dates: DateFormat) -> WrittenDay | None:
     """The day that is meant, and its time where one is given; None for anything else. Never raises.
 
-    A weekday is the next one after today, a day without a year the next one from today on. What the installation's
-    format reads is never read in another way.
+    A weekday is the next one after today, with “next” beside it, too, a day without a year the next one from today on.
+    What the installation's format reads is never read in another way.
     """
     if len(text) > LONGEST:
         return None
@@ -86,7 +86,8 @@ def _read_named(words: str, today: date, tongue: Tongue) -> date | None:
     if tongue.ahead and (found := tongue.ahead.fullmatch(words)):
         number = found["number"] or "1"
         return _step(today, int(number) if number.isdecimal() else 1, tongue.units[found["unit"]])
-    weekday = find_name(tongue.weekdays, words.rstrip("."))
+    named = " ".join(word for word in words.split() if word not in tongue.coming)
+    weekday = find_name(tongue.weekdays, named.rstrip("."))
     if weekday is not None:
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     if found := DAY_FIRST.fullmatch(words) or MONTH_FIRST.fullmatch(words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,6 @@ from boards.queries.due import due_day, has_no_time
 from boards.queries.settings import get_date_format, get_setting
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from jinja2.runtime import Context
 
 
@@ -31,12 +30,25 @@ def zone_of_reader(context: Context) -> str:
 
 @pass_context
 def moment(context: Context, seconds: int | None) -> SafeString | str:
-    """Date and time as this installation writes them, in the reader's zone."""
+    """Date and time in short words, in the reader's zone; as this installation writes them for who points at it."""
     if not seconds:
         return ""
-    when, formats = local_time(seconds, zone_of_reader(context)), get_date_format()
-    written = f"{formats.write_day(when)} {formats.write_time(when)}"
-    return format_html('<time datetime="{}">{}</time>', when.isoformat(), written)
+    zone = zone_of_reader(context)
+    when, today = local_time(seconds, zone), day_of(now(), zone)
+    time = get_date_format().write_time(when)
+    if when.date() == today:
+        words = _("today %(time)s") % {"time": time}
+    elif when.date() == today - timedelta(days=1):
+        words = _("yesterday %(time)s") % {"time": time}
+    else:
+        words = f"{_write_day(when.date(), today.year, get_language())} {time}"
+    return format_html('<time datetime="{}" title="{}">{}</time>', when.isoformat(), _write_whole(when), words)
+
+
+def _write_whole(when: datetime) -> str:
+    """Date and time as this installation writes them."""
+    formats = get_date_format()
+    return f"{formats.write_day(when)} {formats.write_time(when)}"
 
 
 @pass_context
@@ -45,10 +57,8 @@ def ago(context: Context, seconds: int | None) -> SafeString | str:
     if not seconds:
         return ""
     when = local_time(seconds, zone_of_reader(context))
-    full = date_format(when, "DATETIME_FORMAT")
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>', when.isoformat(), full, describe_age(now() - seconds)
-    )
+    age = describe_age(now() - seconds)
+    return format_html('<time datetime="{}" title="{}">{}</time>', when.isoformat(), _write_whole(when), age)
 
 
 def describe_age(seconds: int) -> str:
@@ -73,6 +83,14 @@ def day(context: Context, seconds: int | None) -> str:
     zone = zone_of_reader(context)
     text = _write_day(due_day(seconds, zone), day_of(now(), zone).year, get_language())
     return text if has_no_time(seconds) else f"{text} {get_date_format().write_time(local_time(seconds, zone))}"
+
+
+def named_day(text: str) -> str:
+    """ "12 Dec" of a day that is stored as text, ``2030-12-12``; other texts as they are."""
+    try:
+        return _write_day(date.fromisoformat(text), day_of(now(), get_setting(options.TIMEZONE)).year, get_language())
+    except ValueError:
+        return text
 
 
 @lru_cache(maxsize=1000)

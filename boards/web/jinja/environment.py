@@ -113,6 +113,7 @@ FUNCTIONS = {
 }
 FILTERS = {
     "color_class": words.color_class,
+    "named_day": dates.named_day,
     "color_name": words.color_name,
     "done_of": words.done_of,
     "duration": dates.duration,

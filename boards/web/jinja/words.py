@@ -53,7 +53,7 @@ def size(octets: int | None) -> str:
     value = float(octets or 0)
     for suffix in ("", "k", "M", "G"):
         if value < 1024 or suffix == "G":
-            return f"{value:.2f}{suffix}".replace(".00", "")
+            return f"{value:.2f}{suffix}B".replace(".00", "")
         value /= 1024
     return ""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from boards.texts.plain import strip_marks
 from boards.wording.events import detail_of, tell_activity, tell_inbox
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _describe(row: Activity) -> Entry:
         project=row.project.name,
         project_id=row.project_id,
         date=row.date_creation,
-        detail=detail_of(data),
+        detail=_say_detail(data),
     )
 
 
@@ -77,9 +78,15 @@ def _letter(row: Notification) -> Letter:
         id=row.pk,
         sentence=tell_inbox(row.event_name, data),
         title=str(task.get("title") or ""),
-        detail=detail_of(data),
+        detail=_say_detail(data),
         task_id=int(task.get("id") or 0),
         project=str(task.get("project_name") or data.get("project_name") or ""),
         date=row.date_creation,
         is_read=bool(row.date_read),
     )
+
+
+def _say_detail(data: Mapping[str, Any]) -> str:
+    """What belongs to the event; of a comment its plain words."""
+    detail = detail_of(data)
+    return strip_marks(detail) if data.get("comment") else detail
