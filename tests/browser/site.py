@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,12 @@ class Site:
         self.failures: list[str] = []
 
     def rpc(self, method: str, /, **params: Any) -> Any:
-        body = json.dumps({"jsonrpc": "2.0", "method": method, "id": 1, "params": params}).encode()
+        found = self._post({"jsonrpc": "2.0", "method": method, "id": 1, "params": params})
+        assert "result" in found, found
+        return found["result"]
+
+    def _post(self, calls: Any) -> Any:
+        body = json.dumps(calls).encode()
         credentials = base64.b64encode(f"jsonrpc:{TOKEN}".encode()).decode()
         request = urllib.request.Request(
             f"{self.url}/jsonrpc.php",
@@ -46,9 +51,12 @@ class Site:
             {"Content-Type": "application/json", "Authorization": f"Basic {credentials}"},
         )
         with urllib.request.urlopen(request, timeout=20) as answer:
-            found = json.load(answer)
-        assert "result" in found, found
-        return found["result"]
+            return json.load(answer)
+
+    def batch(self, calls: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Many calls in one request; none may fail."""
+        asked = [{"jsonrpc": "2.0", "method": name, "id": n, "params": more} for n, (name, more) in enumerate(calls)]
+        assert all("result" in answer for answer in self._post(asked))
 
     def user(self, name: str) -> int:
         if name not in self.users:

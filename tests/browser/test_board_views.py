@@ -344,3 +344,56 @@ def test_nothing_is_dropped_on_what_is_overdue(site, project):
     expect(shut).to_have_class(re.compile("forbidden"))
     board.page.mouse.up()
     assert project.order("Ready") == []
+
+
+class TestVeryLongBoards:
+    """Of a thousand cards those far from the screen are kept aside, and nobody misses one (ux.md 3.17)."""
+
+    SCROLL = """(by) => new Promise((done) => {
+        const board = document.getElementById("board");
+        let [most, before] = [0, -1];
+        const step = () => {
+            most = Math.max(most, document.querySelectorAll("*").length);
+            if (board.scrollTop === before && !document.querySelector("[data-more]")) { done(most); return; }
+            before = board.scrollTop;
+            board.scrollTop += by;
+            setTimeout(step, 120);
+        };
+        step();
+    })"""
+
+    @pytest.fixture
+    def board(self, site, project) -> Board:
+        """A thousand tasks in two columns, scrolled through down to the end."""
+        names = ["Backlog", "Ready"]
+        for name in names:
+            for start in range(0, 500, 100):
+                fields = {"project_id": project.id, "column_id": project.columns[name], "owner_id": site.user("bo")}
+                site.batch(
+                    ("createTask", {"title": f"{name} {n}", "tags": ["oak", "hull"], "description": "Words", **fields})
+                    for n in range(start, start + 100)
+                )
+        board = open_board(project)
+        self.most = board.page.evaluate(self.SCROLL, 900)
+        return board
+
+    def test_they_stay_light_and_every_card_is_there_again(self, site, project, board):
+        assert self.most <= 12_000
+        page = board.page
+        expect(page.locator("[data-parked]").first).to_be_attached()
+        first = project.order("Backlog")[0]
+        expect(board.card(first)).to_have_count(0)
+        site.rpc("updateTask", id=first, title="Renamed meanwhile")
+        expect(board.title(first)).to_have_text("Renamed meanwhile")
+        page.evaluate("document.getElementById('board').scrollTop = 0")
+        expect(board.card(first)).to_be_in_viewport()
+        assert board.page.locator(".card").evaluate_all("cards => new Set(cards.map((card) => card.id)).size") >= 200
+
+    def test_a_key_finds_all_of_them(self, project, board):
+        board.title(project.order("Ready")[-1]).focus()
+        board.page.keyboard.press("Control+a")
+        expect(board.page.locator("#bulk-bar")).to_contain_text("500 selected")
+        board.page.keyboard.press("Escape")
+        board.page.keyboard.press("Home")
+        expect(board.title(project.order("Ready")[0])).to_be_focused()
+        expect(board.card(project.order("Ready")[0])).to_be_in_viewport()

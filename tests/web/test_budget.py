@@ -151,6 +151,10 @@ def test_every_task_colour_can_be_read(color):
         assert contrast(colors[f"--{color}-edge"], tint) >= 3.05
         assert contrast(colors["--text"], tint) >= 11.9
         assert contrast(colors["--muted"], tint) >= 5.8
+        # On a filled card stand badges and signs of all kinds, and chips on a ground of their own.
+        assert min(contrast(colors[name], tint) for name in ("--danger", "--warn", "--ok", "--info", "--accent")) >= 4.5
+        assert min(contrast(colors[name], tint) for name in ("--focus", "--control")) >= 3
+        assert contrast(colors[f"--{color}-ink"], colors["--surface"]) >= 7
 
 
 def steps(path: Path, above: tuple[Path, ...] = ()) -> int:

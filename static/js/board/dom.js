@@ -3,11 +3,18 @@ import { address } from "../shared/addresses.js";
 import { emit } from "../shared/events.js";
 import { projectOf } from "../shared/project.js";
 import { fill, words } from "../shared/say.js";
+import { bringAllBack } from "./park.js";
 
 export const board = () => document.getElementById("board");
-export const cards = (root = board()) => [...(root?.querySelectorAll(".card") ?? [])];
+export function cards(root = board()) {
+  bringAllBack();
+  return [...(root?.querySelectorAll(".card") ?? [])];
+}
 export const cells = () => [...(board()?.querySelectorAll(".cell") ?? [])];
-export const cardOf = (id) => document.getElementById(`card-${id}`);
+export function cardOf(id) {
+  bringAllBack();
+  return document.getElementById(`card-${id}`);
+}
 export const idOf = (card) => Number(card.dataset.taskId);
 export const cellOf = (card) => card.closest(".cell");
 export const linkOf = (card) => card.querySelector(".card-title");

@@ -8,6 +8,7 @@ import { bindKeyboard } from "./keyboard.js";
 import { bindLive } from "./live.js";
 import { bindCardMenu } from "./menu.js";
 import { bindMore } from "./more.js";
+import { bindParking } from "./park.js";
 import { bindPhone } from "./phone.js";
 import { bindDetails } from "./popover.js";
 import { bindDragging } from "./press.js";
@@ -25,6 +26,7 @@ if (document.getElementById("board")) {
   bindQuickAdd();
   bindTitles();
   bindMore();
+  bindParking();
   bindView();
   bindPanel(showStep);
   bindKeyboard();
