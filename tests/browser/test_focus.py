@@ -176,6 +176,16 @@ def test_settings_keep_the_focus_over_their_page_loads(site, project):
     expect_focus(page, "main")
 
 
+def test_another_look_of_the_board_keeps_the_focus(site, project):
+    _one, two = project.tasks(2)
+    board = open_board(project)
+    board.title(two).focus()
+    for key in ("s", "c"):
+        with board.page.expect_navigation():
+            board.page.keyboard.press(key)
+        expect(board.title(two)).to_be_focused()
+
+
 def test_the_star_keeps_the_focus(site, project):
     page = open_board(project).page
     star = page.locator("header").get_by_role("button", name=re.compile("star", re.IGNORECASE))

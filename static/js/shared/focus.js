@@ -55,9 +55,12 @@ export function focusAgain(ways) {
   }
 }
 
+// A board with a filter in its path is the same board.
+const pageOf = (path) => path.split("/").slice(0, 3).join("/");
+
 // Over a page load that comes back to the same page.
 export function keepFocus(ways) {
-  sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, ways, at: Date.now() }));
+  sessionStorage.setItem(KEPT, JSON.stringify({ page: pageOf(location.pathname), ways, at: Date.now() }));
 }
 
 // What has the focus, and the ways back to it, which are known only while it stands where it stands.
@@ -85,7 +88,7 @@ function bindHold() {
 export function bindFocus() {
   const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
   sessionStorage.removeItem(KEPT);
-  const isHere = kept?.path === location.pathname && Date.now() - kept.at < 30_000;
+  const isHere = kept?.page === pageOf(location.pathname) && Date.now() - kept.at < 30_000;
   if (isHere && document.activeElement === document.body) focusAgain(kept.ways);
   bindHold();
   document.addEventListener("submit", (event) => {
