@@ -6,6 +6,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "board/:project_id/task/create/swimlane/:swimlane_id/column/:column_id",
     ),
     "TaskCreation.save": (),
+    "task.new": ("tasks/new",),
     "TaskCreation.duplicateProjects": (),
     "TaskBulk.show": ("board/:project_id/task/bulk/create/swimlane/:swimlane_id/column/:column_id",),
     "TaskBulk.save": (),

@@ -117,6 +117,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("board.density", ("s",), _BOARD, _("Cards in one line, or whole")),
     Shortcut("board.width", ("c",), _BOARD, _("Columns fit the window, or scroll")),
     Shortcut("select.none", ("Escape",), _CHOSEN, _("Clear the selection")),
+    Shortcut("task.new", ("n",), _EVERYWHERE, _("New task")),
     Shortcut("palette.open", ("Control+K", "b"), _EVERYWHERE, _("Search, jump, do: the palette")),
     Shortcut("filter.go", ("/", "f"), _EVERYWHERE, _("Go to the filter or search box")),
     Shortcut("filter.reset", ("r",), _EVERYWHERE, _("Reset the filter")),

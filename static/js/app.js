@@ -21,6 +21,7 @@ import { bindSignOut } from "./shared/sign_out.js";
 import { bindToasts } from "./shared/toasts.js";
 import { bindUndo } from "./shared/undo.js";
 import { bindWritten } from "./shared/written.js";
+import { bindSwitcher } from "./shared/switcher.js";
 import { bindTaskKeys } from "./tasks/keys.js";
 import { bindTask } from "./tasks/main.js";
 
@@ -35,6 +36,7 @@ bindFields();
 bindShortcuts();
 bindJumps();
 bindPalette();
+bindSwitcher();
 bindDeeds();
 bindTaskKeys();
 bindRows();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,14 @@ def test_what_is_exported_is_imported():
             used |= set(re.findall(rf"\b{module}\.(\w+)", text)) if module else set()
     exported = {name for path in FILES for name in EXPORTED.findall(path.read_text())}
     assert exported - used == set()
+
+
+def test_no_scripts_import_each_other_in_a_circle():
+    """The name of a collected script holds what is in those that it imports: in a circle it would never be found."""
+    graph = {path: {(path.parent / name).resolve() for name in IMPORTED.findall(path.read_text())} for path in FILES}
+    assert len(list(TopologicalSorter(graph).static_order())) == len(FILES)
+
+
+def test_a_circle_is_noticed():
+    with pytest.raises(CycleError):
+        list(TopologicalSorter({"a": {"b"}, "b": {"a"}}).static_order())

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.site import PHONE, open_board
+from tests.browser.site import PHONE, TOAST, open_board
 
 
 def test_a_project_is_two_fields_and_opens_as_its_board(site):
@@ -78,3 +78,43 @@ def test_a_starred_project_comes_first(site, options):
     page.goto(names[name].board)
     star.click()
     expect(star).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_task_is_made_from_any_page_and_seen_by_a_press(project):
+    page = project.site.open("/dashboard")
+    page.keyboard.press("n")
+    dialog = page.locator("#dialog")
+    expect(dialog.get_by_label("Title")).to_be_focused()
+    dialog.get_by_label("Project").select_option(str(project.id))
+    dialog.get_by_label("Title").fill("Buy rope !2")
+    page.keyboard.press("Enter")
+    toast = page.locator(TOAST).filter(visible=True)
+    expect(toast).to_contain_text("added.")
+    expect(page).to_have_url(re.compile("/dashboard$"))
+    toast.get_by_role("link", name="View").or_(toast.get_by_role("button", name="View")).click()
+    expect(page.locator("h1")).to_contain_text("Buy rope")
+
+
+def test_plus_makes_a_task_on_a_phone_and_on_the_board_at_once(project):
+    page = project.site.open(f"/list/{project.id}", viewport=PHONE)
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Add task").click()
+    page.locator("#dialog").get_by_label("Title").fill("Buy rope")
+    page.locator("#dialog").get_by_role("button", name="Add task").click()
+    expect(page.locator(".list-row")).to_contain_text("Buy rope")
+
+
+def test_the_name_of_the_project_leads_to_the_one_used_before(project):
+    other = project.site.project()
+    page = project.site.open(other.board)
+    page.goto(project.board)
+    page.locator("[data-switcher]").click()
+    options = page.locator("#palette [role=option]")
+    name = project.site.rpc("getProjectById", project_id=other.id)["name"]
+    expect(options.first).to_contain_text(name)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{other.board}")
+    page.locator("[data-switcher]").press("Enter")
+    page.keyboard.type(project.site.rpc("getProjectById", project_id=project.id)["name"])
+    expect(options).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-switcher]")).to_be_focused()

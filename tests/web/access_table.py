@@ -191,6 +191,7 @@ M       POST TaskBulkMoveColumn.save project_id={project} -
 M       GET  TaskBulkChangeProperty.show project_id={project}&task_ids={task} -
 M       POST TaskBulkChangeProperty.save project_id={project} -
 
+U       BOTH task.new - /tasks/new
 M       BOTH TaskCreation.show project_id={project} /project/{project}/task/create /board/{project}/task/create/swimlane/{swimlane}/column/{column}
 M       POST TaskCreation.save project_id={project} -
 M       BOTH TaskCreation.duplicateProjects project_id={project}&task_id={task} -

@@ -12,6 +12,7 @@ from boards.addresses import link
 from boards.queries.columns import list_column_objects
 from boards.queries.lookups import find_tasks_by_text, list_people
 from boards.queries.stars import list_open_projects
+from boards.wording.keys import write_keys
 
 if TYPE_CHECKING:
     from boards.actors import Actor
@@ -22,19 +23,21 @@ MOVE = re.compile(r"\s*(?:move|to)\s+#?(\d{1,18})\s*(?:to\s+)?(.*)", re.IGNORECA
 PaletteItem = dict[str, Any]
 
 
-def _item(group: str, label: str, url: str, *, hint: str = "", dialog: str = "") -> PaletteItem:
-    return {"group": group, "label": label, "url": url, "hint": hint, "dialog": dialog}
+def _item(group: str, label: str, url: str, *, hint: str = "", dialog: str = "", project: int = 0) -> PaletteItem:
+    return {"group": group, "label": label, "url": url, "hint": hint, "dialog": dialog, "project": project}
 
 
 def find(request: BoardRequest, term: str = "", project_id: int = 0) -> JsonResponse:
-    """``[{group, label, url, hint, dialog}]``; without a term what is always offered. ≤ 4 statements.
+    """``[{group, label, url, hint, dialog, project}]``; without a term what is always offered. ≤ 4 statements.
 
-    The first sign narrows: ``>`` actions, ``#`` tasks, ``@`` people.
+    The first sign narrows: ``>`` actions, ``#`` tasks, ``@`` people, ``/`` projects, of which the palette knows all.
     """
     text = term.strip()
     actor = request.actor
     if not text:
         return JsonResponse(_always(request), safe=False)
+    if text.startswith("/"):
+        return JsonResponse([], safe=False)
     if text.startswith(">"):
         return JsonResponse(_moves(actor, text[1:]), safe=False)
     if text.startswith("#"):
@@ -85,6 +88,7 @@ def _always(request: BoardRequest) -> list[PaletteItem]:
     actor = request.actor
     go = _("Go to")
     items = [
+        _item(_("Actions"), _("New task"), link("task.new"), hint=write_keys("task.new"), dialog="narrow"),
         _item(go, _("My work"), link("Dashboard.show"), hint="g d"),
         _item(go, _("Inbox"), link("WebNotification.show", user_id=actor.user_id), hint="g i"),
         _item(go, _("Search"), link("Search.index"), hint="g s"),
@@ -92,7 +96,13 @@ def _always(request: BoardRequest) -> list[PaletteItem]:
         _item(go, _("Projects"), link("ProjectList.show")),
     ]
     items += [
-        _item(_("Projects"), name, link("BoardView.show", project_id=pk), hint=_("Starred") if is_starred else "")
+        _item(
+            _("Projects"),
+            name,
+            link("BoardView.show", project_id=pk),
+            hint=_("Starred") if is_starred else "",
+            project=pk,
+        )
         for pk, name, is_starred in list_open_projects(actor.user_id)
     ]
     settings = _("Settings")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boards.web.frame.door import Address, act, form, page
 from boards.web.tasks import (
+    anywhere,
     comment_list,
     comments,
     copies,
@@ -24,6 +25,7 @@ from boards.web.tasks import page as views
 ADDRESSES: tuple[Address, ...] = (
     form("TaskCreation.show", task_form.create, allows="task.create"),
     act("TaskCreation.save", task_form.create, allows="task.create"),
+    form("task.new", anywhere.create_anywhere),
     form("TaskCreation.duplicateProjects", copies.copy_to_several, allows="task.create"),
     form("TaskBulk.show", task_form.create_several, allows="task.create"),
     act("TaskBulk.save", task_form.create_several, allows="task.create"),

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 KEPT = ("owner_id", "color_id", "category_id", "column_id", "swimlane_id", "priority", "another_task")
 
 
-def create(request: BoardRequest, project: Project, column_id: int, swimlane_id: int) -> HttpResponse:
-    """A new task: its form, and its creation (TaskCreation)."""
+def create(request: BoardRequest, project: Project, column_id: int, swimlane_id: int, title: str = "") -> HttpResponse:
+    """A new task: its form, and its creation (TaskCreation). ``title``: what has been typed already."""
     rights = rights_on(request, project.pk)
     wanted = digits(request.POST.get("column_id")) or column_id
     columns = [column for column in list_column_objects(project.pk) if rights.can_create(column.id)]
@@ -47,6 +47,7 @@ def create(request: BoardRequest, project: Project, column_id: int, swimlane_id:
         warn(request, _("You may not add tasks to this column."))
         return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
     initial = {
+        "title": title,
         "column_id": column_id or columns[0].id,
         "swimlane_id": swimlane_id,
         "priority": project.priority_default,

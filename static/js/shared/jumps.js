@@ -42,6 +42,7 @@ export function bindJumps() {
     "go.work": () => location.assign(address("Dashboard.show")),
     "go.inbox": follow("a.rail-inbox"),
     "go.search": () => location.assign(address("Search.index")),
+    "task.new": () => openDialog(document.querySelector(".tool-create a").href, document.activeElement, "narrow"),
     "help.keys": () => openDialog(address("Documentation.shortcuts"), document.activeElement, "wide"),
   });
 }

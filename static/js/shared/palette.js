@@ -108,7 +108,7 @@ function find(text) {
   }, DELAY);
 }
 
-async function openPalette(text = "") {
+export async function openPalette(text = "") {
   const dialog = element();
   if (dialog.open) return;
   const input = dialog.querySelector("input");

@@ -2,6 +2,7 @@
 import { isPossible } from "./deeds.js";
 import { canUndo } from "./undo.js";
 import { offers } from "./keys.js";
+import { byLastUse } from "./recent.js";
 import { fill, words } from "./say.js";
 
 // Of what the page offers so many, and fewer before anything is typed; and so many pages.
@@ -50,12 +51,14 @@ function fits(item, words) {
 }
 
 // pages: all that one may open, as the server has said; group: the name of what the page itself offers. A text that
-// begins with > means only what is done, one with # or @ tasks or people, which the server alone knows.
+// begins with > means only what is done, one with / projects, one with # or @ tasks or people, which the server alone
+// knows.
 export function listItems(text, { pages, group, subject }) {
-  const narrowed = /^[>#@]/.test(text) ? text[0] : "";
+  const narrowed = /^[>#@/]/.test(text) ? text[0] : "";
   if (narrowed === "#" || narrowed === "@") return [];
-  const asked = text.replace(/^>/, "").toLowerCase().split(/\s+/).filter(Boolean);
+  const asked = text.replace(/^[>/]/, "").toLowerCase().split(/\s+/).filter(Boolean);
   const wanted = (items) => items.filter((item) => fits(item, asked));
+  if (narrowed === "/") return wanted(byLastUse(pages));
   const deeds = wanted(deedsOf(subject));
   const here = wanted([...turns(group), ...actionsHere(group, deeds)]);
   if (narrowed) return [...deeds, ...here];
