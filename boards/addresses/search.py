@@ -4,6 +4,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "Search.index": ("search",),
     "search.language": ("search/language",),
     "search.facet": ("search/filter/:attribute",),
+    "search.change": ("search/change",),
     "palette": ("palette",),
     "offers.people": ("project/:project_id/offers/people",),
     "offers.tasks": ("offers/tasks",),

@@ -152,3 +152,12 @@ def list_found_ids(*, actor: Actor, search: str, project_id: int, order: str = "
 def is_one_elsewhere(task_ids: Collection[int], *, project_id: int) -> bool:
     """Whether one of the tasks exists, but in another project. 1 statement."""
     return Task.objects.filter(pk__in=task_ids).exclude(project_id=project_id).exists()
+
+
+def group_by_project(task_ids: Collection[int]) -> dict[int, list[int]]:
+    """The ids that there are, by project. 1 statement."""
+    found: dict[int, list[int]] = {}
+    rows = Task.objects.filter(pk__in=task_ids).order_by("project_id", "pk").values_list("project_id", "pk")
+    for project_id, pk in rows:
+        found.setdefault(project_id, []).append(pk)
+    return found

@@ -34,6 +34,7 @@ V       GET  Activity.project project_id={project} /project/{project}/activity
 V       GET  Activity.task task_id={task} /task/{task}/activity
 U       GET  Search.index search=boat /search
 U       GET  search.language - /search/language
+U       POST search.change - /search/change
 U       GET  search.facet - /search/filter/assignee
 U       GET  Search.activity search=boat /search/activity
 OWN     GET  WebNotification.show user_id={user} /user/{user}/notifications/web

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from boards.web.frame.door import Address, act, page
+from boards.web.search import bulk, palette, suggest
 from boards.web.search import page as views
-from boards.web.search import palette, suggest
 
 ADDRESSES: tuple[Address, ...] = (
     page("Search.index", views.show_results),
     page("search.language", views.show_language),
     page("search.facet", views.show_facet),
+    act("search.change", bulk.change_found),
     page("palette", palette.find),
     page("TaskAjax.autocomplete", suggest.complete_task),
     page("TaskAjax.suggest", suggest.suggest_task),

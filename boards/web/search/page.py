@@ -17,6 +17,7 @@ from boards.web.page_models.facets import FACETS, list_facet_choices, name_facet
 from boards.web.page_models.filters import QUICK_FILTERS, read_filter
 from boards.web.page_models.offers import list_offers
 from boards.web.page_models.rows import make_rows
+from boards.web.search.bulk import CHOICES
 
 if TYPE_CHECKING:
     from boards.web.frame.door import BoardRequest
@@ -55,6 +56,7 @@ def show_results(request: BoardRequest, search: str = "", page: int = 1, everywh
         phrase = read_search(text).text
         context |= {
             "pages": pages,
+            "choices": CHOICES,
             "rows": make_rows(request.actor, list(pages), phrase=phrase),
             "chips": make_chips(request.actor, text),
             "phrase": phrase,

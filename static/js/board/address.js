@@ -63,7 +63,8 @@ async function follow(event) {
   const inDialog = link.closest("dialog");
   inDialog?.close();
   link.closest("details")?.removeAttribute("open");
-  setFilterText(new URL(link.href).searchParams.get("search"));
+  // Some have it in their path.
+  setFilterText(link.dataset.filterLink || (new URL(link.href).searchParams.get("search") ?? ""));
   await submit();
   if (!event.detail && !inDialog) box().focus();
 }

@@ -5,8 +5,10 @@ import { complain } from "../shared/toasts.js";
 
 const MEGABYTE = 1024 * 1024;
 
-// What takes the files of a field: the form that it stands in, else the task on the page.
-export const zoneOf = (field) => field?.closest("[data-drop]") ?? document.querySelector("#task [data-drop]");
+// What takes the files of a field: the form that it stands in, else the task on the page. A dialog is of another task,
+// or of one that is not there yet.
+export const zoneOf = (field) =>
+  field?.closest("[data-drop]") ?? (field?.closest("dialog") ? null : document.querySelector("#task [data-drop]"));
 
 // XMLHttpRequest, as fetch does not tell how far an upload is.
 function send(url, files, report) {
