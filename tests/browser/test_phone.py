@@ -195,6 +195,7 @@ class TestNeighbours:
         return page.get_by_role("heading", level=1)
 
     def swipe(self, page: Page, across: int, *, down: int = 0) -> None:
+        expect(page.get_by_role("navigation", name="Tasks beside this one")).to_be_visible()
         finger = Finger(page)
         finger.down(195, 600)
         finger.move(195 + across, 600 + down, steps=4)

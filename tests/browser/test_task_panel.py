@@ -318,7 +318,7 @@ def test_on_a_phone_the_choices_come_from_below(site, project):
     page = site.open(f"/task/{project.task()}")
     page.set_viewport_size(PHONE)
     page.emulate_media(reduced_motion="reduce")
-    page.get_by_role("link", name="Change priority").click()
+    page.get_by_role("link", name="Change assignee").click()
     box = dialog(page).bounding_box()
     assert (box["x"], box["width"], box["y"] + box["height"]) == (0, 390, 844)
     assert box["y"] > 100

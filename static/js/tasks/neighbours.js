@@ -7,7 +7,7 @@ import { panel, task } from "./dom.js";
 
 // What a swipe is, in pixels and milliseconds; the edges of the screen are the browser's.
 const FAR = 72;
-const SLOW = 600;
+const SLOW = 800;
 const EDGE = 24;
 
 const go = (link) => link && location.replace(link.href);
