@@ -125,6 +125,20 @@ def test_done_acts_on_all_that_are_selected_and_one_undo_opens_them(site, projec
     assert [is_open(site, pk) for pk in (one, two, three)] == [True, True, True]
 
 
+def test_what_board_and_panel_both_read_is_told_once(site, project):
+    one, two = project.tasks(2)
+    board = open_board(project)
+    told = [{"text": "Closed.", "undo": 7, "kind": "success", "joined": "{n} tasks closed.", "count": 1}]
+    board.page.route("**/messages", lambda route: route.fulfill(json=told))
+    for pk in (one, two):
+        board.title(pk).focus()
+        with board.page.expect_response(re.compile("/messages")):
+            board.page.keyboard.press("D")
+        expect(board.card(pk)).to_have_count(0)
+    expect(board.page.locator(TOAST)).to_have_count(1)
+    expect(board.page.locator(TOAST)).to_contain_text("Closed.")
+
+
 def test_assign_to_me_takes_all_that_are_selected(site, project):
     tasks = project.tasks(2)
     board = open_board(project)

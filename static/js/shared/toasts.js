@@ -63,9 +63,14 @@ export function gather(joined) {
   return { operations, n: Number(before?.dataset.count ?? 0) };
 }
 
+const isOf = (operation) => (box) => box.dataset.operations?.split(" ").includes(String(operation));
+
+// Whether that is on the screen already: board and panel may both read what the server tells.
+export const isTold = (operation) => toasts().some(isOf(operation));
+
 // What was undone offers nothing any more.
 export function withdraw(operation) {
-  for (const box of toasts()) if (box.dataset.operations?.split(" ").includes(String(operation))) box.remove();
+  for (const box of toasts().filter(isOf(operation))) box.remove();
 }
 
 export function bindToasts() {

@@ -5,7 +5,7 @@ import { ask, sentence } from "./http.js";
 import { bindKeys } from "./keys.js";
 import { projectOf } from "./project.js";
 import { fill } from "./say.js";
-import { complain, gather, toast, withdraw } from "./toasts.js";
+import { complain, gather, isTold, toast, withdraw } from "./toasts.js";
 
 const NOTHING = { operations: [], n: 0 };
 
@@ -35,6 +35,7 @@ async function turnAllBack(operations) {
 // view: where the task is that it tells of. joined: the sentence for several such things, with {n}: what was done a
 // moment ago is told together with this, which was done to count tasks.
 export function tellDone(text, done, { actions = [], view = "", joined = "", count = 0, ...more } = {}) {
+  if (done.some(isTold)) return;
   const before = joined ? gather(joined) : NOTHING;
   const operations = [...before.operations, ...done];
   const n = before.n + count;
@@ -44,7 +45,6 @@ export function tellDone(text, done, { actions = [], view = "", joined = "", cou
   if (operations.length) ways.push({ label: words?.undo, run: () => turnAllBack(operations) });
   const box = toast(before.n ? fill(joined, { n }) : text, { operations, actions: ways, ...more });
   if (joined) Object.assign(box.dataset, { gathers: joined, count: n });
-  return box;
 }
 
 // The sentences that the server keeps for the next page, on this one.

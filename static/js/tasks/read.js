@@ -79,6 +79,9 @@ async function showToasts(parsed) {
 let asked = 0;
 let newest = 0;
 
+// While a task is read another one may come, or none.
+const isStillHere = (taskId) => task()?.dataset.taskId === taskId;
+
 // Read the task anew; what is being written and the focus stay.
 export async function refreshTask(focus = "") {
   const { taskId, shows } = task().dataset;
@@ -86,18 +89,20 @@ export async function refreshTask(focus = "") {
   const before = document.activeElement;
   const url = address("TaskView.show", { task_id: taskId, ...(shows && { show: shows }) });
   const response = await (panel() ? ask(url) : fetch(url).catch(() => null));
-  // Meanwhile another one may be here, or none.
-  if (!response || task()?.dataset.taskId !== taskId) return;
-  if ([403, 404].includes(response.status)) showGone(await sentence(await ask(url)));
+  if (!response || !isStillHere(taskId)) return;
+  if ([403, 404].includes(response.status)) {
+    const words = await sentence(await ask(url));
+    if (isStillHere(taskId)) showGone(words);
+  }
   if (!response.ok) return;
   const parsed = parse(await response.text());
-  if (number > newest) {
+  if (number > newest && isStillHere(taskId)) {
     newest = number;
     show(parsed);
   }
   const now = document.activeElement;
   // Who has gone on to another field is not called back.
   const isElsewhere = now !== document.body && now !== before && now.id !== before.id;
-  if (focus && !isElsewhere) focusAgain([focus]);
+  if (focus && !isElsewhere && isStillHere(taskId)) focusAgain([focus]);
   await showToasts(parsed);
 }
