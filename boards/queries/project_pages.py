@@ -144,16 +144,18 @@ def list_member_groups(project_id: int) -> list[Member]:
     return [Member(row.group_id, row.group.name, row.role) for row in rows]
 
 
-def list_addable_people(project_id: int) -> dict[int, str]:
-    """Active users without a direct role, by name. 1 statement."""
+def list_addable_people(project_id: int) -> dict[int, list[str]]:
+    """Active users without a direct role, by name: each with full and user name, or the latter alone. 1 statement."""
     people = User.objects.filter(is_active=True).exclude(project_users__project_id=project_id)
-    return dict(sorted(((one.pk, one.display_name) for one in people), key=lambda pair: pair[1].casefold()))
+    rows = people.values_list("pk", "name", "username")
+    names = {pk: [name, username] if name else [username] for pk, name, username in rows}
+    return dict(sorted(names.items(), key=lambda pair: pair[1][0].casefold()))
 
 
-def list_addable_groups(project_id: int) -> dict[int, str]:
-    """Groups without a role, by name. 1 statement."""
+def list_addable_groups(project_id: int) -> dict[int, list[str]]:
+    """Groups without a role, by name, each with it. 1 statement."""
     groups = Group.objects.exclude(project_groups__project_id=project_id).order_by("name")
-    return dict(groups.values_list("id", "name"))
+    return {pk: [name] for pk, name in groups.values_list("id", "name")}
 
 
 def list_custom_roles(project_id: int) -> list[CustomRole]:

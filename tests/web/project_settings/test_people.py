@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from boards.models import (
     ColumnRestriction,
     CustomRole,
@@ -10,6 +12,7 @@ from boards.models import (
     ProjectGroup,
     ProjectRestriction,
     ProjectUser,
+    User,
 )
 from tests.web.project_settings.asking import query
 
@@ -29,6 +32,34 @@ class TestPeople:
         assert world.manager.post(url, body, content_type="application/json").status_code == 400
         world.manager.post(query("ProjectPermission", "removeUser", world, user_id=outsider))
         assert world.outsider.get(f"/board/{world.project.pk}").status_code == 403
+
+    @pytest.mark.parametrize("typed", ["outsider", "OUTSIDER", "Out", "Outsider (outsider)"])
+    def test_people_are_added_by_a_name(self, world, typed):
+        page = world.manager.get(f"/project/{world.project.pk}/permissions").content.decode()
+        assert '<option value="Outsider (outsider)">' in page
+        data = {"user_id": typed, "role": "project-member"}
+        world.manager.post(query("ProjectPermission", "addUser", world), data)
+        assert world.outsider.get(f"/board/{world.project.pk}").status_code == 200
+
+    @pytest.mark.parametrize("typed", ["", "  ", "Nobody", "Otto", "ot"])
+    def test_nobody_is_added_by_a_name_that_is_not_clear(self, world, typed):
+        """Two are called Otto; members are there already."""
+        for username in ("otto1", "otto2"):
+            User.objects.create(username=username, name="Otto")
+        before = ProjectUser.objects.count()
+        url = query("ProjectPermission", "addUser", world)
+        world.manager.post(url, {"user_id": typed, "role": "project-member"})
+        assert ProjectUser.objects.count() == before
+        page = world.manager.get(f"/project/{world.project.pk}/permissions").content.decode()
+        assert "is nobody, or several, who can be added." in page
+        world.manager.post(url, {"user_id": "Otto (otto2)", "role": "project-member"})
+        assert ProjectUser.objects.filter(user__username="otto2").exists()
+
+    def test_groups_are_added_by_a_name(self, world):
+        Group.objects.create(name="Crew")
+        data = {"group_id": "crew", "role": "project-member"}
+        world.manager.post(query("ProjectPermission", "addGroup", world), data)
+        assert ProjectGroup.objects.get().group.name == "Crew"
 
     def test_only_known_roles_are_taken(self, world):
         body = {"id": world.people["member"].pk, "role": "project-emperor"}
