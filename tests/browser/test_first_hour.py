@@ -53,6 +53,25 @@ def test_an_empty_board_says_what_to_do_until_there_is_a_task(site, project):
         expect(hint).to_be_visible()
 
 
+def test_after_the_first_task_a_board_says_what_comes_next_until_one_has_moved(site, project):
+    manager = site.project(members=["ana"], role="project-manager")
+    for one, links in ((project, 0), (manager, 1)):
+        board = open_board(one)
+        hints = board.page.locator(".next-hints")
+        expect(hints).to_be_hidden()
+        pk = one.task()
+        expect(hints).to_contain_text("Drag a card to the next column")
+        expect(hints.get_by_role("link", name="Add people")).to_have_count(links)
+        board.title(pk).focus()
+        board.page.keyboard.press("]")
+        expect(hints).to_be_hidden()
+        one.move(pk, "Backlog")
+        expect(hints).to_be_visible()
+        for _n in range(3):
+            one.task()
+        expect(hints).to_be_hidden()
+
+
 @pytest.mark.parametrize("options", [{"java_script_enabled": False}, {"has_touch": True, "is_mobile": True}])
 def test_without_keys_it_names_none(site, project, options):
     page = site.open(project.board, **options)
