@@ -5,9 +5,8 @@ import { clicked } from "../shared/clicks.js";
 import { readNeighbours } from "../shared/neighbours.js";
 import { panel, task } from "./dom.js";
 
-// What a swipe is, in pixels and milliseconds; the edges of the screen are the browser's.
+// How far a swipe goes, in pixels; the edges of the screen are the browser's.
 const FAR = 72;
-const SLOW = 800;
 const EDGE = 24;
 
 const go = (link) => link && location.replace(link.href);
@@ -41,16 +40,16 @@ function isTaken(element, main) {
 function bindSwipe(nav) {
   const main = document.getElementById("main");
   let from = null;
-  main.addEventListener("touchstart", ({ touches, target, timeStamp }) => {
+  main.addEventListener("touchstart", ({ touches, target }) => {
     const { clientX: x, clientY: y } = touches[0];
     const isFree = touches.length === 1 && x > EDGE && x < innerWidth - EDGE && !isTaken(target, main);
-    from = isFree ? { x, y, at: timeStamp } : null;
+    from = isFree ? { x, y } : null;
   }, { passive: true });
-  main.addEventListener("touchend", ({ changedTouches, timeStamp }) => {
+  main.addEventListener("touchend", ({ changedTouches }) => {
     if (!from) return;
     const across = changedTouches[0].clientX - from.x;
     const down = changedTouches[0].clientY - from.y;
-    const isSwipe = Math.abs(across) > FAR && Math.abs(across) > 2 * Math.abs(down) && timeStamp - from.at < SLOW;
+    const isSwipe = Math.abs(across) > FAR && Math.abs(across) > 2 * Math.abs(down);
     from = null;
     if (!isSwipe || !getSelection().isCollapsed) return;
     const isForward = across < 0 === (document.documentElement.dir !== "rtl");
