@@ -60,3 +60,10 @@ def test_a_picture_is_where_browsers_look_for_one(world):
     answer = Client().get("/favicon.ico")
     assert answer.status_code == 302
     assert answer["Location"].startswith("/static/img/favicon")
+
+
+def test_the_admin_has_the_colours_of_the_product():
+    colors = re.findall(r"#[0-9a-f]{6}", (BASE_DIR / "static/css/admin.css").read_text())
+    tokens = (BASE_DIR / "static/css/shared/tokens.css").read_text().lower()
+    assert len(colors) > 50
+    assert [color for color in colors if color not in tokens] == []
