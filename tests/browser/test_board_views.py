@@ -397,3 +397,15 @@ class TestVeryLongBoards:
         board.page.keyboard.press("Home")
         expect(board.title(project.order("Ready")[0])).to_be_focused()
         expect(board.card(project.order("Ready")[0])).to_be_in_viewport()
+
+
+def test_the_bar_stays_one_row_beside_the_panel(project):
+    pk = project.task()
+    board = open_board(project)
+    bar = board.page.locator("#board-bar")
+    before = bar.bounding_box()["height"]
+    board.title(pk).click()
+    expect(board.page.locator("#panel")).to_be_visible()
+    box, panel = bar.bounding_box(), board.page.locator("#panel").bounding_box()
+    assert box["height"] == before
+    assert box["x"] + box["width"] <= panel["x"] + 1

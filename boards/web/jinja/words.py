@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -49,13 +50,14 @@ def takes_files(url: str) -> SafeString:
 
 
 def size(octets: int | None) -> str:
-    """1024-based, two decimals, as web.md 7.6 writes sizes."""
-    value = float(octets or 0)
-    for suffix in ("", "k", "M", "G"):
-        if value < 1024 or suffix == "G":
-            return f"{value:.2f}{suffix}B".replace(".00", "")
-        value /= 1024
-    return ""
+    """ "6 B", "3.4 kB", "120 MB": in steps of 1,024; below ten with one decimal."""
+    value, suffix = float(octets or 0), "B"
+    for larger in ("kB", "MB", "GB"):
+        if round(value) < 1024:
+            break
+        value, suffix = value / 1024, larger
+    decimals = 1 if suffix != "B" and value < 9.95 else 0
+    return f"{number_format(round(value, decimals), decimals)}\u00a0{suffix}"
 
 
 def count_tasks(n: int) -> str:
