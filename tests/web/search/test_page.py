@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
+from boards.models import User
 from boards.services.projects import create_project
 from boards.services.tasks.create import NewTask, create_task
 from tests.web.asking import text
@@ -58,6 +59,13 @@ class TestSearch:
         url = f"/board/{world.project.pk}"
         assert "nothing here has this name" in text(world.member.get(url, {"search": "column:Dnoe"}))
         assert "nothing here has this name" not in text(world.member.get(url, {"search": "column:Done"}))
+
+    def test_a_user_name_is_known_beside_the_full_name(self, world):
+        User.objects.filter(username="member").update(name="Mira Novak")
+        url = f"/board/{world.project.pk}"
+        for known in ("member", "novak"):
+            assert "nothing here has this name" not in text(world.member.get(url, {"search": f"assignee:{known}"}))
+        assert "nothing here has this name" in text(world.member.get(url, {"search": "assignee:membre"}))
 
     def test_a_chip_is_taken_away_by_its_own_link(self, world):
         html = self.find(world, search='status:open assignee:me "a b"')

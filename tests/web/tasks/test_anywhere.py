@@ -54,6 +54,8 @@ def test_only_projects_where_one_may_add_tasks_are_offered(world, other):
     assert [name for name, _mark in offered(world.client("viewer").get(URL).content.decode())] == []
     page = world.client("viewer").get(URL).content.decode()
     assert "you are in none where you may add tasks" in page
+    assert "Add task</button>" not in page
+    assert "Add task</button>" in world.client("member").get(URL).content.decode()
     for who, project in (("viewer", world.project), ("viewer", other)):
         response = world.client(who).post(URL, {"title": "x", "project_id": project.pk})
         assert (response.status_code, Task.objects.count()) == (422, 0)
