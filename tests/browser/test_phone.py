@@ -54,6 +54,14 @@ class TestHead:
         expect(page.get_by_role("heading", level=2, name="Backlog")).to_have_count(1)
 
 
+@pytest.mark.parametrize("path", ["user/{user}/avatar", "project/{project}/file/create"])
+def test_a_field_for_files_is_no_wider_than_a_narrow_screen(site, project, path):
+    narrow = TOUCH | {"viewport": {"width": 320, "height": 640}}
+    page = site.open(f"/{path.format(user=site.user('ana'), project=project.id)}", **narrow)
+    expect(page.locator("main input[type=file]")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_the_list_shows_six_tasks(site, project):
     for number in range(8):
         project.task(f"Task {number}", owner_id=site.user("bo"), priority=2, date_due="2030-01-02 10:00", tags=["oak"])
