@@ -31,6 +31,16 @@ def test_a_card_is_closed_at_once_and_several_closings_are_told_together(project
     assert {int(project.site.rpc("getTask", task_id=pk)["is_active"]) for pk in (one, two)} == {1}
 
 
+def test_a_double_click_on_undo_opens_nothing_below_it(project):
+    (pk,) = project.tasks(1)
+    board = open_board(project)
+    choose_of_menu(board, pk, "Close task")
+    board.page.get_by_role("button", name="Undo").dblclick()
+    expect(toast(board.page)).to_contain_text("Undone")
+    expect(board.card(pk)).to_be_visible()
+    expect(board.page.locator("dialog[open]")).to_have_count(0)
+
+
 def test_selected_cards_are_closed_at_once(project):
     one, two, _three = project.tasks(3)
     board = open_board(project)

@@ -130,7 +130,8 @@ export function bindPalette() {
   document.addEventListener("click", (event) => {
     if (!clicked(event, "[data-palette-open]")) return;
     event.preventDefault();
-    openPalette();
+    // The second press of a double click was meant for a message that lay over this and is gone.
+    if (event.detail < 2) openPalette();
   });
   // With Ctrl also from a field, and over a dialog; in a text it makes a link.
   document.addEventListener("keydown", (event) => {
