@@ -20,7 +20,7 @@ def test_a_project_is_made_and_its_board_is_set_up(site):
     page.get_by_role("link", name="New project", exact=True).click()
     dialog(page).locator("[name=name]").fill("Shipyard")
     dialog(page).get_by_role("button").filter(has_text=re.compile("Create|Make|Add")).click()
-    page.wait_for_url(re.compile(r"/board/\d+$"))
+    page.wait_for_url(re.compile(r"/board/\d+"))
     page.goto(page.url.replace("/board/", "/project/"))
     page.get_by_role("link", name="Columns").click()
     page.get_by_role("link", name="Add column").click()
