@@ -28,6 +28,7 @@ def test_a_card_is_closed_at_once_and_several_closings_are_told_together(project
     board.page.get_by_role("button", name="Undo").click()
     for pk in (one, two, three):
         expect(board.card(pk)).to_be_visible()
+    expect(toast(board.page)).to_contain_text("Undone: 2 tasks closed.")
     assert {int(project.site.rpc("getTask", task_id=pk)["is_active"]) for pk in (one, two)} == {1}
 
 
@@ -116,3 +117,14 @@ def test_a_refusal_waits_below_what_is_done_meanwhile(project):
     expect(toast(board.page)).to_contain_text(f"Copy of #{two} made.")
     toast(board.page).locator(".toast-close").click()
     expect(toast(board.page)).to_contain_text("does not answer")
+
+
+def test_where_no_project_is_shown_the_key_takes_back_what_the_message_tells(project):
+    project.task("Rope", owner_id=project.site.user("ana"))
+    page = project.site.open("/dashboard")
+    page.keyboard.press("j")
+    page.keyboard.press("D")
+    expect(toast(page)).to_contain_text("closed.")
+    page.keyboard.press("z")
+    expect(toast(page)).to_contain_text("Undone:")
+    assert int(project.site.rpc("getAllTasks", project_id=project.id, status_id=1)[0]["is_active"]) == 1

@@ -68,6 +68,13 @@ const isOf = (operation) => (box) => box.dataset.operations?.split(" ").includes
 // Whether that is on the screen already: board and panel may both read what the server tells.
 export const isTold = (operation) => toasts().some(isOf(operation));
 
+// What the message on the screen tells of, and its words.
+export function toldLast() {
+  const box = toasts().at(-1);
+  const operations = box?.dataset.operations?.split(" ").map(Number) ?? [];
+  return { operations, text: box?.querySelector("p").textContent ?? "" };
+}
+
 // What was undone offers nothing any more.
 export function withdraw(operation) {
   for (const box of toasts().filter(isOf(operation))) box.remove();

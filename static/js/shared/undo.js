@@ -5,30 +5,48 @@ import { ask, sentence } from "./http.js";
 import { bindKeys } from "./keys.js";
 import { projectOf } from "./project.js";
 import { fill } from "./say.js";
-import { complain, gather, isTold, toast, withdraw } from "./toasts.js";
+import { complain, gather, isTold, toast, toldLast, withdraw } from "./toasts.js";
 
 const NOTHING = { operations: [], n: 0 };
 
-// Undo or redo what was done last in the project on the screen, or an operation by its number; the page is read anew.
-// Answers whether it was done.
-async function turnBack(direction, operation = 0) {
-  const which = operation ? { operation } : { project_id: projectOf() || 0 };
+// Answers what was turned back, in a sentence; null when it was refused, which is told.
+async function send(direction, which) {
   const url = direction === "undo" ? address("undo", which) : address("redo", which);
   const response = await ask(url, { method: "POST" });
   if (!response.ok) {
     complain(await sentence(response));
-    return false;
+    return null;
   }
   const { message, operation_id: done } = await response.json();
-  withdraw(done || operation);
-  toast(message);
-  emit("stale");
-  return true;
+  withdraw(done || which.operation);
+  return message;
 }
 
-// Several operations, the last one first.
-async function turnAllBack(operations) {
-  for (const operation of [...operations].reverse()) if (!(await turnBack("undo", operation))) return;
+// Undo or redo what was done last in the project on the screen; the page is read anew.
+async function turnBack(direction) {
+  const message = await send(direction, { project_id: projectOf() });
+  if (message === null) return;
+  toast(message);
+  emit("stale");
+}
+
+// What one message has told of: its operations, the last one first.
+async function turnAllBack(operations, what) {
+  let message = null;
+  for (const operation of [...operations].reverse()) {
+    message = await send("undo", { operation });
+    if (message === null) break;
+  }
+  const together = document.getElementById("toasts")?.dataset.undone ?? "";
+  if (message !== null) toast(operations.length > 1 ? fill(together, { what }) : message);
+  emit("stale");
+}
+
+// On a page of no project the key is for what the message on the screen tells of.
+function undoHere() {
+  if (projectOf()) return turnBack("undo");
+  const { operations, text } = toldLast();
+  return operations.length ? turnAllBack(operations, text) : false;
 }
 
 // Tells what was done and, by the numbers of the operations, offers to take it back; beside what else can be done.
@@ -42,8 +60,9 @@ export function tellDone(text, done, { actions = [], view = "", joined = "", cou
   const words = document.getElementById("toasts")?.dataset;
   const ways = [...actions];
   if (view) ways.push({ label: words?.view, run: () => location.assign(view) });
-  if (operations.length) ways.push({ label: words?.undo, run: () => turnAllBack(operations) });
-  const box = toast(before.n ? fill(joined, { n }) : text, { operations, actions: ways, ...more });
+  const told = before.n ? fill(joined, { n }) : text;
+  if (operations.length) ways.push({ label: words?.undo, run: () => turnAllBack(operations, told) });
+  const box = toast(told, { operations, actions: ways, ...more });
   if (joined) Object.assign(box.dataset, { gathers: joined, count: n });
 }
 
@@ -54,12 +73,13 @@ export async function showMessages() {
   for (const { text, undo, ...more } of await response.json()) tellDone(text, undo ? [undo] : [], more);
 }
 
-// Where something of a project is shown what was done last in it can be turned back.
-export const canUndo = () => document.querySelector("#board, #task, #list") !== null;
+// Where something of a project is shown what was done last in it can be turned back, elsewhere what was just told.
+const HOMES = "#board, #task, #list";
+export const canUndo = () => document.querySelector(HOMES) !== null || toldLast().operations.length > 0;
 
 export function bindUndo() {
   bindKeys("everywhere", canUndo, {
-    "history.undo": () => turnBack("undo"),
+    "history.undo": undoHere,
     "history.redo": () => turnBack("redo"),
   });
 }
