@@ -18,7 +18,7 @@ from boards.services.tasks.create import NewTask, create_task
 from boards.workers import daily, loop
 
 #: Open tasks, the actions of the event, and the one UPDATE, each in its transaction.
-DAILY_STATEMENTS = 11
+DAILY_STATEMENTS = 12
 
 
 @pytest.fixture
