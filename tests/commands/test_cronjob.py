@@ -17,7 +17,7 @@ from boards.services.projects import create_project, disable_project
 from boards.services.tasks.create import NewTask, create_task
 from boards.workers import daily, loop
 
-#: Open tasks, the actions of the event, and the one UPDATE, each in its transaction.
+#: Open tasks, the actions of the event, the one UPDATE and the note of the run, each in its transaction.
 DAILY_STATEMENTS = 12
 
 
