@@ -203,7 +203,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(page):
 
 
 def test_people_and_tasks_are_offered_at_the_caret(site, project, page):
-    done = project.task("Rudder of oak")
+    done = project.task("Quoin of oak")
     site.rpc("closeTask", task_id=done)
     area(page).focus()
     page.keyboard.type("one\ntwo\nthree words @b")
@@ -219,9 +219,9 @@ def test_people_and_tasks_are_offered_at_the_caret(site, project, page):
     page.keyboard.press("Escape")
     expect(page.get_by_role("listbox")).to_have_count(0)
     expect(area(page)).to_be_visible()
-    page.keyboard.type(" #rudder")
+    page.keyboard.type(" #quoin")
     expect(options).to_have_count(1)
-    expect(options.locator("s")).to_have_text(f"#{done} Rudder of oak")
+    expect(options.locator("s")).to_have_text(f"#{done} Quoin of oak")
     page.keyboard.press("Enter")
     expect(area(page)).to_have_value(f"one\ntwo\nthree words @b #{done} ")
 
