@@ -191,10 +191,11 @@ def test_the_search_has_the_same_field(site, project):
     box = page.locator(".filter [name=search]")
     expect(box).to_have_value("oaken")
     page.keyboard.press("f")
-    page.keyboard.type(" assi")
+    # In one piece: a list that belongs to half of the word is not taken from.
+    page.keyboard.insert_text(" assi")
     expect(page.get_by_role("option").first).to_contain_text("assignee")
     page.keyboard.press("Tab")
-    page.keyboard.type("me")
+    page.keyboard.insert_text("me")
     expect(page.get_by_role("option", name="me").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(chips(page)).to_have_text(["status: open", "assignee: me"])
