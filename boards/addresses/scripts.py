@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.urls import get_script_prefix
 
 from boards.addresses import pattern
@@ -45,5 +47,10 @@ UNGUARDED = {"healthz": "healthz", "live": "live/{boards}"}
 
 def list_patterns() -> str:
     """Each name and the path with ``{parameter}`` to fill in, apart by blanks."""
+    return _write_patterns(get_script_prefix())
+
+
+@cache
+def _write_patterns(prefix: str) -> str:
     paths = {name: pattern(name, *params) for name, params in SCRIPTED.items()} | UNGUARDED
-    return " ".join(f"{name} {get_script_prefix()}{path}" for name, path in paths.items())
+    return " ".join(f"{name} {prefix}{path}" for name, path in paths.items())
