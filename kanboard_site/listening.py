@@ -15,9 +15,15 @@ from django.core.exceptions import ImproperlyConfigured
 #: Seconds in which a server that has just been ended may still hold the port.
 PATIENCE = 1.0
 BACKLOG = 2048
-#: Linux: SO_ATTACH_FILTER, and a filter of one instruction, which lets nothing through.
+#: Linux: SO_ATTACH_FILTER, and a filter that drops the first packet of a connection (SYN) and lets all others through.
 ATTACH_FILTER = 26
-NOTHING = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0))
+_FILTER = (
+    (0x30, 0, 0, 13),  # load the byte of the TCP flags
+    (0x45, 0, 1, 0x02),  # go on if SYN is set, else skip one
+    (0x06, 0, 0, 0),  # drop
+    (0x06, 0, 0, 0xFFFFFFFF),  # let through
+)
+NOBODY_NEW = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in _FILTER))
 
 
 def bind(host: str, port: int) -> list[socket.socket]:
@@ -81,14 +87,16 @@ def listen(sockets: list[socket.socket], host: str, port: int) -> None:
 
 
 def take_nobody_more(sockets: list[socket.socket]) -> None:
-    """Let nobody connect any more, in whatever process; who has connected already is still accepted.
+    """Let nobody connect any more, in whatever process; who has connected or is about to is still accepted.
 
     Between the last look for waiting clients and the end of the socket one would come whom nobody answers. Here the
     system drops the wish to connect, and the client's system repeats it a second later: to a server that has started
-    meanwhile, or to a port that is closed. Only Linux can do that; elsewhere a moment stays in which a client is cut.
+    meanwhile, or to a port that is closed. Who has been answered (SYN-ACK) takes herself for connected and is let
+    finish: if her next packets were dropped, too, she would be cut when the socket is closed. Only Linux can do that;
+    elsewhere a moment stays in which a client is cut.
     """
     if sys.platform == "linux":
-        program = struct.pack("HP", 1, ctypes.addressof(NOTHING))
+        program = struct.pack("HP", len(_FILTER), ctypes.addressof(NOBODY_NEW))
         for one in sockets:
             with suppress(OSError):
                 one.setsockopt(socket.SOL_SOCKET, ATTACH_FILTER, program)

@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import uvicorn
 
@@ -20,9 +21,11 @@ from kanboard_site import lifeline
 from kanboard_site.connections import Connection, Guard
 from kanboard_site.env import read_environment
 
-#: Seconds that requests in work may take at the end, and that a client who is connected may still ask.
+#: Seconds that requests in work may take at the end.
 GRACE = 8
-LINGER = 0.3
+#: Seconds in which a client who was about to connect has connected; in which one who has come and has not yet asked
+#: anything may do so; and in which one who has been answered may ask again.
+ARRIVAL, FIRST_WORD, NEXT_WORD = 0.2, 2.0, 0.3
 
 
 class Server(uvicorn.Server):
@@ -49,6 +52,7 @@ class Server(uvicorn.Server):
         from kanboard_site.asgi import begin_end
 
         begin_end()
+        await asyncio.sleep(ARRIVAL)
         waiting = [one.dup() for one in sockets or []]
         for server in self.servers:
             server.close()
@@ -60,8 +64,8 @@ class Server(uvicorn.Server):
         for one in waiting:
             await self._take_waiting(one)
         loop = asyncio.get_running_loop()
-        until = loop.time() + LINGER
-        while self.server_state.connections and loop.time() < until:
+        begun = loop.time()
+        while any(loop.time() - begun < patience_with(one) for one in self.server_state.connections):
             await asyncio.sleep(0.02)
         await super().shutdown()
 
@@ -79,6 +83,11 @@ class Server(uvicorn.Server):
         for one in accepted:
             one.setblocking(False)
             await asyncio.get_running_loop().connect_accepted_socket(make_protocol, one)
+
+
+def patience_with(connection: Any) -> float:
+    """Seconds that the end of the server waits for a request: a client who never got an answer takes it for a cut."""
+    return FIRST_WORD if connection.cycle is None else NEXT_WORD
 
 
 def make_server() -> Server:

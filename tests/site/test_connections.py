@@ -104,6 +104,23 @@ def test_usual_requests_are_answered():
     assert b"x-size: 0" in say(long)
 
 
+def test_who_has_come_before_the_end_is_answered_when_she_asks_late():
+    async def run() -> bytes:
+        server = web_process.Server(uvicorn.Config(echo, http=Connection, ws="none", lifespan="off", log_config=None))
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            serving = asyncio.create_task(server._serve([listening]))
+            reader, writer = await asyncio.open_connection(*listening.getsockname())
+            server.should_exit = True
+            await asyncio.sleep(web_process.ARRIVAL + 2 * web_process.NEXT_WORD)
+            writer.write(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            heard = await asyncio.wait_for(reader.read(), 30)
+            writer.close()
+            await serving
+            return heard
+
+    assert b"x-size: 0" in asyncio.run(run())
+
+
 class Fake:
     """A connection, as far as the guard looks at it. ``unread``: bytes that the client has not taken."""
 

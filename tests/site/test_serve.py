@@ -268,6 +268,22 @@ if sys.platform == "linux":
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", port), timeout=5)
 
+    def test_at_the_end_who_is_about_to_connect_is_served():
+        """Her system has been answered, and she takes herself for connected; ours waits for her next packet."""
+        port = free_port()
+        sockets = listening.bind("127.0.0.1", port)
+        sockets[0].setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, 5)
+        listening.listen(sockets, "127.0.0.1", port)
+        with socket.create_connection(("127.0.0.1", port)) as early:
+            with pytest.raises(BlockingIOError):
+                sockets[0].accept()
+            listening.take_nobody_more(sockets)
+            early.sendall(b"x")
+            sockets[0].settimeout(5)
+            with sockets[0], sockets[0].accept()[0] as taken:
+                taken.settimeout(5)
+                assert taken.recv(1) == b"x"
+
 
 class TestFolder:
     def test_what_others_could_read_is_closed_to_them(self, tmp_path: Path):
