@@ -112,10 +112,20 @@ def contrast(one: str, other: str) -> float:
     return round((light + 0.05) / (dark + 0.05), 2)
 
 
-def tokens() -> list[dict[str, str]]:
-    """The colours of each block of the style sheet that sets them: light, dark by choice, dark by the system."""
-    blocks = re.findall(r"\{([^{}]*--canvas:[^{}]*)\}", (STATIC / "css/shared/tokens.css").read_text())
-    return [dict(re.findall(r"(--[\w-]+):\s*(#[0-9a-fA-F]{6})\b", block)) for block in blocks]
+def colours_in(rules: str) -> list[dict[str, str]]:
+    """The colours that rules of the style sheet set, in the light and in the dark theme."""
+    pairs = re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", rules)
+    return [{f"--{name}": light for name, light, _dark in pairs}, {f"--{name}": dark for name, _light, dark in pairs}]
+
+
+def themes(color: str = "") -> list[dict[str, str]]:
+    """The colours of the page, and those that one of the task colours sets beside them."""
+    sheet = (STATIC / "css/shared/tokens.css").read_text()
+    page = colours_in(sheet[: sheet.index("--sans")])
+    if not color:
+        return page
+    (own,) = re.findall(rf"\.c-{color} (\{{[^}}]*\}})", sheet)
+    return [ground | more for ground, more in zip(page, colours_in(own), strict=True)]
 
 
 #: Token, the least contrast, and the grounds that it stands on.
@@ -136,25 +146,34 @@ PAIRS = [
 
 @pytest.mark.parametrize(("token", "least", "grounds"), PAIRS, ids=[pair[0] for pair in PAIRS])
 def test_every_pair_of_tokens_can_be_read(token, least, grounds):
-    themes = tokens()
-    assert len(themes) == 3
-    for colors in themes:
+    for colors in themes():
         for ground in grounds:
             assert contrast(colors[token], colors[ground]) >= least, (token, ground, colors)
 
 
+def test_every_colour_of_a_theme_is_written_once_with_its_other():
+    sheet = (STATIC / "css/shared/tokens.css").read_text()
+    light, dark = themes()
+    assert len(light) == len(dark) == 21
+    written = re.findall(r"--[\w-]+: light-dark", sheet)
+    assert len(written) == 21 + 3 * len(COLORS)
+    assert "prefers-color-scheme" not in sheet
+
+
 @pytest.mark.parametrize("color", COLORS)
 def test_every_task_colour_can_be_read(color):
-    for colors in tokens():
-        tint = colors[f"--{color}-tint"]
-        assert contrast(colors[f"--{color}-ink"], tint) >= 7
-        assert contrast(colors[f"--{color}-edge"], tint) >= 3.05
+    for colors in themes(color):
+        tint = colors["--tint"]
+        assert contrast(colors["--ink"], tint) >= 7
+        assert contrast(colors["--edge"], tint) >= 3.05
         assert contrast(colors["--text"], tint) >= 11.9
         assert contrast(colors["--muted"], tint) >= 5.8
         # On a filled card stand badges and signs of all kinds, and chips on a ground of their own.
         assert min(contrast(colors[name], tint) for name in ("--danger", "--warn", "--ok", "--info", "--accent")) >= 4.5
         assert min(contrast(colors[name], tint) for name in ("--focus", "--control")) >= 3
-        assert contrast(colors[f"--{color}-ink"], colors["--surface"]) >= 7
+        assert contrast(colors["--ink"], colors["--surface"]) >= 7
+        # An edge lies between the ground of its card and that of the cell, or at the head of a lane.
+        assert min(contrast(colors["--edge"], colors[ground]) for ground in GROUNDS[:3]) >= 3, colors
 
 
 def steps(path: Path, above: tuple[Path, ...] = ()) -> int:
