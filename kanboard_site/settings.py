@@ -69,7 +69,12 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
     # The widgets of forms as Django ships them for Jinja2; they rely on names that nobody gave being empty.
-    {"NAME": "widgets", "BACKEND": "django.template.backends.jinja2.Jinja2", "APP_DIRS": True},
+    {
+        "NAME": "widgets",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "boards.web.jinja.compiler.LeanEnvironment"},
+    },
     {
         "NAME": "admin",
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -83,7 +88,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "boards.web.jinja.widgets.Widgets"
 CSRF_FAILURE_VIEW = "boards.web.frame.middleware.csrf_failure"
 
 SQLITE: dict[str, Any] = {

@@ -92,15 +92,17 @@ def _choose(name: str, params: tuple[str, ...]) -> tuple[str, frozenset[str]]:
 
 
 def _fill(name: str, params: dict[str, Any]) -> str:
-    given = {key: value for key, value in params.items() if value is not None and value != ""}
-    path, rest = _choose(name, tuple(given))
     # Most parameters are ids, in which nothing is to be quoted.
-    filled = path.format_map(
-        {key: value if type(value) is int else quote(str(value), safe="") for key, value in given.items()}
-    )
+    given = {
+        key: value if type(value) is int else quote(str(value), safe="")
+        for key, value in params.items()
+        if value is not None and value != ""
+    }
+    path, rest = _choose(name, tuple(given))
+    filled = path.format_map(given)
     if not rest:
         return filled
-    query = urlencode({key: str(value) for key, value in given.items() if key in rest})
+    query = urlencode({key: str(params[key]) for key in given if key in rest})
     return f"{filled}{'&' if '?' in filled else '?'}{query}"
 
 

@@ -1,11 +1,13 @@
-"""Texts are put into a template when it is compiled, so that a page looks none of them up.
+"""How templates become code: with their texts in it, and with calls that cost what a call of Python does.
 
-Each language has an environment of its own (``boards.web.jinja.backend``), whose templates hold its words. What is
-only known while a page is drawn (texts with a number, texts that a variable names) is looked up then.
+Texts are put into a template when it is compiled, so that a page looks none of them up. Each language has an
+environment of its own (``boards.web.jinja.backend``), whose templates hold its words. What is only known while a page
+is drawn (texts with a number, texts that a variable names) is looked up then.
 """
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Iterator, MutableMapping
 from typing import Any
@@ -13,6 +15,8 @@ from typing import Any
 from django.utils import translation
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 
 LOOKUPS = ("_", "gettext")
@@ -20,7 +24,7 @@ LOOKUPS = ("_", "gettext")
 VALUE = re.compile(r"%(?:(%)|\((\w+)\)s)?")
 
 
-class TranslatedCode(CodeGenerator):
+class PageCode(CodeGenerator):
     """The code of a template with the texts of the language of its environment."""
 
     environment: PageEnvironment
@@ -30,6 +34,28 @@ class TranslatedCode(CodeGenerator):
         with translation.override(self.environment.language):
             node = TextFiller(is_html=(self.name or "").endswith(".html")).visit(node)
         super().visit_Template(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """A function that every template knows is called at once; others are asked whether they want the context."""
+        if forward_caller or not self._is_plain(node):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        for named in node.kwargs:
+            self.visit(named, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _is_plain(self, node: nodes.Call) -> bool:
+        """Whether nothing but its arguments is given to what is called."""
+        called = self.environment.globals.get(node.node.name) if isinstance(node.node, nodes.Name) else None
+        if called is None or node.dyn_args or node.dyn_kwargs or hasattr(called, "jinja_pass_arg"):
+            return False
+        return not any(keyword.iskeyword(named.key) for named in node.kwargs)
 
 
 class TextFiller(NodeTransformer):
@@ -80,12 +106,49 @@ class TextFiller(NodeTransformer):
         return nodes.MarkSafe(constant, lineno=node.lineno) if self.is_html else constant
 
 
-class PageEnvironment(Environment):
-    """Jinja2 with the words of one ``language`` in its compiled templates."""
+class PageContext(Context):
+    """Jinja2's, without what none of our templates uses: each page makes some forty of them.
 
-    code_generator_class = TranslatedCode
-    language = "en"
+    All templates of an environment know the same, so what one of them knows more (``globals_keys``) is nothing.
+    """
+
+    globals_keys: Any = frozenset()
+
+    def __init__(
+        self,
+        environment: Environment,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Any],
+        globals: Any = None,  # noqa: A002
+    ) -> None:
+        self.parent, self.environment, self.name = parent, environment, name
+        self.vars: dict[str, Any] = {}
+        self.eval_ctx = EvalContext(environment, name)
+        self.exported_vars: set[str] = set()
+        self.blocks = {block: [render] for block, render in blocks.items()}
+
+    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """A macro, which is most of what is called, needs no questions."""
+        if type(__obj) is not Macro:
+            return super().call(__obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return __obj(__self.eval_ctx, *args, **kwargs)
+
+
+class LeanEnvironment(Environment):
+    """Jinja2 whose templates know the globals of their environment and nothing more."""
+
+    context_class = PageContext
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What a template knows: a plain dict, as each page copies it some forty times."""
         return {**self.globals, **(d or {})}
+
+
+class PageEnvironment(LeanEnvironment):
+    """The same with the words of one ``language`` in its compiled templates."""
+
+    code_generator_class = PageCode
+    language = "en"

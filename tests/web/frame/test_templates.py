@@ -76,6 +76,18 @@ def test_texts_stand_in_the_compiled_template_as_they_would_be_looked_up(source,
     assert render(source) == html
 
 
+def test_functions_of_all_templates_macros_and_values_are_called_alike():
+    """The first are called at once by the compiled code, which can't name what Python keeps for itself."""
+    both = "{% macro both(a, b='-') %}{{ a }}{{ b }}{% endmacro %}"
+    linked = both + "{% for n in (1, 2) %}{{ both(n, b=link('BoardView.show', project_id=n)) }}{% endfor %}"
+    assert render(linked) == "1/board/12/board/2"
+    around = "{% macro around(a) %}{{ a }}{{ caller() }}{% endmacro %}"
+    assert render(around + "{% call around('<') %}{{ value('b') }}{% endcall %}", value=str.upper) == "&lt;B"
+    assert render("{{ link(*['BoardView.show'], **{'project_id': 3}) }}") == "/board/3"
+    assert render("{{ dict(a=2, class=3).items()|list|length }}") == "2"
+    assert render("{% macro link(name) %}mine {{ name }}{% endmacro %}{{ link('<') }}") == "mine &lt;"
+
+
 def test_a_page_is_drawn_in_the_language_of_its_reader():
     pages, drawn = engines["pages"], []
     for language in ("en", "de", "en"):
