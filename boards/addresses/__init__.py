@@ -124,6 +124,12 @@ def link(name: str, /, **params: Any) -> str:
     return get_script_prefix() + _fill(name, params)
 
 
+def add_query(url: str, **params: Any) -> str:
+    """An address with more parameters behind it, where ``link`` would make the query form; "" is not given."""
+    given = {key: str(value) for key, value in params.items() if value != ""}
+    return f"{url}?{urlencode(given)}" if given else url
+
+
 def absolute(base_url: str, name: str, /, **params: Any) -> str:
     """The same for who reads it elsewhere: a mail, a program. ``base_url`` ends with a slash."""
     return base_url + _fill(name, params)

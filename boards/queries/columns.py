@@ -122,6 +122,24 @@ def list_category_names(project_id: int) -> dict[int, str]:
     return {pk: name for _folded, pk, name in sorted((nocase(name), pk, name) for pk, name in rows)}
 
 
+def list_column_titles(project_ids: Collection[int]) -> list[tuple[int, str]]:
+    """Id and title of the columns of projects, one project after the other, by position. 1 statement."""
+    columns = Column.objects.filter(project_id__in=project_ids)
+    return list(columns.order_by("project_id", "position", "pk").values_list("pk", "title"))
+
+
+def list_swimlane_names(project_ids: Collection[int]) -> list[str]:
+    """The names of the active swimlanes of projects, one project after the other, by position. 1 statement."""
+    lanes = Swimlane.objects.filter(project_id__in=project_ids, is_active=True)
+    return list(lanes.order_by("project_id", "position", "pk").values_list("name", flat=True))
+
+
+def list_category_colors(project_ids: Collection[int]) -> list[tuple[int, str, str | None]]:
+    """Id, name and colour id of the categories of projects, by name, ASCII letters without case. 1 statement."""
+    rows = Category.objects.filter(project_id__in=project_ids).order_by().values_list("pk", "name", "color_id")
+    return sorted(rows, key=lambda row: (nocase(row[1]), row[0]))
+
+
 def list_column_ids_by_project(project_ids: Collection[int]) -> dict[int, list[int]]:
     """Project id to the ids of its columns by position. 1 statement."""
     found: dict[int, list[int]] = {}

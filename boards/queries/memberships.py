@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from boards.models import GroupMember, Project, ProjectGroup, ProjectUser, User
+from boards.models import Project, ProjectGroup, ProjectUser, User
 from boards.prepared import Prepared, Together, param
 from boards.queries.orders import sort_names
 from boards.roles import PROJECT_RANK, ProjectRole
@@ -87,20 +87,41 @@ def list_project_users(*, project_id: int) -> dict[int, str]:
 
 def list_assignable_users(*, project_id: int) -> dict[int, str]:
     """User id to display name, sorted by name: active, with any membership that is not viewer. 2 statements."""
+    return list_common_assignees([project_id])
+
+
+def list_common_assignees(project_ids: Collection[int]) -> dict[int, str]:
+    """The same of those whom tasks of every one of these projects may be given to. 2 statements."""
+    people: dict[int, str] = {}
+    homes: dict[int, set[int]] = defaultdict(set)
+    for project_id, pk, name, username in _read_assignable(project_ids):
+        people[pk] = name or username
+        homes[pk].add(project_id)
+    return sort_names((pk, name) for pk, name in people.items() if len(homes[pk]) == len(project_ids))
+
+
+def list_assignable_names(project_ids: Collection[int]) -> dict[int, list[str]]:
+    """User id to user name and full name of the people whom a task of any of these projects may be given to, by display
+    name. 2 statements."""
+    people = {pk: (username, name) for _project, pk, name, username in _read_assignable(project_ids)}
+    names = {pk: [username, name] if name else [username] for pk, (username, name) in people.items()}
+    return {pk: names[pk] for pk in sort_names((pk, written[-1]) for pk, written in names.items())}
+
+
+def _read_assignable(project_ids: Collection[int]) -> Iterable[tuple[int, int, str | None, str]]:
+    """Project id, user id, full name and user name."""
     viewer = ProjectRole.VIEWER.value
     columns = ("id", "name", "username")
-    direct = (
-        ProjectUser.objects.filter(project_id=project_id, user__is_active=True)
+    yield from (
+        ProjectUser.objects.filter(project_id__in=project_ids, user__is_active=True)
         .exclude(role=viewer)
-        .values_list(*(f"user__{column}" for column in columns))
+        .values_list("project_id", *(f"user__{column}" for column in columns))
     )
-    through = (
-        GroupMember.objects.filter(group__project_groups__project_id=project_id, user__is_active=True)
-        .exclude(group__project_groups__role=viewer)
-        .values_list(*(f"user__{column}" for column in columns))
+    yield from (
+        ProjectGroup.objects.filter(project_id__in=project_ids, group__memberships__user__is_active=True)
+        .exclude(role=viewer)
+        .values_list("project_id", *(f"group__memberships__user__{column}" for column in columns))
     )
-    people = dict(map(_display, [*direct, *through]))
-    return sort_names(people.items())
 
 
 _ACTIVE = Prepared(lambda: User.objects.filter(pk=param("user_id"), is_active=True).values_list("id"))
@@ -118,16 +139,6 @@ def is_active_member(*, project_id: int, user_id: int) -> bool:
     if _ACTIVE.value(user_id=user_id) is None:
         return False
     return find_project_role(project_id=project_id, user_id=user_id) != ""
-
-
-def list_assignable_names(*, project_id: int) -> dict[int, list[str]]:
-    """User id to user name and full name of the people that tasks may be given to, by display name. 3 statements."""
-    people = list_assignable_users(project_id=project_id)
-    names = {
-        pk: [username, name] if name else [username]
-        for pk, username, name in User.objects.filter(pk__in=people).values_list("id", "username", "name")
-    }
-    return {pk: names[pk] for pk in people if pk in names}
 
 
 def list_mail_addresses(*, project_id: int) -> dict[str, str]:

@@ -49,6 +49,11 @@ def get_project(project_id: int | None) -> Project:
     return project
 
 
+def list_projects_by_id(project_ids: Collection[int]) -> list[Project]:
+    """The projects that there are, as models, by id. 1 statement."""
+    return list(Project.objects.filter(pk__in=project_ids).order_by("pk"))
+
+
 def has_project(project_id: int | None) -> bool:
     """Whether there is such a project. 1 statement."""
     return project_id is not None and _EXISTS.value(project_id=project_id) is not None

@@ -143,9 +143,11 @@ def group_tasks(tasks: QuerySet[Task], group: str, *, actor: Actor) -> tuple[Que
     return tasks.order_by(*orders[group], key, *present), numbers
 
 
-def list_found_ids(*, actor: Actor, search: str, project_id: int, order: str = "", limit: int) -> list[int]:
+def list_found_ids(
+    *, actor: Actor, search: str, project_id: int | None = None, everywhere: bool = False, order: str = "", limit: int
+) -> list[int]:
     """The first ids of such a list. ≤ 2 statements. Raises Invalid."""
-    found = list_found_tasks(actor=actor, search=search, project_id=project_id, order=order)
+    found = list_found_tasks(actor=actor, search=search, project_id=project_id, everywhere=everywhere, order=order)
     return list(found.values_list("pk", flat=True)[:limit])
 
 

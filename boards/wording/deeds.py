@@ -103,6 +103,11 @@ def describe_result(changed: int, unchanged: int, refused: int) -> str:
     return ", ".join(parts) + "."
 
 
+def describe_results() -> str:
+    """Of several projects, told as one; {n}: how many tasks changed."""
+    return _("{n} tasks changed.")
+
+
 def describe_refused(n: int) -> str:
     """What was not done of many; "" for none."""
     return _("%(n)s not allowed.") % {"n": n} if n else ""

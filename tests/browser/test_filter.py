@@ -215,15 +215,3 @@ def test_clearing_a_filter_leads_to_the_usual_one(site, project):
     expect(chips(page)).to_have_text(["status: open"])
     expect(page.locator(".card")).to_have_count(2)
     assert page.evaluate("window.same")
-
-
-def test_found_tasks_of_several_projects_are_changed_together(site, project):
-    there = site.project()
-    tasks = [one.task("Oaken keel") for one in (project, there)]
-    page = site.open("/search?search=oaken keel status:open")
-    for pk in tasks:
-        page.get_by_role("checkbox", name=f"Select #{pk} Oaken keel").check()
-    page.locator(".bulk-menu summary", has_text="Priority").click()
-    page.get_by_role("button", name="P3", exact=True).click()
-    expect(page.locator(".toast").first).to_contain_text("changed")
-    assert [int(site.rpc("getTask", task_id=pk)["priority"]) for pk in tasks] == [3, 3]

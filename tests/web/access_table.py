@@ -34,7 +34,9 @@ V       GET  Activity.project project_id={project} /project/{project}/activity
 V       GET  Activity.task task_id={task} /task/{task}/activity
 U       GET  Search.index search=boat /search
 U       GET  search.language - /search/language
-U       POST search.change - /search/change
+U       BOTH search.change - /search/change/priority
+U       BOTH search.do - /search/do/take
+U       GET  search.move - /search/move
 U       GET  search.facet - /search/filter/assignee
 U       GET  Search.activity search=boat /search/activity
 OWN     GET  WebNotification.show user_id={user} /user/{user}/notifications/web

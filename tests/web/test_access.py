@@ -263,7 +263,7 @@ ELSEWHERE = {"Auth.logout", "PasswordReset.change", "PasswordReset.update", "Two
 
 def _pattern(path: str) -> str:
     """A path of the table as the addresses write theirs; the words of ``given`` stand for a parameter."""
-    given = ("x", "boat", "priority", "assignee")
+    given = ("x", "boat", "priority", "assignee", "take")
     parts = [":" if part.startswith("{") or part in given else part for part in path.strip("/").split("/")]
     if "redirect" in parts:
         parts[parts.index("redirect") + 1] = ":"

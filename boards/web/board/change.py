@@ -2,128 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from boards.addresses import link
-from boards.colors import COLORS
 from boards.errors import DomainError, NotFound
-from boards.inputs import decode_numbers, join_tags, split_tags
-from boards.limits import LARGEST
-from boards.operations.bulk import Wish
+from boards.inputs import decode_numbers
 from boards.operations.changing import change_cards
 from boards.queries.cards import list_tasks_of_project
-from boards.queries.columns import (
-    list_category_names,
-    list_category_objects,
-)
-from boards.queries.due import due_day
-from boards.queries.memberships import list_assignable_users
-from boards.queries.settings import zone_of
-from boards.queries.tags import list_tags_of_projects, list_tags_of_tasks, list_task_tags
+from boards.queries.columns import list_category_objects
 from boards.queries.task_page import find_last_changer
 from boards.web.frame.doing import doer_in, tell, tell_refusal
-from boards.web.frame.fields import DateTimeText, DayInput, Hours, priorities
 from boards.web.frame.pages import add_errors, go_to, posted, show
+from boards.web.page_models.change_form import HEADINGS, ChangeForm, make_field, read_wish, suggest_tags
 
 if TYPE_CHECKING:
+    from django import forms
+
     from boards.models import Project, Task
     from boards.web.frame.door import BoardRequest
-
-
-class ChangeForm(forms.Form):
-    """One field, by the name of the property. ``ids``: a comma list of tasks."""
-
-    def __init__(self, *args: Any, field: forms.Field, name: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields[name] = field
-
-
-def make_field(request: BoardRequest, project: Project, name: str, tasks: list[Task]) -> forms.Field:
-    """The input for a property, with the value that all tasks share."""
-    single = tasks[0] if len(tasks) == 1 else None
-    if name == "title":
-        area = forms.Textarea(attrs={"rows": 2})
-        return forms.CharField(label=_("Title"), initial=single.title if single else "", widget=area)
-    if name == "owner_id":
-        choices = [(0, _("Unassigned")), *list_assignable_users(project_id=project.pk).items()]
-        return _choice(_("Assignee"), choices, single.owner_id or 0 if single else None)
-    if name == "category_id":
-        choices = [(0, _("No category")), *list_category_names(project.pk).items()]
-        return _choice(_("Category"), choices, single.category_id or 0 if single else None)
-    if name == "priority":
-        span = priorities(project)
-        return _choice(_("Priority"), [(n, str(n)) for n in span], single.priority if single else None)
-    if name == "color_id":
-        return forms.ChoiceField(
-            label=_("Colour"),
-            choices=[(color.id, color.label) for color in COLORS.values()],
-            initial=single.color_id if single else None,
-            widget=forms.RadioSelect,
-        )
-    if name in NUMBERS:
-        return NUMBERS[name](label=HEADINGS[name], required=False, initial=getattr(single, name, None) or "")
-    if name == "reference":
-        return forms.CharField(
-            label=_("Reference"), required=False, max_length=191, initial=single and single.reference
-        )
-    if name == "date_started":
-        return DateTimeText(
-            label=_("Start date"), zone=zone_of(request.actor), initial=single.date_started if single else None
-        )
-    if name == "date_due":
-        zone, due = zone_of(request.actor), single.date_due if single else 0
-        attrs = {"autofocus": True} | ({"data-day": due_day(due, zone).isoformat()} if due else {})
-        return DateTimeText(label=_("Due date"), zone=zone, initial=due, widget=DayInput(attrs))
-    if name in ("tags", "add_tags", "remove_tags"):
-        labels = {"tags": _("Tags"), "add_tags": _("Add tags"), "remove_tags": _("Remove tags")}
-        present = list_task_tags(single.pk).values() if single and name == "tags" else []
-        widget = forms.TextInput(attrs={"list": "known-tags", "data-tags": True, "autocomplete": "off"})
-        return forms.CharField(
-            label=labels[name],
-            required=False,
-            help_text=_("Separated by commas."),
-            initial=join_tags(present),
-            widget=widget,
-        )
-    raise NotFound(name)
-
-
-def _choice(label: str, choices: list[tuple[int, str]], initial: int | None) -> forms.Field:
-    return forms.TypedChoiceField(
-        label=label, choices=choices, initial=initial, coerce=int, widget=forms.RadioSelect, empty_value=None
-    )
-
-
-HEADINGS = {
-    "title": gettext_lazy("Edit title"),
-    "owner_id": gettext_lazy("Assign"),
-    "category_id": gettext_lazy("Set category"),
-    "priority": gettext_lazy("Set priority"),
-    "color_id": gettext_lazy("Set colour"),
-    "date_due": gettext_lazy("Set due date"),
-    "date_started": gettext_lazy("Set start date"),
-    "score": gettext_lazy("Complexity"),
-    "time_estimated": gettext_lazy("Hours estimated"),
-    "time_spent": gettext_lazy("Hours spent"),
-    "reference": gettext_lazy("Reference"),
-    "tags": gettext_lazy("Set tags"),
-    "add_tags": gettext_lazy("Add tags"),
-    "remove_tags": gettext_lazy("Remove tags"),
-}
-#: Properties that are numbers, 0 for none.
-NUMBERS: dict[str, Callable[..., forms.Field]] = {
-    "score": partial(forms.IntegerField, min_value=-LARGEST, max_value=LARGEST),
-    "time_estimated": Hours,
-    "time_spent": Hours,
-}
 
 
 def choose_tasks(project: Project, ids: str) -> list[Task]:
@@ -140,11 +41,11 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
     if property not in HEADINGS:
         raise NotFound(property)
     tasks = choose_tasks(project, ids)
-    field = make_field(request, project, property, tasks)
+    field = make_field(request.actor, [project], property, tasks[0] if len(tasks) == 1 else None)
     form = ChangeForm(posted(request), field=field, name=property)
     if request.method == "POST" and form.is_valid():
         try:
-            wish = _wish(property, form.cleaned_data[property])
+            wish = read_wish(property, form.cleaned_data[property])
             done = change_cards(doer_in(request, project.pk), [task.pk for task in tasks], wish)
             overwrote = _describe_overwritten(request, tasks, field, form.cleaned_data[property])
             if request.POST.get("answer") == "json":
@@ -169,7 +70,7 @@ def change_property(request: BoardRequest, project: Project, property: str, ids:
         "back": link("BoardView.show", project_id=project.pk),
         "project": project,
         "seen": request.POST.get("initial", _plain(field.prepare_value(field.initial))) if len(tasks) == 1 else None,
-        "words": _suggest_tags(project, property, tasks),
+        "words": suggest_tags([project.pk], property, [task.pk for task in tasks]),
         "colors": {one.id: one.color_id for one in list_category_objects(project.pk)}
         if property == "category_id"
         else {},
@@ -196,20 +97,3 @@ def _describe_overwritten(request: BoardRequest, tasks: list[Task], field: forms
         "before": labels.get(present, present) or "–",
         "now": labels.get(given, given) or "–",
     }
-
-
-def _suggest_tags(project: Project, property_name: str, tasks: list[Task]) -> list[str]:
-    """What a field of tags offers: to remove those that the tasks have, else all of the project."""
-    if property_name == "remove_tags":
-        return list_tags_of_tasks([task.pk for task in tasks])
-    return sorted(tag.name for tag in list_tags_of_projects([project.pk])) if "tags" in property_name else []
-
-
-def _wish(name: str, value: Any) -> Wish:
-    if name == "tags":
-        return Wish(tags=split_tags(value))
-    if name == "add_tags":
-        return Wish(add_tags=split_tags(value))
-    if name == "remove_tags":
-        return Wish(remove_tags=split_tags(value))
-    return Wish(fields={name: value or 0 if name in NUMBERS else value})

@@ -36,7 +36,7 @@ def show_facet(
         "project": project,
         "here": here,
         "choices": list_facet_choices(
-            attribute, text, project.pk, priorities(project) if attribute == "priority" else ()
+            attribute, text, [project.pk], priorities(project) if attribute == "priority" else ()
         ),
     }
     return show(request, "board/facet.html", context)

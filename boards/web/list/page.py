@@ -31,6 +31,8 @@ from boards.services.metadata import save_preferences
 from boards.web.frame.door import rights_on
 from boards.web.frame.pages import go, show
 from boards.web.frame.unchanged import show_unless_held
+from boards.web.list.bulk import MOST
+from boards.web.page_models.change_form import PICKERS
 from boards.web.page_models.filters import open_filter
 from boards.web.page_models.rows import DUE_LABELS, TaskRow, make_rows
 
@@ -60,16 +62,6 @@ CHANGES = {
     "category": "category_id",
     "tags": "tags",
 }
-#: What can be given to many tasks at once, each in its picker; the usual ones first.
-PICKERS = (
-    ("owner_id", gettext_lazy("Assign")),
-    ("date_due", gettext_lazy("Due")),
-    ("priority", gettext_lazy("Priority")),
-    ("category_id", gettext_lazy("Category")),
-    ("add_tags", gettext_lazy("Add tags")),
-    ("remove_tags", gettext_lazy("Remove tags")),
-    ("color_id", gettext_lazy("Colour")),
-)
 #: The columns that say how long ago something was.
 AGES = {"created", "modified"}
 USUAL = ("column", "assignee", "due", "priority", "category", "tags", "signs")
@@ -147,6 +139,7 @@ def _show(request: BoardRequest, home: Home, search: str | None, chosen: Chosen)
         "group": group,
         "changes": CHANGES,
         "pickers": PICKERS,
+        "most": MOST,
         "group_label": GROUP_LABELS.get(group, ""),
         "group_labels": GROUP_LABELS.items(),
         "columns": [(key, *COLUMNS[key]) for key in columns],

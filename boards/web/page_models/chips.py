@@ -58,7 +58,7 @@ def make_chips(actor: Actor, search: str, project_id: int | None = None) -> Chip
     def known(noun: Noun) -> Collection[str] | None:
         if project_id is None:
             return None
-        return [word for one in list_named(noun, project_id) for word in (one.name, *one.others)]
+        return [word for one in list_named(noun, [project_id]) for word in (one.name, *one.others)]
 
     parsed, context = open_search(actor=actor, query=search, zone=actor.timezone or None)
     terms, rest = explain(parsed, context, known)

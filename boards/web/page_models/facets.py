@@ -64,12 +64,12 @@ class FacetChoice:
 
 
 def list_facet_choices(
-    attribute: str, search: str, project_id: int | None = None, priorities: Sequence[int] = ()
+    attribute: str, search: str, project_ids: Sequence[int], priorities: Sequence[int] = ()
 ) -> list[FacetChoice]:
-    """What a filter can be set to in one attribute of ``FACETS``. ≤ 3 statements, for names; none without a project."""
+    """What a filter can be set to in one attribute of ``FACETS``, with the names of these projects. ≤ 3 statements."""
     facet, meant = FACETS[attribute], ATTRIBUTES[attribute]
     present = read_search(search)
-    named = list_named(meant.names, project_id) if meant.names and project_id is not None else []
+    named = list_named(meant.names, project_ids) if meant.names else []
     offers = [_say(offer) for offer in list_key_words(meant)]
     offers += [Offer(f"P{number}", str(number)) for number in priorities]
     offers += list_names(meant, named)

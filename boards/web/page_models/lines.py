@@ -35,7 +35,7 @@ class KnownNames:
 
 def read_known_names(request: BoardRequest, project: Project) -> KnownNames:
     """≤ 3 statements, and those of the rights in the project."""
-    people = list_assignable_names(project_id=project.pk) if rights_on(request, project.pk).assigns else {}
+    people = list_assignable_names([project.pk]) if rights_on(request, project.pk).assigns else {}
     categories = list_category_names(project.pk)
     zone = zone_of(request.actor)
     today = day_of(now(), zone)

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from boards.colors import COLORS
-from boards.queries.columns import list_category_objects, list_column_objects, list_swimlane_objects
+from boards.queries.columns import list_category_colors, list_column_titles, list_swimlane_names
 from boards.queries.memberships import list_assignable_names
 from boards.queries.tags import list_tags_of_projects
 from boards.search.attributes import ATTRIBUTES, Attribute, Noun
@@ -44,19 +44,19 @@ def draw_swatch(color_id: str | None) -> SafeString | str:
     return format_html('<span class="swatch c-{}"></span>', color_id) if color_id in COLORS else ""
 
 
-def list_named(noun: Noun, project_id: int) -> list[Named]:
-    """What there is of a kind in a project. 1 to 3 statements, for people at most one more a second."""
+def list_named(noun: Noun, project_ids: Sequence[int]) -> list[Named]:
+    """What there is of a kind in projects. ≤ 2 statements, for people at most one more a second."""
     if noun is Noun.PERSON:
-        people = list_assignable_names(project_id=project_id)
+        people = list_assignable_names(project_ids)
         return [Named(names[-1], [*names[:-1], str(pk)], avatar(pk, names[-1])) for pk, names in people.items()]
     if noun is Noun.CATEGORY:
-        categories = list_category_objects(project_id)
-        return [Named(one.name, [str(one.id)], draw_swatch(one.color_id)) for one in categories]
+        categories = list_category_colors(project_ids)
+        return [Named(name, [str(pk)], draw_swatch(color_id)) for pk, name, color_id in categories]
     if noun is Noun.COLUMN:
-        return [Named(column.title, [str(column.id)]) for column in list_column_objects(project_id)]
+        return [Named(title, [str(pk)]) for pk, title in list_column_titles(project_ids)]
     if noun is Noun.SWIMLANE:
-        return [Named(lane.name) for lane in list_swimlane_objects(project_id, only_active=True)]
-    return [Named(tag.name, (), draw_swatch(tag.color_id)) for tag in list_tags_of_projects([project_id])]
+        return [Named(name) for name in list_swimlane_names(project_ids)]
+    return [Named(tag.name, (), draw_swatch(tag.color_id)) for tag in list_tags_of_projects([*project_ids])]
 
 
 def list_key_words(attribute: Attribute) -> list[Offer]:
@@ -67,22 +67,21 @@ def list_key_words(attribute: Attribute) -> list[Offer]:
 
 
 def list_names(attribute: Attribute, named: Sequence[Named]) -> list[Offer]:
-    """The names that an attribute can have as a value; one that is a key word, too, says how it is written."""
-    found = []
+    """The names that an attribute can have as a value; one that is a key word, too, says how it is written. What finds
+    the same, as a column of two projects, is offered once."""
+    found: dict[str, Offer] = {}
     for one in named:
         written = find_words(attribute, one.name, one.others)
         label = f"{one.name} (#{written})" if one.name in attribute.values else one.name
-        found.append(Offer(label, written, one.picture))
-    return found
+        found.setdefault(written, Offer(label, written, one.picture))
+    return list(found.values())
 
 
-def list_offers(project_id: int | None = None) -> dict[str, dict[str, Any]]:
+def list_offers(project_ids: Sequence[int]) -> dict[str, dict[str, Any]]:
     """What completes a filter, by attribute: ``help``, ``values`` as pairs of a label and what is to be inserted, and
-    ``pictures`` by label. Without a project there are no names.
-
-    ≤ 9 statements, none without a project.
+    ``pictures`` by label. ``project_ids``: the projects whose names are offered. ≤ 7 statements.
     """
-    named = cache(lambda noun: () if project_id is None else list_named(noun, project_id))
+    named = cache(lambda noun: list_named(noun, project_ids))
     offers = {}
     for name, attribute in ATTRIBUTES.items():
         values = list_key_words(attribute) + list_names(attribute, named(attribute.names) if attribute.names else ())

@@ -30,13 +30,15 @@ DUE_LABELS = {
 
 class TaskRow(NamedTuple):
     """A row: plain values, all that it is drawn from. ``due``: as ``due_state``; ``picture``: where that of the owner
-    is stored; ``part``: what stands around a hit in the description; ``can_close``: whether it has a tick.
+    is stored; ``part``: what stands around a hit in the description; ``can_choose``: whether it has a box;
+    ``can_close``: whether it has a tick.
 
     ``can_edit``, ``can_assign``, ``can_move``: whether its cells lead to a change; never without ``rights``.
     """
 
     task: Listed
     due: str
+    can_choose: bool
     can_close: bool
     picture: str | None
     part: str = ""
@@ -73,6 +75,7 @@ def make_rows(
             TaskRow(
                 _tell_timers(task, running or {})._replace(description=""),
                 due_state(task, zone),
+                can_close,
                 task.is_active and can_close,
                 pictures.get(task.owner_id) if task.owner_id else None,
                 find_snippet(task.description, phrase),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards.web.frame.door import Address, act, page
+from boards.web.frame.door import Address, act, form, page
 from boards.web.search import bulk, palette, suggest
 from boards.web.search import page as views
 
@@ -10,7 +10,9 @@ ADDRESSES: tuple[Address, ...] = (
     page("Search.index", views.show_results),
     page("search.language", views.show_language),
     page("search.facet", views.show_facet),
-    act("search.change", bulk.change_found),
+    form("search.change", bulk.change_found),
+    form("search.do", bulk.do_to_found),
+    page("search.move", bulk.move_found),
     page("palette", palette.find),
     page("TaskAjax.autocomplete", suggest.complete_task),
     page("TaskAjax.suggest", suggest.suggest_task),

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.addresses import link
+from boards.addresses import add_query, link
 from boards.errors import Invalid
 from boards.operations.adding import add_card
 from boards.queries.columns import list_column_objects
@@ -53,7 +53,8 @@ def create_anywhere(request: BoardRequest, project_id: int = 0) -> HttpResponse:
     whole = WHOLE in request.POST
     wanted = digits(request.POST.get("project_id"))
     if whole and wanted in dict(projects):
-        return go(request, link("TaskCreation.show", project_id=wanted, title=request.POST.get("title", "")))
+        form_of_project = link("TaskCreation.show", project_id=wanted)
+        return go(request, add_query(form_of_project, title=request.POST.get("title", "")))
     if not whole and form.is_bound and form.is_valid():
         with errors_to(form):
             project = get_project(form.cleaned_data["project_id"])

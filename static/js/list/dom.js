@@ -1,6 +1,7 @@
-// Where things are in the list of a project.
-export const list = () => document.getElementById("list");
-export const rows = () => [...(list()?.querySelectorAll(".list-row") ?? [])];
+// Where things are in the list of a project, and among the tasks that a search has found.
+export const list = () => document.querySelector("#list, #found");
+export const LISTED = ":is(.list-row, #found .task-row)";
+export const rows = () => [...(list()?.querySelectorAll(LISTED) ?? [])];
 export const rowLink = (row) => row.querySelector(".task-row-title");
 
 // Rows that the reader may change have a box; what is sent with all that are ticked is the form of the list.

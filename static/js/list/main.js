@@ -1,4 +1,5 @@
-// The list of a project: rows by keys and mouse, the task beside them, cells that change in place (ux.md 5).
+// The list of a project, and what a search has found: rows by keys and mouse, the task beside them, cells that change
+// in place (ux.md 5).
 import { clicked } from "../shared/clicks.js";
 import { listen } from "../shared/events.js";
 import { bindFilter } from "../shared/filter.js";

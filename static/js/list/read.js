@@ -54,10 +54,11 @@ function rememberRows() {
 export async function refreshList() {
   const response = await ask(list().dataset.address);
   if (!response.ok) return;
-  const fresh = parse(await response.text()).getElementById("list");
-  if (!fresh) return;
+  const fresh = parse(await response.text()).getElementById(list().id);
   const focusRow = rememberFocus();
   const tickAgain = rememberRows();
+  // Where nothing is left the page says so in another way.
+  if (!fresh) return location.reload();
   list().replaceChildren(...fresh.childNodes);
   keepLinks(list());
   tickAgain();

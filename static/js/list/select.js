@@ -1,4 +1,5 @@
 // Ticked rows, and what is done to all of them (ux.md 5).
+import { doAtOnce } from "../shared/at_once.js";
 import { openDialog } from "../shared/dialog.js";
 import { complain } from "../shared/toasts.js";
 import { boxes, boxOf, form, list } from "./dom.js";
@@ -43,6 +44,10 @@ export function toggleRow(row) {
   follow(boxOf(row), false);
 }
 
+export function tickRow(row) {
+  if (boxOf(row) && !boxOf(row).checked) toggleRow(row);
+}
+
 export function clearTicks() {
   for (const one of ticked()) one.checked = false;
   showNumber();
@@ -65,7 +70,10 @@ function onBulk(event) {
   const chosen = new URLSearchParams(new FormData(form(), button));
   const menu = button.closest("details");
   menu?.removeAttribute("open");
-  openDialog(`${button.formAction}?${chosen}`, menu?.querySelector("summary") ?? button, button.dataset.bulk);
+  const url = `${button.formAction}?${chosen}`;
+  const from = menu?.querySelector("summary") ?? button;
+  if (button.dataset.bulk === "at-once") doAtOnce(url, from);
+  else openDialog(url, from, button.dataset.bulk);
 }
 
 function onClick(event) {

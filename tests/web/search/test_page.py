@@ -9,8 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
-from boards.models import User
-from boards.services.projects import create_project
+from boards.models import Category, Column, Project, Task, User
+from boards.roles import ProjectRole
+from boards.services.memberships import add_project_user
+from boards.services.projects import create_project, disable_project
 from boards.services.tasks.create import NewTask, create_task
 from tests.web.asking import text
 
@@ -72,6 +74,12 @@ class TestSearch:
         assert "?search=assignee%3Ame%20a%20b" in html
         assert "?search=status%3Aopen%20assignee%3Ame" in html
 
+    def test_closed_tasks_have_a_box_too_and_those_of_readers_none(self, world):
+        Task.objects.filter(pk=world.task("Paint").pk).update(is_active=False)
+        assert 'name="task_ids"' in self.find(world, search="paint")
+        html = self.find(world, "viewer", search="paint")
+        assert ('name="task_ids"' in html, "data-bulk" in html, "task-row-no-box" in html) == (False, False, True)
+
     def test_it_costs_the_same_at_any_size(self, world):
         def cost() -> int:
             with CaptureQueriesContext(connection) as queries:
@@ -84,3 +92,88 @@ class TestSearch:
         for number in range(29):
             world.task(f"Task {number}", tags=[f"tag {number}"])
         assert cost() == small == 8
+
+
+class TestNames:
+    """What the filter of the search offers: the names of all projects of the person, and of no other."""
+
+    @pytest.fixture
+    def there(self, world) -> Project:
+        project = create_project(actor=APPLICATION, name="There")
+        member = world.people["member"].pk
+        add_project_user(actor=APPLICATION, project=project, user_id=member, role=ProjectRole.MEMBER)
+        return project
+
+    def fill(self, project: Project, word: str) -> None:
+        Category.objects.create(project=project, name=f"{word} hull")
+        column = Column.objects.create(project=project, title=f"{word} dock", position=9)
+        task = NewTask(title="t", project_id=project.pk, column_id=column.pk, tags=[f"{word} wet"])
+        create_task(actor=APPLICATION, task=task)
+        person = User.objects.create(username=f"{word}-crew")
+        add_project_user(actor=APPLICATION, project=project, user_id=person.pk, role=ProjectRole.MEMBER)
+
+    def offers(self, world, who="member") -> dict[str, list[str]]:
+        found = world.client(who).get("/search/language").json()
+        return {name: [label for label, _written in one["values"]] for name, one in found.items()}
+
+    def facet(self, world, attribute: str, **query: str) -> list[str]:
+        html = text(world.member.get(f"/search/filter/{attribute}", query))
+        return re.findall(r'class="choice".*?<span>([^<]*)</span></a>', html)
+
+    def test_they_are_those_of_ones_own_open_projects(self, world, there):
+        self.fill(world.project, "here")
+        self.fill(there, "there")
+        self.fill(create_project(actor=APPLICATION, name="Hidden"), "hidden")
+        offers = self.offers(world)
+        for attribute, word in (("category", "hull"), ("column", "dock"), ("tag", "wet")):
+            own = [label for label in offers[attribute] if label.endswith(word)]
+            assert own == [f"here {word}", f"there {word}"]
+        assert {"here-crew", "there-crew"} < set(offers["assignee"])
+        assert "hidden" not in str(offers)
+        assert "hull" not in str(self.offers(world, "outsider"))
+        disable_project(actor=APPLICATION, project=there)
+        assert "there hull" not in self.offers(world)["category"]
+
+    def test_what_two_projects_have_is_offered_once(self, world, there):
+        for project in (world.project, there):
+            Category.objects.create(project=project, name="Hull")
+            Category.objects.create(project=project, name="2024")
+        assert self.offers(world)["column"].count("Backlog") == 1
+        values = dict.fromkeys(written for _label, written in self.read(world)["category"]["values"])
+        years = Category.objects.filter(name="2024").values_list("pk", flat=True)
+        # A name of digits means an id: each has its own.
+        assert list(values) == ["none", *(str(pk) for pk in sorted(years)), "Hull"]
+
+    def read(self, world):
+        return world.member.get("/search/language").json()
+
+    def test_menus_offer_them(self, world, there):
+        self.fill(world.project, "here")
+        self.fill(there, "there")
+        assert self.facet(world, "tag") == ["None", "here wet", "there wet"]
+        assert self.facet(world, "category") == ["None", "here hull", "there hull"]
+        assert 'href="/search?search=tag%3A%22there%20wet%22"' in text(world.member.get("/search/filter/tag"))
+        there.priority_start, there.priority_end = 2, 5
+        there.save()
+        assert self.facet(world, "priority") == ["P0", "P1", "P2", "P3", "P4", "P5"]
+
+    def test_they_cost_the_same_for_any_number_of_projects(self, world):
+        paths = ("language", "filter/tag", "filter/category", "filter/assignee", "filter/priority")
+
+        def cost() -> list[int]:
+            found = []
+            for path in paths:
+                with CaptureQueriesContext(connection) as queries:
+                    assert world.member.get(f"/search/{path}").status_code == 200
+                found.append(len(queries))
+            return found
+
+        cost()
+        small = cost()
+        member = world.people["member"].pk
+        for number in range(12):
+            project = create_project(actor=APPLICATION, name=f"P{number}")
+            add_project_user(actor=APPLICATION, project=project, user_id=member, role=ProjectRole.MEMBER)
+            self.fill(project, f"p{number}")
+        cost()
+        assert cost() == small == [9, 5, 5, 6, 5]
