@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.site import LAPTOP
+from tests.browser.site import LAPTOP, PHONE
 
 LIGHT, DARK = "rgb(250, 248, 245)", "rgb(21, 19, 17)"
 GROUND = "() => getComputedStyle(document.documentElement).backgroundColor"
@@ -20,3 +21,38 @@ def test_the_theme_is_what_a_person_chose_and_else_that_of_the_system(site, chos
     assert page.evaluate(GROUND) == ground
     page.emulate_media(media="print", color_scheme=system)
     assert page.evaluate(GROUND) == LIGHT
+
+
+def test_what_a_filter_leaves_stands_in_its_bar_and_takes_no_row(site, project):
+    project.tasks(3)
+    page = site.open(project.board)
+    line, board = page.locator("#filtered"), page.locator("#board")
+    expect(line).to_be_hidden()
+    top = board.bounding_box()["y"]
+    page.locator("[data-filter]").fill('title:"Task 2"')
+    page.keyboard.press("Enter")
+    expect(page.locator(".card")).to_have_count(1)
+    expect(line.locator("[data-figures]")).to_have_text("1 of 3")
+    expect(line).to_contain_text("1 of 3 tasks shown.")
+    expect(page.locator("#polite")).to_have_text("1 of 3 tasks shown.")
+    box = line.bounding_box()
+    assert board.bounding_box()["y"] == top
+    assert box["y"] + box["height"] < top
+    # What others do counts, too.
+    project.task("Task 2 again")
+    expect(line).to_contain_text("2 of 4 tasks shown.")
+    line.get_by_role("link", name="Clear filter").click()
+    expect(page.locator(".card")).to_have_count(4)
+    expect(line).to_be_hidden()
+
+
+def test_on_a_phone_the_button_of_the_filter_says_how_many_tasks_it_leaves(site, project):
+    project.tasks(3)
+    page = site.open(f"{project.board}?search=title:%22Task 2%22", viewport=PHONE, has_touch=True, is_mobile=True)
+    button = page.locator(".open-bar")
+    expect(button).to_have_text("1")
+    expect(button).to_have_accessible_description("1 of 3 1 of 3 tasks shown. Clear filter")
+    button.tap()
+    page.locator("#filtered a").tap()
+    expect(page.locator(".card")).to_have_count(3)
+    expect(button.locator(".dot-count")).to_be_hidden()

@@ -177,3 +177,43 @@ def test_without_a_task_pages_and_projects_are_offered(site, project):
     page.keyboard.press("b")
     expect(page.get_by_role("option", name=re.compile("^My work"))).to_be_visible()
     expect(page.get_by_role("option", name=re.compile("^Assign"))).to_have_count(0)
+
+
+def test_by_keys_it_opens_at_once_and_holds_the_focus(site, project):
+    """The list comes with the next picture; who is quicker than that gets it by the key."""
+    pk = project.task("Buy milk")
+    page = go_to_task(project, "board", pk)
+    field = page.get_by_role("combobox", name="Search or jump")
+    page.keyboard.press("Control+k")
+    expect(field).to_be_focused()
+    for key in ("Tab", "Shift+Tab"):
+        page.keyboard.press(key)
+        expect(field).to_be_focused()
+    page.locator("#palette .hint").click()
+    page.evaluate("document.querySelector('.card-title').focus()")
+    expect(field).to_be_focused()
+    page.locator("#palette").click(position={"x": 20, "y": 400})
+    expect(page.locator("#palette")).to_be_hidden()
+    assert focused_task(page) == str(pk)
+    drawn = page.evaluate(
+        """() => {
+          const press = (key, more) => document.activeElement.dispatchEvent(
+            new KeyboardEvent("keydown", {key, code: "KeyK", bubbles: true, cancelable: true, ...more}));
+          const count = () => document.querySelectorAll("#palette [role=option]").length;
+          press("k", {ctrlKey: true});
+          const before = count();
+          press("ArrowDown", {code: "ArrowDown"});
+          return [before, count() > 1, document.querySelector("#palette [aria-selected=true]").id];
+        }"""
+    )
+    assert drawn == [0, True, "palette-1"]
+    page.keyboard.press("Escape")
+    expect(page.locator("#palette")).to_be_hidden()
+    assert focused_task(page) == str(pk)
+
+
+def test_the_button_makes_the_rest_of_the_page_inert(site, project):
+    page = open_board(project).page
+    page.locator("[data-palette-open]").click()
+    expect(options(page).first).to_be_visible()
+    assert page.evaluate("document.getElementById('palette').matches(':modal')")

@@ -198,6 +198,14 @@ class Board:
         return start.key if start else ""
 
     @property
+    def used(self) -> str:
+        """Which cells have tasks: "none" of them, that where a board "start"s alone, or "more"."""
+        keys = {cell.key for lane in self.lanes for cell in lane.cells if cell.total}
+        if not keys:
+            return "none"
+        return "start" if keys == {self.start_key} else "more"
+
+    @property
     def ways(self) -> str:
         """The moves between columns that a custom role has left, "1-2 2-1"; empty when all are open."""
         if self.rights.pairs is None:

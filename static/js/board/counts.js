@@ -1,6 +1,6 @@
 // The numbers of cells, columns, lanes and of the whole board, as the server has counted them.
 import { fill, words } from "../shared/say.js";
-import { board } from "./dom.js";
+import { board, cells } from "./dom.js";
 
 export function showCellCount(cell, counts) {
   const numbers = counts.cells[cell.id.replace("cell-", "")];
@@ -28,12 +28,28 @@ function showColumn(id, { words: text, figures, state, score: sum }) {
   if (strip) strip.textContent = text.split(" ")[0];
 }
 
+// Which cells have tasks, for what a board says at its beginning (boards/web/board/model.py).
+function nameUse() {
+  const used = cells().filter(({ dataset }) => dataset.total !== "0");
+  if (!used.length) return "none";
+  return used.every((cell) => cell.classList.contains("start")) ? "start" : "more";
+}
+
+// What a filter leaves: in its bar, and on the button that opens it.
+function showFiltered(counts) {
+  const line = document.querySelector("[data-filtered]");
+  if (!line) return;
+  line.querySelector("[data-figures]").textContent = fill(words("shown-figures"), counts);
+  line.querySelector("[data-sentence]").textContent = fill(words("shown"), counts);
+  document.getElementById("filter-count").textContent = counts.shown;
+}
+
 export function showCounts(counts) {
+  board().dataset.used = nameUse();
   for (const [id, column] of Object.entries(counts.columns)) showColumn(id, column);
   for (const [id, lane] of Object.entries(counts.lanes)) {
     const count = board().querySelector(`[data-lane="${id}"] [data-lane-count]`);
     if (count) count.textContent = lane.words;
   }
-  const line = document.querySelector("[data-filtered] span");
-  if (line) line.textContent = fill(words("shown"), counts);
+  showFiltered(counts);
 }

@@ -37,7 +37,7 @@ export async function showFilter(filter) {
     const parts = parsed.querySelectorAll("#board-frame, [data-swap]");
     for (const part of parts) document.getElementById(part.id)?.replaceWith(part);
   });
-  say(document.querySelector("[data-filtered] span")?.textContent ?? "");
+  say(document.querySelector("[data-filtered] [data-sentence]")?.textContent ?? "");
   return true;
 }
 
@@ -48,7 +48,9 @@ export async function reload() {
   const chosen = selected().map((card) => card.dataset.taskId);
   const seen = scrolled();
   replace(() => {
-    document.getElementById("board-frame").replaceWith(parsed.getElementById("board-frame"));
+    for (const id of ["board-frame", "filtered", "filter-count"]) {
+      document.getElementById(id).replaceWith(parsed.getElementById(id));
+    }
     scrollBack(seen);
     for (const id of chosen) cardOf(id)?.classList.add("selected");
   });

@@ -1,9 +1,11 @@
 // Selected cards and the bar of what can be done to them (ux.md 3.5). The check-box of a card says that it is selected.
+import { afterPaint } from "../shared/painted.js";
 import { fill, say, words } from "../shared/say.js";
 import { board, cardOf, cards, cellOf, idOf } from "./dom.js";
 
 // Where a range begins: the number of the card that was chosen last.
 let last = 0;
+let waiting = false;
 
 // Without a check-box there is nothing that the reader may do to a card.
 const box = (card) => card.querySelector("[data-fk=check]");
@@ -11,10 +13,17 @@ export const canSelect = (card) => box(card) !== null;
 
 export const selected = () => cards().filter((card) => card.classList.contains("selected"));
 
+function show(card, on) {
+  card.classList.toggle("selected", on);
+  box(card).checked = on;
+}
+
+// The cards themselves show it at once, all others and the bar after that.
 function mark(some, on) {
-  for (const card of some) if (canSelect(card)) card.classList.toggle("selected", on);
+  for (const card of some) if (canSelect(card)) show(card, on);
   if (some.length) last = idOf(some.at(-1));
-  showSelection();
+  if (!waiting) afterPaint(showSelection);
+  waiting = true;
 }
 
 export const set = (card, on) => mark([card], on);
@@ -41,11 +50,13 @@ export function all(card) {
 // All of a column, in all lanes.
 export function selectColumn(id) {
   mark(cards().filter((card) => cellOf(card).dataset.columnId === id), true);
+  showSelection();
   say(document.querySelector("#bulk-bar [data-selected]").textContent);
 }
 
 // What the page shows of the selection: after each change of it, and after cards were replaced.
 export function showSelection() {
+  waiting = false;
   const bar = document.getElementById("bulk-bar");
   if (!bar) return;
   const chosen = selected();

@@ -6,17 +6,19 @@ import { openDialog } from "./dialog.js";
 import { ask } from "./http.js";
 import { bindKeys, doDeed, isKey } from "./keys.js";
 import { listItems } from "./palette_items.js";
+import { clearItems, drawItems, itemAt, markBeside } from "./palette_list.js";
+import { afterPaint } from "./painted.js";
 import { hasCommand, isComposing } from "./shortcuts.js";
 import { subjectOf } from "./subject.js";
 
 const DELAY = 120;
 // The pages that one may open, once the server has said them.
 let known = null;
-let shown = [];
-let at = 0;
 let timer = 0;
 // The tasks that it acts on: those with the focus when it was opened.
 let subject = null;
+// Whether the list is still to be filled.
+let isBare = false;
 
 function element() {
   let dialog = document.getElementById("palette");
@@ -26,20 +28,32 @@ function element() {
   dialog = document.getElementById("palette");
   const input = dialog.querySelector("input");
   input.addEventListener("input", () => find(input.value));
-  input.addEventListener("keydown", (event) => {
-    if (isComposing(event)) return;
-    if (event.key === "ArrowDown") mark(at + 1);
-    else if (event.key === "ArrowUp") mark(at - 1);
-    else if (event.key === "Enter" && shown[at]) run(shown[at]);
-    else return;
-    event.preventDefault();
+  input.addEventListener("keydown", onKey);
+  // The focus stays in the field.
+  dialog.addEventListener("mousedown", (event) => event.target !== input && event.preventDefault());
+  input.addEventListener("blur", () => dialog.open && document.hasFocus() && input.focus());
+  dialog.addEventListener("close", () => {
+    clearTimeout(timer);
+    clearItems(dialog);
   });
   closeFromOutside(dialog);
   dialog.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
-    if (option) run(shown[Number(option.dataset.place)]);
+    if (option) run(itemAt(Number(option.dataset.place)));
   });
   return dialog;
+}
+
+function onKey(event) {
+  if (isComposing(event)) return;
+  if (["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) fillFirst();
+  if (event.key === "ArrowDown") markBeside(element(), 1);
+  else if (event.key === "ArrowUp") markBeside(element(), -1);
+  else if (event.key === "Enter" && itemAt()) run(itemAt());
+  else if (event.key === "Escape") element().close();
+  else if (event.key !== "Tab") return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 function run(item) {
@@ -52,47 +66,9 @@ function run(item) {
   else location.assign(item.url);
 }
 
-function mark(place) {
-  const options = [...element().querySelectorAll("[role=option]")];
-  if (!options.length) return;
-  at = (place + options.length) % options.length;
-  options.forEach((option, index) => option.setAttribute("aria-selected", String(index === at)));
-  options[at].scrollIntoView({ block: "nearest" });
-  element().querySelector("input").setAttribute("aria-activedescendant", options[at].id);
-}
-
 function draw(items) {
-  shown = items;
-  const list = element().querySelector("[role=listbox]");
-  list.replaceChildren();
-  let group = null;
-  items.forEach((item, place) => {
-    if (item.group !== group) {
-      group = item.group;
-      const head = document.createElement("li");
-      head.className = "palette-group";
-      head.setAttribute("role", "presentation");
-      head.textContent = group;
-      list.append(head);
-    }
-    const option = document.createElement("li");
-    option.id = `palette-${place}`;
-    option.setAttribute("role", "option");
-    option.setAttribute("aria-selected", "false");
-    option.dataset.place = place;
-    const label = document.createElement("span");
-    label.textContent = item.label;
-    option.append(label);
-    if (item.hint) {
-      const hint = document.createElement("span");
-      hint.className = "palette-hint";
-      hint.textContent = item.hint;
-      option.append(hint);
-    }
-    list.append(option);
-  });
-  element().querySelector("[data-none]").hidden = items.length > 0;
-  mark(0);
+  isBare = false;
+  drawItems(element(), items);
 }
 
 const listKnown = (text) => listItems(text, { pages: known ?? [], group: element().dataset.here, subject });
@@ -108,20 +84,32 @@ function find(text) {
   }, DELAY);
 }
 
-export async function openPalette(text = "") {
+function fillFirst() {
+  if (isBare) draw(listKnown(element().querySelector("input").value));
+}
+
+// To make all else inert takes as long as to draw a board anew. For who works with keys the page lies under the dialog,
+// and the focus stays in it.
+function show(dialog, isByKey) {
+  if (isByKey && !document.querySelector("dialog[open], :popover-open")) dialog.show();
+  else dialog.showModal();
+}
+
+export async function openPalette(text = "", { isByKey = false } = {}) {
   const dialog = element();
   if (dialog.open) return;
   const input = dialog.querySelector("input");
   subject = document.querySelector("dialog[open]") ? null : subjectOf(document.activeElement);
   input.value = text;
-  dialog.showModal();
+  isBare = true;
+  show(dialog, isByKey);
   input.focus();
-  draw(listKnown(text));
+  afterPaint(() => dialog.open && fillFirst());
   if (known === null) {
     const response = await ask(address("palette"));
     if (response.ok) {
       known = await response.json();
-      if (input.value === text) draw(listKnown(text));
+      if (dialog.open && input.value === text) draw(listKnown(text));
     }
   }
 }
@@ -138,9 +126,9 @@ export function bindPalette() {
     if (!hasCommand(event) || !isKey(event, "palette.open")) return;
     if (event.target.closest?.("textarea[data-markdown]")) return;
     event.preventDefault();
-    openPalette();
+    openPalette("", { isByKey: true });
   });
-  bindKeys("everywhere", () => document.body, { "palette.open": () => openPalette() });
+  bindKeys("everywhere", () => document.body, { "palette.open": () => openPalette("", { isByKey: true }) });
   // Where tasks have no menu of their own, this is their menu.
-  bindKeys("task", subjectOf, { "task.menu": () => openPalette(">") });
+  bindKeys("task", subjectOf, { "task.menu": () => openPalette(">", { isByKey: true }) });
 }

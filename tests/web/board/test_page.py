@@ -124,7 +124,8 @@ class TestAnEmptyBoard:
     """The style sheet shows the sentence while all cells are empty."""
 
     def hint(self, html):
-        found = re.findall(r'<section id="cell-(\d+)-[^>]*>\s*<p class="start-hint">(.*?)</p>', html, re.DOTALL)
+        cell = r'<section id="cell-(\d+)-[^>]*>(?:(?!<section).)*?<p class="start-hint">(.*?)</p>'
+        found = re.findall(cell, html, re.DOTALL)
         assert html.count("start-hint") == len(found)
         return [(int(column), " ".join(re.sub("<[^>]+>", " ", words).split())) for column, words in found]
 
