@@ -8,7 +8,7 @@ import hmac
 import time
 from collections import deque
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.cookies import Morsel
 from threading import Semaphore
 
@@ -20,7 +20,7 @@ from boards import options
 from boards.actors import APPLICATION, APPLICATION_NAME, Actor
 from boards.authentication.passwords import note_failure
 from boards.authentication.programs import sign_in_program
-from boards.authentication.sessions import API_COOKIE, LIFETIME, find_browser_actor, find_program_session
+from boards.authentication.sessions import API_COOKIE, LIFETIME, find_browser_actor, find_program_session, origin_of
 from boards.queries.settings import get_setting
 
 #: Wrong application tokens of an address in the last minute beyond which its wrong ones are answered slowly.
@@ -129,7 +129,15 @@ def _by_session(request: HttpRequest) -> Caller | None:
 
 
 def authenticate(request: HttpRequest) -> Caller | None:
-    """Who calls; None is answered with 401. At most 1 statement for application credentials and proven users."""
+    """Who calls, and from where; None is answered with 401.
+
+    At most 1 statement for application credentials and proven users.
+    """
+    caller = _find_caller(request)
+    return caller and replace(caller, actor=caller.actor.coming_from(origin_of(request, "api")))
+
+
+def _find_caller(request: HttpRequest) -> Caller | None:
     credentials = read_credentials(request)
     if credentials is None:
         sent = "HTTP_AUTHORIZATION" in request.META or read_own_header(request)

@@ -19,6 +19,18 @@ class ActorKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """From where somebody acts, for the audit log. ``door``: browser, api, admin, or command."""
+
+    door: str = ""
+    address: str = ""
+    agent: str = ""
+
+
+NOWHERE = Origin()
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A user, or one of the doors without a user.
 
@@ -42,6 +54,7 @@ class Actor:
     chain: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     quiet: bool = False
     turns_back: bool = False
+    origin: Origin = field(default=NOWHERE, compare=False)
 
     @property
     def is_user(self) -> bool:
@@ -69,6 +82,10 @@ class Actor:
         """The same actor, of whose changes neither people nor programs are told one by one."""
         return replace(self, quiet=True)
 
+    def coming_from(self, origin: Origin) -> Actor:
+        """The same actor, of whom it is known from where."""
+        return replace(self, origin=origin)
+
     def undoing(self) -> Actor:
         """The same actor, who brings back what was."""
         return replace(self, turns_back=True)
@@ -78,4 +95,4 @@ class Actor:
 ANONYMOUS = Actor(ActorKind.USER)
 APPLICATION = Actor(ActorKind.APPLICATION)
 CRON = Actor(ActorKind.CRON)
-COMMAND = Actor(ActorKind.COMMAND)
+COMMAND = Actor(ActorKind.COMMAND, origin=Origin("command"))

@@ -172,6 +172,7 @@ ENVIRONMENT: tuple[Variable, ...] = (
     Variable(
         "EMAIL_URL", mail_server, "console:", "Mail server, `smtp://user:password@host:25`; default: printed.", True
     ),
+    Variable("AUDIT_DAYS", between(0, 36_500), 400, "Days that the audit log keeps its entries; 0: for ever."),
     Variable("MAIL_FROM", str, "notifications@kanboard.local", "Sender of mails."),
     Variable("HTTP_TIMEOUT", between(1, 300), 10, "Seconds that an outgoing request may take."),
     Variable("WEBHOOK_ALLOW_PRIVATE_NETWORKS", flag, False, "Let webhooks reach private addresses."),

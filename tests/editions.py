@@ -31,8 +31,8 @@ EITHER = (models.Tag,)
 #: What belongs to one person or program, or to the machinery. Options are a part of what is kept by themselves.
 OF_NOBODY = (
     models.BrowserSession, models.Change, models.CommonEdition, models.DailyRun, models.Job, models.LastLogin,
-    models.AnsweredRequest, models.Notification, models.Operation, models.PasswordProof, models.PasswordReset,
-    models.RememberedBrowser, models.Setting, models.UserMetadata, models.UserNotificationProject,
+    models.AnsweredRequest, models.AuditEntry, models.Notification, models.Operation, models.PasswordProof,
+    models.PasswordReset, models.RememberedBrowser, models.Setting, models.UserMetadata, models.UserNotificationProject,
     models.UserNotificationType,
 )  # fmt: skip
 

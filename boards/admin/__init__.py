@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.admin import (
     actions,
     activity,
+    audit,
     board,
     comments,
     custom_roles,
@@ -35,6 +36,7 @@ from boards.admin import (
 __all__ = [
     "actions",
     "activity",
+    "audit",
     "board",
     "comments",
     "custom_roles",

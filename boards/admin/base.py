@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy
 
 from boards.actors import Actor
 from boards.admin.dates import EpochFormField, show_epoch
-from boards.authentication.sessions import actor_of
+from boards.authentication.sessions import actor_of, origin_of
 from boards.errors import DomainError, Invalid, NotFound, Taken, describe
 from boards.fields import EpochField
 from boards.inputs import LARGEST_ID, decode_number
@@ -44,7 +44,7 @@ SELECTED = "_selected_action"
 
 def get_actor(request: HttpRequest) -> Actor:
     """The administrator who is signed in, and who may enter every project."""
-    return actor_of(cast(User, request.user), bypass=True)
+    return actor_of(cast(User, request.user), bypass=True, origin=origin_of(request, "admin"))
 
 
 def describe_to_operator(error: DomainError) -> str:

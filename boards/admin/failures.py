@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.admin.base import CheckedListAdmin
-from boards.authentication.lockout import unlock_user
+from boards.admin.base import CheckedListAdmin, get_actor
+from boards.authentication.lockout import unlock_for
 
 
 class LockedFilter(admin.SimpleListFilter):
@@ -77,5 +77,5 @@ class FailureAdmin(CheckedListAdmin):
         names = {attempt.username: attempt for attempt in queryset if attempt.username}
         for name, attempt in names.items():
             self.log_change(request, attempt, _("Unlocked"))
-            unlock_user(name)
+            unlock_for(get_actor(request), name)
         self.message_user(request, f"{_('Unlocked')}: {', '.join(sorted(names))}", messages.SUCCESS)

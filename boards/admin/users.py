@@ -20,7 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from boards.actors import Actor
 from boards.admin.base import ServiceAdmin, ServiceForm, get_actor
-from boards.authentication.lockout import read_caller, unlock_user
+from boards.authentication.lockout import read_caller, unlock_for
 from boards.authentication.passwords import find_objection, has_local_password
 from boards.authentication.tokens import give_token, take_token
 from boards.errors import Invalid
@@ -189,7 +189,7 @@ class UserAdmin(ServiceAdmin):
 
     @admin.action(description=gettext_lazy("Unlock after failed sign-ins"))
     def unlock(self, request: HttpRequest, queryset: Any) -> None:
-        self.run_each(request, queryset, lambda a, obj: unlock_user(obj.username), _("Unlocked"))
+        self.run_each(request, queryset, lambda a, obj: unlock_for(a, obj.username), _("Unlocked"))
 
     @admin.action(description=gettext_lazy("Give a new personal token"))
     def new_token(self, request: HttpRequest, queryset: Any) -> None:

@@ -22,8 +22,11 @@ from django.db.models import Max, Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
+from boards.actors import Actor
 from boards.locks import alone_in_database, alone_in_folder
 from boards.prepared import Prepared, param
+from boards.services.audit import AuditKind, audit
+from boards.transactions import block
 
 #: Seconds that a sign-in waits for others under the same name.
 PATIENCE = 30
@@ -137,9 +140,16 @@ def forget_old_counts() -> None:
 
 
 def unlock_user(username: str) -> None:
-    """Forget the failures under a name: after a success, or for an administrator."""
+    """Forget the failures under a name: after a success."""
     if username:
         AxesProxyHandler.reset_attempts(username=username)
+
+
+def unlock_for(actor: Actor, username: str) -> None:
+    """The same for an administrator, which the audit log tells."""
+    with block():
+        unlock_user(username)
+        audit(actor, AuditKind.USER_UNLOCKED, username)
 
 
 def count_failure(username: str, *, address: str, agent: str) -> None:

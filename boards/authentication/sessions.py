@@ -11,12 +11,13 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
-from boards.actors import Actor, ActorKind
-from boards.authentication.lockout import clean_address
+from boards.actors import NOWHERE, Actor, ActorKind, Origin
+from boards.authentication.lockout import clean_address, read_caller
 from boards.authentication.proofs import Proven, find_proof_of_session
 from boards.authentication.second_factor import PENDING
 from boards.dates import now
 from boards.models import BrowserSession, LastLogin, PasswordProof, User
+from boards.services.audit import AuditKind, audit
 from boards.transactions import atomic
 
 #: Seconds that a session of the API lives; then the next call proves its credentials anew.
@@ -34,8 +35,8 @@ def _store(key: str | None = None) -> Any:
     return import_module(settings.SESSION_ENGINE).SessionStore(key)
 
 
-def actor_of(user: User, *, bypass: bool = False) -> Actor:
-    """The account as an actor; ``bypass`` as in ``Actor``."""
+def actor_of(user: User, *, bypass: bool = False, origin: Origin = NOWHERE) -> Actor:
+    """The account as an actor; ``bypass`` and ``origin`` as in ``Actor``."""
     return Actor(
         ActorKind.USER,
         user.pk,
@@ -45,7 +46,14 @@ def actor_of(user: User, *, bypass: bool = False) -> Actor:
         user.timezone or "",
         user.language or "",
         bypass=bypass,
+        origin=origin,
     )
+
+
+def origin_of(request: HttpRequest, door: str) -> Origin:
+    """From where a request comes, as the database keeps it."""
+    address, agent = read_caller(request)
+    return Origin(door, clean_address(address), clean_agent(agent))
 
 
 @atomic
@@ -59,19 +67,23 @@ def open_session(user: User, *, address: str, agent: str, auth_type: str) -> str
     session[DOOR] = API
     session.set_expiry(LIFETIME)
     session.create()
-    note_login(user, address=address, agent=agent, auth_type=auth_type)
+    note_login(user, address=address, agent=agent, auth_type=auth_type, door=API)
     return str(session.session_key)
 
 
 @atomic
-def note_login(user: User, *, address: str, agent: str, auth_type: str) -> None:
+def note_login(user: User, *, address: str, agent: str, auth_type: str, door: str = "browser") -> None:
     """Keep a sign-in, and the newest ten of the user."""
+    origin = Origin(door, clean_address(address), clean_agent(agent))
     LastLogin.objects.create(
         user=user,
         auth_type=auth_type,
-        ip=clean_address(address),
-        user_agent=clean_agent(agent),
+        ip=origin.address,
+        user_agent=origin.agent,
         date_creation=now(),
+    )
+    audit(
+        actor_of(user, origin=origin), AuditKind.SIGNED_IN, user, name=user.username, changes={"way": ("", auth_type)}
     )
     newest = LastLogin.objects.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:KEPT_LOGINS]
     LastLogin.objects.filter(user=user).exclude(pk__in=list(newest)).delete()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from boards.actors import Actor
 from boards.models import User
 from boards.prepared import Prepared, param
+from boards.services.audit import AuditKind, audit
 from boards.tokens import digest_of, new_token
 from boards.transactions import atomic, raise_common_edition
 
@@ -28,6 +29,7 @@ def give_token(*, actor: Actor, user: User) -> str:
     token = new_token()
     user.api_token_digest = digest_of(token)
     user.save(update_fields=["api_token_digest"])
+    audit(actor, AuditKind.TOKEN_MADE, user, name=user.username)
     return token
 
 
@@ -37,3 +39,4 @@ def take_token(*, actor: Actor, user: User) -> None:
     raise_common_edition()
     user.api_token_digest = None
     user.save(update_fields=["api_token_digest"])
+    audit(actor, AuditKind.TOKEN_ENDED, user, name=user.username)

@@ -2,6 +2,7 @@
 
 from boards.models.actions import Action
 from boards.models.activity import Activity, Transition
+from boards.models.audit import AuditEntry
 from boards.models.board import Category, Column, Swimlane
 from boards.models.comments import Comment
 from boards.models.editions import CommonEdition
@@ -33,6 +34,7 @@ __all__ = [
     "Action",
     "Activity",
     "AnsweredRequest",
+    "AuditEntry",
     "BrowserSession",
     "Category",
     "Change",

@@ -19,6 +19,7 @@ from boards.models import (
     ProjectUser,
 )
 from boards.roles import ColumnRule, ProjectRole, ProjectRule
+from boards.services.audit import AuditKind, audit
 from boards.services.integrity import conflicts, current
 from boards.transactions import atomic, lock_project
 
@@ -49,12 +50,29 @@ def _check_column(role: CustomRole, column: Column) -> None:
         raise Invalid(column_id=_("This column belongs to another project."))
 
 
+def _describe(restriction: ProjectRestriction | ColumnRestriction | MoveRestriction) -> str:
+    """A restriction in the words of the audit log."""
+    match restriction:
+        case ColumnRestriction():
+            return f"{restriction.rule}: {restriction.column.title}"
+        case MoveRestriction():
+            return f"{restriction.src_column.title} – {restriction.dst_column.title}"
+        case _:
+            return restriction.rule
+
+
+def _audit_restriction(actor: Actor, role: CustomRole, *, before: str = "", now: str = "") -> None:
+    audit(actor, AuditKind.CUSTOM_ROLE_CHANGED, role.project, changes={role.role: (before, now)})
+
+
 @atomic
 def create_custom_role(*, actor: Actor, project: Project, name: str) -> CustomRole:
     """Raises Invalid, Conflict (name taken)."""
     lock_project(project.pk)
     with conflicts():
-        return CustomRole.objects.create(project=project, role=_check_name(name))
+        role = CustomRole.objects.create(project=project, role=_check_name(name))
+    audit(actor, AuditKind.CUSTOM_ROLE_CREATED, project, changes={"role": ("", name)})
+    return role
 
 
 @atomic
@@ -65,6 +83,7 @@ def rename_custom_role(*, actor: Actor, role: CustomRole, name: str) -> None:
     with conflicts():
         role.save(update_fields=["role"])
     _carry_over(role.project_id, old, role.role)
+    audit(actor, AuditKind.CUSTOM_ROLE_CHANGED, role.project, changes={"role": (old, role.role)})
 
 
 @atomic
@@ -72,6 +91,7 @@ def remove_custom_role(*, actor: Actor, role: CustomRole) -> None:
     """Who had it becomes a project-member. Raises NotFound (gone meanwhile)."""
     role = _lock(role)
     _carry_over(role.project_id, role.role, ProjectRole.MEMBER)
+    audit(actor, AuditKind.CUSTOM_ROLE_REMOVED, role.project, changes={"role": (role.role, "")})
     role.delete()
 
 
@@ -82,7 +102,9 @@ def restrict_project(*, actor: Actor, role: CustomRole, rule: str) -> ProjectRes
         raise Invalid(rule=_("There is no such rule."))
     role = _lock(role)
     with conflicts():
-        return ProjectRestriction.objects.create(role=role, rule=rule)
+        restriction = ProjectRestriction.objects.create(role=role, rule=rule)
+    _audit_restriction(actor, role, now=rule)
+    return restriction
 
 
 @atomic
@@ -93,7 +115,9 @@ def restrict_column(*, actor: Actor, role: CustomRole, column: Column, rule: str
     role, column = _lock(role), current(column)
     _check_column(role, column)
     with conflicts():
-        return ColumnRestriction.objects.create(role=role, column=column, rule=rule)
+        restriction = ColumnRestriction.objects.create(role=role, column=column, rule=rule)
+    _audit_restriction(actor, role, now=_describe(restriction))
+    return restriction
 
 
 @atomic
@@ -107,13 +131,16 @@ def restrict_moves(
     if source.pk == target.pk:
         raise Invalid(dst_column_id=_("A move goes to another column."))
     with conflicts():
-        return MoveRestriction.objects.create(
+        restriction = MoveRestriction.objects.create(
             role=role, src_column=source, dst_column=target, only_assigned=only_assigned
         )
+    _audit_restriction(actor, role, now=_describe(restriction))
+    return restriction
 
 
 @atomic
 def lift_restriction(*, actor: Actor, restriction: ProjectRestriction | ColumnRestriction | MoveRestriction) -> None:
     """Let the role do again what the restriction forbade. Raises NotFound (gone meanwhile)."""
-    _lock(restriction.role)
+    role = _lock(restriction.role)
+    _audit_restriction(actor, role, before=_describe(restriction))
     current(restriction).delete()

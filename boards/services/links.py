@@ -9,6 +9,7 @@ from boards.errors import Conflict, Invalid
 from boards.limits import check_length, is_blank
 from boards.models import Link, TaskLink
 from boards.queries.links import get_link
+from boards.services.audit import AuditKind, audit, compare
 from boards.services.integrity import conflicts, lock_row, lock_with_boards
 from boards.transactions import atomic, raise_common_edition
 
@@ -37,6 +38,7 @@ def create_link(*, actor: Actor, label: str | None, opposite_label: str | None =
         if opposite_label:
             link.opposite = Link.objects.create(label=_check_label(opposite_label), opposite=link)
             link.save(update_fields=["opposite"])
+    audit(actor, AuditKind.LINK_CREATED, link, name=label, changes={"opposite": ("", opposite_label or "")})
     return link
 
 
@@ -51,10 +53,13 @@ def update_link(*, actor: Actor, link_id: int | None, label: str | None, opposit
     link = get_link(link_id)
     if opposite_id is not None and not Link.objects.filter(pk=opposite_id).exists():
         raise Invalid(opposite_link_id=_("There is no such kind of link."))
+    changes = compare(link, {"label": label, "opposite_id": opposite_id})
     link.label = label
     link.opposite_id = opposite_id
     with conflicts():
         link.save(update_fields=["label", "opposite"])
+    if changes:
+        audit(actor, AuditKind.LINK_CHANGED, link, name=label, changes=changes)
 
 
 @atomic
@@ -64,4 +69,5 @@ def remove_link(*, actor: Actor, link: Link) -> None:
     Raises NotFound (gone meanwhile).
     """
     there = TaskLink.objects.filter(link=link).order_by().values_list("task__project_id", flat=True).distinct()
+    audit(actor, AuditKind.LINK_REMOVED, link, name=link.label)
     lock_with_boards(link, there.all).delete()

@@ -8,6 +8,7 @@ from boards.actors import Actor
 from boards.errors import Conflict, Invalid, NotFound
 from boards.models import CustomRole, Group, Project, ProjectGroup, ProjectUser, User
 from boards.roles import ProjectRole
+from boards.services.audit import AuditKind, audit
 from boards.services.integrity import conflicts
 from boards.transactions import atomic, lock_project
 
@@ -26,15 +27,48 @@ def _check_team(project: Project) -> None:
         raise Conflict(gettext_lazy("A personal project has one member."))
 
 
+def _find_user(project_id: int | None, user_id: int | None) -> ProjectUser | None:
+    found = ProjectUser.objects.select_related("project", "user")
+    return found.filter(project_id=project_id or 0, user_id=user_id or 0).first()
+
+
+def _find_group(project_id: int | None, group_id: int | None) -> ProjectGroup | None:
+    found = ProjectGroup.objects.select_related("project", "group")
+    return found.filter(project_id=project_id or 0, group_id=group_id or 0).first()
+
+
+def _audit(
+    actor: Actor, kind: AuditKind, member: ProjectUser | ProjectGroup, *, before: str = "", now: str = ""
+) -> None:
+    """Who had which role in a project, and has which."""
+    name = member.user.username if isinstance(member, ProjectUser) else member.group.name
+    audit(actor, kind, member.project, name=member.project.name, changes={name: (before, now)})
+
+
+def _change_role(actor: Actor, member: ProjectUser | ProjectGroup | None, role: str) -> None:
+    if member is None or member.role == role:
+        return
+    _audit(actor, AuditKind.ROLE_CHANGED, member, before=member.role, now=role)
+    member.role = role
+    member.save(update_fields=["role"])
+
+
+def _end(actor: Actor, member: ProjectUser | ProjectGroup) -> None:
+    _audit(actor, AuditKind.ROLE_ENDED, member, before=member.role)
+    member.delete()
+
+
 @atomic
 def add_project_user(*, actor: Actor, project: Project, user_id: int | None, role: str | None) -> None:
     """Raises Invalid, NotFound (user), Conflict (member already, personal project)."""
     lock_project(project.pk)
     _check_team(project)
-    if not user_id or not User.objects.filter(pk=user_id).exists():
+    user = User.objects.filter(pk=user_id).first() if user_id else None
+    if user is None:
         raise NotFound(f"user {user_id}")
     with conflicts():
-        ProjectUser.objects.create(project=project, user_id=user_id, role=_check_role(role))
+        member = ProjectUser.objects.create(project=project, user=user, role=_check_role(role))
+    _audit(actor, AuditKind.ROLE_GIVEN, member, now=member.role)
 
 
 @atomic
@@ -42,42 +76,46 @@ def add_project_group(*, actor: Actor, project: Project, group_id: int | None, r
     """Raises Invalid, NotFound (group), Conflict (there already, personal project)."""
     lock_project(project.pk)
     _check_team(project)
-    if not group_id or not Group.objects.filter(pk=group_id).exists():
+    group = Group.objects.filter(pk=group_id).first() if group_id else None
+    if group is None:
         raise NotFound(f"group {group_id}")
     with conflicts():
-        ProjectGroup.objects.create(project=project, group_id=group_id, role=_check_role(role))
+        member = ProjectGroup.objects.create(project=project, group=group, role=_check_role(role))
+    _audit(actor, AuditKind.ROLE_GIVEN, member, now=member.role)
 
 
 @atomic
 def change_project_user_role(*, actor: Actor, project_id: int | None, user_id: int | None, role: str | None) -> None:
     """Nothing happens when there is no such membership. Raises Invalid."""
     lock_project(project_id or 0)
-    ProjectUser.objects.filter(project_id=project_id or 0, user_id=user_id or 0).update(role=_check_role(role))
+    _change_role(actor, _find_user(project_id, user_id), _check_role(role))
 
 
 @atomic
 def change_project_group_role(*, actor: Actor, project_id: int | None, group_id: int | None, role: str | None) -> None:
     """Nothing happens when there is no such membership. Raises Invalid."""
     lock_project(project_id or 0)
-    ProjectGroup.objects.filter(project_id=project_id or 0, group_id=group_id or 0).update(role=_check_role(role))
+    _change_role(actor, _find_group(project_id, group_id), _check_role(role))
 
 
 @atomic
 def remove_project_user(*, actor: Actor, project_id: int | None, user_id: int | None) -> None:
     """Ends the direct membership; assignments stay. Raises NotFound."""
     lock_project(project_id or 0)
-    gone, _ = ProjectUser.objects.filter(project_id=project_id or 0, user_id=user_id or 0).delete()
-    if not gone:
+    member = _find_user(project_id, user_id)
+    if member is None:
         raise NotFound(f"user {user_id} in project {project_id}")
+    _end(actor, member)
 
 
 @atomic
 def remove_project_group(*, actor: Actor, project_id: int | None, group_id: int | None) -> None:
     """Raises NotFound."""
     lock_project(project_id or 0)
-    gone, _ = ProjectGroup.objects.filter(project_id=project_id or 0, group_id=group_id or 0).delete()
-    if not gone:
+    member = _find_group(project_id, group_id)
+    if member is None:
         raise NotFound(f"group {group_id} in project {project_id}")
+    _end(actor, member)
 
 
 def _check_known_role(project_id: int, role: str | None) -> None:

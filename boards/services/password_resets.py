@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy
 
 from boards import options
+from boards.actors import Actor, ActorKind, Origin
 from boards.addresses import absolute
 from boards.dates import now
 from boards.errors import Conflict
@@ -65,7 +66,7 @@ def send_reset(*, username: str, address: str, agent: str, base_url: str, moment
         raise
 
 
-def use_reset(*, token: str, password: str) -> User:
+def use_reset(*, token: str, password: str, origin: Origin) -> User:
     """Give the account its new password; all its links, sessions and remembered browsers end.
 
     Raises Invalid (too short), Conflict (the link is used, too old, or none).
@@ -78,5 +79,6 @@ def use_reset(*, token: str, password: str) -> User:
         taken = PasswordReset.objects.filter(token_digest=digest, is_active=True).update(is_active=False)
         if reset is None or not taken:
             raise Conflict(gettext_lazy("This link is used or too old."))
-        store_password(reset.user, hashed)
+        owner = Actor(ActorKind.USER, reset.user_id, reset.user.username)
+        store_password(owner.coming_from(origin), reset.user, hashed)
     return reset.user

@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from boards.actors import Actor
 from boards.errors import NotFound
 from boards.models import BrowserSession, RememberedBrowser, User
+from boards.services.audit import AuditKind, audit
 from boards.transactions import atomic
 
 
@@ -27,6 +28,7 @@ def end_session(*, actor: Actor, user: User, session_id: int) -> None:
         raise NotFound(f"session {session_id}")
     Session.objects.filter(session_key=session.session_key).delete()
     session.delete()
+    audit(actor, AuditKind.SESSION_ENDED, user, name=user.username)
 
 
 @atomic
@@ -34,3 +36,4 @@ def forget_remembered_browser(*, actor: Actor, user: User, browser_id: int) -> N
     """A browser is not signed in by itself any more. Raises NotFound (also for another's)."""
     if not RememberedBrowser.objects.filter(user=user, pk=browser_id).delete()[0]:
         raise NotFound(f"browser {browser_id}")
+    audit(actor, AuditKind.SESSION_ENDED, user, name=user.username)

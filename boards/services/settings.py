@@ -14,6 +14,7 @@ from boards.limits import check_texts
 from boards.models import Setting
 from boards.options import OPTIONS
 from boards.queries.settings import forget_settings
+from boards.services.audit import AuditKind, audit, audit_each
 from boards.tokens import new_token
 from boards.transactions import atomic
 
@@ -32,8 +33,12 @@ def _check(name: str, value: str) -> str:
 @atomic
 def save_settings(*, actor: Actor, values: Mapping[str, str]) -> None:
     """Store options; an empty text means the default. Raises Invalid, and then nothing is stored."""
-    for name, value in {name: _check(name, value) for name, value in values.items()}.items():
+    clean = {name: _check(name, value) for name, value in values.items()}
+    before = dict(Setting.objects.filter(option__in=clean).values_list("option", "value"))
+    for name, value in clean.items():
         _store(name, value, actor.user_id or None)
+    changed = {name: (before.get(name, ""), value) for name, value in clean.items() if before.get(name, "") != value}
+    audit_each(actor, AuditKind.SETTING_CHANGED, [(name, {"value": pair}) for name, pair in changed.items()])
     transaction.on_commit(forget_settings)
 
 
@@ -50,6 +55,7 @@ def reset_token(*, actor: Actor, name: str) -> str:
         raise Invalid(**{name: _("There is no such token.")})
     token = new_token()
     _store(name, token, actor.user_id or None)
+    audit(actor, AuditKind.SETTING_RENEWED, name)
     transaction.on_commit(forget_settings)
     return token
 

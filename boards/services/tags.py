@@ -14,6 +14,7 @@ from boards.models import Tag, TaskTag
 from boards.queries.columns import nocase
 from boards.queries.projects import has_project
 from boards.queries.tags import find_tags_for_project, key_of_tag
+from boards.services.audit import AuditKind, audit, compare
 from boards.services.integrity import conflicts, lock_project_of, lock_with_boards
 from boards.services.live import note_change
 from boards.transactions import atomic, lock_project, raise_common_edition
@@ -58,18 +59,24 @@ def create_tag(*, actor: Actor, project_id: int | None, name: str | None, color_
         if not has_project(project_id):
             raise NotFound(f"project {project_id}")
     with conflicts():
-        return Tag.objects.create(project_id=project_id, name=name, color_id=color_id)
+        tag = Tag.objects.create(project_id=project_id, name=name, color_id=color_id)
+    if tag.project_id is None:
+        audit(actor, AuditKind.TAG_CREATED, tag)
+    return tag
 
 
 @atomic
 def update_tag(*, actor: Actor, tag: Tag, name: str | None, color_id: str | None) -> None:
     """Overwrite name and colour. Raises Invalid, Conflict (exact name taken)."""
     tag = _lock_tag(tag)
-    tag.name = _check_name(name)
+    name = _check_name(name)
     check_color(color_id)
-    tag.color_id = color_id
+    changes = compare(tag, {"name": name, "color_id": color_id})
+    tag.name, tag.color_id = name, color_id
     with conflicts():
         tag.save(update_fields=["name", "color_id"])
+    if changes and tag.project_id is None:
+        audit(actor, AuditKind.TAG_CHANGED, tag, changes=changes)
     _note_everywhere(actor, tag)
 
 
@@ -78,6 +85,8 @@ def remove_tag(*, actor: Actor, tag: Tag) -> None:
     """Its tasks lose it. Raises NotFound (gone meanwhile)."""
     tag = _lock_tag(tag)
     _note_everywhere(actor, tag)
+    if tag.project_id is None:
+        audit(actor, AuditKind.TAG_REMOVED, tag)
     tag.delete()
 
 
@@ -91,6 +100,7 @@ def promote_tag(*, actor: Actor, tag: Tag) -> None:
     tag.project = None
     with conflicts():
         tag.save(update_fields=["project"])
+    audit(actor, AuditKind.TAG_CREATED, tag)
 
 
 @atomic

@@ -13,7 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from boards import options
-from boards.actors import APPLICATION_NAME, Actor
+from boards.actors import APPLICATION_NAME, COMMAND, Actor
 from boards.dates import now
 from boards.errors import Conflict, Invalid
 from boards.inputs import is_email
@@ -34,6 +34,7 @@ from boards.queries.ownership import list_project_ids_with
 from boards.queries.projects import list_project_ids_of
 from boards.queries.settings import get_setting
 from boards.roles import ApplicationRole
+from boards.services.audit import AuditKind, audit, compare
 from boards.services.integrity import conflicts, lock_row, lock_with_boards
 from boards.services.projects import remove_project
 from boards.services.sessions import end_sessions
@@ -123,11 +124,11 @@ def create_user(
         "role": _check_role(role),
     }
     values["password"] = make_password(check_password_length(password))
-    return _store_user(values)
+    return _store_user(actor, values)
 
 
 @atomic
-def _store_user(values: Mapping[str, Any]) -> User:
+def _store_user(actor: Actor, values: Mapping[str, Any]) -> User:
     notified = get_setting(options.NOTIFIES_NEW_USERS)
     raise_common_edition()
     with conflicts():
@@ -136,6 +137,7 @@ def _store_user(values: Mapping[str, Any]) -> User:
         UserNotificationType.objects.bulk_create(
             UserNotificationType(user=user, notification_type=kind) for kind in UserNotificationType.Kind.values
         )
+    audit(actor, AuditKind.USER_CREATED, user, name=user.username, changes={"role": ("", user.role)})
     return user
 
 
@@ -186,21 +188,24 @@ def update_user(*, actor: Actor, user: User, changes: Mapping[str, Any]) -> None
     if clean.get("role", ApplicationRole.ADMIN) != ApplicationRole.ADMIN:
         _keep_an_administrator(user)
     lock_row(user)
+    changes = compare(user, clean)
     for field, value in clean.items():
         setattr(user, field, value)
     if clean:
         with conflicts():
             user.save(update_fields=list(clean))
+    if changes:
+        audit(actor, AuditKind.USER_CHANGED, user, name=user.username, changes=changes)
 
 
 def change_password(*, actor: Actor, user: User, password: str | None) -> None:
     """Proofs, sessions, remembered browsers and reset links of the old password end with it. Raises Invalid."""
     hashed = make_password(check_password_length(password))
-    store_password(user, hashed)
+    store_password(actor, user, hashed)
 
 
 @atomic
-def store_password(user: User, hashed: str) -> None:
+def store_password(actor: Actor, user: User, hashed: str) -> None:
     """Keep a password that is hashed already, as that takes long; what the old one has opened ends."""
     lock_row(user)
     user.password = hashed
@@ -208,6 +213,7 @@ def store_password(user: User, hashed: str) -> None:
     user.save(update_fields=["password", "date_password_changed"])
     PasswordReset.objects.filter(user=user).update(is_active=False)
     end_sessions(user=user)
+    audit(actor, AuditKind.PASSWORD_CHANGED, user, name=user.username)
 
 
 @atomic
@@ -228,6 +234,7 @@ def disable_user(*, actor: Actor, user: User) -> None:
     PasswordProof.objects.filter(user=user).delete()
     end_sessions(user=user)
     own.update(is_active=False)
+    audit(actor, AuditKind.USER_DISABLED, user, name=user.username)
 
 
 @atomic
@@ -236,6 +243,7 @@ def enable_user(*, actor: Actor, user: User) -> None:
     lock_row(user)
     user.is_active = True
     user.save(update_fields=["is_active"])
+    audit(actor, AuditKind.USER_ENABLED, user, name=user.username)
 
 
 @atomic
@@ -253,6 +261,7 @@ def remove_user(*, actor: Actor, user: User) -> None:
     grouped = ProjectGroup.objects.values("project_id")
     for project in Project.objects.filter(owner=user, is_private=True).exclude(pk__in=shared).exclude(pk__in=grouped):
         remove_project(actor=actor, project=project)
+    audit(actor, AuditKind.USER_REMOVED, user, name=user.username)
     user.delete()
 
 
@@ -263,6 +272,7 @@ def switch_second_factor_on(*, actor: Actor, user: User, secret: str) -> None:
     user.twofactor_activated, user.twofactor_secret = True, secret
     user.save(update_fields=["twofactor_activated", "twofactor_secret"])
     RememberedBrowser.objects.filter(user=user).delete()
+    audit(actor, AuditKind.SECOND_FACTOR_ON, user, name=user.username)
 
 
 @atomic
@@ -271,6 +281,7 @@ def switch_second_factor_off(*, actor: Actor, user: User) -> None:
     lock_row(user)
     user.twofactor_activated, user.twofactor_secret = False, ""
     user.save(update_fields=["twofactor_activated", "twofactor_secret"])
+    audit(actor, AuditKind.SECOND_FACTOR_OFF, user, name=user.username)
 
 
 @atomic
@@ -305,6 +316,7 @@ def set_feed_token(*, actor: Actor, user: User, enabled: bool) -> str:
     lock_row(user)
     user.token = new_token() if enabled else ""
     user.save(update_fields=["token"])
+    audit(actor, AuditKind.FEED_OPENED if enabled else AuditKind.FEED_CLOSED, user, name=user.username)
     return user.token
 
 
@@ -317,6 +329,7 @@ def ensure_admin(password: str = "") -> str | None:
         return None
     invented = None if password else secrets.token_urlsafe(12)
     _store_user(
-        {"username": FIRST, "password": make_password(password or invented), "role": ApplicationRole.ADMIN.value}
+        COMMAND,
+        {"username": FIRST, "password": make_password(password or invented), "role": ApplicationRole.ADMIN.value},
     )
     return invented

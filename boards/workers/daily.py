@@ -15,6 +15,7 @@ from boards.events.bus import emit
 from boards.models import Action, DailyRun, Project, Task
 from boards.operations.record import forget_old_operations
 from boards.queries.settings import get_setting, home_day
+from boards.services.audit import forget_old_entries
 from boards.services.live import forget_changes
 from boards.services.notifications import forget_read
 from boards.services.statistics import record_day
@@ -77,6 +78,10 @@ def clean_inboxes(day: date) -> None:
     forget_read()
 
 
+def clean_audit(day: date) -> None:
+    forget_old_entries()
+
+
 #: Name of a part to what it does, in this order.
 PARTS: dict[str, Callable[[date], None]] = {
     "statistics": record_statistics,
@@ -84,6 +89,7 @@ PARTS: dict[str, Callable[[date], None]] = {
     "sign-ins": clean_sign_ins,
     "changes": clean_changes,
     "inboxes": clean_inboxes,
+    "audit": clean_audit,
 }
 
 

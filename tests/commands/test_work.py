@@ -515,7 +515,7 @@ def test_the_round_is_done_once_a_day(project):
     make(project)
     call_command("cronjob")
     assert set(DailyRun.objects.values_list("part", "error")) == {
-        ("statistics", ""), ("actions", ""), ("sign-ins", ""), ("changes", ""), ("inboxes", ""),
+        ("statistics", ""), ("actions", ""), ("sign-ins", ""), ("changes", ""), ("inboxes", ""), ("audit", ""),
     }  # fmt: skip
     DailyColumnStatistics.objects.all().delete()
     call_command("cronjob")

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from boards.authentication.lockout import count_failures, unlock_user
+from boards.actors import COMMAND
+from boards.authentication.lockout import count_failures, unlock_for
 from boards.models import User
 
 
@@ -18,5 +19,5 @@ class Command(BaseCommand):
         if not User.objects.filter(username=username).exists():
             raise CommandError(f"There is no user {username!r}.")
         failures = count_failures(username)
-        unlock_user(username)
+        unlock_for(COMMAND, username)
         self.stdout.write(f"{username} is unlocked ({failures} failed sign-ins forgotten).")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from boards.addresses import link
-from boards.authentication.lockout import read_caller, unlock_user
+from boards.authentication.lockout import read_caller, unlock_for, unlock_user
 from boards.authentication.sessions import note_browser
 from boards.errors import Denied
 from boards.services.users import change_password, update_user
@@ -80,6 +80,6 @@ def unlock(request: BoardRequest, user: User) -> HttpResponse:
         sentence = _("Failed sign-ins of %(name)s are forgotten.") % {"name": user.display_name}
         back = link("UserView.show", user_id=user.pk)
         return confirm(request, title=_("Unlock account"), sentence=sentence, verb=_("Unlock"), back=back, danger=False)
-    unlock_user(user.username)
+    unlock_for(request.actor, user.username)
     say(request, _("%(name)s is unlocked.") % {"name": user.display_name})
     return go_to(request, "UserView.show", user_id=user.pk, stay=True)

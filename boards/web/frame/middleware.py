@@ -18,7 +18,7 @@ from boards import options
 from boards.actors import ANONYMOUS
 from boards.addresses import link
 from boards.authentication.second_factor import PENDING
-from boards.authentication.sessions import actor_of
+from boards.authentication.sessions import actor_of, origin_of
 from boards.errors import Conflict, Denied, Invalid, NotFound, describe
 from boards.inputs import UNSTORABLE, clean_text
 from boards.options import find_language
@@ -92,7 +92,9 @@ class Person:
         if request.path_info in MACHINES:
             return self.get_response(request)
         user = request.user
-        request.actor = actor_of(user, bypass=True) if user.is_authenticated else ANONYMOUS
+        request.actor = (
+            actor_of(user, bypass=True, origin=origin_of(request, "browser")) if user.is_authenticated else ANONYMOUS
+        )
         if user.is_authenticated and not user.is_active:
             logout(request)
             return redirect(link("Auth.login"))

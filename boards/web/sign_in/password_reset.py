@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from boards import options
 from boards.addresses import link
 from boards.authentication.lockout import clean_address, unlock_user
-from boards.authentication.sessions import clean_agent
+from boards.authentication.sessions import clean_agent, origin_of
 from boards.errors import Denied
 from boards.queries.sessions import find_password_reset
 from boards.queries.settings import get_base_url, get_setting
@@ -71,7 +71,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
     form = NewPasswordForm(posted(request))
     if form.is_bound and form.is_valid():
         with errors_to(form):
-            user = use_reset(token=token, password=form.cleaned_data["password"])
+            user = use_reset(token=token, password=form.cleaned_data["password"], origin=origin_of(request, "browser"))
             unlock_user(user.username)
             say(request, _("Your password is changed. Sign in with the new one."))
             return redirect(link("Auth.login"))
