@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from boards.admin.base import ReadOnlyAdmin
-from boards.models import AnsweredRequest, Change, CommonEdition, Operation
+from boards.models import AnsweredRequest, Change, CommonEdition, KeptFile, Operation
 
 
 @admin.register(Change)
@@ -24,6 +24,12 @@ class CommonEditionAdmin(ReadOnlyAdmin):
 class OperationAdmin(ReadOnlyAdmin):
     list_display = ("id", "date", "user", "project", "label", "is_undone")
     search_fields = ("user__username", "project__name", "label")
+
+
+@admin.register(KeptFile)
+class KeptFileAdmin(ReadOnlyAdmin):
+    list_display = ("id", "kind", "number", "path", "operation")
+    search_fields = ("=number", "path")
 
 
 @admin.register(AnsweredRequest)

@@ -10,7 +10,7 @@ from boards.models.files import ProjectFile, TaskFile
 from boards.models.groups import Group, GroupMember
 from boards.models.jobs import DailyRun, Job
 from boards.models.links import ExternalLink, Link, TaskLink
-from boards.models.live import AnsweredRequest, Change, Operation
+from boards.models.live import AnsweredRequest, Change, KeptFile, Operation
 from boards.models.memberships import (
     ColumnRestriction,
     CustomRole,
@@ -51,6 +51,7 @@ __all__ = [
     "Group",
     "GroupMember",
     "Job",
+    "KeptFile",
     "LastLogin",
     "Link",
     "MoveRestriction",

@@ -38,14 +38,17 @@ class Operation(models.Model):
 
     ``tasks``: for each changed task ``{"id", "project_id", "before", "after", "prev", "seen"}``, the values that differ
     and the revisions of the task before and afterwards (``boards/operations``); ``created``: ``{"id", "seen"}`` of each
-    new task, and ``kept`` while it is taken away.
+    new task, and ``kept`` while it is taken away; ``parts``: ``{"kind", "id", "before", "after"}`` of what hangs on
+    tasks, on the project, or on the person (``boards/operations/parts.py``), None where it is not there.
+    ``project``: none for what is done outside of all projects.
     """
 
     user = models.ForeignKey("boards.User", models.CASCADE, related_name="operations")
-    project = models.ForeignKey("boards.Project", models.CASCADE, related_name="+")
+    project = models.ForeignKey("boards.Project", models.CASCADE, null=True, blank=True, related_name="+")
     label = models.TextField(_("what was done"))
     tasks = models.JSONField(default=list)
     created = models.JSONField(default=list)
+    parts = models.JSONField(default=list)
     is_undone = models.BooleanField(default=False)
     date = EpochField()
 
@@ -55,6 +58,23 @@ class Operation(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class KeptFile(models.Model):
+    """A file that was removed and may come back: its bytes stay, and nobody else gets its number (docs/undo.md)."""
+
+    operation = models.ForeignKey(Operation, models.CASCADE, related_name="kept_files")
+    kind = models.CharField(_("kind"), max_length=20)
+    number = models.BigIntegerField(_("number of the file"))
+    path = models.CharField(_("key in the store"), max_length=255)
+
+    class Meta:
+        verbose_name = _("kept file")
+        verbose_name_plural = _("kept files")
+        indexes = [models.Index(fields=["path"], name="kept_file_path")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
 
 
 class AnsweredRequest(models.Model):

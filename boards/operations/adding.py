@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from boards.access import Facts, facts_of_new
+from boards.access import facts_of_new
 from boards.errors import NotFound
 from boards.operations.deed import Doer, Done, deed
 from boards.operations.record import undoable
@@ -75,8 +75,12 @@ def _put_at(doer: Doer, task_id: int, task: NewTask, position: int) -> None:
 
 @deed
 def turn_into_card(doer: Doer, subtask_id: int) -> Done:
-    """A sub-task becomes a task of its own in the same column; can't be undone. Raises NotFound, Denied."""
-    subtask = get_subtask(subtask_id)
-    doer.require("task.create", Facts.of(doer.get_task(subtask.task_id)))
-    task_id = convert_subtask(actor=doer.actor, subtask=subtask)
-    return Done(label=deeds.describe_conversion(task_id), created=[task_id])
+    """A sub-task becomes a task of its own in the same column. Raises NotFound, Denied."""
+    task_id = get_subtask(subtask_id).task_id
+    parts = [("subtask", subtask_id)]
+    with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=[task_id], parts=parts) as record:
+        record.require(doer, "task.create", [task_id])
+        new_id = convert_subtask(actor=doer.actor, subtask=get_subtask(subtask_id))
+        record.label = deeds.describe_conversion(new_id)
+        record.created.append(new_id)
+    return Done(label=record.label, operation_id=record.operation_id, created=record.created)

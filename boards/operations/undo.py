@@ -15,31 +15,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.access import Facts, Rights, read_facts, read_rights, require
 from boards.actors import Actor
 from boards.errors import Conflict, Denied, Invalid, NotFound
-from boards.models import Change, Operation, Subtask, SubtaskTimer, Task, TaskMetadata, User
+from boards.models import Change, KeptFile, Operation, Subtask, SubtaskTimer, Task, TaskMetadata, User
 from boards.operations.deed import Done
+from boards.operations.parts import KINDS, Item, is_as_left, turn_part
 from boards.operations.record import (
     PLACE,
     SIDES,
     WHOLE,
-    Item,
     Revisions,
-    State,
     forget_operations,
+    in_project,
+    keep_files,
     read_revisions,
     read_states,
 )
+from boards.operations.turning import Side, check_turn
 from boards.queries.columns import get_column
 from boards.services.integrity import lock_projects_of
+from boards.services.parts import State
 from boards.services.subtasks import update_subtask
 from boards.services.tags import set_task_tags
 from boards.services.tasks.move import move_task
@@ -48,10 +49,6 @@ from boards.services.tasks.status import close_task_alone, open_task
 from boards.services.tasks.update import VALUES, update_task
 from boards.transactions import atomic, lock_project
 from boards.wording import deeds
-
-#: What is written back: the values before the operation (undo), or those after it (redo).
-Side = Literal["before", "after"]
-STATUS = {"is_active", "subtasks"}
 
 
 class Later(Conflict):
@@ -81,7 +78,7 @@ def do_again(*, actor: Actor, project_id: int) -> Done:
 
 def _describe_turned(operation: Operation, label: str) -> Done:
     changed = [item["id"] for item in (*operation.tasks, *operation.created)]
-    return Done(label=label, operation_id=operation.pk, project_id=operation.project_id, changed=changed)
+    return Done(label=label, operation_id=operation.pk, project_id=operation.project_id or 0, changed=changed)
 
 
 def _describe_return(tasks: list[Item]) -> str:
@@ -96,44 +93,10 @@ def _describe_return(tasks: list[Item]) -> str:
 
 def _check_or_forget(actor: Actor, operation: Operation, side: Side) -> None:
     try:
-        _check_rights(actor, operation=operation, side=side)
+        check_turn(actor, operation=operation, side=side)
     except Denied:
         forget_operation(actor=actor, operation=operation)
         raise
-
-
-def _check_rights(actor: Actor, *, operation: Operation, side: Side) -> None:
-    """May the actor do now what undoing or redoing an operation does, in the project where each task is? Raises Denied.
-
-    2 statements, and those of the rights in each project.
-    """
-    ids = [item["id"] for item in (*operation.tasks, *operation.created)]
-    homes = dict(Task.objects.filter(pk__in=ids).order_by().values_list("pk", "project_id"))
-    facts = read_facts(ids)
-    projects = set(homes.values()) or {operation.project_id}
-    rights = {project_id: read_rights(actor, project_id=project_id) for project_id in projects}
-    if not all(one.is_member for one in rights.values()):
-        raise Denied("task.edit")
-    for item in operation.tasks:
-        if item["id"] in facts:
-            _check_values(rights[homes[item["id"]]], facts[item["id"]], item[side])
-    for item in operation.created:
-        if "kept" in item:
-            (task,) = item["kept"]["task"]
-            there = read_rights(actor, project_id=task["project_id"])
-            require(there, "task.create", Facts(task["column_id"]))
-        elif item["id"] in facts:
-            require(rights[homes[item["id"]]], "task.remove", facts[item["id"]])
-
-
-def _check_values(rights: Rights, task: Facts, values: Mapping[str, Any]) -> None:
-    names = set(values)
-    if "column_id" in names:
-        require(rights, "task.move", replace(task, target_id=values["column_id"]))
-    if "is_active" in names:
-        require(rights, "task.close", task)
-    if names - set(PLACE) - STATUS:
-        require(rights, "task.edit", replace(task, assigns="owner_id" in names))
 
 
 def find_undoable(*, actor: Actor, operation_id: int = 0, project_id: int = 0) -> Operation:
@@ -197,7 +160,8 @@ def _turn_back(actor: Actor, operation_id: int, side: str) -> None:
     if operation is None:
         raise NotFound("nothing to turn back")
     ids = [item["id"] for item in (*operation.tasks, *operation.created)]
-    lock_project(operation.project_id)
+    if operation.project_id:
+        lock_project(operation.project_id)
     lock_projects_of(ids)
     operation = waiting.select_for_update().first()
     if operation is None:
@@ -208,6 +172,7 @@ def _turn_back(actor: Actor, operation_id: int, side: str) -> None:
         _check_order(actor, operation, ids)
         _check_added(actor, operation.created, revisions)
     states = _check_tasks(actor, operation.tasks, known, held, revisions)
+    _check_parts(actor, operation, known, held)
     # Neighbours have come and gone: the way back leads to where a task stands now.
     for item in operation.tasks:
         if "position" in item[held]:
@@ -221,11 +186,16 @@ def _turn_back(actor: Actor, operation_id: int, side: str) -> None:
         # From the top: each task finds those above it where they belong.
         for item in sorted(operation.tasks, key=lambda item: item[side].get("position", 0)):
             _apply(actor, item, side)
+        for item in operation.parts:
+            turn_part(actor, item, side)
         if backwards:
             _take_away(actor, operation.created)
     _rename(operation, "prev" if backwards else "seen", is_clean, read_revisions(ids))
     operation.is_undone = backwards
     operation.save(update_fields=["is_undone", "tasks", "created"])
+    if operation.created or operation.parts:
+        KeptFile.objects.filter(operation=operation).delete()
+        keep_files(operation)
 
 
 def _check_there(operation: Operation, *, backwards: bool) -> None:
@@ -242,8 +212,8 @@ def _check_there(operation: Operation, *, backwards: bool) -> None:
 
 def _check_order(actor: Actor, operation: Operation, ids: Collection[int]) -> None:
     """Raises Later when a newer operation of the same person in the project touched one of the tasks. 1 statement."""
-    mine = Operation.objects.filter(user_id=actor.user_id, project_id=operation.project_id, is_undone=False)
-    for newer in mine.filter(pk__gt=operation.pk):
+    mine = Operation.objects.filter(user_id=actor.user_id, is_undone=False, pk__gt=operation.pk)
+    for newer in in_project(mine, operation.project_id):
         for item in (*newer.tasks, *newer.created):
             if item["id"] in ids:
                 raise Later(format_lazy(gettext_lazy("You have changed #{id} since. Undo that first."), id=item["id"]))
@@ -280,6 +250,17 @@ def _check_tasks(actor: Actor, items: list[Item], known: str, held: str, revisio
                 raise Conflict(format_lazy(gettext_lazy("#{id} has changed meanwhile."), id=task_id))
     _check_sorting([item for item in items if "position" in item[held]], held, states)
     return states
+
+
+def _check_parts(actor: Actor, operation: Operation, known: str, held: str) -> None:
+    """Raises Conflict unless what hangs on the tasks is as the operation knows it. ≤ 2 statements each, and 2."""
+    revisions = {item["id"]: item[known].get(WHOLE, 0) for item in operation.tasks}
+    for item in operation.parts:
+        if is_as_left(item, held):
+            continue
+        if item["task_id"] in revisions:
+            raise _tell_who(actor, item["task_id"], KINDS[item["kind"]].news, revisions[item["task_id"]])
+        raise Conflict(NotFound.sentence)
 
 
 def _plain(value: Any) -> Any:

@@ -45,3 +45,8 @@ def read_choices(user_id: int) -> NotificationChoices:
     kinds = UserNotificationType.objects.filter(user_id=user_id).values_list("notification_type", flat=True)
     projects = UserNotificationProject.objects.filter(user_id=user_id).values_list("project_id", flat=True)
     return NotificationChoices(set(kinds), set(projects))
+
+
+def list_unread_ids(user_id: int) -> list[int]:
+    """1 statement."""
+    return list(Notification.objects.filter(user_id=user_id, date_read=0).order_by("pk").values_list("pk", flat=True))

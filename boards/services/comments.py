@@ -33,10 +33,10 @@ def _check_content(content: str | None) -> str:
     return content
 
 
-def _check_author(actor: Actor, comment: Comment) -> None:
+def check_author(actor: Actor, author_id: int | None) -> None:
     """Raises Conflict for a user who is not the author; programs may change every comment, in the browser
     administrators too (web.md 9.3)."""
-    if actor.is_user and comment.user_id != actor.user_id and not actor.enters_all:
+    if actor.is_user and author_id != actor.user_id and not actor.enters_all:
         raise Conflict(_("This is somebody else's comment."))
 
 
@@ -89,7 +89,7 @@ def update_comment(*, actor: Actor, comment: Comment, content: str | None) -> No
     project_id = lock_project_of(comment.task_id)
     comment = current(comment)
     comment.comment = _check_content(content)
-    _check_author(actor, comment)
+    check_author(actor, comment.user_id)
     comment.date_modification = now()
     comment.save(update_fields=["comment", "date_modification"])
     details = get_comment_object(comment.pk, rank=HIGHEST)
@@ -114,7 +114,7 @@ def remove_comment(*, actor: Actor, comment: Comment) -> None:
     """Emits CommentRemoved, before it is gone. Raises Conflict (a user who is not the author)."""
     project_id = lock_project_of(comment.task_id)
     comment = current(comment)
-    _check_author(actor, comment)
+    check_author(actor, comment.user_id)
     details = get_comment_object(comment.pk, rank=HIGHEST)
     emit(CommentRemoved(actor, project_id, comment.task_id, comment=details))
     comment.delete()

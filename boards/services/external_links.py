@@ -191,6 +191,15 @@ def _choose_type(url: str, link_type: str | None) -> str:
     return link_type
 
 
+def name_link(*, actor: Actor, url: str | None, link_type: str | None = AUTO, title: str | None = "") -> str:
+    """The title that a link to an address gets: without one that can be seen, what the page says, which may mean asking
+    it, outside a transaction. Raises Invalid (address, type that does not fit, a title that is too long)."""
+    url = _check_url(url)
+    link_type = _choose_type(url, link_type)
+    title = "" if is_blank(title) else _check_text("title", title, TITLE)
+    return title or PROVIDERS[link_type].title(url, actor.user_id)
+
+
 def create_external_link(
     *,
     actor: Actor,
@@ -200,8 +209,7 @@ def create_external_link(
     link_type: str | None = AUTO,
     title: str | None = "",
 ) -> ExternalLink:
-    """Link a task to an address. Without a title that can be seen it gets one, which may mean asking the page, outside
-    a transaction.
+    """Link a task to an address, with the title of ``name_link``.
 
     Raises Invalid (address, type that does not fit, a title that is too long), NotFound (task).
     """
@@ -209,8 +217,7 @@ def create_external_link(
     dependency = _check_text("dependency", dependency, TEXT_LENGTH)
     task_id = _check_task(task_id)
     link_type = _choose_type(url, link_type)
-    title = "" if is_blank(title) else _check_text("title", title, TITLE)
-    title = title or PROVIDERS[link_type].title(url, actor.user_id)
+    title = name_link(actor=actor, url=url, link_type=link_type, title=title)
     moment = now()
     with block():
         project_id = lock_project_of(task_id)

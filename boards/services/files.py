@@ -2,7 +2,8 @@
 
 Bytes are written before the row, outside of its transaction, and dropped when there is no row in the end, or after the
 commit of its removal: a crash leaves an orphan, never a row without content. Copies of tasks share content, so bytes go
-with the last row that names them. Thumbnails are drawn by the job worker.
+with the last row that names them; as long as a removal can be undone, a row of ``KeptFile`` does. Thumbnails are drawn
+by the job worker.
 """
 
 from __future__ import annotations
@@ -11,13 +12,12 @@ import base64
 import binascii
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +29,7 @@ from boards.events import ProjectFileCreated, ProjectFileRemoved, TaskFileCreate
 from boards.events.bus import emit
 from boards.file_types import is_picture_name
 from boards.jobs import enqueue
-from boards.models import ProjectFile, TaskFile
+from boards.models import KeptFile, ProjectFile, TaskFile
 from boards.queries.files import get_project_file_object, get_task_file_object
 from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import has_project
@@ -112,23 +112,34 @@ def make_thumbnail(path: str) -> None:
     drawn = pictures.draw_thumbnail(content) or b""
     storage.drop_thumbnail(path)
     storage.store_content(storage.thumbnail_key(path), drawn)
-    if not _is_used(path):
+    if not _find_used([path]):
         storage.drop_content(path)
 
 
-def _is_used(path: str) -> bool:
-    return TaskFile.objects.filter(path=path).exists() or ProjectFile.objects.filter(path=path).exists()
+def _find_used(paths: Collection[str]) -> set[str]:
+    """Those of the keys that a row names. 3 statements."""
+    models: tuple[type[KeptFile | ProjectFile | TaskFile], ...] = (TaskFile, ProjectFile, KeptFile)
+    found = (model._default_manager.filter(path__in=paths).values_list("path", flat=True) for model in models)
+    return {path for rows in found for path in rows}
+
+
+#: The highest number that a file of a kind has, or had before it was removed and may come back.
+_HIGHEST = (
+    "SELECT MAX(n) FROM (SELECT MAX(id) AS n FROM {files} UNION ALL SELECT MAX(number) FROM {kept} WHERE kind = %s) q"
+)
 
 
 def next_number(model: type[TaskFile] | type[ProjectFile]) -> int:
     """The highest id and one; inside a transaction. ≤ 2 statements.
 
-    wire: the number of the last file, once it is removed, is given again (recorded).
+    wire: the number of the last file, once it is removed for good, is given again (recorded).
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    highest = _HIGHEST.format(files=model._meta.db_table, kept=KeptFile._meta.db_table)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [model._meta.db_table])
-    return (model.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
+        cursor.execute(highest, [model._meta.model_name])
+        return (cursor.fetchone()[0] or 0) + 1
 
 
 def forget_contents(paths: Iterable[str]) -> None:
@@ -136,11 +147,7 @@ def forget_contents(paths: Iterable[str]) -> None:
     wanted = set(paths)
 
     def drop() -> None:
-        used = {
-            *TaskFile.objects.filter(path__in=wanted).values_list("path", flat=True),
-            *ProjectFile.objects.filter(path__in=wanted).values_list("path", flat=True),
-        }
-        for path in wanted - used:
+        for path in wanted - _find_used(wanted):
             storage.drop_content(path)
 
     if wanted:
@@ -229,7 +236,10 @@ def _ask_for_thumbnail(row: dict[str, Any]) -> None:
 
 @atomic
 def remove_task_files(*, actor: Actor, files: Iterable[TaskFile]) -> None:
-    """Emits TaskFileRemoved for each, before it is gone. Raises NotFound (one is gone already)."""
+    """Their bytes go with them unless ``KeptFile`` names them by then.
+
+    Emits TaskFileRemoved for each, before it is gone. Raises NotFound (one is gone already).
+    """
     files = list(files)
     lock_projects_of(file.task_id for file in files)
     for file in map(current, files):
@@ -240,7 +250,10 @@ def remove_task_files(*, actor: Actor, files: Iterable[TaskFile]) -> None:
 
 @atomic
 def remove_project_files(*, actor: Actor, files: Iterable[ProjectFile]) -> None:
-    """Emits ProjectFileRemoved for each, before it is gone. Raises NotFound (one is gone already)."""
+    """Their bytes go with them unless ``KeptFile`` names them by then.
+
+    Emits ProjectFileRemoved for each, before it is gone. Raises NotFound (one is gone already).
+    """
     files = list(files)
     lock_projects(file.project_id for file in files)
     for file in map(current, files):

@@ -14,7 +14,7 @@ from boards.dates import now
 from boards.errors import Conflict, Denied, Invalid, NotFound
 from boards.inputs import is_email
 from boards.limits import TITLE, check_length, check_name, check_numbers, check_priorities, check_texts
-from boards.models import Project, ProjectFile, ProjectUser, TaskFile, TaskLink, User
+from boards.models import KeptFile, Project, ProjectFile, ProjectUser, TaskFile, TaskLink, User
 from boards.prepared import PreparedUpdate, param
 from boards.project_templates import KANBAN, ProjectTemplate
 from boards.queries.settings import get_date_format, get_setting
@@ -196,6 +196,7 @@ def remove_project(*, actor: Actor, project: Project) -> None:
     paths = [
         *TaskFile.objects.filter(task__project=project).values_list("path", flat=True),
         *ProjectFile.objects.filter(project=project).values_list("path", flat=True),
+        *KeptFile.objects.filter(operation__project=project).values_list("path", flat=True),
     ]
     current(project).delete()
     forget_contents(paths)

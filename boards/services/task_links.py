@@ -30,7 +30,8 @@ def _lock_tasks(task_id: int | None, opposite_task_id: int | None, *more: int) -
     return task_id, opposite_task_id
 
 
-def _find_mirror(task_link: TaskLink) -> TaskLink | None:
+def find_mirror(task_link: TaskLink) -> TaskLink | None:
+    """The other direction of a link. ≤ 2 statements."""
     return TaskLink.objects.filter(
         task_id=task_link.opposite_task_id,
         opposite_task_id=task_link.task_id,
@@ -82,7 +83,7 @@ def update_task_link(
     if forward.task_id != task_id:
         raise NotFound(f"task link {task_link_id} of task {task_id}")
     link = get_link(link_id)
-    backward = _find_mirror(forward) or TaskLink()
+    backward = find_mirror(forward) or TaskLink()
     forward.link, forward.opposite_task_id = link, target
     backward.link_id, backward.task_id, backward.opposite_task_id = _opposite_id(link), target, source
     with conflicts():
@@ -97,7 +98,7 @@ def remove_task_link(*, actor: Actor, task_link_id: int | None) -> None:
     seen = get_task_link(task_link_id)
     lock_projects_of([seen.task_id, seen.opposite_task_id])
     forward = get_task_link(task_link_id)
-    backward = _find_mirror(forward)
+    backward = find_mirror(forward)
     link = get_task_link_object(forward.pk)
     project_id = find_project_of_task(forward.task_id) or 0
     emit(TaskLinkRemoved(actor, project_id, forward.task_id, task_link=link))

@@ -19,6 +19,7 @@ from boards.errors import Conflict, Invalid
 from boards.inputs import is_email
 from boards.limits import check_length, is_blank, is_one_line
 from boards.models import (
+    KeptFile,
     PasswordProof,
     PasswordReset,
     Project,
@@ -35,6 +36,7 @@ from boards.queries.projects import list_project_ids_of
 from boards.queries.settings import get_setting
 from boards.roles import ApplicationRole
 from boards.services.audit import AuditKind, audit, compare
+from boards.services.files import forget_contents
 from boards.services.integrity import conflicts, lock_row, lock_with_boards
 from boards.services.projects import remove_project
 from boards.services.sessions import end_sessions
@@ -262,7 +264,9 @@ def remove_user(*, actor: Actor, user: User) -> None:
     for project in Project.objects.filter(owner=user, is_private=True).exclude(pk__in=shared).exclude(pk__in=grouped):
         remove_project(actor=actor, project=project)
     audit(actor, AuditKind.USER_REMOVED, user, name=user.username)
+    paths = list(KeptFile.objects.filter(operation__user=user).values_list("path", flat=True))
     user.delete()
+    forget_contents(paths)
 
 
 @atomic

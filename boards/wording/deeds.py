@@ -128,3 +128,49 @@ def describe_redone(label: str) -> str:
 
 def describe_comment() -> str:
     return _("Comment added.")
+
+
+def describe_comment_edit() -> str:
+    return _("Comment saved.")
+
+
+def describe_comment_removal() -> str:
+    return _("Comment removed.")
+
+
+def describe_subtasks(n: int) -> str:
+    return ngettext("%(n)s sub-task added.", "%(n)s sub-tasks added.", n) % {"n": n}
+
+
+def describe_subtask_edit() -> str:
+    return _("Sub-task changed.")
+
+
+def describe_subtask_removal() -> str:
+    return _("Sub-task removed.")
+
+
+def describe_progress(title: str, status: int) -> str:
+    """ "“Tar the hull” is done." """
+    sentences = (_("“%(title)s” is to do."), _("“%(title)s” is in progress."), _("“%(title)s” is done."))
+    return sentences[status] % {"title": title}
+
+
+def describe_link(opposite_task_id: int) -> str:
+    return _("Link to #%(id)s added.") % {"id": opposite_task_id}
+
+
+def describe_external_link() -> str:
+    return _("Link added.")
+
+
+def describe_link_removal() -> str:
+    return _("Link removed.")
+
+
+def describe_file_removal(name: str) -> str:
+    return _("“%(name)s” removed.") % {"name": name}
+
+
+def describe_reading(n: int) -> str:
+    return _("%(n)s marked as read.") % {"n": n}

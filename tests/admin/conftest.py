@@ -21,6 +21,7 @@ from boards.models import (
     DailyProjectStatistics,
     DailyRun,
     Job,
+    KeptFile,
     LastLogin,
     Link,
     Notification,
@@ -168,7 +169,8 @@ def everything(office, board, tmp_path, settings):
     Job.objects.create(name="mail.send", run_after=1, attempts=8, is_dead=True, error="no")
     LastLogin.objects.create(auth_type="Database", user=user, date_creation=1)
     Change.objects.create(project_id=project.pk, task_id=task.pk, kind="task.move.column", date=1)
-    Operation.objects.create(user=user, project=project, label="moved", date=1)
+    operation = Operation.objects.create(user=user, project=project, label="moved", date=1)
+    KeptFile.objects.create(operation=operation, kind="taskfile", number=1, path="tasks/1/a")
     AnsweredRequest.objects.create(op=uuid4(), user=user, answer={}, date=1)
     PasswordProof.objects.create(digest="digest-1", password_tag="tag-of-hash", session_key="key-of-session", user=user)
     BrowserSession.objects.create(user=user, session_key="key-of-browser", date_creation=1)

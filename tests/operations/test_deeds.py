@@ -13,8 +13,24 @@ import pytest
 from boards.access import read_rights
 from boards.actors import APPLICATION, Actor, ActorKind
 from boards.errors import Denied, NotFound
-from boards.models import Activity, Column, Comment, Operation, Project, Swimlane, Task, User
+from boards.models import (
+    Activity,
+    Column,
+    Comment,
+    ExternalLink,
+    Link,
+    Operation,
+    Project,
+    ProjectFile,
+    Subtask,
+    Swimlane,
+    Task,
+    TaskFile,
+    TaskLink,
+    User,
+)
 from boards.operations.adding import add_card, add_cards, turn_into_card
+from boards.operations.attaching import discard_project_file, discard_task_file
 from boards.operations.bulk import Wish
 from boards.operations.changing import (
     change_card,
@@ -27,14 +43,18 @@ from boards.operations.changing import (
 from boards.operations.closing import close_card, close_cards, remove_card, reopen_cards
 from boards.operations.copying import ANYWHERE, copy_card, copy_card_to_projects, duplicate_card, transfer_card
 from boards.operations.deed import Doer, Done
-from boards.operations.discussing import comment_card, tick_comment_line
+from boards.operations.discussing import comment_card, discard_comment, revise_comment, tick_comment_line
+from boards.operations.linking import link_card, link_card_outside, unlink_card, unlink_card_outside
 from boards.operations.moving import move_cards, move_chosen_cards, put_card, put_open_card, sort_cards
-from boards.operations.subtasks import advance_subtask
+from boards.operations.subtasks import advance_subtask, discard_subtask, plan_subtasks, revise_subtask
 from boards.operations.undo import take_back
 from boards.services.comments import create_comment
 from boards.services.custom_roles import create_custom_role, restrict_column, restrict_project
+from boards.services.external_links import create_external_link
+from boards.services.files import create_project_file, create_task_file
 from boards.services.projects import create_project
 from boards.services.subtasks import create_subtask
+from boards.services.task_links import create_task_link
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.tasks.move import move_task
 from boards.services.tasks.transfer import move_task_to_project
@@ -43,6 +63,7 @@ from tests.services.test_load import run_together
 
 pytestmark = pytest.mark.django_db
 LINE = "- [ ] Tar the hull"
+OUTSIDE = {"url": "https://example.org/a", "title": "A", "dependency": "related", "link_type": "weblink"}
 
 
 class Yard:
@@ -63,6 +84,24 @@ class Yard:
     def comment(self) -> int:
         return create_comment(actor=self.ana, task_id=self.ids[0], content=LINE, user_id=self.ana.user_id)
 
+    def kind(self) -> int:
+        return Link.objects.get(label="blocks").pk
+
+    def link(self) -> tuple[int, int]:
+        near, far = self.ids[:2]
+        link_id = self.kind()
+        return near, create_task_link(actor=self.ana, task_id=near, opposite_task_id=far, link_id=link_id)
+
+    def external_link(self) -> tuple[int, int]:
+        return self.ids[0], create_external_link(actor=self.ana, task_id=self.ids[0], **OUTSIDE).pk
+
+    def file(self) -> tuple[int, int]:
+        where = {"project_id": self.project.pk, "task_id": self.ids[0]}
+        return self.ids[0], create_task_file(actor=self.ana, name="a.txt", content=b"a", **where)
+
+    def project_file(self) -> int:
+        return create_project_file(actor=self.ana, project_id=self.project.pk, name="a.txt", content=b"a")
+
     def new(self, **more: Any) -> NewTask:
         return NewTask(title="t", project_id=self.project.pk, column_id=self.columns[0].pk, **more)
 
@@ -76,7 +115,22 @@ def yard() -> Yard:
 
 
 def tick_in(comment_id: int) -> Callable[[Doer], Done]:
-    return lambda by: tick_comment_line(by, comment_id, name_line([LINE], 0))
+    task_id = Comment.objects.get(pk=comment_id).task_id
+    return lambda by: tick_comment_line(by, task_id, comment_id, name_line([LINE], 0))
+
+
+def of_comment(do: Callable[..., Done], comment_id: int, *more: str) -> Callable[[Doer], Done]:
+    task_id = Comment.objects.get(pk=comment_id).task_id
+    return lambda by: do(by, task_id, comment_id, *more)
+
+
+def of_link(do: Callable[..., Done], part: tuple[int, int]) -> Callable[[Doer], Done]:
+    """``part``: its task, and itself."""
+    return lambda by: do(by, *part)
+
+
+def of_project(do: Callable[..., Done], pk: int) -> Callable[[Doer], Done]:
+    return lambda by: do(by, pk)
 
 
 #: What a person does, by name: from a yard to a call that wants only the doer.
@@ -108,15 +162,32 @@ DEEDS: dict[str, Callable[[Yard], Callable[[Doer], Done]]] = {
     "transfer": lambda it: lambda by: transfer_card(by, it.ids[0], project_id=it.other.pk, arrival=ANYWHERE),
     "comment": lambda it: lambda by: comment_card(by, it.ids[0], "words", visibility="app-user"),
     "tick in a comment": lambda it: tick_in(it.comment()),
+    "change a comment": lambda it: of_comment(revise_comment, it.comment(), "other words"),
+    "remove a comment": lambda it: of_comment(discard_comment, it.comment()),
+    "add sub-tasks": lambda it: lambda by: plan_subtasks(by, it.ids[0], ["a", "b"]),
+    "change a sub-task": lambda it: lambda by: revise_subtask(by, it.ids[0], it.subtask, {"title": "n"}),
     "advance": lambda it: lambda by: advance_subtask(by, it.ids[0], it.subtask),
+    "remove a sub-task": lambda it: lambda by: discard_subtask(by, it.ids[0], it.subtask),
+    "link": lambda it: lambda by: link_card(by, it.ids[0], opposite_task_id=it.ids[1], link_id=it.kind()),
+    "unlink": lambda it: of_link(unlink_card, it.link()),
+    "link outside": lambda it: lambda by: link_card_outside(by, it.ids[0], **OUTSIDE),
+    "unlink outside": lambda it: of_link(unlink_card_outside, it.external_link()),
+    "remove a file": lambda it: of_link(discard_task_file, it.file()),
+    "remove a file of the project": lambda it: of_project(discard_project_file, it.project_file()),
 }
 #: Those that nothing takes back.
-FINAL = {"repeat", "remove", "convert", "transfer", "comment", "tick in a comment", "advance"}
+FINAL = {"repeat", "remove", "transfer", "comment", "add sub-tasks", "link", "link outside"}
+#: Those that members may, whatever their custom role says of tasks.
+OF_MEMBERS = {
+    *("comment", "tick in a comment", "change a comment", "remove a comment"),
+    *("add sub-tasks", "change a sub-task", "advance", "remove a sub-task"),
+    *("link", "unlink", "link outside", "unlink outside", "remove a file", "remove a file of the project"),
+}
 
 
 def picture() -> list[Any]:
     """All that a deed can have written."""
-    tables = (Task, Comment, Operation, Activity)
+    tables = (Task, Comment, Operation, Activity, Subtask, TaskLink, ExternalLink, TaskFile, ProjectFile)
     return [list(table._default_manager.order_by("pk").values()) for table in tables]
 
 
@@ -140,7 +211,7 @@ def test_each_deed_can_be_taken_back_or_says_that_it_can_not(yard, name):
         assert after == before
 
 
-@pytest.mark.parametrize("name", sorted(DEEDS.keys() - {"comment", "tick in a comment", "advance"}))
+@pytest.mark.parametrize("name", sorted(DEEDS.keys() - OF_MEMBERS))
 def test_no_deed_asks_less_than_the_table(yard, name):
     """A role that may nothing with tasks is refused, or nothing of it is done; and nothing is remembered of it."""
     role = create_custom_role(actor=APPLICATION, project=yard.project, name="none")
@@ -185,7 +256,7 @@ def test_the_stored_place_decides(yard):
     assert (done.changed, list(done.refused)) == (yard.ids[1:], yard.ids[:1])
 
 
-@pytest.mark.parametrize("name", sorted(DEEDS.keys() - {"add", "add many", "sort"}))
+@pytest.mark.parametrize("name", sorted(DEEDS.keys() - {"add", "add many", "sort", "remove a file of the project"}))
 def test_rights_are_those_where_the_task_is(yard, name):
     """A doer of one project does nothing to tasks that are in another one by now."""
     do = DEEDS[name](yard)

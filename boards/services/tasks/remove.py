@@ -12,8 +12,8 @@ from boards.transactions import atomic
 
 
 @atomic
-def remove_task(*, actor: Actor, task_id: int | None, forgets_contents: bool = True) -> None:
-    """Remove a task with all that hangs on it; stored files go when the removal is safe, if at all. No event.
+def remove_task(*, actor: Actor, task_id: int | None) -> None:
+    """Remove a task with all that hangs on it; stored files go when the removal is safe. No event.
 
     Raises NotFound.
     """
@@ -23,6 +23,5 @@ def remove_task(*, actor: Actor, task_id: int | None, forgets_contents: bool = T
     Task.objects.filter(pk=task_id or 0).delete()
     if place.is_active:
         close_ranks(Cell(place.column_id, place.swimlane_id), place.position)
-    if forgets_contents:
-        forget_contents(paths)
+    forget_contents(paths)
     note_change(actor=actor, project_id=place.project_id, task_id=task_id or 0, kind="task.remove")

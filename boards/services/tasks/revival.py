@@ -48,15 +48,11 @@ def keep_task(task_id: int) -> dict[str, Rows]:
 
 
 def take_task_away(*, actor: Actor, task_id: int) -> dict[str, Rows]:
-    """Remove a task so that ``bring_task_back`` can undo it; answers what that needs. Its files keep their bytes."""
+    """Remove a task so that ``bring_task_back`` can undo it; answers what that needs. The bytes of its files go with
+    it unless ``KeptFile`` names them."""
     kept = keep_task(task_id)
-    remove_task(actor=actor, task_id=task_id, forgets_contents=False)
+    remove_task(actor=actor, task_id=task_id)
     return kept
-
-
-def paths_of(kept: dict[str, Rows]) -> list[str]:
-    """Where the bytes of the files of a task lie that was taken away."""
-    return [row["path"] for row in kept.get("taskfile", ())]
 
 
 @atomic
@@ -68,14 +64,14 @@ def bring_task_back(*, actor: Actor, kept: dict[str, Rows]) -> None:
     task = kept["task"][0]
     lock_project(task["project_id"])
     lock_projects_of(row["task_id"] for row in kept.get(_name(TaskLink), ()))
-    clean = _without_the_gone(Task, task)
+    clean = without_the_gone(Task, task)
     if clean is None or Task.objects.filter(pk=task["id"]).exists():
         raise Conflict(format_lazy(_("#{id} can't come back, its place is gone."), id=task["id"]))
     if clean["is_active"]:
         clean["position"] = make_room(Cell(clean["column_id"], clean["swimlane_id"]), clean["position"])
     Task.objects.bulk_create([Task(**clean)])
     for model in _hanging():
-        rows = [row for one in kept.get(_name(model), ()) if (row := _without_the_gone(model, one)) is not None]
+        rows = [row for one in kept.get(_name(model), ()) if (row := without_the_gone(model, one)) is not None]
         if model is TaskFile:
             _bring_files_back(rows)
         else:
@@ -93,7 +89,7 @@ def _bring_files_back(rows: Rows) -> None:
         TaskFile.objects.bulk_create([TaskFile(**row)])
 
 
-def _without_the_gone(model: type[Model], row: dict[str, Any]) -> dict[str, Any] | None:
+def without_the_gone(model: type[Model], row: dict[str, Any]) -> dict[str, Any] | None:
     """The row without references to what is gone; None when it can't be without them. 1 statement a reference."""
     clean = dict(row)
     for field in model._meta.concrete_fields:

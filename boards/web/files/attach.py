@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
@@ -13,19 +13,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from boards.addresses import link
 from boards.errors import DomainError, Invalid, describe
 from boards.file_types import is_picture_name
-from boards.services.files import (
-    create_files,
-    create_task_file,
-    remove_project_files,
-    remove_task_files,
-)
+from boards.operations.attaching import discard_project_file, discard_task_file
+from boards.services.files import create_files, create_task_file
 from boards.web.files.page import find_file, home_of, params_of
+from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.door import is_ajax
 from boards.web.frame.pages import confirm, go, say, show
 from boards.web.frame.uploads import read_screenshot
 
 if TYPE_CHECKING:
-    from boards.models import Project, ProjectFile, Task, TaskFile
+    from boards.models import Project, Task
     from boards.web.frame.door import BoardRequest
 
 
@@ -97,18 +94,14 @@ def attach_screenshot(request: BoardRequest, project: Project, task: Task) -> Ht
 
 
 def remove(request: BoardRequest, project: Project, task_id: int, file_id: int) -> HttpResponse:
-    file = find_file(project, task_id, file_id)
     if request.method != "POST":
         return confirm(
             request,
             title=_("Remove file"),
-            sentence=_("“%(name)s” goes for good.") % {"name": file.name},
+            sentence=find_file(project, task_id, file_id).name,
             verb=_("Remove file"),
             back=home_of(project, task_id),
         )
-    if task_id:
-        remove_task_files(actor=request.actor, files=[cast("TaskFile", file)])
-    else:
-        remove_project_files(actor=request.actor, files=[cast("ProjectFile", file)])
-    say(request, _("“%(name)s” removed.") % {"name": file.name})
+    doer = doer_in(request, project.pk)
+    tell(request, discard_task_file(doer, task_id, file_id) if task_id else discard_project_file(doer, file_id))
     return go(request, home_of(project, task_id), stay=True)

@@ -9,9 +9,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from boards.addresses import link
+from boards.operations.inbox import read_inbox
 from boards.queries.notifications import get_notification, list_notifications
-from boards.services.notifications import mark_all_read, mark_read
-from boards.web.frame.pages import confirm, go, go_to, say, show
+from boards.services.notifications import mark_read
+from boards.web.frame.doing import tell
+from boards.web.frame.pages import confirm, go, go_to, show
 from boards.web.page_models.activities import describe_notifications
 
 if TYPE_CHECKING:
@@ -36,14 +38,13 @@ def show_inbox(request: BoardRequest, user: User, page: int = 1, unread: str = "
 
 
 def empty(request: BoardRequest, user: User) -> HttpResponse:
-    """Mark all as read, after a question (WebNotification.flush)."""
+    """Mark all as read (WebNotification.flush)."""
     back = link("WebNotification.show", user_id=user.pk)
     if request.method != "POST":
         sentence = _("They stay in the inbox for 30 days.")
         verb = _("Mark all as read")
         return confirm(request, title=verb, sentence=sentence, verb=verb, back=back, danger=False)
-    n = mark_all_read(actor=request.actor, user_id=user.pk)
-    say(request, _("%(n)s marked as read.") % {"n": n})
+    tell(request, read_inbox(actor=request.actor, user_id=user.pk))
     return go(request, back, stay=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boards.operations.subtasks import InProgress, advance_subtask
-from boards.web.frame.doing import doer_in
+from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.json_body import read_json_number
 from boards.web.frame.pages import go_to
 
@@ -25,7 +25,7 @@ def advance(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse 
     wanted = request.POST.get("status")
     status = None if wanted is None else read_json_number(wanted)
     try:
-        advance_subtask(doer_in(request, task.project_id), task.pk, subtask_id, status=status)
+        tell(request, advance_subtask(doer_in(request, task.project_id), task.pk, subtask_id, status=status))
     except InProgress:
         return go_to(request, "SubtaskRestriction.show", task_id=task.pk, subtask_id=subtask_id)
     return None

@@ -8,16 +8,15 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from boards.addresses import link
-from boards.errors import Denied, NotFound
-from boards.operations.discussing import comment_card, tick_comment_line
+from boards.errors import Conflict, Denied, NotFound
+from boards.operations.discussing import comment_card, discard_comment, revise_comment, tick_comment_line
 from boards.preferences import COMMENT_ORDER
 from boards.queries.comments import get_comment
 from boards.queries.task_page import is_newest_first
 from boards.roles import ApplicationRole
-from boards.services.comments import remove_comment, update_comment
 from boards.services.metadata import save_preferences
 from boards.web.frame.doing import doer_in, tell
-from boards.web.frame.pages import errors_to, posted, say
+from boards.web.frame.pages import errors_to, posted
 from boards.web.tasks.around import ask_about_task, go_to_task, show_task_form
 from boards.web.tasks.part_forms import CommentForm
 
@@ -74,8 +73,8 @@ def edit_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResp
     form = CommentForm(data, rank=1, initial={"comment": comment.comment})
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
-            update_comment(actor=request.actor, comment=comment, content=form.cleaned_data["comment"])
-            say(request, _("Comment saved."))
+            doer = doer_in(request, task.project_id)
+            tell(request, revise_comment(doer, task.pk, comment.pk, form.cleaned_data["comment"]))
             return go_to_task(request, task, f"comment-{comment.pk}")
     return show_task_form(request, task, form, _("Edit comment"), _("Save"), "comments")
 
@@ -83,16 +82,20 @@ def edit_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResp
 def tick(request: BoardRequest, task: Task, comment_id: int) -> HttpResponse:
     """Tick a line of an own comment, or take its tick away. Raises Denied, Invalid, Conflict."""
     comment = _own_comment(request, task, comment_id)
-    tell(request, tick_comment_line(doer_in(request, task.project_id), comment.pk, request.POST.get("line", "")))
+    doer = doer_in(request, task.project_id)
+    tell(request, tick_comment_line(doer, task.pk, comment.pk, request.POST.get("line", "")))
     return go_to_task(request, task, f"comment-{comment.pk}")
 
 
 def drop_comment(request: BoardRequest, task: Task, comment_id: int) -> HttpResponse:
-    comment = _own_comment(request, task, comment_id)
     if request.method != "POST":
+        comment = _own_comment(request, task, comment_id)
         return ask_about_task(request, task, _("Remove comment"), comment.comment[:300], "comments")
-    remove_comment(actor=request.actor, comment=comment)
-    say(request, _("Comment removed."))
+    try:
+        done = discard_comment(doer_in(request, task.project_id), task.pk, comment_id)
+    except Conflict as error:
+        raise Denied("somebody else's comment") from error
+    tell(request, done)
     return go_to_task(request, task, "comments")
 
 

@@ -8,15 +8,16 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from boards.addresses import link
+from boards.operations.linking import link_card_outside, unlink_card_outside
 from boards.queries.external_links import get_external_link
 from boards.services.external_links import (
     AUTO,
-    create_external_link,
     list_link_types,
+    name_link,
     propose_link,
-    remove_external_link,
     update_external_link,
 )
+from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.pages import errors_to, posted, say
 from boards.web.tasks.around import ask_about_task, go_to_task, show_task_form
 from boards.web.tasks.part_forms import AddressForm, ExternalLinkForm
@@ -52,15 +53,13 @@ def add_external_link(request: BoardRequest, task: Task) -> HttpResponse:
     form = ExternalLinkForm(request.POST)
     if form.is_valid():
         with errors_to(form):
-            create_external_link(
-                actor=request.actor,
-                task_id=task.pk,
-                url=form.cleaned_data["url"],
-                dependency=form.cleaned_data["dependency"] or "related",
-                link_type=form.cleaned_data["link_type"] or AUTO,
-                title=form.cleaned_data["title"],
-            )
-            say(request, _("Link added."))
+            link_type = form.cleaned_data["link_type"] or AUTO
+            address = {"url": form.cleaned_data["url"], "link_type": link_type}
+            # Before the transaction of the deed: the page may be asked.
+            title = name_link(actor=request.actor, title=form.cleaned_data["title"], **address)
+            dependency = form.cleaned_data["dependency"] or "related"
+            doer = doer_in(request, task.project_id)
+            tell(request, link_card_outside(doer, task.pk, title=title, dependency=dependency, **address))
             return go_to_task(request, task, "external-links")
     return show_task_form(request, task, form, _("New external link"), _("Add link"), "external-links")
 
@@ -84,9 +83,7 @@ def edit_external_link(request: BoardRequest, task: Task, link_id: int) -> HttpR
 
 
 def drop_external_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
-    found = _external_of(task, link_id)
     if request.method != "POST":
-        return ask_about_task(request, task, _("Remove link"), found.title, "external-links")
-    remove_external_link(actor=request.actor, link=found)
-    say(request, _("Link removed."))
+        return ask_about_task(request, task, _("Remove link"), _external_of(task, link_id).title, "external-links")
+    tell(request, unlink_card_outside(doer_in(request, task.project_id), task.pk, link_id))
     return go_to_task(request, task, "external-links")

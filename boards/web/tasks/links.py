@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from boards.errors import NotFound
 from boards.operations.changing import check_opposite
+from boards.operations.linking import link_card, unlink_card
 from boards.queries.links import get_task_link
-from boards.services.task_links import create_task_link, remove_task_link, update_task_link
+from boards.services.task_links import update_task_link
+from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.pages import errors_to, posted, say
 from boards.web.page_models.link_labels import labels
 from boards.web.tasks.around import ask_about_task, go_to_task, show_task_form
@@ -34,10 +36,9 @@ def add_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with errors_to(form):
             opposite_id = form.cleaned_data["opposite_task_id"]
-            check_opposite(request.actor, opposite_id)
             kind = form.cleaned_data["link_id"]
-            create_task_link(actor=request.actor, task_id=task.pk, opposite_task_id=opposite_id, link_id=kind)
-            say(request, _("Link to #%(id)s added.") % {"id": opposite_id})
+            doer = doer_in(request, task.project_id)
+            tell(request, link_card(doer, task.pk, opposite_task_id=opposite_id, link_id=kind))
             if form.cleaned_data["another_tasklink"]:
                 initial = {"link_id": kind, "another_tasklink": True}
                 form = InternalLinkForm(labels=labels(), task_id=task.pk, new=True, initial=initial)
@@ -68,10 +69,9 @@ def edit_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
 
 
 def drop_link(request: BoardRequest, task: Task, link_id: int) -> HttpResponse:
-    found = _link_of(task, link_id)
     if request.method != "POST":
+        found = _link_of(task, link_id)
         sentence = _("The link to #%(id)s is removed; the task stays.") % {"id": found.opposite_task_id}
         return ask_about_task(request, task, _("Remove link"), sentence, "links")
-    remove_task_link(actor=request.actor, task_link_id=found.pk)
-    say(request, _("Link removed."))
+    tell(request, unlink_card(doer_in(request, task.project_id), task.pk, link_id))
     return go_to_task(request, task, "links")

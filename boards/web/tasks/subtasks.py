@@ -6,23 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from boards.access import Facts
 from boards.addresses import link
 from boards.errors import Conflict, NotFound
 from boards.operations.adding import turn_into_card
+from boards.operations.subtasks import discard_subtask, plan_subtasks, revise_subtask
 from boards.queries.subtasks import find_other_timer, get_subtask
-from boards.services.subtasks import (
-    create_subtasks,
-    move_subtask,
-    remove_subtask,
-    update_subtask,
-)
+from boards.services.subtasks import move_subtask
 from boards.services.timers import start_timer, stop_timer, switch_timer
 from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.json_body import read_json, read_json_number, result_of
-from boards.web.frame.pages import confirm, errors_to, go_back, go_to, posted, say, warn
+from boards.web.frame.pages import confirm, errors_to, go_back, go_to, posted, warn
 from boards.web.page_models.progress import advance
 from boards.web.tasks.around import ask_about_task, go_to_task, show_task_form
 from boards.web.tasks.part_forms import SubtaskForm
@@ -47,21 +42,19 @@ def add_subtasks(request: BoardRequest, task: Task) -> HttpResponse:
     form = SubtaskForm(data, project_id=task.project_id, new=True, initial={"user_id": task.owner_id or 0})
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
-            created = create_subtasks(
-                actor=request.actor,
-                task_id=task.pk,
-                titles=form.cleaned_data["title"],
+            done = plan_subtasks(
+                doer_in(request, task.project_id),
+                task.pk,
+                form.cleaned_data["title"],
                 user_id=form.cleaned_data["user_id"] or None,
                 time_estimated=form.cleaned_data["time_estimated"] or 0,
             )
-            n = len(created)
-            sentence = ngettext("%(n)s sub-task added.", "%(n)s sub-tasks added.", n) % {"n": n}
             if not form.cleaned_data["another_subtask"]:
-                say(request, sentence)
+                tell(request, done)
                 return go_to_task(request, task, "subtasks")
             initial = {"user_id": form.cleaned_data["user_id"], "another_subtask": True}
             form = SubtaskForm(project_id=task.project_id, new=True, initial=initial)
-            note = sentence
+            note = done.label
     return show_task_form(request, task, form, _("New sub-task"), _("Add"), "subtasks", note=note)
 
 
@@ -78,18 +71,15 @@ def edit_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResp
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             fields = {name: value or (0 if name != "title" else "") for name, value in form.cleaned_data.items()}
-            update_subtask(actor=request.actor, subtask=subtask, fields=fields)
-            say(request, _("Sub-task changed."))
+            tell(request, revise_subtask(doer_in(request, task.project_id), task.pk, subtask.pk, fields))
             return go_to_task(request, task, "subtasks")
     return show_task_form(request, task, form, _("Edit sub-task"), _("Save"), "subtasks")
 
 
 def drop_subtask(request: BoardRequest, task: Task, subtask_id: int) -> HttpResponse:
-    subtask = subtask_of(task, subtask_id)
     if request.method != "POST":
-        return ask_about_task(request, task, _("Remove sub-task"), subtask.title, "subtasks")
-    remove_subtask(actor=request.actor, subtask=subtask)
-    say(request, _("Sub-task removed."))
+        return ask_about_task(request, task, _("Remove sub-task"), subtask_of(task, subtask_id).title, "subtasks")
+    tell(request, discard_subtask(doer_in(request, task.project_id), task.pk, subtask_id))
     return go_to_task(request, task, "subtasks")
 
 

@@ -18,12 +18,13 @@ async function send(url, body, ways) {
   } else renew(ways);
 }
 
-// The server keeps the sentence with the way back for who shows the tasks anew. from: where the focus belongs.
-export async function doAtOnce(url, from) {
+// The server keeps the sentence with the way back for who shows the tasks anew. from: where the focus belongs; fields:
+// what is sent along.
+export async function doAtOnce(url, from, fields = {}) {
   if (pending.has(url)) return;
   pending.add(url);
   const body = new FormData();
-  body.set("op", newOp());
+  for (const [name, value] of Object.entries({ ...fields, op: newOp() })) body.set(name, value);
   await send(url, body, waysBack(from));
   pending.delete(url);
 }

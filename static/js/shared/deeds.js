@@ -3,13 +3,10 @@ import { address } from "./addresses.js";
 import { doAtOnce } from "./at_once.js";
 import { copy } from "./copy.js";
 import { openDialog } from "./dialog.js";
-import { emit } from "./events.js";
-import { ask, sentence } from "./http.js";
 import { bindKeys } from "./keys.js";
 import { fill, words } from "./say.js";
 import { subjectOf } from "./subject.js";
-import { complain, toast } from "./toasts.js";
-import { tellDone } from "./undo.js";
+import { toast } from "./toasts.js";
 
 const allOf = ({ project, ids }) => ({ project_id: project, ids: ids.join(",") });
 const change = (property) => (subject) =>
@@ -18,22 +15,11 @@ const first = ({ ids }) => ({ task_id: ids[0] });
 
 const isOne = ({ ids }) => ids.length === 1;
 
-async function take(subject) {
-  if (isOne(subject)) {
-    await doAtOnce(address("TaskModification.assignToMe", first(subject)), subject.from);
-    return;
-  }
-  const body = new URLSearchParams({ owner_id: document.body.dataset.user, answer: "json" });
+const take = (subject) => {
+  if (isOne(subject)) return doAtOnce(address("TaskModification.assignToMe", first(subject)), subject.from);
   const url = address("board.change", { ...allOf(subject), property: "owner_id" });
-  const response = await ask(url, { method: "POST", body });
-  if (!response.ok) {
-    complain(await sentence(response));
-    return;
-  }
-  const { message, undo } = await response.json();
-  tellDone(message, undo ? [undo] : []);
-  emit("stale");
-}
+  return doAtOnce(url, subject.from, { owner_id: document.body.dataset.user });
+};
 
 const close = (subject) => {
   const url = isOne(subject) ? address("TaskStatus.close", first(subject)) : address("board.close", allOf(subject));

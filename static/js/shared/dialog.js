@@ -5,8 +5,8 @@ import { forget, keepAll, keepTexts } from "./draft_fields.js";
 import { emit } from "./events.js";
 import { focusAgain, waysBack } from "./focus.js";
 import { makeCloseButton, parse } from "./html.js";
-import { ask, sentence } from "./http.js";
-import { hold } from "./once.js";
+import { ask, isWorthAgain, sentence } from "./http.js";
+import { answered, hold, numbered } from "./once.js";
 import { goOn } from "./renew.js";
 import { pullDown } from "./sheet.js";
 import { complain } from "./toasts.js";
@@ -90,12 +90,13 @@ function submit(event) {
 
 async function send(form, button) {
   // A button that is disabled would not be part of what is sent.
-  const body = new FormData(form, button);
+  const body = numbered(form, new FormData(form, button));
   const had = button && document.activeElement === button;
   if (button) button.disabled = true;
   keepAll(form);
   try {
     const response = await ask(form.action, { method: "POST", body });
+    if (!isWorthAgain(response)) answered(form);
     if (response.ok) forget(form);
     if (followRedirect(response)) return;
     if (response.headers.get("Content-Type")?.startsWith("application/json")) {

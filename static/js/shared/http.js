@@ -1,5 +1,6 @@
 // Requests to our own pages. A script says that it is one, and proves with the token that it came from here.
 import { found, lost } from "./connection.js";
+import { parse } from "./html.js";
 import { readAnew, signInAgain } from "./session.js";
 
 export const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
@@ -36,12 +37,14 @@ export async function ask(url, { quiet = false, ...what } = {}) {
   return isOut ? refusal(401, document.getElementById("sign-in-again")?.dataset.refused) : response;
 }
 
-// The sentence of a refusal, whatever form it came in.
+// The sentence of a refusal: in JSON, or in the summary of a form.
 export async function sentence(response) {
+  const text = await response.clone().text();
   try {
-    return (await response.clone().json()).message ?? response.statusText;
+    return JSON.parse(text).message ?? response.statusText;
   } catch {
-    return response.statusText;
+    const said = parse(text).querySelector(".form-summary, .form-errors, .errorlist")?.textContent;
+    return said?.replace(/\s+/g, " ").trim() || response.statusText;
   }
 }
 

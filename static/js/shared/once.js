@@ -12,6 +12,25 @@ export const newOp = () =>
     (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
   );
 
+const numbers = new Map();
+
+// What was typed and chosen, a file by its name and size.
+const wordsOf = (body) =>
+  JSON.stringify([...body].map(([name, value]) => [name, value.name ?? value, value.size, value.lastModified]));
+
+// The number of what a form sends: the same one while no answer has come and nothing in the form has changed.
+export function numbered(form, body) {
+  const words = wordsOf(body);
+  const before = numbers.get(addressOf(form));
+  const op = before?.words === words ? before.op : newOp();
+  numbers.set(addressOf(form), { op, words });
+  body.set("op", op);
+  return body;
+}
+
+// An answer has come, so that the same words are something new from now on.
+export const answered = (form) => numbers.delete(addressOf(form));
+
 // A script sends the form; until this is done it is held, also when it was read anew meanwhile.
 export async function hold(form, work) {
   const keys = [form, addressOf(form)];

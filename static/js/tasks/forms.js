@@ -1,9 +1,8 @@
 // The forms of a task answer where they stand: it is read anew below them, and who goes on typing is followed.
 import { openDialog, showDialog } from "../shared/dialog.js";
 import { forget, keepAll } from "../shared/draft_fields.js";
-import { parse } from "../shared/html.js";
-import { ask, sentence } from "../shared/http.js";
-import { hold, wasAskedAgain } from "../shared/once.js";
+import { ask, isWorthAgain, sentence } from "../shared/http.js";
+import { answered, hold, numbered, wasAskedAgain } from "../shared/once.js";
 import { say } from "../shared/say.js";
 import { complain } from "../shared/toasts.js";
 import { closeDescription } from "./description.js";
@@ -18,8 +17,9 @@ function current(form) {
 }
 
 async function send(form, button) {
-  const sent = new FormData(form, button);
+  const sent = numbered(form, new FormData(form, button));
   const response = await hold(form, ask(form.action, { method: "POST", body: sent }));
+  if (!isWorthAgain(response)) answered(form);
   const target = response.headers.get("X-Ajax-Redirect");
   if (target && target !== "self") {
     openDialog(target);
@@ -34,7 +34,7 @@ async function send(form, button) {
     return;
   }
   if (!response.ok) {
-    complain(await readErrors(response));
+    complain(await sentence(response));
     return;
   }
   forget(form);
@@ -61,14 +61,6 @@ function clear(form, sent) {
 }
 
 const isJson = (response) => response.headers.get("Content-Type")?.startsWith("application/json");
-
-// A rejected form says why in its summary; a refusal in JSON.
-async function readErrors(response) {
-  if (isJson(response)) return sentence(response);
-  const parsed = parse(await response.text());
-  const said = parsed.querySelector(".form-summary, .form-errors, .errorlist")?.textContent;
-  return said?.replace(/\s+/g, " ").trim() || response.statusText;
-}
 
 export function bindForms() {
   document.addEventListener("submit", (event) => {

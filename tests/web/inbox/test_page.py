@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from boards.models import Notification
@@ -43,6 +45,17 @@ class TestInbox:
         assert not Notification.objects.get().date_read
         world.member.post(self.url(world, "/flush"))
         assert Notification.objects.get().date_read
+
+    def test_what_was_marked_as_read_can_be_unread_again(self, world, letter):
+        world.member.post(self.url(world, "/flush"))
+        page = text(world.member.get(self.url(world)))
+        assert "1 marked as read." in page
+        undo = re.search(r'action="([^"]*undo[^"]*)"', page)[1]
+        answer = world.member.post(undo, {"next": self.url(world)})
+        assert answer["Location"] == self.url(world)
+        page = text(world.member.get(self.url(world)))
+        assert "Undone: 1 marked as read." in page
+        assert "Inbox, 1 unread" in page
 
     def test_nobody_reads_the_inbox_of_others(self, world, letter):
         assert world.viewer.get(self.url(world)).status_code == 404
