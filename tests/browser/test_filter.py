@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.site import PHONE, open_board
@@ -160,6 +161,46 @@ def test_a_filter_is_made_by_click_on_board_and_list(site, project):
     dialog.get_by_role("link", name="Closed").press("Enter")
     expect(page).to_have_url(re.compile("/list/.*search=status%3Aclosed"))
     expect(chips(page)).to_have_text(["status: closed"])
+
+
+@pytest.mark.parametrize("place", ["board", "list", "search"])
+def test_a_menu_of_the_filter_is_walked_by_keys(site, project, place):
+    project.task()
+    path = {"board": project.board, "list": f"/list/{project.id}", "search": "/search"}[place]
+    page = site.open(path)
+    menu, dialog = page.locator("#filters-menu summary"), page.get_by_role("dialog")
+    menu.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Status…").press("Enter")
+    expect(dialog.get_by_role("link", name="Open")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(dialog.get_by_role("link", name="Closed")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(dialog.get_by_role("link", name="Open")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Due date…").press("Enter")
+    field = dialog.get_by_role("searchbox", name="Filter the choices")
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(dialog.locator(".choice").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.type("overd")
+    page.keyboard.press("Enter")
+    expect(chips(page).last).to_have_text("due: <today")
+
+
+@pytest.mark.parametrize("place", ["board", "list", "search"])
+def test_without_scripts_the_words_stand_in_the_field_alone(site, project, place):
+    path = {"board": project.board, "list": f"/list/{project.id}", "search": "/search"}[place]
+    page = site.open(f"{path}?search=status:open priority:much paint", java_script_enabled=False)
+    expect(page.locator(".filter [name=search]")).to_have_value("status:open priority:much paint")
+    shown = page.locator(".filter-chips li:visible")
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text("no number; it finds nothing that is meant")
 
 
 def test_people_are_offered_with_their_pictures(site, project):

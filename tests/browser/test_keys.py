@@ -213,6 +213,37 @@ def test_a_reader_has_no_keys_that_change(site):
     assert is_open(site, one)
 
 
+@pytest.mark.parametrize(("key", "who"), [("n", "cleo"), ("N", "dora")])
+def test_who_may_add_no_task_here_is_told_so_where_tasks_are_added(site, key, who):
+    project = site.project(members=[who], role="project-viewer")
+    project.task()
+    page = open_board(project, who).page
+    page.keyboard.press(key)
+    dialog = page.locator("#dialog")
+    expect(dialog).to_contain_text("You can't add tasks in this project.")
+    expect(dialog.get_by_role("button", name="Add task")).to_have_count(0)
+    page.keyboard.press("Escape")
+    other = site.project(members=[who])
+    page.keyboard.press(key)
+    expect(dialog).to_contain_text("You can't add tasks in this project. Choose another one.")
+    expect(dialog.get_by_role("textbox", name="Title")).to_be_focused()
+    page.keyboard.type("Elsewhere")
+    page.keyboard.press("Enter")
+    expect(page.locator(TOAST)).to_contain_text("added")
+    found = site.rpc("getAllTasks", project_id=other.id, status_id=1)
+    assert [task["title"] for task in found] == ["Elsewhere"]
+
+
+def test_all_fields_of_a_new_task_have_the_path_form(site, project):
+    page = site.open("/dashboard")
+    page.keyboard.press("n")
+    page.locator("#dialog").get_by_role("textbox", name="Title").fill("Sand & paint")
+    page.locator("#dialog [name=project_id]").select_option(str(project.id))
+    page.get_by_role("button", name="All fields").click()
+    expect(page).to_have_url(re.compile(rf"/project/{project.id}/task/create\?title=Sand\+%26\+paint$"))
+    expect(page.get_by_role("textbox", name="Title")).to_have_value("Sand & paint")
+
+
 def test_a_letter_of_the_card_menu_does_what_it_says(site, project):
     one = project.task()
     board = open_board(project)

@@ -187,6 +187,39 @@ def test_what_is_done_to_many_needs_a_choice_and_happens_in_a_dialog(site, proje
     assert [int(site.rpc("getTask", task_id=pk)["priority"]) for pk in tasks] == [2, 2, 0]
 
 
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 800}], ids=["phone", "laptop"])
+def test_long_dates_neither_wrap_nor_widen_their_column(site, project, viewport):
+    project.task("Short", date_due="2030-01-02", tags=["accessibility", "customer"], owner_id=site.user("bo"))
+    page = site.open(f"/list/{project.id}", viewport=viewport)
+    dates = page.locator(".f-due")
+
+    def sizes() -> list[tuple[float, float, bool]]:
+        return dates.evaluate_all("all => all.map(one => [one.getBoundingClientRect(), one.closest('td')])"
+            ".map(([box, cell]) => [box.height, cell.clientWidth, cell.scrollWidth <= cell.clientWidth])")  # fmt: skip
+
+    ((height, _width, _fits),) = sizes()
+    late = project.task("A longer title of a task", date_due="2025-09-27 13:09", owner_id=site.user("ana"))
+    page.reload()
+    expect(dates).to_have_count(2)
+    assert [(box, fits) for box, _cell, fits in sizes()] == [(height, True)] * 2
+    if viewport is not PHONE:
+        assert max(cell for _box, cell, _fits in sizes()) <= 130
+    badge = row(page, late).locator(".f-due")
+    expect(badge).to_have_text("Overdue 27 Sep 2025")
+    expect(badge).to_have_attribute("title", "Overdue 27 Sep 2025 13:09")
+
+
+def test_shift_and_arrows_tick_rows(site, project):
+    first, second, _third = reversed(project.tasks(3))
+    page = site.open(f"/list/{project.id}")
+    link(page, first).focus()
+    page.keyboard.press("Shift+ArrowDown")
+    expect(link(page, second)).to_be_focused()
+    expect(page.get_by_text("2 selected")).to_be_visible()
+    for pk in (first, second):
+        expect(row(page, pk).get_by_role("checkbox")).to_be_checked()
+
+
 @pytest.mark.parametrize("width", [1024, 768])
 def test_the_page_is_no_wider_than_the_window(site, project, width):
     project.task(tags=["customer", "accessibility", "mobile"], date_due="2030-01-02", owner_id=site.user("bo"))

@@ -216,3 +216,20 @@ def test_the_field_completes_names_of_all_projects(site, project, there, word):
     expect(page.locator(".filter-chips .chip > span:first-child")).to_have_text(
         [f"tag: {word}wet", f"category: {word} hull"]
     )
+
+
+@pytest.mark.parametrize("path", ["/search?search={word}", "/list/{project}"])
+def test_what_can_be_done_to_ticked_tasks_stays_in_sight(site, project, word, path):
+    site.batch(("createTask", {"title": word, "project_id": project.id}) for _number in range(30))
+    page = site.open(path.format(word=word, project=project.id))
+    assign = page.locator(".rows-bar > button", has_text="Assign")
+    page.keyboard.press("j")
+    page.keyboard.press("End")
+    expect(assign).not_to_be_in_viewport()
+    page.keyboard.press("x")
+    expect(assign).to_be_in_viewport()
+    # Who walks up sees every row, none of them below the bar.
+    for _step in range(15):
+        page.keyboard.press("k")
+    below = assign.bounding_box()
+    assert page.locator(".task-row-title:focus").bounding_box()["y"] >= below["y"] + below["height"]

@@ -85,6 +85,15 @@ def day(context: Context, seconds: int | None) -> str:
     return text if has_no_time(seconds) else f"{text} {get_date_format().write_time(local_time(seconds, zone))}"
 
 
+@pass_context
+def short_day(context: Context, seconds: int | None) -> str:
+    """The same for a narrow column: a date of another year has its year, and not its time."""
+    if not seconds:
+        return ""
+    when, this_year = due_day(seconds, zone_of_reader(context)), day_of(now(), zone_of_reader(context)).year
+    return day(context, seconds) if when.year == this_year else _write_day(when, this_year, get_language())
+
+
 def named_day(text: str) -> str:
     """ "12 Dec" of a day that is stored as text, ``2030-12-12``; other texts as they are."""
     try:

@@ -86,6 +86,7 @@ FUNCTIONS = {
     "takes_files": words.takes_files,
     "count_tasks": words.count_tasks,
     "day": dates.day,
+    "short_day": dates.short_day,
     "drawing": drawings.drawing,
     "drawings": drawings.drawings,
     "find_snippet": find_snippet,

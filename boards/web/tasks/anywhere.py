@@ -46,8 +46,11 @@ class LineForm(forms.Form):
 
 
 def create_anywhere(request: BoardRequest, project_id: int = 0) -> HttpResponse:
-    """``project_id``: the project that the person comes from, which is offered first."""
+    """``project_id``: the project that the person comes from, which is offered first, if she may add tasks there."""
     projects = _list_projects(request)
+    is_elsewhere = bool(project_id) and not (project_id in dict(projects) and _may_add(request, project_id))
+    if is_elsewhere:
+        projects = [(pk, name) for pk, name in projects if pk != project_id]
     chosen = project_id if project_id in dict(projects) else next(iter(dict(projects)), 0)
     form = LineForm(posted(request), projects=projects, initial={"project_id": chosen})
     whole = WHOLE in request.POST
@@ -61,7 +64,13 @@ def create_anywhere(request: BoardRequest, project_id: int = 0) -> HttpResponse:
             done = _add(request, project, form.cleaned_data["title"])
             tell(request, done, task_id=done.created[0])
             return go_to(request, "BoardView.show", project_id=project.pk, stay=True)
-    context = {"heading": _("New task"), "form": form, "projects": projects, "back": link("Dashboard.show")}
+    context = {
+        "heading": _("New task"),
+        "form": form,
+        "projects": projects,
+        "is_elsewhere": is_elsewhere,
+        "back": link("Dashboard.show"),
+    }
     return show(request, "tasks/anywhere.html", context)
 
 
@@ -70,6 +79,12 @@ def _list_projects(request: BoardRequest) -> list[tuple[int, str]]:
     names = list_target_projects(request.actor)
     mine = [pk for pk, _name, _is_starred in list_open_projects(request.actor.user_id) if pk in names]
     return [(pk, names[pk]) for pk in dict.fromkeys([*mine, *names])]
+
+
+def _may_add(request: BoardRequest, project_id: int) -> bool:
+    """Whether a project has a column that the person may add tasks to. ≤ 3 statements."""
+    rights = rights_on(request, project_id)
+    return any(rights.can_create(column.id) for column in list_column_objects(project_id))
 
 
 def _add(request: BoardRequest, project: Project, line: str) -> Done:

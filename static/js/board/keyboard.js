@@ -1,6 +1,6 @@
 // The keys of the board (ux.md 3.9): what each does to the card with the focus, and to the board.
 import { openDialog } from "../shared/dialog.js";
-import { bindKeys } from "../shared/keys.js";
+import { bindKeys, doDeed } from "../shared/keys.js";
 import { isOpen, openPanel } from "../shared/panel.js";
 import { bindSubject } from "../shared/subject.js";
 import {
@@ -27,15 +27,17 @@ function jump(card, direction, byLane) {
   if (!isFolded(target)) choose(card);
 }
 
-const entryCell = () => (focused() ? cellOf(focused()) : cells().find(takesCards));
-
-// The whole form of a new task, for the cell with the focus.
-function openForm() {
-  const link = entryCell()?.querySelector("[data-add]");
-  if (!link) return false;
-  openDialog(link.href, focused() ? linkOf(focused()) : board(), "wide");
-  return true;
+// The cell with the focus, or the first one that takes cards; who may add none here is told so where one adds a task to
+// any project.
+function withEntry(add) {
+  const cell = [focused() && cellOf(focused()), ...cells()].find((one) => one && takesCards(one));
+  if (cell) add(cell);
+  else doDeed("task.new");
 }
+
+// The whole form of a new task.
+const openForm = (cell) =>
+  openDialog(cell.querySelector("[data-add]").href, focused() ? linkOf(focused()) : board(), "wide");
 
 // Enter and Space are those of the title only: other controls have their own.
 const onTitle = (run) => (card) => {
@@ -122,8 +124,8 @@ export function bindKeyboard() {
   bindKeys("card", gateAt, { "walk.up": goIn, "walk.down": goIn, "walk.left": goIn, "walk.right": goIn });
   bindKeys("card", cardAt, OF_CARDS);
   bindKeys("board", () => !isDragging() && board(), {
-    "board.add": () => openQuickAdd(entryCell(), "top"),
-    "board.form": openForm,
+    "board.add": () => withEntry((cell) => openQuickAdd(cell, "top")),
+    "board.form": () => withEntry(openForm),
     "board.density": press("board.density"),
     "board.width": press("board.width"),
     "select.none": clearSelection,

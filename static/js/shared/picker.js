@@ -42,7 +42,8 @@ function onKey(event) {
     save(event.target.closest(".choice"));
   } else if (event.target.matches("a.choice") && ["ArrowDown", "ArrowUp"].includes(event.key)) {
     const all = shown(picker);
-    all[all.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+    const next = all[all.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
+    (next ?? (event.key === "ArrowUp" ? picker.querySelector("[data-picker-filter]") : null))?.focus();
   } else return;
   event.preventDefault();
 }

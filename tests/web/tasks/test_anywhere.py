@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
 from boards.models import Operation, Task, TaskTag
 from boards.roles import ProjectRole
-from boards.services.memberships import add_project_user
+from boards.services.custom_roles import create_custom_role, restrict_project
+from boards.services.memberships import add_project_user, change_project_user_role
 from boards.services.projects import create_project
 
 URL = "/tasks/new"
@@ -61,6 +63,29 @@ def test_only_projects_where_one_may_add_tasks_are_offered(world, other):
         assert (response.status_code, Task.objects.count()) == (422, 0)
 
 
+def test_who_comes_from_where_one_may_add_none_is_told_so(world, other):
+    said, choose = "You can't add tasks in this project.", "Choose another one."
+
+    def ask(who: str, project_id: int) -> tuple[bool, bool, list[str]]:
+        page = unescape(world.client(who).get(URL, {"project_id": project_id}).content.decode())
+        return said in page, choose in page, [name for name, _mark in offered(page)]
+
+    both = ["Anchor", world.project.name]
+    assert ask("member", world.project.pk) == (False, False, both)
+    assert ask("member", 0) == (False, False, both)
+    assert ask("viewer", world.project.pk) == (True, False, [])
+    member = world.people["member"].pk
+    role = create_custom_role(actor=world.actor(), project=world.project, name="careful")
+    restrict_project(actor=world.actor(), role=role, rule="task_creation")
+    change_project_user_role(actor=world.actor(), project_id=world.project.pk, user_id=member, role="careful")
+    assert ask("member", world.project.pk) == (True, True, ["Anchor"])
+    # A project that one may not see, or that is none, is named nowhere.
+    hidden = create_project(actor=world.actor(), name="Hidden").pk
+    for project_id in (hidden, 999_999):
+        assert ask("member", project_id)[:2] == (True, True)
+        assert "Hidden" not in world.member.get(URL, {"project_id": project_id}).content.decode()
+
+
 @pytest.mark.parametrize("data", [{"title": ""}, {"title": "   "}, {"title": "x", "project_id": ""}])
 def test_what_is_missing_is_said_beside_its_field(world, data):
     response = world.client("member").post(URL, {"project_id": world.project.pk, **data})
@@ -71,7 +96,8 @@ def test_what_is_missing_is_said_beside_its_field(world, data):
 def test_all_fields_take_over_what_was_typed(world):
     client = world.client("member")
     response = client.post(URL, {"title": "Sand & paint", "project_id": world.project.pk, "whole": ""})
-    assert response.status_code == 302
+    where = f"/project/{world.project.pk}/task/create?title=Sand+%26+paint"
+    assert (response.status_code, response["Location"]) == (302, where)
     assert 'value="Sand &amp; paint"' in client.get(response["Location"]).content.decode()
 
 
