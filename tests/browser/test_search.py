@@ -233,3 +233,28 @@ def test_what_can_be_done_to_ticked_tasks_stays_in_sight(site, project, word, pa
         page.keyboard.press("k")
     below = assign.bounding_box()
     assert page.locator(".task-row-title:focus").bounding_box()["y"] >= below["y"] + below["height"]
+
+
+def test_a_task_opens_beside_what_was_found(site, project, there, word):
+    one, two = project.task(f"{word} mast"), there.task(f"{word} keel")
+    page = site.open(f"/search?search={word}")
+    page.evaluate("window.stays = true")
+    link(page, two).click()
+    expect(page.locator("#panel h2")).to_have_text(f"{word} keel")
+    expect(page).to_have_url(re.compile(f"/task/{two}$"))
+    expect(row(page, two)).to_have_class(re.compile("shown"))
+    page.keyboard.press("j")
+    expect(page.locator("#panel h2")).to_have_text(f"{word} mast")
+    page.keyboard.press("p")
+    dialog(page).get_by_role("radio", name="2", exact=True).press("Enter")
+    expect(row(page, one)).to_contain_text("P2")
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    expect(page).to_have_url(re.compile(rf"/search\?search={word}$"))
+    expect(link(page, one)).to_be_focused()
+    assert page.evaluate("window.stays")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text(f"{word} mast")
+    # Links of the page keep leading to the search.
+    page.locator(".finder-quick a").first.click()
+    expect(page).to_have_url(re.compile(r"/search\?search=status"))

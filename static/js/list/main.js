@@ -5,16 +5,16 @@ import { listen } from "../shared/events.js";
 import { bindFilter } from "../shared/filter.js";
 import { bindPanel, openPanel } from "../shared/panel.js";
 import { showMessages } from "../shared/undo.js";
-import { list } from "./dom.js";
+import { list, LISTED } from "./dom.js";
 import { bindListKeys } from "./keys.js";
 import { keepLinks, markShown, refreshList } from "./read.js";
 import { bindTicks } from "./select.js";
 
 async function openTask(event) {
-  const link = clicked(event, ".list-row .task-row-title");
+  const link = clicked(event, `${LISTED} .task-row-title`);
   if (!link || event.defaultPrevented) return;
   event.preventDefault();
-  await openPanel(link.href, link.closest(".list-row"));
+  await openPanel(link.href, link.closest(LISTED));
   markShown();
 }
 

@@ -4,7 +4,7 @@ import { focusAgain, waysBack } from "../shared/focus.js";
 import { parse } from "../shared/html.js";
 import { ask } from "../shared/http.js";
 import { isOpen } from "../shared/panel.js";
-import { boxes, boxOf, list, rowLink, rows } from "./dom.js";
+import { boxes, boxOf, list, LISTED, rowLink, rows } from "./dom.js";
 import { showNumber } from "./select.js";
 
 // While a task is beside the list the address is the task's: links of the list keep leading to the list.
@@ -22,7 +22,7 @@ export function markShown() {
 // Answers the function that gives the focus back: to the same control, else to the same row or the one in its place.
 function rememberFocus() {
   const had = document.activeElement;
-  const row = had?.closest?.(".list-row");
+  const row = had?.closest?.(LISTED);
   const place = rows().indexOf(row);
   const ways = list().contains(had) && !row ? waysBack(had) : null;
   return () => {

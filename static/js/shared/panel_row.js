@@ -1,7 +1,7 @@
 // The card of the board or the row of the list whose task is in the panel, and those around it.
 import { keepNeighbours } from "./neighbours.js";
 
-export const ROW = ":is(.card, .list-row)";
+export const ROW = ":is(.card, .list-row, #found .task-row)";
 export const TITLE = ".card-title, .task-row-title";
 
 let opener = null;
