@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from kanboard_site.env import BASE_DIR
 from tests.browser.conftest import launch_args
-from tests.browser.site import LAPTOP, PHONE, Site, serve
+from tests.browser.site import LAPTOP, PHONE, Site, draw, serve
 
 TARGET = BASE_DIR / "docs/screenshots"
 PAGES = {
@@ -30,8 +30,9 @@ PAGES = {
 
 def show(page: Page, path: str, file: Path) -> None:
     page.goto(path)
-    page.wait_for_timeout(300)
-    page.screenshot(path=file, type="jpeg", quality=72)
+    page.evaluate("document.fonts.ready")
+    draw(page)
+    page.screenshot(path=file, type="jpeg", quality=72, animations="disabled")
 
 
 def fill(site: Site) -> None:

@@ -6,13 +6,14 @@ import base64
 import contextlib
 import json
 import os
+import re
 import secrets
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,43 @@ TOAST = ".toast"
 TOKEN, PASSWORD = "token-of-tests", "secret-pw"
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+
+
+def draw(page: Page, pictures: int = 2) -> None:
+    """What was done shows: so many pictures are drawn."""
+    page.evaluate(
+        """n => new Promise(done => { const next = () => n-- > 0 ? requestAnimationFrame(next) : done(); next(); })""",
+        pictures,
+    )
+
+
+def hold_still(locator: Any) -> None:
+    """Wait until an element is not scrolled any more."""
+    locator.evaluate(
+        """element => new Promise(done => {
+            let [left, top, same] = [NaN, NaN, 0];
+            const look = () => {
+                same = element.scrollLeft === left && element.scrollTop === top ? same + 1 : 0;
+                [left, top] = [element.scrollLeft, element.scrollTop];
+                if (same < 10) requestAnimationFrame(look); else done();
+            };
+            look();
+        })"""
+    )
+
+
+def until(page: Page, is_true: Callable[[], bool], seconds: float = 5) -> None:
+    """Wait for what only Python sees: requests that a page has sent, or what is stored."""
+    end = time.monotonic() + seconds
+    while not is_true():
+        assert time.monotonic() < end, "it has not come"
+        draw(page)
+
+
+def hear(page: Page) -> None:
+    """Load a page anew, and wait until news of others come to it by themselves."""
+    with page.expect_response(re.compile("/live/")):
+        page.reload()
 
 
 class Site:
@@ -172,7 +210,7 @@ class Board:
         box = target.bounding_box()
         bottom = min(box["y"] + box["height"] - 6, 640)
         self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 3 if above else bottom, steps=6)
-        self.page.wait_for_timeout(60)
+        draw(self.page)
 
     def drag(self, task_id: int, target: Any, *, above: bool = False) -> None:
         self.lift(task_id)
@@ -199,7 +237,7 @@ class Finger:
         for step in range(1, steps + 1):
             part = step / steps
             self._send("touchMove", [{"x": from_x + (x - from_x) * part, "y": from_y + (y - from_y) * part}])
-            self.page.wait_for_timeout(16)
+            draw(self.page, 1)
 
     def up(self) -> None:
         self._send("touchEnd", [])

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from kanboard_site.env import BASE_DIR
-from tests.browser.site import PHONE, TOAST, Board, open_board
+from tests.browser.site import PHONE, TOAST, Board, draw, hear, open_board
 
 
 def badge(board: Board, pk: int, name: str) -> Any:
@@ -61,12 +61,13 @@ class TestDetails:
     def test_a_card_stays_below_its_details_and_moves_afterwards(self, site, project):
         one = project.task(description="Words")
         board = open_board(project)
-        board.page.wait_for_timeout(300)
+        hear(board.page)
         badge(board, one, "description").click()
         box = board.page.get_by_role("dialog")
         expect(box).to_be_visible()
-        project.move(one, "Done")
-        board.page.wait_for_timeout(1_200)
+        with board.page.expect_response(re.compile("/changes")):
+            project.move(one, "Done")
+        draw(board.page)
         expect(box).to_be_visible()
         assert board.order("Backlog") == [one]
         board.page.keyboard.press("Escape")
@@ -259,7 +260,7 @@ class TestSelection:
     def test_the_selection_survives_what_others_do(self, site, project):
         one, two = project.tasks(2)
         board = open_board(project)
-        board.page.wait_for_timeout(300)
+        hear(board.page)
         board.card(one).hover()
         self.check(board, one).check()
         site.rpc("updateTask", id=one, title="Renamed")

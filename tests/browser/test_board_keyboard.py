@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.site import Board, open_board
+from tests.browser.site import Board, open_board, until
 
 
 def enter(board: Board) -> None:
@@ -34,12 +34,13 @@ def test_13_a_card_is_carried_with_the_arrows(site, project):
     enter(board)
     board.page.keyboard.press("ArrowDown")
     assert focused(board) == two
-    for key in (" ", "ArrowRight", "ArrowDown"):
+    for n, key in enumerate((" ", "ArrowRight", "ArrowDown"), start=1):
         board.page.keyboard.press(key)
-        board.page.wait_for_timeout(600)
+        board.page.wait_for_function("([said, n]) => said.filter(Boolean).length >= n", arg=[said, n])
     with board.page.expect_response(re.compile("/move$")):
         board.page.keyboard.press(" ")
-    board.page.wait_for_timeout(600)
+    until(board.page, lambda: board.order("Ready") == [three, four, two])
+    board.page.wait_for_function("said => said.filter(Boolean).length >= 4", arg=said)
     assert board.order("Ready") == project.order("Ready") == [three, four, two]
     assert board.order("Backlog") == [one]
     assert focused(board) == two
@@ -87,6 +88,7 @@ def test_16_single_letters_can_be_switched_off(site):
     board.title(one).focus()
     for key in ("x", "m", "z", "?"):
         board.page.keyboard.press(key)
+    # A dialog would have come by now.
     board.page.wait_for_timeout(300)
     assert board.page.locator(".card.selected, dialog[open]").count() == 0
     board.page.keyboard.press(" ")

@@ -6,13 +6,13 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.site import Board, Project, filter_by, open_board
+from tests.browser.site import Board, Project, draw, filter_by, hear, open_board
 
 
 def open_live(project: Project, user: str = "ana", query: str = "") -> Board:
     """A board whose stream has begun."""
     board = open_board(project, user, query)
-    board.page.wait_for_timeout(300)
+    hear(board.page)
     return board
 
 
@@ -35,7 +35,7 @@ def test_31_others_changes_keep_focus_and_place(site, project):
     board.title(tasks[13]).focus()
     root = board.page.locator("#board")
     root.evaluate("board => board.scrollTop = 600")
-    board.page.wait_for_timeout(300)
+    draw(board.page)
     top = board.title(tasks[13]).bounding_box()["y"]
     other.title(tasks[3]).focus()
     other.page.keyboard.press("e")
@@ -58,8 +58,9 @@ def test_32_an_open_menu_stays_and_the_card_moves_afterwards(site, project):
     board.card(one).locator("[data-card-menu]").click()
     menu = board.page.get_by_role("menu", name="Task")
     expect(menu).to_be_visible()
-    project.move(one, "Done")
-    board.page.wait_for_timeout(1_200)
+    with board.page.expect_response(re.compile("/changes")):
+        project.move(one, "Done")
+    draw(board.page)
     expect(menu).to_be_visible()
     assert board.order("Backlog") == [one]
     board.page.keyboard.press("Escape")
@@ -72,8 +73,9 @@ def test_33_a_neighbour_that_goes_during_a_drag_does_no_harm(site, project):
     board = open_live(project)
     board.lift(one)
     board.hover(board.card(second), above=True)
-    site.rpc("removeTask", task_id=second)
-    board.page.wait_for_timeout(800)
+    with board.page.expect_response(re.compile("/changes")):
+        site.rpc("removeTask", task_id=second)
+    draw(board.page)
     with board.page.expect_response(re.compile("/move$")) as answer:
         board.page.mouse.up()
     assert answer.value.status == 200

@@ -7,7 +7,7 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import TOAST, open_board
+from tests.browser.site import TOAST, draw, open_board
 
 
 def test_1_the_board_has_an_outline_and_light_cards(site, project):
@@ -45,7 +45,7 @@ def test_3_titles_of_columns_and_lanes_stay_while_scrolling(site, project):
     head = board.page.locator(".head").first
     before = head.bounding_box()["y"]
     board.page.locator("#board").evaluate("board => board.scrollTop = 1500")
-    board.page.wait_for_timeout(200)
+    draw(board.page)
     assert head.bounding_box()["y"] == before
     under = before + head.bounding_box()["height"]
     tops = [title.bounding_box()["y"] for title in board.page.locator(".lane-title").all()]
@@ -63,7 +63,7 @@ def test_4_lane_names_stay_at_the_left_edge(site, project):
     button = board.page.locator(".lane-button").first
     left = button.bounding_box()["x"]
     board.page.locator("#board").evaluate("board => board.scrollLeft = 900")
-    board.page.wait_for_timeout(200)
+    draw(board.page)
     assert abs(button.bounding_box()["x"] - left) <= 2
     assert board.page.locator("header.top").bounding_box() == top
 

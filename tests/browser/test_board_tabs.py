@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.site import Board
+from tests.browser.site import Board, until
 
 
 def count_streams(page: Page) -> list[str]:
@@ -29,8 +29,7 @@ def test_tabs_share_a_stream_and_the_next_one_takes_it_over(site):
     leader, streams = open_tab(context, first.board)
     follower, none = open_tab(context, second.board)
     expect(leader.locator("#connection")).to_be_hidden()
-    leader.wait_for_timeout(500)
-    assert streams[-1] == f"{first.id},{second.id}"
+    until(leader, lambda: streams[-1] == f"{first.id},{second.id}")
     assert none == [], "the second tab listens through the first"
     for pk, page, project in ((one, leader, first), (two, follower, second)):
         site.rpc("updateTask", id=pk, title="Renamed")

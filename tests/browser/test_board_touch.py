@@ -8,7 +8,7 @@ from urllib.parse import urlparse
 
 from playwright.sync_api import expect
 
-from tests.browser.site import PHONE, Board, Finger, Project
+from tests.browser.site import PHONE, Board, Finger, Project, draw, hold_still
 
 
 def open_phone(project: Project) -> Board:
@@ -35,8 +35,8 @@ def test_9_a_swipe_on_a_card_scrolls(site, project):
     finger.down(x, y)
     finger.move(x, y - 300)
     finger.up()
-    board.page.wait_for_timeout(400)
-    assert board.page.evaluate("document.querySelector('#board').scrollTop + scrollY") > 100
+    board.page.wait_for_function("() => document.querySelector('#board').scrollTop + scrollY > 100")
+    hold_still(board.page.locator("#board"))
     assert board.page.locator("#panel").is_hidden()
     assert project.order("Backlog") == tasks
     assert urlparse(board.page.url).path == project.board
@@ -48,10 +48,10 @@ def test_10_holding_lifts_a_card(site, project):
     finger = Finger(board.page)
     x, y = middle(board.card(one))
     finger.down(x, y)
-    board.page.wait_for_timeout(420)
+    expect(board.card(one)).to_have_class(re.compile("lifted"))
     below = middle(board.card(three))
     finger.move(x, below[1] + 40)
-    board.page.wait_for_timeout(120)
+    draw(board.page)
     with board.page.expect_response(re.compile("/move$")):
         finger.up()
     assert project.order("Backlog") == [two, three, one]
@@ -66,11 +66,11 @@ def test_11_at_the_edge_the_next_column_comes(site, project):
     finger = Finger(board.page)
     x, y = middle(board.card(one))
     finger.down(x, y)
-    board.page.wait_for_timeout(420)
+    expect(board.card(one)).to_have_class(re.compile("lifted"))
     finger.move(384, y)
     board.page.wait_for_function("() => document.querySelector('#board').scrollLeft > 200", timeout=4_000)
     finger.move(200, y)
-    board.page.wait_for_timeout(500)
+    hold_still(board.page.locator("#board"))
     with board.page.expect_response(re.compile("/move$")):
         finger.up()
     assert project.order("Ready") == [one]
@@ -121,12 +121,12 @@ def test_52_a_swipe_shows_exactly_the_next_column(site, project):
     finger.down(330, 500)
     finger.move(60, 500, steps=6)
     finger.up()
-    board.page.wait_for_timeout(900)
+    expect(board.page.locator(".strip a[aria-current]")).to_have_text(re.compile("Ready"))
+    hold_still(board.page.locator("#board"))
     heads = board.page.locator(".head").evaluate_all(
         "heads => heads.map(head => { const box = head.getBoundingClientRect(); return (box.left + box.right) / 2; })"
     )
     assert [at for at, x in enumerate(heads) if abs(x - 195) <= 4] == [1]
-    expect(board.page.locator(".strip a[aria-current]")).to_have_text(re.compile("Ready"))
     assert urlparse(board.page.url).path == project.board
 
 

@@ -344,6 +344,7 @@ def test_a_form_is_sent_once(site, project, form):
             route.continue_()
             return
         answer = route.fetch(max_redirects=0)
+        # The answer itself is slow.
         page.wait_for_timeout(800)
         route.fulfill(response=answer)
 
@@ -360,6 +361,7 @@ def test_a_form_is_sent_once(site, project, form):
         page.keyboard.press("Control+Enter")
         page.keyboard.press("Control+Enter")
         expect(page.locator(".comment", has_text="Only once")).to_have_count(1)
+        # A second one would come now.
         page.wait_for_timeout(800)
         assert len(site.rpc("getAllComments", task_id=pk)) == 1
     else:
@@ -367,6 +369,7 @@ def test_a_form_is_sent_once(site, project, form):
         page.keyboard.press("Enter")
         page.keyboard.press("Enter")
         expect(page.locator(".subtask")).to_have_count(1)
+        # A second one would come now.
         page.wait_for_timeout(800)
         assert len(site.rpc("getAllSubtasks", task_id=pk)) == 1
 

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import PHONE
+from tests.browser.site import PHONE, until
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -122,7 +122,7 @@ def test_who_types_on_while_a_picture_comes_keeps_the_caret(page):
     page.route("**/file/save", lambda route: going.append(route))
     assert paste(page, PIXEL)
     page.keyboard.type("the picture is here")
-    page.wait_for_timeout(200)
+    until(page, lambda: bool(going))
     for route in going:
         route.continue_()
     expect(area(page)).to_have_value(re.compile(r"^see !\[image\.png\]\(/.+\)the picture is here$"))

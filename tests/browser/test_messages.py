@@ -128,3 +128,19 @@ def test_where_no_project_is_shown_the_key_takes_back_what_the_message_tells(pro
     page.keyboard.press("z")
     expect(toast(page)).to_contain_text("Undone:")
     assert int(project.site.rpc("getAllTasks", project_id=project.id, status_id=1)[0]["is_active"]) == 1
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE])
+def test_without_scripts_a_message_lies_over_nothing(project, size):
+    (pk,) = project.tasks(1)
+    path = f"/board/{project.id}/change/priority?ids={pk}"
+    page = project.site.open(path, viewport=size, java_script_enabled=False)
+    page.locator("[name=priority]").last.check(force=True)
+    page.locator("main .form-actions button").first.click()
+    message, frame = toast(page).bounding_box(), page.locator(".board-frame").bounding_box()
+    bar = page.locator("#board-bar")
+    below = bar.bounding_box() if bar.is_visible() else frame
+    assert message["y"] + message["height"] <= below["y"]
+    assert below["y"] + below["height"] <= frame["y"] + frame["height"] <= size["height"]
+    toast(page).get_by_role("button", name="Undo").click()
+    expect(toast(page)).to_contain_text("Undone")

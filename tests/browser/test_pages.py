@@ -88,12 +88,13 @@ def test_61_sub_tasks_by_keyboard(site, project):
     third.get_by_role("button").first.focus()
     with page.expect_response(re.compile("movePosition")):
         page.keyboard.press("Alt+ArrowUp")
-    page.wait_for_timeout(400)
+    expect(page.locator("#subtasks .subtask-title")).to_have_text(["One", "Three", "Two"])
     assert titles(site, pk) == ["One", "Three", "Two"]
-    assert "Three" in page.evaluate("document.activeElement.closest('li').textContent")
+    page.wait_for_function("() => document.activeElement.closest('li')?.textContent.includes('Three')")
     third.get_by_role("button", name=re.compile("tick")).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
+    with page.expect_response(re.compile("subtask")):
+        page.keyboard.press("Enter")
+    expect(third.get_by_role("button", name=re.compile("Done"))).to_be_visible()
     states = {one["title"]: int(one["status"]) for one in site.rpc("getAllSubtasks", task_id=pk)}
     assert states == {"One": 0, "Three": 2, "Two": 0}
 
@@ -103,6 +104,7 @@ def test_sub_tasks_that_are_typed_faster_than_answers_come_are_all_added(site, p
     page = site.open(f"/task/{pk}")
 
     def delay(route):
+        # The answer itself is slow.
         page.wait_for_timeout(300)
         route.continue_()
 
@@ -128,6 +130,7 @@ HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>
 
 
 def is_hacked(page: Page) -> Any:
+    # A picture that fails to load would run its script by now.
     page.wait_for_timeout(150)
     return page.evaluate("window.hacked")
 

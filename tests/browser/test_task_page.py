@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import Site
+from tests.browser.site import Site, hear
 
 
 def dialog(page: Page):
@@ -246,7 +246,7 @@ def test_what_others_write_shows_on_the_page(site, project):
     pk = project.task()
     page = site.open(f"/task/{pk}")
     expect(page.locator("#comments")).to_be_visible()
-    page.wait_for_timeout(500)
+    hear(page)
     site.rpc("createComment", task_id=pk, user_id=site.user("bo"), content="From Bo")
     expect(page.locator(".comment")).to_contain_text("From Bo", timeout=2_000)
     site.rpc("updateTask", id=pk, title="Varnish")

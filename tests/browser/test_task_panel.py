@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import PHONE, TOAST, Project
+from tests.browser.site import PHONE, TOAST, Project, until
 
 
 def open_panel(project: Project, pk: int, user: str = "ana") -> Page:
@@ -235,7 +235,7 @@ def test_a_comment_and_a_sub_task_are_sent_once(project, place):
     page.locator("#subtask-line").fill("sub one")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(200)
+    until(page, lambda: len(going) == 2)
     for route in going:
         route.continue_()
     expect(page.locator(".comment")).to_have_count(1)
