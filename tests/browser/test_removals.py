@@ -123,14 +123,17 @@ def test_changes_of_a_subtask_and_of_a_comment_are_taken_back(project):
     expect(page.locator("#comments")).to_contain_text("first words")
 
 
-def test_a_file_of_the_project_comes_back(project):
+@pytest.mark.parametrize("by", ["mouse", "keys"])
+def test_a_file_of_the_project_comes_back(project, by):
     blob = base64.b64encode(b"abc").decode()
     project.site.rpc("createProjectFile", project_id=project.id, filename="plan.txt", blob=blob)
     page = project.site.open(f"/project/{project.id}/overview")
-    page.locator(".file").get_by_role("link", name="Remove").click()
+    remove = page.locator(".file").get_by_role("link", name="Remove")
+    remove.click() if by == "mouse" else remove.press("Enter")
     expect(page.locator(".file")).to_have_count(0)
     expect(toast(page)).to_contain_text("“plan.txt” removed.")
-    toast(page).get_by_role("button", name="Undo").click()
+    toast(page).get_by_role("button", name="Undo").click() if by == "mouse" else page.keyboard.press("z")
+    expect(toast(page)).to_contain_text("Undone: “plan.txt” removed.")
     expect(page.locator(".file")).to_contain_text("plan.txt")
 
 

@@ -68,11 +68,11 @@ const isOf = (operation) => (box) => box.dataset.operations?.split(" ").includes
 // Whether that is on the screen already: board and panel may both read what the server tells.
 export const isTold = (operation) => toasts().some(isOf(operation));
 
-// What the message on the screen tells of, and its words.
+// What the message on the screen tells of, its words, and the form that the server has given it.
 export function toldLast() {
   const box = toasts().at(-1);
   const operations = box?.dataset.operations?.split(" ").map(Number) ?? [];
-  return { operations, text: box?.querySelector("p").textContent ?? "" };
+  return { operations, text: box?.querySelector("p").textContent ?? "", form: box?.querySelector("form[data-undo]") };
 }
 
 // What was undone offers nothing any more.

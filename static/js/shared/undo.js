@@ -7,6 +7,8 @@ import { projectOf } from "./project.js";
 import { fill } from "./say.js";
 import { complain, gather, isTold, toast, toldLast, withdraw } from "./toasts.js";
 
+// What reads itself anew after a change.
+const HOMES = "#board, #task, #list";
 const NOTHING = { operations: [], n: 0 };
 
 // Answers what was turned back, in a sentence; null when it was refused, which is told.
@@ -42,10 +44,12 @@ async function turnAllBack(operations, what) {
   emit("stale");
 }
 
-// On a page of no project the key is for what the message on the screen tells of.
+// On a page of no project the key is for what the message on the screen tells of. Where nobody reads anew what is shown
+// the browser does, with the form of the message.
 function undoHere() {
+  const { operations, text, form } = toldLast();
+  if (form && !document.querySelector(HOMES)) return form.requestSubmit();
   if (projectOf()) return turnBack("undo");
-  const { operations, text } = toldLast();
   return operations.length ? turnAllBack(operations, text) : false;
 }
 
@@ -74,7 +78,6 @@ export async function showMessages() {
 }
 
 // Where something of a project is shown what was done last in it can be turned back, elsewhere what was just told.
-const HOMES = "#board, #task, #list";
 export const canUndo = () => document.querySelector(HOMES) !== null || toldLast().operations.length > 0;
 
 export function bindUndo() {
