@@ -56,3 +56,49 @@ def test_on_a_phone_the_button_of_the_filter_says_how_many_tasks_it_leaves(site,
     page.locator("#filtered a").tap()
     expect(page.locator(".card")).to_have_count(3)
     expect(button.locator(".dot-count")).to_be_hidden()
+
+
+def filled(site, project) -> int:
+    words = "The mast has to be dry before anybody paints it, and the first coat is on before the frost comes. " * 6
+    pk = project.task("Paint the main mast", description=words, priority=2)
+    site.rpc("createTaskLink", task_id=pk, opposite_task_id=project.task("Order the paint"), link_id=1)
+    for n in range(3):
+        site.rpc("createSubtask", task_id=pk, title=f"Coat {n}")
+        site.rpc("createComment", task_id=pk, user_id=site.user("bo"), content=words)
+    return pk
+
+
+def test_a_task_on_a_wide_screen_has_a_column_of_words_and_what_belongs_to_them_beside_it(site, project):
+    page = site.open(f"/task/{filled(site, project)}")
+    boxes = {name: page.locator(f"#{name}").bounding_box() for name in ("description", "comments", "links", "files")}
+    width = boxes["description"]["width"]
+    letter = page.evaluate(
+        """() => {
+          const range = document.createRange();
+          range.selectNodeContents(document.querySelector("#description .markdown p").firstChild);
+          return [...range.getClientRects()].reduce((sum, box) => sum + box.width, 0) / range.toString().length;
+        }"""
+    )
+    assert 70 <= width / letter <= 85
+    assert boxes["comments"]["width"] == width
+    for name in ("links", "files"):
+        assert boxes[name]["x"] > boxes["description"]["x"] + width
+        assert boxes[name]["y"] < boxes["comments"]["y"]
+    assert boxes["links"]["y"] < boxes["description"]["y"] + 20
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_words_of_a_task_begin_high_up_in_the_panel_and_on_a_phone(site, project):
+    pk = filled(site, project)
+    page = site.open(project.board)
+    page.locator(f"#card-{pk} .card-title").click()
+    panel, words = page.locator("#panel"), page.locator("#panel #description")
+    expect(words).to_be_visible()
+    assert words.bounding_box()["y"] - panel.bounding_box()["y"] <= 240
+    # One column, in the order in which it is read.
+    parts = [page.locator(f"#panel #{name}").bounding_box() for name in ("description", "links", "files", "comments")]
+    assert len({part["x"] for part in parts}) == 1
+    assert [part["y"] for part in parts] == sorted(part["y"] for part in parts)
+    phone = site.open(f"/task/{pk}", viewport=PHONE, has_touch=True, is_mobile=True)
+    assert phone.locator("#description").bounding_box()["y"] <= 240
+    assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
