@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.site import LAPTOP, PHONE
+from tests.browser.site import LAPTOP, PHONE, open_board
 
 LIGHT, DARK = "rgb(250, 248, 245)", "rgb(21, 19, 17)"
 GROUND = "() => getComputedStyle(document.documentElement).backgroundColor"
@@ -102,3 +102,46 @@ def test_the_words_of_a_task_begin_high_up_in_the_panel_and_on_a_phone(site, pro
     phone = site.open(f"/task/{pk}", viewport=PHONE, has_touch=True, is_mobile=True)
     assert phone.locator("#description").bounding_box()["y"] <= 240
     assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+#: What moves on the page now or moved since it was watched: the name, or "script", and how long in milliseconds.
+WATCH = """() => {
+  window.moved = {};
+  const look = () => {
+    for (const one of document.getAnimations()) {
+      const { duration } = one.effect.getTiming();
+      if (duration) moved[one.animationName ?? one.transitionProperty ?? "script"] = duration;
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+def move_about(project, **options) -> dict[str, float]:
+    pk = project.task()
+    page = open_board(project, **options).page
+    page.evaluate(WATCH)
+    page.locator("#filters-menu summary").click()
+    page.keyboard.press("Escape")
+    project.move(pk, "Done")
+    expect(page.locator(f"[data-column-id='{project.columns['Done']}'] #card-{pk}")).to_be_visible()
+    page.locator(f"#card-{pk} .card-title").click()
+    expect(page.locator("#panel #description")).to_be_visible()
+    page.locator("#panel #set-status").click()
+    expect(page.locator(".toast")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.locator(".ghost-card").count() == 0
+    found: dict[str, float] = page.evaluate("moved")
+    found.pop("changed", None)  # The ring around what others changed fades: nothing moves.
+    return found
+
+
+def test_what_moves_is_short(site, project):
+    found = move_about(project)
+    assert {"drop", "beside", "script"} <= set(found)
+    assert max(found.values()) <= 200
+
+
+def test_nothing_moves_for_who_wants_that(site, project):
+    assert move_about(project, reduced_motion="reduce") == {}

@@ -8,6 +8,7 @@ import { isGrabbing } from "./grab.js";
 import { menuCard } from "./menu.js";
 import { detailCard } from "./popover.js";
 import { showSelection } from "./select.js";
+import { rememberPlaces } from "./slide.js";
 
 // How long a changed card is marked.
 const MARKED = 4_000;
@@ -67,6 +68,7 @@ function replace({ id, cell: key, html }, ids) {
 }
 
 export function patch({ cards, gone, order, counts }) {
+  const slide = rememberPlaces(cards.map(({ id }) => id));
   holdScroll(() =>
     holdFocus(() => {
       gone.forEach(takeAway);
@@ -76,4 +78,5 @@ export function patch({ cards, gone, order, counts }) {
     }),
   );
   showSelection();
+  slide();
 }
