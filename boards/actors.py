@@ -40,6 +40,7 @@ class Actor:
     ``chain``: the pairs (action id, task id) that have run because of the change in hand; the guard against loops
     (automation.md 11).
     ``quiet``: what is done is a part of copying a project, and no news of its own (``Listener.hears_copies``).
+    ``reads_only``: a program whose token may change nothing.
     ``turns_back``: what is done was so before, with all that followed from it; no automatic action follows once more.
     """
 
@@ -54,6 +55,7 @@ class Actor:
     chain: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     quiet: bool = False
     turns_back: bool = False
+    reads_only: bool = False
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @property

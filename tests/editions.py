@@ -30,11 +30,10 @@ OUTSIDE = (models.Group, models.GroupMember, models.Link, models.User)
 EITHER = (models.Tag,)
 #: What belongs to one person or program, or to the machinery. Options are a part of what is kept by themselves.
 OF_NOBODY = (
-    models.BrowserSession, models.Change, models.CommonEdition, models.DailyRun, models.Job, models.KeptFile,
-    models.LastLogin, models.AnsweredRequest, models.AuditEntry, models.Notification, models.Operation,
-    models.PasswordProof, models.PasswordReset, models.RememberedBrowser, models.Setting, models.UserMetadata,
-    models.UserNotificationProject,
-    models.UserNotificationType,
+    models.AnsweredRequest, models.AuditEntry, models.BrowserSession, models.Change, models.CommonEdition,
+    models.DailyRun, models.Job, models.KeptFile, models.LastLogin, models.Notification, models.Operation,
+    models.PasswordProof, models.PasswordReset, models.PersonalToken, models.RememberedBrowser, models.Setting,
+    models.UserMetadata, models.UserNotificationProject, models.UserNotificationType,
 )  # fmt: skip
 
 PROJECT_TABLES = {model._meta.db_table for model in (*OF_PROJECTS, *EITHER)}

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from boards.access.facts import Facts
 from boards.access.rights import Rights
-from boards.access.rules import RULES
+from boards.access.rules import RULES, is_reading
 from boards.actors import Actor
 from boards.errors import Denied
 from boards.queries.memberships import find_project_role, list_project_roles
@@ -13,8 +13,12 @@ from boards.roles import application_rank, project_rank
 
 
 def has_application_role(actor: Actor, operation: str) -> bool:
-    """The part of the rule that needs no project: the application role, and that "me" is somebody. No statement."""
+    """The part of the rule that needs no project: the application role, that "me" is somebody, and that who may only
+    read changes nothing. No statement.
+    """
     rule = RULES[operation]
+    if actor.reads_only and not is_reading(operation):
+        return False
     if not actor.is_user:
         return not rule.personal
     return application_rank(actor.role) >= rule.app

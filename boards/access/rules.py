@@ -17,6 +17,15 @@ MEMBER = PROJECT_RANK[ProjectRole.MEMBER]
 MANAGER = PROJECT_RANK[ProjectRole.MANAGER]
 
 
+#: How operations end that change nothing: the only ones for who may only read.
+READING = frozenset({"view", "list", "list_overdue", "catalogue"})
+
+
+def is_reading(operation: str) -> bool:
+    """Whether the operation changes nothing, by its name."""
+    return operation.rpartition(".")[2] in READING
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Lowest application role, lowest role in the project (0: no project is asked for).
@@ -95,8 +104,11 @@ RULES: dict[str, Rule] = {
     "external_link.catalogue": Rule(),
     "external_link.view": Rule(project=VIEWER),
     "external_link.edit": Rule(project=MEMBER),
+    "link.view": Rule(app=ADMINISTRATOR),
     "link.edit": Rule(app=ADMINISTRATOR),
+    "user.view": Rule(app=ADMINISTRATOR),
     "user.edit": Rule(app=ADMINISTRATOR),
+    "group.view": Rule(app=ADMINISTRATOR),
     "group.edit": Rule(app=ADMINISTRATOR),
     "me.view": Rule(personal=True),
     "me.create_project": Rule(personal=True),

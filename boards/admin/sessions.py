@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from boards.admin.base import ReadOnlyAdmin
-from boards.models import BrowserSession, LastLogin, PasswordProof, PasswordReset, RememberedBrowser
+from boards.models import BrowserSession, LastLogin, PasswordProof, PasswordReset, PersonalToken, RememberedBrowser
 
 
 @admin.register(LastLogin)
@@ -13,6 +13,16 @@ class LastLoginAdmin(ReadOnlyAdmin):
     list_display = ("id", "user", "auth_type", "date_creation", "ip", "user_agent")
     list_filter = ("auth_type",)
     search_fields = ("user__username", "ip")
+
+
+@admin.register(PersonalToken)
+class PersonalTokenAdmin(ReadOnlyAdmin):
+    """They are made in their owner's account; here an action of the users' list gives and takes them."""
+
+    list_display = ("id", "user", "name", "scope", "date_creation", "date_expiration", "last_used")
+    list_filter = ("scope",)
+    search_fields = ("user__username", "name")
+    hidden = ("digest",)
 
 
 @admin.register(PasswordProof)

@@ -22,7 +22,7 @@ from boards.actors import Actor
 from boards.admin.base import ServiceAdmin, ServiceForm, get_actor
 from boards.authentication.lockout import read_caller, unlock_for
 from boards.authentication.passwords import find_objection, has_local_password
-from boards.authentication.tokens import give_token, take_token
+from boards.authentication.tokens import end_all_tokens, make_token
 from boards.errors import Invalid
 from boards.models import User
 from boards.services.users import change_password, create_user, disable_user, enable_user, remove_user, update_user
@@ -126,7 +126,7 @@ class UserAdmin(ServiceAdmin):
         "theme",
         "filter",
     )
-    actions = (*ServiceAdmin.actions, "enable", "disable", "unlock", "new_token", "drop_token")
+    actions = (*ServiceAdmin.actions, "enable", "disable", "unlock", "new_token", "drop_tokens")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
@@ -200,12 +200,12 @@ class UserAdmin(ServiceAdmin):
             return
 
         def give(actor: Actor, user: User) -> None:
-            token = give_token(actor=actor, user=user)
+            token = make_token(actor=actor, user=user, name=_("Made by an administrator"))
             sentence = _("The personal token of %(user)s is %(token)s (shown this once).")
             self.message_user(request, sentence % {"user": user.username, "token": token})
 
         self.run_each(request, queryset, give, _("New personal token"))
 
-    @admin.action(description=gettext_lazy("Take the personal token away"))
-    def drop_token(self, request: HttpRequest, queryset: Any) -> None:
-        self.run_each(request, queryset, lambda a, obj: take_token(actor=a, user=obj), _("Token taken away"))
+    @admin.action(description=gettext_lazy("Take the personal tokens away"))
+    def drop_tokens(self, request: HttpRequest, queryset: Any) -> None:
+        self.run_each(request, queryset, lambda a, obj: end_all_tokens(actor=a, user=obj), _("Tokens taken away"))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from boards.authentication.lockout import one_at_a_time
 from boards.authentication.passwords import check_sign_in, is_possible_name, stored_name
-from boards.authentication.proofs import Proven, find_proof, keep_proof, password_tag, token_tag
+from boards.authentication.proofs import Proven, find_proof, keep_proof
 from boards.authentication.sessions import actor_of, open_session
-from boards.authentication.tokens import find_owner_id
-from boards.models import User
+from boards.authentication.tokens import has_token, use_token
 
 
 def sign_in_program(*, username: str, secret: str, address: str, agent: str) -> Proven | None:
@@ -21,7 +20,7 @@ def sign_in_program(*, username: str, secret: str, address: str, agent: str) -> 
     proven = find_proof(username, secret)
     if proven is not None:
         return proven
-    if find_owner_id(username, secret) is not None:
+    if has_token(username, secret):
         # A lock of its own: guesses under the name must not hold a program with a token up.
         with one_at_a_time(f"token of {username}"):
             return find_proof(username, secret) or _prove_token(username, secret, address, agent)
@@ -32,13 +31,12 @@ def sign_in_program(*, username: str, secret: str, address: str, agent: str) -> 
 
 
 def _prove_token(username: str, token: str, address: str, agent: str) -> Proven | None:
-    owner_id = find_owner_id(username, token)
-    user = None if owner_id is None else User.objects.filter(pk=owner_id).first()
-    if user is None:
+    found = use_token(username, token)
+    if found is None:
         return None
-    key = open_session(user, address=address, agent=agent, auth_type="API Access Token")
-    keep_proof(user, token, token_tag(user), key)
-    return Proven(actor_of(user), key)
+    key = open_session(found.user, address=address, agent=agent, auth_type="API Access Token")
+    keep_proof(found.user, token, key, token=found)
+    return find_proof(username, token)
 
 
 def _prove_password(name: str, password: str, address: str, agent: str) -> Proven | None:
@@ -46,5 +44,5 @@ def _prove_password(name: str, password: str, address: str, agent: str) -> Prove
     if user is None:
         return None
     key = open_session(user, address=address, agent=agent, auth_type="Database")
-    keep_proof(user, password, password_tag(user), key)
+    keep_proof(user, password, key)
     return Proven(actor_of(user), key)

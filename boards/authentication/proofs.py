@@ -1,8 +1,8 @@
 """Proofs that a name and a secret were right, kept with the session of their first use (docs/architecture.md, Sign-in).
 
 A proof costs one prepared statement instead of a hash that is slow on purpose. It is looked up by a keyed digest of
-name and secret, or by the key of its session, and holds only while nothing has changed: the stored hash (or token
-digest), the session, the account, and, for passwords, the sum of failures.
+name and secret, or by the key of its session, and holds only while nothing has changed: the stored hash or the token,
+the session, the account, and, for passwords, the sum of failures.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from boards.actors import Actor, ActorKind
-from boards.models import PasswordProof, User
+from boards.dates import now
+from boards.models import PasswordProof, PersonalToken, User
 from boards.prepared import Prepared, param
 from boards.transactions import atomic
 
@@ -46,16 +47,16 @@ def password_tag(user: User) -> str:
     return _tag("password", user.password)
 
 
-def token_tag(user: User) -> str:
-    """Binds a proof to the stored digest of the token."""
-    return _tag("token", user.api_token_digest or "")
-
-
 class Proven(NamedTuple):
     """Who a proof stands for, and the key of its session."""
 
     actor: Actor
     session_key: str
+
+
+def has_ended(expiration: int) -> bool:
+    """Whether the last day of a token has gone; 0 never ends."""
+    return bool(expiration) and expiration <= now()
 
 
 def _failures() -> Coalesce:
@@ -76,7 +77,9 @@ def _proofs(**found_by: Any) -> QuerySet[PasswordProof, Any]:
         "session_key",
         _failures(),
         "user__password",
-        "user__api_token_digest",
+        "token_id",
+        "token__scope",
+        "token__date_expiration",
         "user__twofactor_activated",
         "user__disable_login_form",
         "user__is_ldap_user",
@@ -110,34 +113,41 @@ def find_proof_of_session(session_key: str) -> Proven | None:
 def _judge(row: tuple[Any, ...] | None) -> Proven | None:
     if row is None:
         return None
-    tag, session_key, failures, password, token, twofactor, no_form, remote, *person = row
-    by_token = token is not None and hmac.compare_digest(tag, _tag("token", token))
-    if not by_token:
+    tag, session_key, failures, password, token_id, scope, expiration, twofactor, no_form, remote, *person = row
+    if token_id is not None:
+        if has_ended(expiration):
+            return None
+    else:
         if twofactor or no_form or remote or failures >= settings.AXES_FAILURE_LIMIT:
             return None
         if not hmac.compare_digest(tag, _tag("password", password)):
             return None
     user_id, name, full_name, role, zone, language = person
-    actor = Actor(ActorKind.USER, user_id, name, full_name or "", role, zone or "", language or "")
+    actor = Actor(
+        ActorKind.USER, user_id, name, full_name or "", role, zone or "", language or "",
+        reads_only=scope == PersonalToken.Scope.READ,
+    )  # fmt: skip
     return Proven(actor, session_key)
 
 
 @atomic
-def keep_proof(user: User, secret: str, tag: str, session_key: str) -> None:
-    """Remember that the name and the secret are right, as long as the session lives."""
+def keep_proof(user: User, secret: str, session_key: str, *, token: PersonalToken | None = None) -> None:
+    """Remember that the name and the secret, a ``token`` or the password, are right, as long as the session lives."""
     PasswordProof.objects.update_or_create(
         digest=proof_digest(user.username, secret),
-        defaults={"password_tag": tag, "session_key": session_key, "user": user},
+        defaults={
+            "password_tag": "" if token else password_tag(user),
+            "token": token,
+            "session_key": session_key,
+            "user": user,
+        },
     )
 
 
 @atomic
 def forget_password_proofs(username: str) -> None:
     """End what a password has opened over the API, with its sessions; what a personal token has opened goes on."""
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        return
-    proofs = PasswordProof.objects.filter(user=user).exclude(password_tag=token_tag(user))
+    proofs = PasswordProof.objects.filter(user__username=username, token__isnull=True)
     keys = list(proofs.values_list("session_key", flat=True))
     if keys:
         Session.objects.filter(session_key__in=keys).delete()

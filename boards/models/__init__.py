@@ -22,7 +22,14 @@ from boards.models.memberships import (
 from boards.models.metadata import ProjectMetadata, TaskMetadata, UserMetadata
 from boards.models.notifications import Notification, UserNotificationProject, UserNotificationType
 from boards.models.projects import CustomFilter, PredefinedDescription, Project
-from boards.models.sessions import BrowserSession, LastLogin, PasswordProof, PasswordReset, RememberedBrowser
+from boards.models.sessions import (
+    BrowserSession,
+    LastLogin,
+    PasswordProof,
+    PasswordReset,
+    PersonalToken,
+    RememberedBrowser,
+)
 from boards.models.settings import Setting
 from boards.models.statistics import DailyColumnStatistics, DailyProjectStatistics
 from boards.models.subtasks import Subtask, SubtaskTimer
@@ -59,6 +66,7 @@ __all__ = [
     "Operation",
     "PasswordProof",
     "PasswordReset",
+    "PersonalToken",
     "PredefinedDescription",
     "Project",
     "ProjectFile",

@@ -23,15 +23,44 @@ class LastLogin(models.Model):
         return f"{self.user_id} by {self.auth_type}"
 
 
-class PasswordProof(models.Model):
-    """That a name and a password were right, kept with the session that their first use created.
+class PersonalToken(models.Model):
+    """A password for one program of a user, kept as its SHA-256 digest.
 
-    ``digest``: keyed hash of name and password; ``password_tag``: keyed hash of the stored password hash, so that
-    the proof dies with it. The key lives in memory only (docs/architecture.md, Sign-in).
+    Written only by ``boards.authentication.tokens``. ``date_expiration``: 0 for none. ``last_used``: the begin of its
+    last session of the API.
+    """
+
+    class Scope(models.TextChoices):
+        READ = "read", _("Read")
+        WRITE = "write", _("Read and change")
+
+    user = models.ForeignKey("boards.User", models.CASCADE, related_name="personal_tokens")
+    name = models.CharField(_("name"), max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(_("may"), max_length=10, choices=Scope.choices, default=Scope.WRITE)
+    date_creation = EpochField(_("made"))
+    date_expiration = EpochField(_("ends"), default=0)
+    last_used = EpochField(_("last used"), default=0)
+
+    class Meta:
+        verbose_name = _("personal token")
+        verbose_name_plural = _("personal tokens")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PasswordProof(models.Model):
+    """That a name and a secret were right, kept with the session that their first use created.
+
+    ``digest``: keyed hash of name and secret; ``password_tag``: keyed hash of the stored password hash, so that the
+    proof dies with it. The key lives in memory only (docs/architecture.md, Sign-in). ``token``: the one that the secret
+    was.
     """
 
     digest = models.CharField(max_length=64, primary_key=True)
-    password_tag = models.CharField(max_length=64)
+    password_tag = models.CharField(max_length=64, default="", blank=True)
+    token = models.ForeignKey(PersonalToken, models.CASCADE, null=True, blank=True, related_name="proofs")
     session_key = models.CharField(max_length=40, db_index=True)
     user = models.ForeignKey("boards.User", models.CASCADE, related_name="password_proofs")
 

@@ -20,8 +20,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who may sign in. Written only by ``boards.services.users`` (domain.md 2).
 
-    ``is_ldap_user`` and ``disable_login_form`` refuse the local password everywhere; a personal token
-    (kept as its SHA-256 digest) goes on working.
+    ``is_ldap_user`` and ``disable_login_form`` refuse the local password everywhere; personal tokens go on working.
     """
 
     class Theme(models.TextChoices):
@@ -53,7 +52,6 @@ class User(AbstractBaseUser):
     theme = models.CharField(_("theme"), max_length=50, choices=Theme.choices, default=Theme.LIGHT)
     filter = models.TextField(_("default filter"), null=True, blank=True)
     token = models.CharField(_("feed token"), max_length=255, default="", blank=True)
-    api_token_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     twofactor_activated = models.BooleanField(_("two-factor sign-in"), default=False)
     twofactor_secret = models.CharField(max_length=64, null=True, blank=True, editable=False)
     avatar_path = models.CharField(max_length=255, null=True, blank=True, editable=False)

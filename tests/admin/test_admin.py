@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
-from boards.models import Task, User
+from boards.models import PersonalToken, Task, User
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.users import create_user
 from tests.admin.conftest import BACKEND, Office
@@ -126,13 +126,13 @@ def test_the_question_before_a_removal_costs_the_same_at_any_size(office, board)
 
 
 def test_secrets_are_never_shown(office, everything):
-    User.objects.filter(pk=office.user.pk).update(
-        api_token_digest="digest-of-token", twofactor_secret="second-factor", token="feed-token"
-    )
+    User.objects.filter(pk=office.user.pk).update(twofactor_secret="second-factor", token="feed-token")
     user = User.objects.get(pk=office.user.pk)
+    token = PersonalToken.objects.create(user=user, name="script", digest="digest-of-token", date_creation=1)
     page = office.client.get(office.url(User, "change", user.pk)).content.decode()
     for secret in (user.password, "digest-of-token", "second-factor", "feed-token"):
         assert secret not in page
+    assert "digest-of-token" not in office.client.get(office.url(PersonalToken, "change", token.pk)).content.decode()
     proof = user.password_proofs.get()
     page = office.client.get(office.url(type(proof), "change", proof.pk)).content.decode()
     assert (proof.session_key not in page, proof.password_tag not in page) == (True, True)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from boards import options
 from boards.actors import APPLICATION
 from boards.authentication.lockout import is_locked
+from boards.authentication.tokens import make_token
 from boards.dates import now
 from boards.errors import NotFound
 from boards.models import (
@@ -134,19 +135,18 @@ class TestUsers:
         user = User.objects.create(username="program")
         for guess, sentence in (("", "Your present password is needed"), ("wrong", "This is not your password.")):
             assert sentence in office.act("new_token", user, own_password=guess).content.decode()
-        user.refresh_from_db()
-        assert not user.api_token_digest
+        assert not user.personal_tokens.exists()
         page = office.act("new_token", user, own_password="secret-pw").content.decode()
-        user.refresh_from_db()
         (token,) = re.findall(r"The personal token of program is ([0-9a-f]{60})", page)
-        assert digest_of(token) == user.api_token_digest
+        assert digest_of(token) == user.personal_tokens.get().digest
         assert token not in office.client.get("/admin/boards/user/").content.decode()
 
-    def test_a_personal_token_is_taken_away(self, office):
+    def test_personal_tokens_are_taken_away(self, office):
         user = make_user()
-        User.objects.filter(pk=user.pk).update(api_token_digest="x")
-        office.act("drop_token", user)
-        assert User.objects.get(pk=user.pk).api_token_digest is None
+        for name in ("one", "two"):
+            make_token(actor=APPLICATION, user=user, name=name)
+        office.act("drop_tokens", user)
+        assert not user.personal_tokens.exists()
 
     def test_a_password_is_changed_on_its_own_page(self, office):
         user = make_user()

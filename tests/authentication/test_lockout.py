@@ -18,7 +18,7 @@ from boards.actors import APPLICATION
 from boards.authentication.backends import PasswordBackend
 from boards.authentication.cleaning import forget_stale_sign_ins
 from boards.authentication.lockout import count_failures, is_locked, seconds_to_wait, unlock_user
-from boards.authentication.tokens import give_token
+from boards.authentication.tokens import make_token
 from boards.models import PasswordProof, User
 from boards.services.users import change_password
 from tests.conftest import Rpc
@@ -49,7 +49,7 @@ def test_a_success_over_the_api_clears_nothing(anna):
     fail(times=2)
     for _ in range(2):
         assert status("anna", PASSWORD) == 200
-    token = give_token(actor=APPLICATION, user=anna)
+    token = make_token(actor=APPLICATION, user=anna, name="script")
     for _ in range(2):
         assert status("anna", token) == 200
     assert count_failures("anna") == 2
@@ -164,7 +164,7 @@ def test_other_users_and_the_application_are_not_concerned(anna):
 
 
 def test_a_personal_token_is_past_the_lock(anna):
-    token = give_token(actor=APPLICATION, user=anna)
+    token = make_token(actor=APPLICATION, user=anna, name="script")
     fail(times=3)
     assert status("anna", token) == 200
     assert status("anna", PASSWORD) == 401

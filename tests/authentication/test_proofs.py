@@ -14,8 +14,10 @@ from django.utils import timezone
 from boards.actors import APPLICATION
 from boards.authentication.backends import PasswordBackend
 from boards.authentication.cleaning import forget_stale_sign_ins
-from boards.authentication.tokens import give_token, take_token
-from boards.models import LastLogin, PasswordProof, User
+from boards.authentication.tokens import end_all_tokens, end_token, make_token
+from boards.dates import now
+from boards.errors import Conflict, Invalid, NotFound
+from boards.models import LastLogin, PasswordProof, Project, User
 from boards.services.users import change_password, disable_user, enable_user
 from tests.conftest import Rpc
 
@@ -88,7 +90,7 @@ def test_a_proof_ends_with_its_session(anna, checks, end):
 
 @pytest.mark.parametrize("flag", ["twofactor_activated", "disable_login_form", "is_ldap_user"])
 def test_a_proof_ends_when_the_password_may_not_be_used_any_more(anna, flag):
-    token = give_token(actor=APPLICATION, user=anna)
+    token = make_token(actor=APPLICATION, user=anna, name="script")
     Rpc("anna", PASSWORD).getVersion()
     Rpc("anna", token).getVersion()
     User.objects.filter(pk=anna.pk).update(**{flag: True})
@@ -97,20 +99,73 @@ def test_a_proof_ends_when_the_password_may_not_be_used_any_more(anna, flag):
 
 
 def test_a_token_is_kept_as_a_digest_and_ends_when_taken(anna):
-    token = give_token(actor=APPLICATION, user=anna)
+    token = make_token(actor=APPLICATION, user=anna, name="script")
     anna.refresh_from_db()
     assert (len(token), token in str(vars(anna))) == (60, False)
     rpc = Rpc("anna", token)
     rpc.getVersion()
-    take_token(actor=APPLICATION, user=anna)
+    end_all_tokens(actor=APPLICATION, user=anna)
     assert rpc.answer("getVersion")[0] == 401
 
 
-def test_a_new_token_ends_the_old_one(anna):
-    old = give_token(actor=APPLICATION, user=anna)
-    Rpc("anna", old).getVersion()
-    new = give_token(actor=APPLICATION, user=anna)
-    assert [Rpc("anna", token).answer("getVersion")[0] for token in (old, new)] == [401, 200]
+def test_each_program_has_a_token_that_ends_by_itself(anna):
+    one, two = (make_token(actor=APPLICATION, user=anna, name=name) for name in ("script", "phone"))
+    assert [Rpc("anna", token).answer("getVersion")[0] for token in (one, two)] == [200, 200]
+    end_token(actor=APPLICATION, user=anna, token_id=anna.personal_tokens.get(name="script").pk)
+    assert [Rpc("anna", token).answer("getVersion")[0] for token in (one, two)] == [401, 200]
+
+
+def test_a_token_holds_until_its_day(anna, monkeypatch):
+    token = make_token(actor=APPLICATION, user=anna, name="script", expiration=now() + 60)
+    rpc = Rpc("anna", token)
+    rpc.getVersion()
+    monkeypatch.setattr("boards.authentication.proofs.now", lambda: now() + 61)
+    assert rpc.answer("getVersion")[0] == 401
+    PasswordProof.objects.all().delete()
+    assert rpc.answer("getVersion")[0] == 401
+
+
+def test_when_a_token_was_last_used_is_known(anna):
+    token = make_token(actor=APPLICATION, user=anna, name="script")
+    assert anna.personal_tokens.get().last_used == 0
+    Rpc("anna", token).getVersion()
+    assert now() - anna.personal_tokens.get().last_used < 60
+
+
+def test_a_token_to_read_changes_nothing(anna):
+    User.objects.filter(pk=anna.pk).update(role="app-admin")
+    token = make_token(actor=APPLICATION, user=anna, name="report", scope="read")
+    rpc = Rpc("anna", token)
+    assert rpc.getMe()["username"] == "anna"
+    assert [user["username"] for user in rpc.getAllUsers()] == ["anna"]
+    for call in (("createProject", "Garden"), ("createMyPrivateProject", "Mine"), ("createUser", "ben", PASSWORD)):
+        assert rpc.error(*call) == 403
+    assert User.objects.count() == 1
+    assert not Project.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"name": " "}, {"name": "x" * 101}, {"name": "x", "scope": "all"}, {"name": "x", "expiration": 1}],
+)
+def test_a_token_needs_a_name_a_scope_and_a_day_to_come(anna, values):
+    with pytest.raises(Invalid):
+        make_token(actor=APPLICATION, user=anna, **values)
+    assert not anna.personal_tokens.exists()
+
+
+def test_an_account_has_fifty_tokens_at_most(anna):
+    for number in range(50):
+        make_token(actor=APPLICATION, user=anna, name=str(number))
+    with pytest.raises(Conflict, match="at most 50 tokens"):
+        make_token(actor=APPLICATION, user=anna, name="one more")
+
+
+def test_nobody_ends_the_token_of_another(anna):
+    bert = User.objects.create(username="bert", password="!")
+    make_token(actor=APPLICATION, user=anna, name="script")
+    with pytest.raises(NotFound):
+        end_token(actor=APPLICATION, user=bert, token_id=anna.personal_tokens.get().pk)
 
 
 def test_an_account_without_a_token_has_no_empty_one(anna):
@@ -119,7 +174,7 @@ def test_an_account_without_a_token_has_no_empty_one(anna):
 
 def test_a_token_of_another_is_refused(anna):
     bert = User.objects.create(username="bert", password="!")
-    token = give_token(actor=APPLICATION, user=bert)
+    token = make_token(actor=APPLICATION, user=bert, name="script")
     assert Rpc("anna", token).answer("getVersion")[0] == 401
 
 
@@ -149,7 +204,7 @@ def test_the_actor_knows_the_account(anna):
 @pytest.mark.django_db(transaction=True)
 def test_twenty_parallel_first_calls_with_a_token_open_one_session():
     user = User.objects.create(username="anna", password="!")
-    token = give_token(actor=APPLICATION, user=user)
+    token = make_token(actor=APPLICATION, user=user, name="script")
     answers: list[int] = []
 
     def call() -> None:

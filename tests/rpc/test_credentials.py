@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from api import credentials
 from boards.actors import APPLICATION
 from boards.authentication.lockout import unlock_user
-from boards.authentication.tokens import give_token, take_token
+from boards.authentication.tokens import end_all_tokens, make_token
 from boards.models import User
 from boards.queries.settings import forget_settings
 from boards.services.settings import reset_token
@@ -268,7 +268,7 @@ def test_a_lock_ends_a_session_for_good(signed_in):
 def with_token(anna) -> Client:
     """A client that has the cookie of its first call with a personal token."""
     client = Client()
-    token = give_token(actor=APPLICATION, user=anna)
+    token = make_token(actor=APPLICATION, user=anna, name="script")
     assert post(client, Authorization=f"Basic {encode('anna', token)}") == 200
     return client
 
@@ -280,7 +280,7 @@ def test_strangers_can_not_stop_a_program_with_a_token(with_token, signed_in):
 
 
 def test_a_session_ends_with_the_token_that_opened_it(with_token, signed_in, anna):
-    take_token(actor=APPLICATION, user=anna)
+    end_all_tokens(actor=APPLICATION, user=anna)
     assert (post(with_token), post(signed_in)) == (401, 200)
 
 

@@ -70,9 +70,7 @@ def test_the_account_of_the_first_start_keeps_its_old_flag(rpc: Rpc):
 
 def test_no_secret_leaves_the_house(rpc: Rpc):
     user_id = rpc.createUser("anna", "secret-pw")
-    User.objects.update(
-        token="t" * 60, api_token_digest="d" * 64, twofactor_secret="s", twofactor_activated=True, is_ldap_user=True
-    )
+    User.objects.update(token="t" * 60, twofactor_secret="s", twofactor_activated=True, is_ldap_user=True)
     assert rpc.getUser(user_id) == row(user_id, twofactor_activated=1, is_ldap_user=1)
     with pytest.raises(NotFound):
         get_me_object(user_id + 1000)

@@ -13,7 +13,7 @@ from django.conf import settings
 from boards import options
 from boards.actors import APPLICATION, Actor, ActorKind, Origin
 from boards.authentication.lockout import unlock_for
-from boards.authentication.tokens import give_token, take_token
+from boards.authentication.tokens import end_all_tokens, make_token
 from boards.dates import DAY, now
 from boards.errors import Conflict
 from boards.models import AuditEntry, BrowserSession, Column, ProjectRestriction, RememberedBrowser
@@ -103,8 +103,8 @@ DEEDS: list[tuple[str, str, dict[str, list[Any]], Deed]] = [
     ("user.unlocked", "anna", {}, lambda w: unlock_for(BOSS, "anna")),
     ("user.second_factor_on", "anna", {}, lambda w: switch_second_factor_on(actor=BOSS, user=w.anna, secret=PASSWORD)),
     ("user.second_factor_off", "anna", {}, lambda w: switch_second_factor_off(actor=BOSS, user=w.anna)),
-    ("user.token_made", "anna", {}, lambda w: give_token(actor=BOSS, user=w.anna)),
-    ("user.token_ended", "anna", {}, lambda w: take_token(actor=BOSS, user=w.anna)),
+    ("user.token_made", "anna", {}, lambda w: make_token(actor=BOSS, user=w.anna, name="script")),
+    ("user.token_ended", "anna", {}, lambda w: end_all_tokens(actor=BOSS, user=w.anna)),
     ("user.feed_opened", "anna", {}, lambda w: set_feed_token(actor=BOSS, user=w.anna, enabled=True)),
     ("user.feed_closed", "anna", {}, lambda w: set_feed_token(actor=BOSS, user=w.anna, enabled=False)),
     ("user.session_ended", "anna", {}, lambda w: end_session(actor=BOSS, user=w.anna, session_id=w.session.pk)),

@@ -28,22 +28,22 @@ def remove_group(actor: Actor, group_id: Id) -> bool:
     return True
 
 
-@rpc.procedure("getGroup", allows="group.edit", returns=GroupObject, failure=None)
+@rpc.procedure("getGroup", allows="group.view", returns=GroupObject, failure=None)
 def get_group(actor: Actor, group_id: Id) -> GroupObject:
     return queries.get_group_object(group_id)
 
 
-@rpc.procedure("getAllGroups", allows="group.edit", returns=list[GroupInListObject])
+@rpc.procedure("getAllGroups", allows="group.view", returns=list[GroupInListObject])
 def get_all_groups(actor: Actor) -> list[GroupInListObject]:
     return queries.list_group_objects()
 
 
-@rpc.procedure("getMemberGroups", allows="group.edit", returns=list[GroupObject])
+@rpc.procedure("getMemberGroups", allows="group.view", returns=list[GroupObject])
 def get_member_groups(actor: Actor, user_id: Id) -> list[GroupObject]:
     return queries.list_groups_of_user(user_id)
 
 
-@rpc.procedure("getGroupMembers", allows="group.edit", returns=list[GroupMemberObject])
+@rpc.procedure("getGroupMembers", allows="group.view", returns=list[GroupMemberObject])
 def get_group_members(actor: Actor, group_id: Id) -> list[GroupMemberObject]:
     return queries.list_group_members(group_id)
 
@@ -60,6 +60,6 @@ def remove_group_member(actor: Actor, group_id: Id, user_id: Id) -> bool:
     return True
 
 
-@rpc.procedure("isGroupMember", allows="group.edit", returns=bool)
+@rpc.procedure("isGroupMember", allows="group.view", returns=bool)
 def is_group_member(actor: Actor, group_id: Id, user_id: Id) -> bool:
     return queries.is_group_member(group_id=group_id, user_id=user_id)

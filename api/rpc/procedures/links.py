@@ -31,17 +31,17 @@ def read_opposite(value: Any) -> int | None:
 Opposite = Annotated[int | None, Decoder(read_opposite)]
 
 
-@rpc.procedure("getLinkById", allows="link.edit", returns=LinkObject, failure=None)
+@rpc.procedure("getLinkById", allows="link.view", returns=LinkObject, failure=None)
 def get_link_by_id(actor: Actor, link_id: Id) -> LinkObject:
     return queries.get_link_object(link_id)
 
 
-@rpc.procedure("getLinkByLabel", allows="link.edit", returns=LinkObject, failure=None)
+@rpc.procedure("getLinkByLabel", allows="link.view", returns=LinkObject, failure=None)
 def get_link_by_label(actor: Actor, label: Text) -> LinkObject:
     return queries.get_link_object_by_label(label)
 
 
-@rpc.procedure("getOppositeLinkId", allows="link.edit", returns=int)
+@rpc.procedure("getOppositeLinkId", allows="link.view", returns=int)
 def get_opposite_link_id(actor: Actor, link_id: Raw) -> int:
     """The argument itself, whatever it is, when there is no opposite."""
     opposite_id = queries.find_opposite_link_id(read_id(link_id) or 0)
@@ -50,7 +50,7 @@ def get_opposite_link_id(actor: Actor, link_id: Raw) -> int:
     return opposite_id
 
 
-@rpc.procedure("getAllLinks", allows="link.edit", returns=list[LinkObject])
+@rpc.procedure("getAllLinks", allows="link.view", returns=list[LinkObject])
 def get_all_links(actor: Actor) -> list[LinkObject]:
     return queries.list_link_objects()
 

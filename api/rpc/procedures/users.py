@@ -29,17 +29,17 @@ def create_ldap_user(actor: Actor, username: Text) -> int:
     raise ProcedureError("No LDAP server is configured.")
 
 
-@rpc.procedure("getUser", allows="user.edit", returns=UserObject, failure=None)
+@rpc.procedure("getUser", allows="user.view", returns=UserObject, failure=None)
 def get_user(actor: Actor, user_id: Id) -> UserObject:
     return queries.get_user_object(user_id)
 
 
-@rpc.procedure("getUserByName", allows="user.edit", returns=UserObject, failure=None)
+@rpc.procedure("getUserByName", allows="user.view", returns=UserObject, failure=None)
 def get_user_by_name(actor: Actor, username: Text) -> UserObject:
     return queries.get_user_object_by_name(username)
 
 
-@rpc.procedure("getAllUsers", allows="user.edit", returns=list[UserObject])
+@rpc.procedure("getAllUsers", allows="user.view", returns=list[UserObject])
 def get_all_users(actor: Actor) -> list[UserObject]:
     return queries.list_user_objects()
 
@@ -77,6 +77,6 @@ def enable_user(actor: Actor, user_id: Id) -> bool:
     return True
 
 
-@rpc.procedure("isActiveUser", allows="user.edit", returns=bool)
+@rpc.procedure("isActiveUser", allows="user.view", returns=bool)
 def is_active_user(actor: Actor, user_id: Id) -> bool:
     return queries.is_active_user(user_id)

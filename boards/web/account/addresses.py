@@ -31,7 +31,7 @@ ADDRESSES: tuple[Address, ...] = (
     act("TwoFactor.deactivate", second_factor.switch_own_off),
     form("TwoFactor.disable", second_factor.switch_off, allows="user.edit"),
     form("UserView.notifications", notifications.set_notifications),
-    page("UserApiAccess.show", tokens.show_token),
-    form("UserApiAccess.generate", tokens.make_token),
-    form("UserApiAccess.remove", tokens.drop_token),
+    page("UserApiAccess.show", tokens.show_tokens),
+    form("UserApiAccess.generate", tokens.add_token),
+    form("UserApiAccess.remove", tokens.remove_token),
 )

@@ -129,15 +129,24 @@ class TestProfile:
     def test_a_token_is_shown_once(self, world):
         url = query("UserApiAccess.generate", user_id=world.people["member"].pk)
         world.member.get(url)
-        assert not User.objects.get(username="member").api_token_digest
-        for guess in ("", "wrong"):
-            assert world.member.post(url, {"current_password": guess}).status_code == 422
-        assert not User.objects.get(username="member").api_token_digest
-        made = text(world.member.post(url, {"current_password": PASSWORD}))
+        member = User.objects.get(username="member")
+        fields = {"name": "Backup", "scope": "read", "expiration": "in 3 months"}
+        for wrong in ({"current_password": ""}, {"current_password": "wrong"}, {"name": ""}, {"expiration": "once"},
+                      {"expiration": "2001-01-01"}, {"scope": "all"}):  # fmt: skip
+            refused = world.member.post(url, {**fields, "current_password": PASSWORD, **wrong})
+            assert refused.status_code == 422
+            assert "form-errors" in text(refused)
+        assert not member.personal_tokens.exists()
+        made = text(world.member.post(url, {**fields, "current_password": PASSWORD}))
         (token,) = re.findall(r'<code class="secret">([0-9a-f]{60})</code>', made)
         assert token not in text(world.member.get(self.url(world, "api")))
         assert Rpc("member", token).getMe()["username"] == "member"
-        world.member.post(query("UserApiAccess.remove", user_id=world.people["member"].pk))
+        shown = text(world.member.get(self.url(world, "api")))
+        assert "Backup" in shown
+        remove = query("UserApiAccess.remove", user_id=member.pk, token_id=member.personal_tokens.get().pk)
+        assert world.admin.post(remove.replace(f"user_id={member.pk}", "user_id=1")).status_code == 404
+        assert "shut out" in text(world.member.get(remove))
+        world.member.post(remove)
         assert Rpc("member", token).answer("getMe")[0] == 401
 
     def test_an_administrator_sets_how_one_signs_in_and_unlocks(self, world, anna):

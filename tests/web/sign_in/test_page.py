@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from boards.actors import APPLICATION
 from boards.authentication.lockout import count_failures, seconds_to_wait
-from boards.authentication.tokens import give_token
+from boards.authentication.tokens import make_token
 from boards.models import LastLogin, RememberedBrowser, User
 from boards.web.sign_in.page import link_token
 from tests.conftest import Rpc
@@ -220,7 +220,7 @@ def test_logging_out_ends_the_session_that_the_api_gave_this_browser(client):
 def test_a_session_of_the_api_opens_no_page(client, anna):
     """A personal token is good for the API only, whatever name its cookie is given."""
     User.objects.filter(pk=anna.pk).update(role="app-admin")
-    token = give_token(actor=APPLICATION, user=anna)
+    token = make_token(actor=APPLICATION, user=anna, name="script")
     headers = {"Authorization": Rpc("anna", token).authorization}
     key = Client().post("/jsonrpc", CALL, content_type="application/json", headers=headers).cookies["KB_API_SID"].value
     assert calls_with_cookie("KB_API_SID", key) == 200
