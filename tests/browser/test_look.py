@@ -90,7 +90,7 @@ def test_a_task_on_a_wide_screen_has_a_column_of_words_and_what_belongs_to_them_
 
 def test_the_words_of_a_task_begin_high_up_in_the_panel_and_on_a_phone(site, project):
     pk = filled(site, project)
-    page = site.open(project.board)
+    page = site.open(project.board, reduced_motion="reduce")
     page.locator(f"#card-{pk} .card-title").click()
     panel, words = page.locator("#panel"), page.locator("#panel #description")
     expect(words).to_be_visible()

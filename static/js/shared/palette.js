@@ -34,7 +34,8 @@ function element() {
   input.addEventListener("blur", () => dialog.open && document.hasFocus() && input.focus());
   dialog.addEventListener("close", () => {
     clearTimeout(timer);
-    clearItems(dialog);
+    // It may be open again already.
+    if (!dialog.open) clearItems(dialog);
   });
   closeFromOutside(dialog);
   dialog.addEventListener("click", (event) => {
@@ -102,6 +103,7 @@ export async function openPalette(text = "", { isByKey = false } = {}) {
   subject = document.querySelector("dialog[open]") ? null : subjectOf(document.activeElement);
   input.value = text;
   isBare = true;
+  clearItems(dialog);
   show(dialog, isByKey);
   input.focus();
   afterPaint(() => dialog.open && fillFirst());
