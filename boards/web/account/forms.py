@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from zoneinfo import available_timezones
 
 from django import forms
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from boards.authentication.passwords import has_local_password
-from boards.options import LANGUAGES
 from boards.preferences import KEYS_OFF, SEARCHES_ALL_FIELDS
 from boards.roles import ApplicationRole
+from boards.web.frame.choices import list_languages, list_timezones
 from boards.web.frame.credentials import CodeForm, NewPasswordForm
+from boards.web.frame.proof import PROOF, ProofForm
 
 if TYPE_CHECKING:
     from boards.models import User
 
-#: The field of ``ProofForm``.
-PROOF = "current_password"
 THEMES = (("light", _("Light")), ("dark", _("Dark")), ("auto", _("As the device")))
 ABOUT = (
     (1, _("All tasks")),
@@ -30,43 +26,6 @@ ABOUT = (
 KINDS = (("email", _("Email")), ("web", _("In the browser")))
 #: The box of the profile, and the dotted name under which it is stored; both are understood.
 ALL_FIELDS, ALL_FIELDS_STORED = "task_search_all_fields", SEARCHES_ALL_FIELDS.name
-
-
-def name_language(code: str) -> str:
-    """A language in its own words, with its code where several share the words."""
-    language = code.partition("_")[0]
-    try:
-        words = get_language_info(code.replace("_", "-").lower())["name_local"]
-    except KeyError:
-        words = language
-    words = words[:1].upper() + words[1:]
-    return words if sum(other.startswith(f"{language}_") for other in LANGUAGES) == 1 else f"{words} ({code})"
-
-
-def list_languages() -> list[tuple[str, Any]]:
-    """Choices; the first stands for that of the installation."""
-    named = sorted(((code, name_language(code)) for code in LANGUAGES), key=lambda pair: pair[1].casefold())
-    return [("", _("As the application")), *named]
-
-
-def list_timezones() -> list[tuple[str, Any]]:
-    zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))
-    return [("", _("As the application")), ("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in zones)]
-
-
-class ProofForm(forms.Form):
-    """The present password of who sends the form; a ``prover`` without one here is not asked."""
-
-    current_password = forms.CharField(
-        label=_("Your present password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-    def __init__(self, *args: Any, prover: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not has_local_password(prover):
-            del self.fields[PROOF]
 
 
 class ProfileForm(ProofForm):
@@ -107,7 +66,8 @@ class ProfileForm(ProofForm):
     def __init__(self, *args: Any, user: User, with_role: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        zones, languages = list_timezones(), list_languages()
+        as_application = ("", _("As the application"))
+        zones, languages = [as_application, *list_timezones()], [as_application, *list_languages()]
         for name, choices in (("timezone", zones), ("language", languages)):
             field: Any = self.fields[name]
             present = getattr(user, name) or ""

@@ -19,8 +19,8 @@ from boards.web.account.forms import (
     AuthenticationForm,
     PasswordForm,
 )
-from boards.web.account.proof import has_proved
 from boards.web.frame.pages import confirm, errors_to, go_to, posted, say
+from boards.web.frame.proof import has_proved
 
 if TYPE_CHECKING:
     from boards.models import User

@@ -20,12 +20,11 @@ from boards.services.metadata import save_preferences
 from boards.services.users import update_user
 from boards.web.account.around import show_account
 from boards.web.account.forms import (
-    PROOF,
     ProfileForm,
-    name_language,
 )
-from boards.web.account.proof import has_proved
+from boards.web.frame.choices import name_language
 from boards.web.frame.pages import errors_to, go_to, posted, say, show
+from boards.web.frame.proof import PROOF, has_proved
 
 if TYPE_CHECKING:
     from boards.models import User

@@ -13,9 +13,9 @@ from boards.authentication.second_factor import describe_secret, draw_secret, ne
 from boards.errors import Denied, NotFound
 from boards.services.users import switch_second_factor_off, switch_second_factor_on
 from boards.web.account.around import show_account
-from boards.web.account.forms import EnrolmentForm, ProofForm
-from boards.web.account.proof import has_proved
+from boards.web.account.forms import EnrolmentForm
 from boards.web.frame.pages import go_to, posted, say
+from boards.web.frame.proof import ProofForm, has_proved
 
 if TYPE_CHECKING:
     from boards.models import User

@@ -14,10 +14,9 @@ from boards.addresses import link
 from boards.authentication.proofs import has_ended
 from boards.authentication.tokens import NAME_LENGTH, end_all_tokens, end_token, list_tokens, make_token
 from boards.web.account.around import show_account
-from boards.web.account.forms import PROOF, ProofForm
-from boards.web.account.proof import has_proved
 from boards.web.frame.fields import DateTimeText, DayInput
 from boards.web.frame.pages import confirm, errors_to, go_to, posted, say
+from boards.web.frame.proof import PROOF, ProofForm, has_proved
 
 if TYPE_CHECKING:
     from boards.models import User
