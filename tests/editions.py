@@ -32,8 +32,8 @@ EITHER = (models.Tag,)
 OF_NOBODY = (
     models.AnsweredRequest, models.AuditEntry, models.BrowserSession, models.Change, models.CommonEdition,
     models.DailyRun, models.Job, models.KeptFile, models.LastLogin, models.Notification, models.Operation,
-    models.PasswordProof, models.PasswordReset, models.PersonalToken, models.RememberedBrowser, models.Setting,
-    models.UserMetadata, models.UserNotificationProject, models.UserNotificationType,
+    models.PasswordProof, models.PasswordReset, models.PersonalToken, models.RecoveryCode, models.RememberedBrowser,
+    models.Setting, models.UserMetadata, models.UserNotificationProject, models.UserNotificationType,
 )  # fmt: skip
 
 PROJECT_TABLES = {model._meta.db_table for model in (*OF_PROJECTS, *EITHER)}

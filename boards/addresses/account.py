@@ -24,6 +24,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "TwoFactor.test": (),
     "TwoFactor.qrcode": (),
     "TwoFactor.deactivate": (),
+    "second_factor.codes": ("user/:user_id/2fa/codes",),
     "TwoFactor.disable": (),
     "UserView.notifications": ("user/:user_id/notifications",),
     "UserApiAccess.show": ("user/:user_id/api",),

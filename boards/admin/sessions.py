@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.contrib import admin
 
 from boards.admin.base import ReadOnlyAdmin
-from boards.models import BrowserSession, LastLogin, PasswordProof, PasswordReset, PersonalToken, RememberedBrowser
+from boards.models import (
+    BrowserSession,
+    LastLogin,
+    PasswordProof,
+    PasswordReset,
+    PersonalToken,
+    RecoveryCode,
+    RememberedBrowser,
+)
 
 
 @admin.register(LastLogin)
@@ -22,6 +30,15 @@ class PersonalTokenAdmin(ReadOnlyAdmin):
     list_display = ("id", "user", "name", "scope", "date_creation", "date_expiration", "last_used")
     list_filter = ("scope",)
     search_fields = ("user__username", "name")
+    hidden = ("digest",)
+
+
+@admin.register(RecoveryCode)
+class RecoveryCodeAdmin(ReadOnlyAdmin):
+    """How many are left is seen by counting them."""
+
+    list_display = ("id", "user")
+    search_fields = ("user__username",)
     hidden = ("digest",)
 
 

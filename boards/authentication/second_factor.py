@@ -14,8 +14,10 @@ import segno
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
+from boards.actors import Actor
 from boards.authentication.lockout import count_failure, one_at_a_time, seconds_to_wait, unlock_user
 from boards.authentication.passwords import note_failure
+from boards.authentication.recovery import use_code
 from boards.dates import now
 from boards.models import User
 
@@ -66,20 +68,21 @@ def take_code(user: User, secret: str, code: str) -> bool:
     return bool(cache.add(f"code:{used}", True, timeout=STEP * 4))
 
 
-def check_code(user: User, code: str, *, address: str, agent: str) -> int | None:
-    """None when the code is right, which is so once; else the seconds until the next try.
+def check_code(user: User, code: str, *, actor: Actor) -> int | None:
+    """None when the code, of the app or for recovery, is right, which is so once; else the seconds until the next try.
 
     A wrong one is counted like a wrong password: from the third on each doubles the wait. A right one clears the count.
     """
+    address = actor.origin.address
     with one_at_a_time(user.username):
         wait = seconds_to_wait(user.username, address)
         if wait:
             return wait
-        if take_code(user, user.twofactor_secret or "", code):
+        if take_code(user, user.twofactor_secret or "", code) or use_code(actor=actor, user=user, code=code):
             unlock_user(user.username)
             return None
         note_failure(user.username, address)
-        count_failure(user.username, address=address, agent=agent)
+        count_failure(user.username, address=address, agent=actor.origin.agent)
         return seconds_to_wait(user.username, address)
 
 

@@ -28,6 +28,7 @@ from boards.models.sessions import (
     PasswordProof,
     PasswordReset,
     PersonalToken,
+    RecoveryCode,
     RememberedBrowser,
 )
 from boards.models.settings import Setting
@@ -74,6 +75,7 @@ __all__ = [
     "ProjectMetadata",
     "ProjectRestriction",
     "ProjectUser",
+    "RecoveryCode",
     "RememberedBrowser",
     "Setting",
     "Subtask",

@@ -25,6 +25,8 @@ class AuditEntry(models.Model):
         PASSWORD_CHANGED = "user.password", _("Password changed")
         SECOND_FACTOR_ON = "user.second_factor_on", _("Two-factor sign-in switched on")
         SECOND_FACTOR_OFF = "user.second_factor_off", _("Two-factor sign-in switched off")
+        RECOVERY_CODES_MADE = "user.recovery_codes_made", _("Recovery codes made")
+        RECOVERY_CODE_USED = "user.recovery_code_used", _("Recovery code used")
         TOKEN_MADE = "user.token_made", _("Personal token made")
         TOKEN_ENDED = "user.token_ended", _("Personal token ended")
         SESSION_ENDED = "user.session_ended", _("Session ended")

@@ -72,6 +72,20 @@ class PasswordProof(models.Model):
         return f"of {self.user_id}"
 
 
+class RecoveryCode(models.Model):
+    """What opens the door once instead of the code of an app; only its digest is kept, and no row once it is used."""
+
+    user = models.ForeignKey("boards.User", models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("recovery code")
+        verbose_name_plural = _("recovery codes")
+
+    def __str__(self) -> str:
+        return f"of {self.user_id}"
+
+
 class BrowserSession(models.Model):
     """A sign-in of a browser that lasts as long as its session: what its owner is shown and may end.
 

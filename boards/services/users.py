@@ -25,6 +25,7 @@ from boards.models import (
     Project,
     ProjectGroup,
     ProjectUser,
+    RecoveryCode,
     RememberedBrowser,
     User,
     UserNotificationProject,
@@ -285,6 +286,7 @@ def switch_second_factor_off(*, actor: Actor, user: User) -> None:
     lock_row(user)
     user.twofactor_activated, user.twofactor_secret = False, ""
     user.save(update_fields=["twofactor_activated", "twofactor_secret"])
+    RecoveryCode.objects.filter(user=user).delete()
     audit(actor, AuditKind.SECOND_FACTOR_OFF, user, name=user.username)
 
 

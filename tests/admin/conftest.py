@@ -30,6 +30,7 @@ from boards.models import (
     PasswordReset,
     PersonalToken,
     PredefinedDescription,
+    RecoveryCode,
     RememberedBrowser,
     Setting,
     Subtask,
@@ -173,6 +174,7 @@ def everything(office, board, tmp_path, settings):
     operation = Operation.objects.create(user=user, project=project, label="moved", date=1)
     KeptFile.objects.create(operation=operation, kind="taskfile", number=1, path="tasks/1/a")
     AnsweredRequest.objects.create(op=uuid4(), user=user, answer={}, date=1)
+    RecoveryCode.objects.create(user=user, digest="digest-3")
     PersonalToken.objects.create(user=user, name="script", digest="digest-2", date_creation=1)
     PasswordProof.objects.create(digest="digest-1", password_tag="tag-of-hash", session_key="key-of-session", user=user)
     BrowserSession.objects.create(user=user, session_key="key-of-browser", date_creation=1)

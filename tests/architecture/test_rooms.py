@@ -41,6 +41,7 @@ OWNERS = {
     "boards/authentication/cleaning.py": "what has ended",
     "boards/authentication/lockout.py": "failed attempts",
     "boards/authentication/proofs.py": "proofs of passwords",
+    "boards/authentication/recovery.py": "digests of recovery codes",
     "boards/authentication/remember_me.py": "remembered browsers",
     "boards/authentication/sessions.py": "sessions and last logins",
     "boards/authentication/tokens.py": "digests of tokens",

@@ -13,6 +13,7 @@ from django.conf import settings
 from boards import options
 from boards.actors import APPLICATION, Actor, ActorKind, Origin
 from boards.authentication.lockout import unlock_for
+from boards.authentication.recovery import make_codes
 from boards.authentication.tokens import end_all_tokens, make_token
 from boards.dates import DAY, now
 from boards.errors import Conflict
@@ -85,6 +86,7 @@ def joined(w: SimpleNamespace) -> None:
     add_project_user(actor=BOSS, project=w.project, user_id=w.anna.pk, role="project-member")
     add_project_group(actor=BOSS, project=w.project, group_id=w.group.pk, role="project-viewer")
     restrict_project(actor=BOSS, role=w.role, rule="task_creation")
+    make_token(actor=BOSS, user=w.anna, name="script")
     AuditEntry.objects.all().delete()
 
 
@@ -103,8 +105,11 @@ DEEDS: list[tuple[str, str, dict[str, list[Any]], Deed]] = [
     ("user.unlocked", "anna", {}, lambda w: unlock_for(BOSS, "anna")),
     ("user.second_factor_on", "anna", {}, lambda w: switch_second_factor_on(actor=BOSS, user=w.anna, secret=PASSWORD)),
     ("user.second_factor_off", "anna", {}, lambda w: switch_second_factor_off(actor=BOSS, user=w.anna)),
-    ("user.token_made", "anna", {}, lambda w: make_token(actor=BOSS, user=w.anna, name="script")),
-    ("user.token_ended", "anna", {}, lambda w: end_all_tokens(actor=BOSS, user=w.anna)),
+    ("user.recovery_codes_made", "anna", {}, lambda w: make_codes(actor=BOSS, user=w.anna)),
+    ("user.token_made", "anna", {"name": ["", "script"], "scope": ["", "write"]},
+     lambda w: make_token(actor=BOSS, user=w.anna, name="script")),
+    ("user.token_ended", "anna", {"name": ["script", ""]},
+     lambda w: (joined(w), end_all_tokens(actor=BOSS, user=w.anna))),
     ("user.feed_opened", "anna", {}, lambda w: set_feed_token(actor=BOSS, user=w.anna, enabled=True)),
     ("user.feed_closed", "anna", {}, lambda w: set_feed_token(actor=BOSS, user=w.anna, enabled=False)),
     ("user.session_ended", "anna", {}, lambda w: end_session(actor=BOSS, user=w.anna, session_id=w.session.pk)),
@@ -178,7 +183,7 @@ def test_each_deed_leaves_one_line(world, kind, subject, changes, deed):
 
 def test_every_kind_is_told_by_some_deed():
     """Those that are not in the table are told by their own tests."""
-    elsewhere = {"user.signed_in", "user.invited", "currency.set"}
+    elsewhere = {"user.signed_in", "user.recovery_code_used", "user.invited", "currency.set"}
     assert {kind for kind, *_ in DEEDS} | elsewhere == set(AuditEntry.Kind.values)
 
 

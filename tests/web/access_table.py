@@ -288,6 +288,7 @@ AD      BOTH UserCredential.changeAuthentication user_id={user} /user/{user}/aut
 AD      POST UserCredential.saveAuthentication user_id={user} -
 AD      BOTH UserCredential.unlock user_id={user} -
 SELF    GET  TwoFactor.index user_id={user} /user/{user}/2fa
+SELF    BOTH second_factor.codes user_id={user} /user/{user}/2fa/codes
 U       BOTH TwoFactor.show - -
 U       POST TwoFactor.test - -
 U       POST TwoFactor.deactivate - -

@@ -29,6 +29,7 @@ ADDRESSES: tuple[Address, ...] = (
     act("TwoFactor.test", second_factor.prove),
     page("TwoFactor.qrcode", second_factor.show_qr_code),
     act("TwoFactor.deactivate", second_factor.switch_own_off),
+    form("second_factor.codes", second_factor.renew_codes),
     form("TwoFactor.disable", second_factor.switch_off, allows="user.edit"),
     form("UserView.notifications", notifications.set_notifications),
     page("UserApiAccess.show", tokens.show_tokens),

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from boards.authentication.recovery import count_codes, make_codes
 from boards.authentication.second_factor import describe_secret, draw_secret, new_secret, take_code
 from boards.errors import Denied, NotFound
 from boards.services.users import switch_second_factor_off, switch_second_factor_on
@@ -39,7 +40,9 @@ def show_state(request: BoardRequest, user: User) -> HttpResponse:
 
 def _show_state(request: BoardRequest, form: ProofForm) -> HttpResponse:
     heading = _("Two-factor sign-in")
-    return show_account(request, request.user, "second_factor", heading, "account/second_factor.html", form=form)
+    left = count_codes(request.user)
+    template = "account/second_factor.html"
+    return show_account(request, request.user, "second_factor", heading, template, form=form, left=left)
 
 
 def begin(request: BoardRequest) -> HttpResponse:
@@ -75,9 +78,36 @@ def prove(request: BoardRequest) -> HttpResponse:
             switch_second_factor_on(actor=request.actor, user=request.user, secret=secret)
             del request.session[SECRET]
             say(request, _("Two-factor sign-in is on."))
-            return go_to(request, "TwoFactor.index", user_id=request.actor.user_id)
+            return _show_codes(request)
         form.add_error("code", _("This code is not right. Does the clock of your phone go right?"))
     return _show_secret(request, form)
+
+
+def _show_codes(request: BoardRequest) -> HttpResponse:
+    codes = make_codes(actor=request.actor, user=request.user)
+    heading = _("Your recovery codes")
+    return show_account(request, request.user, "second_factor", heading, "account/recovery_codes.html", codes=codes)
+
+
+@sensitive_post_parameters("current_password")
+def renew_codes(request: BoardRequest, user: User) -> HttpResponse:
+    """New recovery codes, told this once, for who proves the password."""
+    _own(request, user)
+    if not user.twofactor_activated:
+        return go_to(request, "TwoFactor.index", user_id=user.pk)
+    form = ProofForm(posted(request), prover=request.user)
+    if form.is_bound and form.is_valid() and has_proved(request, form):
+        return _show_codes(request)
+    return show_account(
+        request,
+        user,
+        "second_factor",
+        _("New recovery codes"),
+        "account/proof.html",
+        form=form,
+        sentence=_("The old ones end."),
+        submit=_("Make new codes"),
+    )
 
 
 def show_qr_code(request: BoardRequest) -> HttpResponse:

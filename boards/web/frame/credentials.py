@@ -27,6 +27,15 @@ class CodeForm(forms.Form):
             del self.fields["code"].widget.attrs["autofocus"]
 
 
+class RecoveryForm(forms.Form):
+    code = forms.CharField(
+        label=_("Recovery code"),
+        max_length=40,
+        help_text=_("One of those that you kept when you switched two-factor sign-in on. It works once."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "autofocus": True}),
+    )
+
+
 class NewPasswordForm(forms.Form):
     """A password, twice."""
 

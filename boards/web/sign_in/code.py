@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from boards.addresses import link
-from boards.authentication.lockout import read_caller
 from boards.authentication.passwords import describe_wait
 from boards.authentication.second_factor import PENDING, check_code
-from boards.web.frame.credentials import CodeForm
+from boards.web.frame.credentials import CodeForm, RecoveryForm
 from boards.web.frame.pages import posted
 from boards.web.sign_in.page import STAY, WANTED, enter
 
@@ -27,17 +26,18 @@ def ask_for_code(request: BoardRequest) -> HttpResponse:
     user = request.user
     if not request.session.get(PENDING):
         return redirect(link("Dashboard.show"))
-    form = CodeForm(posted(request), again=False)
+    recovers = "recovery" in request.GET
+    form = RecoveryForm(posted(request)) if recovers else CodeForm(posted(request), again=False)
     if not user.twofactor_activated:
         return _let_in(request)
     if form.is_bound and form.is_valid():
-        address, agent = read_caller(request)
-        wait = check_code(user, form.cleaned_data["code"], address=address, agent=agent)
+        wait = check_code(user, form.cleaned_data["code"], actor=request.actor)
         if wait is None:
             return _let_in(request)
         sentence = _("This code is not right, or used already.")
         form.add_error("code", f"{sentence} {describe_wait(wait)}" if wait else sentence)
-    return render(request, "sign_in/code.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "recovers": recovers}
+    return render(request, "sign_in/code.html", context, status=422 if form.is_bound else 200)
 
 
 def _let_in(request: BoardRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from boards.authentication.remember_me import COOKIE
 from boards.authentication.second_factor import STEP, make_code, new_secret
 from boards.dates import now
 from boards.models import (
+    AuditEntry,
     User,
 )
 from tests.conftest import Rpc
@@ -48,6 +49,47 @@ class TestSecondFactor:
         assert not User.objects.get().twofactor_activated
         client.post(query("TwoFactor.test"), {"code": self.code(secret), **proof})
         assert (User.objects.get().twofactor_activated, User.objects.get().twofactor_secret) == (True, secret)
+
+    def test_recovery_codes_are_told_once_and_open_once(self, anna):
+        client = Client()
+        sign_in(client)
+        html = text(client.post(query("TwoFactor.show")))
+        secret = re.findall(r'<code class="secret">([^<]+)</code>', html)[0].replace(" ", "")
+        html = text(client.post(query("TwoFactor.test"), {"code": self.code(secret), "current_password": PASSWORD}))
+        codes = re.findall(r'<code class="secret">([^<]+)</code>', html)
+        assert len(set(codes)) == 10
+        index = text(client.get(f"/user/{anna.pk}/2fa"))
+        assert "10 recovery codes are left" in index
+        assert not any(code in index for code in codes)
+
+        for code, is_right in ((codes[0], True), (codes[0], False), (codes[1].upper().replace("-", " "), True)):
+            other = Client()
+            sign_in(other)
+            page = f"{CODE_PAGE}&recovery=yes"
+            assert "Use the code of your app" in text(other.get(page))
+            assert other.post(page, {"code": code}).status_code == (302 if is_right else 422)
+            assert is_in(other) is is_right
+        assert AuditEntry.objects.filter(kind="user.recovery_code_used").count() == 2
+
+        renew = f"/user/{anna.pk}/2fa/codes"
+        assert client.post(renew, {"current_password": "wrong"}).status_code == 422
+        html = text(client.post(renew, {"current_password": PASSWORD}))
+        new = re.findall(r'<code class="secret">([^<]+)</code>', html)
+        assert not set(new) & set(codes)
+        other = Client()
+        sign_in(other)
+        assert other.post(CODE_PAGE, {"code": codes[2]}).status_code == 422
+        assert other.post(CODE_PAGE, {"code": new[0]}).status_code == 302
+        client.post(query("TwoFactor.deactivate"), {"current_password": PASSWORD})
+        assert not anna.recovery_codes.exists()
+        assert client.post(renew, {"current_password": PASSWORD})["Location"] == f"/user/{anna.pk}/2fa"
+
+    def test_wrong_recovery_codes_count_like_wrong_passwords(self, secret):
+        client = Client()
+        sign_in(client)
+        for _ in range(4):
+            response = client.post(f"{CODE_PAGE}&recovery=yes", {"code": "abcd-efgh-jkmn"})
+        assert "seconds before you try again" in text(response)
 
     @pytest.mark.parametrize("steps", [-1, 0, 1])
     def test_password_and_code_let_in(self, secret, steps):
