@@ -29,6 +29,7 @@ from boards.addresses.public import PATHS as PUBLIC
 from boards.addresses.search import PATHS as SEARCH
 from boards.addresses.sign_in import PATHS as SIGN_IN
 from boards.addresses.tasks import PATHS as TASKS
+from boards.addresses.users import PATHS as USERS
 
 PARAMETER = re.compile(r":(\w+)")
 
@@ -49,6 +50,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     **TASKS,
     **FILES,
     **ACCOUNT,
+    **USERS,
 }
 
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
 from boards.actors import Actor
+from boards.addresses import link
 from boards.admin.base import ServiceAdmin, ServiceForm, get_actor
 from boards.authentication.lockout import read_caller, unlock_for
 from boards.authentication.passwords import find_objection, has_local_password
@@ -132,6 +133,9 @@ class UserAdmin(ServiceAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.request = request
         return form
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return super().changelist_view(request, {**(extra_context or {}), "page_of_users": link("UserList.show")})
 
     def get_urls(self) -> Any:
         view = self.admin_site.admin_view(self.password_view)

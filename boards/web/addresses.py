@@ -29,6 +29,7 @@ from boards.web.public.addresses import ADDRESSES as PUBLIC
 from boards.web.search.addresses import ADDRESSES as SEARCH
 from boards.web.sign_in.addresses import ADDRESSES as SIGN_IN
 from boards.web.tasks.addresses import ADDRESSES as TASKS
+from boards.web.users.addresses import ADDRESSES as USERS
 
 ADDRESSES: tuple[Address, ...] = (
     *SIGN_IN,
@@ -46,6 +47,7 @@ ADDRESSES: tuple[Address, ...] = (
     *TASKS,
     *FILES,
     *ACCOUNT,
+    *USERS,
     *old_addresses.ADDRESSES,
 )
 BY_NAME = {address.name: address for address in ADDRESSES}

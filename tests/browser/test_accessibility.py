@@ -139,6 +139,9 @@ PAGES = [
     "/?controller=TwoFactorController&action=show",
     "/user/{user}/authentication",
     "/user/show/{user}",
+    "/users",
+    "/users?status=active&order=seen",
+    "/users?search=nobody-at-all",
     "/no/such/page",
 ]
 STRANGERS = [

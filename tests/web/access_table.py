@@ -277,6 +277,8 @@ OWN     GET  UserView.lastLogin user_id={user} /user/show/{user}/last-logins
 OWN     GET  UserView.sessions user_id={user} /user/show/{user}/sessions
 OWN     GET  UserView.passwordReset user_id={user} /user/show/{user}/password-reset-history
 OWN     BOTH UserView.removeSession user_id={user}&id={session}&kind=living -
+AD      GET  UserList.show - /users
+AD      GET  UserList.search search=mem -
 OWN     BOTH UserModification.show user_id={user} /user/{user}/edit
 OWN     POST UserModification.save user_id={user} -
 OWN     BOTH AvatarFile.show user_id={user} /user/{user}/avatar
@@ -343,7 +345,7 @@ MISSING = """
 /export/subtasks/{project} /export/transitions/{project} /export/summary/{project} /project/{project}/import
 /projects/managers /projects/members/{user} /projects/tasks/{user}/opens /projects/tasks/{user}/closed
 /feed/project/{token} /feed/user/{token} /ical/project/{token} /ical/user/{token} /invite/signup/x /user/{user}/share
-/user/{user}/accounts /user/{user}/integrations /users /groups /group/{group}/members /settings /settings/application
+/user/{user}/accounts /user/{user}/integrations /groups /group/{group}/members /settings /settings/application
 /settings/email /settings/project /settings/board /settings/integrations /settings/webhook /settings/api
 /settings/links/labels /settings/currencies /settings/tags /extensions
 """

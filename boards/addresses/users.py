@@ -1,0 +1,6 @@
+"""The users of an installation, for administrators (web.md 2.6): names and paths."""
+
+PATHS: dict[str, tuple[str, ...]] = {
+    "UserList.show": ("users",),
+    "UserList.search": (),
+}

@@ -1,0 +1,142 @@
+"""What the pages of users show to administrators (web.md 9.5)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
+
+from boards.dates import DAY, now
+from boards.inputs import decode_number
+from boards.models import Group, GroupMember, LastLogin, User
+from boards.prepared import Prepared, Together, param
+from boards.queries.orders import order_fields
+from boards.queries.pages import prepare_first_page, read_first_page, read_page
+from boards.search.lookups import bound_list
+
+if TYPE_CHECKING:
+    from django.core.paginator import Page
+
+#: What the list can be ordered by; ``shown`` and ``seen`` are read for it.
+ORDERS = {
+    "id": ("pk",), "username": ("username",), "name": ("shown",), "email": ("email",), "type": ("is_ldap_user",),
+    "role": ("role",), "factor": ("-twofactor_activated",), "status": ("-is_active",), "seen": ("-seen",),
+}  # fmt: skip
+USUAL = "username"
+#: Days since the last sign-in, at least or at most.
+SEEN = {"week": 7, "month": 30, "quarter": 90}
+NEVER = "never"
+#: Groups that are offered to choose from; of more, one types a part of the name.
+MOST_GROUPS = 200
+_NAMED = Coalesce(NullIf("name", Value("")), "username")
+
+
+class UserFilter(NamedTuple):
+    """Which users a list shows; "" is any.
+
+    ``search``: a part of name, user name or mail address; ``status``: "active" or "disabled"; ``role``: an application
+    role; ``group``: the number of a group, or a part of its name; ``factor``: "on" or "off"; ``seen``: signed in
+    within "week", "month" or "quarter", "not quarter" for longer ago, "never".
+    """
+
+    search: str = ""
+    status: str = ""
+    role: str = ""
+    group: str = ""
+    factor: str = ""
+    seen: str = ""
+
+
+def _last_sign_in() -> QuerySet[LastLogin, Any]:
+    return LastLogin.objects.filter(user_id=OuterRef("pk")).order_by("-date_creation").values("date_creation")
+
+
+def _chosen(wanted: UserFilter) -> Q:
+    found = Q()
+    if wanted.search:
+        parts = (Q(**{f"{name}__icontains": wanted.search}) for name in ("username", "name", "email"))
+        found &= next(parts) | next(parts) | next(parts)
+    if wanted.status in ("active", "disabled"):
+        found &= Q(is_active=wanted.status == "active")
+    if wanted.role:
+        found &= Q(role=wanted.role)
+    if wanted.factor in ("on", "off"):
+        found &= Q(twofactor_activated=wanted.factor == "on")
+    if wanted.group:
+        number = decode_number(wanted.group)
+        of_group = Q(group_id=number) if number else Q(group__name__icontains=wanted.group)
+        found &= Q(pk__in=GroupMember.objects.filter(of_group).values("user_id"))
+    return found & _seen(wanted.seen)
+
+
+def _seen(wanted: str) -> Q:
+    sign_ins = LastLogin.objects.filter(user_id=OuterRef("pk"))
+    if wanted == NEVER:
+        return ~Q(Exists(sign_ins))
+    days = SEEN.get(wanted.removeprefix("not "))
+    if days is None:
+        return Q()
+    lately = Q(Exists(sign_ins.filter(date_creation__gte=now() - days * DAY)))
+    return Q(Exists(sign_ins)) & ~lately if wanted.startswith("not ") else lately
+
+
+def _list_users(wanted: UserFilter, order: str) -> QuerySet[User]:
+    users = User.objects.filter(_chosen(wanted))
+    fields = order_fields(ORDERS, order, USUAL)
+    if any("shown" in name for name in fields):
+        users = users.annotate(shown=Lower(_NAMED))
+    if any("seen" in name for name in fields):
+        users = users.annotate(seen=Coalesce(Subquery(_last_sign_in()[:1]), 0))
+    return users.order_by(*fields, "pk")
+
+
+@cache
+def _prepare(order: str, size: int) -> Prepared:
+    return prepare_first_page(_list_users(UserFilter(), order), size)
+
+
+def read_users_page(wanted: UserFilter, *, order: str, page: int, size: int) -> Page[int]:
+    """The ids of a page of users. 1 statement, 2 more beyond the last page.
+
+    ``order``: one of ``ORDERS``, with a minus turned round; an unknown one is by user name.
+    """
+    if page > 1 or any(wanted) or order.removeprefix("-") not in ORDERS:
+        return read_page(_list_users(wanted, order), page, size)
+    return read_first_page(_prepare(order, size), size)
+
+
+@dataclass
+class ListedUser:
+    """A row. ``seen``: the last sign-in, 0 for none; ``groups``: their names, in order."""
+
+    user: User
+    seen: int
+    groups: list[str] = field(default_factory=list)
+
+
+_LISTED = Together(
+    users=lambda: User.objects.filter(pk__one_of=param("ids")).annotate(
+        seen=Coalesce(Subquery(_last_sign_in()[:1]), 0)
+    ),
+    memberships=lambda: (
+        GroupMember.objects.filter(user_id__one_of=param("ids")).order_by().values_list("user_id", "group__name")
+    ),
+    groups=lambda: Group.objects.order_by("name").values_list("pk", "name")[: MOST_GROUPS + 1],
+)
+
+
+def read_listed_users(user_ids: list[int]) -> tuple[list[ListedUser], list[tuple[int, str]]]:
+    """These users in this order, with last sign-in and groups; and all groups by name, one more than ``MOST_GROUPS``
+    where there are more. 1 statement.
+    """
+    read = _LISTED.read(ids=bound_list(user_ids, connection.vendor))
+    groups: dict[int, list[str]] = defaultdict(list)
+    for user_id, name in read["memberships"]:
+        groups[user_id].append(name)
+    users = {one.pk: ListedUser(one, one.seen, sorted(groups[one.pk])) for one in read["users"]}
+    return [users[pk] for pk in user_ids if pk in users], sorted(read["groups"], key=lambda pair: pair[1].casefold())

@@ -1,0 +1,11 @@
+"""The users of an installation (web.md 2.6): views, and who may."""
+
+from __future__ import annotations
+
+from boards.web.frame.door import Address, page
+from boards.web.users import listing
+
+ADDRESSES: tuple[Address, ...] = (
+    page("UserList.show", listing.list_users, allows="user.edit"),
+    page("UserList.search", listing.list_users, allows="user.edit"),
+)

@@ -1,0 +1,69 @@
+"""Administrators run the users of an installation: by mouse, by keys, on a laptop and on a phone (web.md 9.5)."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.site import LAPTOP, PHONE, Site
+
+SIZES = {"laptop": LAPTOP, "phone": PHONE}
+sizes = pytest.mark.parametrize("size", SIZES)
+
+
+def findings(page: Page) -> list[Any]:
+    return [(one["id"], one["nodes"][0]["html"][:160]) for one in Axe().run(page).response["violations"]]
+
+
+def fresh(site: Site, prefix: str = "u") -> str:
+    """A user of this test alone."""
+    name = prefix + secrets.token_hex(3)
+    site.user(name)
+    return name
+
+
+def row(page: Page, name: str) -> Any:
+    return page.get_by_role("row").filter(has_text=name)
+
+
+class TestList:
+    @sizes
+    def test_a_menu_of_a_row_leads_on(self, site, size):
+        name = fresh(site)
+        page = site.open("/dashboard", "admin", viewport=SIZES[size], reduced_motion="reduce")
+        page.locator("summary[aria-label^='Account of']").click()
+        page.get_by_role("link", name="Users", exact=True).click()
+        page.get_by_role("searchbox").fill(name)
+        page.get_by_role("button", name="Search", exact=True).click()
+        expect(row(page, name)).to_have_count(1)
+        row(page, name).locator("summary").click()
+        items = row(page, name).locator(".menu-items")
+        expect(items).to_be_in_viewport(ratio=1)
+        assert findings(page) == []
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        items.get_by_role("link", name="Profile", exact=True).click()
+        expect(page).to_have_url(re.compile(f"/user/show/{site.users[name]}$"))
+
+    def test_keys_alone_find_filter_and_sort(self, site):
+        name = fresh(site)
+        page = site.open("/users", "admin")
+        page.get_by_role("searchbox").focus()
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+        expect(row(page, name)).to_have_count(1)
+        page.locator(".users-filters > summary").focus()
+        if not page.get_by_label("State").is_visible():
+            page.keyboard.press("Enter")
+        page.get_by_label("State").focus()
+        page.keyboard.type("Disabled")
+        page.keyboard.press("Tab")
+        page.get_by_role("button", name="Apply").press("Enter")
+        expect(page.get_by_role("heading", name="Nobody matches")).to_be_visible()
+        page.get_by_role("link", name="Show all users").press("Enter")
+        page.get_by_role("link", name="Number").press("Enter")
+        expect(page.get_by_role("columnheader", name="Number")).to_have_attribute("aria-sort", "ascending")
