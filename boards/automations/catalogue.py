@@ -73,6 +73,11 @@ def get_sentence(action_name: str, event_name: str) -> str:
     return gettext("%(when)s, %(then)s.") % {"when": clauses[event_name], "then": automation.then}
 
 
+def list_sentences(action_name: str) -> list[str]:
+    """The sentences that an action can be, one an event; parameters stand in braces."""
+    return [get_sentence(action_name, event) for event in event_names(AUTOMATIONS[action_name])]
+
+
 def list_events() -> dict[str, str]:
     """Event to description of all events that an action can have, by description."""
     return sort_names(list_triggers().items())

@@ -140,7 +140,7 @@ def door_modules() -> Iterator[Path]:
 
 
 #: What of the room only tells, and decides nothing.
-SHOWING = {"readable_parts", "check_turn_back", "preview_role"}
+SHOWING = {"readable_parts", "check_turn_back", "preview_role", "list_legend"}
 
 
 def by_hand(source: str) -> Iterator[str]:
@@ -148,11 +148,7 @@ def by_hand(source: str) -> Iterator[str]:
     restricted operation, and roles that it reads."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("boards.access"):
-            yield from (
-                one.name
-                for one in node.names
-                if one.name not in ASKING | {"readable_parts", "check_turn_back", "preview_role"}
-            )
+            yield from (one.name for one in node.names if one.name not in ASKING | SHOWING)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Denied":
             yield from (ast.unparse(one) for one in node.args if getattr(one, "value", "") in RESTRICTED)
 
