@@ -8,13 +8,13 @@ from typing import Any
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-#: Lines of a script that are nothing but a comment.
-COMMENT = re.compile(rb"(?m)^[ \t]*//.*\n")
+#: Lines of a script that are nothing, or nothing but a comment, and what stands before the words of the others.
+BLANK = re.compile(rb"(?m)^[ \t]*(?://.*)?\n|^[ \t]+")
 
 
-def strip_comments(script: bytes) -> bytes:
-    """One of our modules as it is sent: browsers have no use for a tenth of it."""
-    return COMMENT.sub(b"", script)
+def strip_script(script: bytes) -> bytes:
+    """One of our modules as it is sent: browsers have no use for an eighth of it. No text of theirs has two lines."""
+    return BLANK.sub(b"", script)
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):
@@ -33,6 +33,6 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
 
     def _save(self, name: str, content: Any) -> str:
         if name.startswith("js/") and name.endswith(".js"):
-            content = ContentFile(strip_comments(b"".join(content.chunks())))
+            content = ContentFile(strip_script(b"".join(content.chunks())))
         saved: str = super()._save(name, content)
         return saved

@@ -52,7 +52,6 @@ U       GET  offers.tasks - /offers/tasks?term=1
 U       GET  TaskAjax.suggest search=1 -
 U       POST TaskAjax.preview - -
 U       GET  Documentation.show - /documentation
-U       GET  Documentation.show file=roles /documentation/roles
 U       GET  help.actions - /help/actions
 U       GET  help.roles - /help/roles
 U       GET  help.api - /help/api
