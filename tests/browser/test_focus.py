@@ -206,3 +206,42 @@ def test_a_refused_dialog_keeps_the_focus_inside(site, project):
     page.keyboard.press("Enter")
     expect(page.locator("#dialog [aria-invalid=true]")).to_be_visible()
     expect_focus(page, "#dialog")
+
+
+def test_a_task_that_is_read_anew_below_palette_and_dialog_has_the_focus_again(site, project):
+    """What had it stands there as another element; the card has links to the same addresses."""
+    pk = project.task()
+    page = open_board(project).page
+    page.locator(f"#card-{pk} .card-title").click()
+    fact = page.locator("#fact-priority")
+    fact.focus()
+    page.keyboard.press("Control+k")
+    site.rpc("updateTask", id=pk, priority=1)
+    expect(fact).to_have_text("P1")
+    page.keyboard.press("Escape")
+    expect(fact).to_be_focused()
+    page.keyboard.press("d")
+    expect(page.locator("#dialog-title")).to_be_visible()
+    site.rpc("updateTask", id=pk, priority=2)
+    expect(fact).to_have_text("P2")
+    page.keyboard.press("Escape")
+    expect(fact).to_be_focused()
+    page.locator("#panel .task-number").focus()
+    site.rpc("updateTask", id=pk, priority=3)
+    expect(fact).to_have_text("P3")
+    expect(page.locator("#panel .task-number")).to_be_focused()
+
+
+def test_a_field_that_is_not_set_gives_the_focus_to_the_list_of_fields(site, project):
+    pk = project.task()
+    page = open_board(project).page
+    page.locator(f"#card-{pk} .card-title").click()
+    expect(page.locator("#panel [data-panel=close]")).to_be_focused()
+    page.keyboard.press("Control+k")
+    page.get_by_role("option", name=re.compile("^Due date")).click()
+    expect(page.locator("#dialog-title")).to_be_visible()
+    site.rpc("updateTask", id=pk, priority=1)
+    expect(page.locator("#fact-priority")).to_have_text("P1")
+    page.locator("#dialog").press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.locator("#add-field")).to_be_focused()

@@ -2,6 +2,10 @@
 const KEPT = "focus kept";
 const FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
 const ROW = ".task-row, .list-row";
+// Where the same links stand again, as those of a card and of its task beside the board.
+const PARTS = "#task, #panel, main";
+// What lies over the page and goes again.
+const LAYERS = "#toasts, dialog";
 
 const named = (element, name, value) => value && `${element.localName}[${name}="${CSS.escape(value)}"]`;
 
@@ -13,8 +17,10 @@ function pathOf(element) {
   if (card) return `#${card.id} [data-fk="${element.dataset.fk}"]`;
   const get = (name) => element.getAttribute(name);
   const known = named(element, "aria-label", get("aria-label")) || named(element, "href", get("href"));
-  const sends = named(element.form ?? element, "action", element.form?.getAttribute("action"));
-  return known || (sends && `${sends} ${element.localName}`);
+  const form = named(element.form ?? element, "action", element.form?.getAttribute("action"));
+  const path = known || (form && `${form} ${element.localName}`);
+  const part = path && element.closest(PARTS);
+  return part ? `${part.id ? `#${part.id}` : part.localName} ${path}` : path;
 }
 
 // The title of the row itself, of the one below it, of the one above: one of them may have gone.
@@ -37,7 +43,7 @@ function waysToMove(element) {
 export function waysBack(element) {
   const ways = element ? [pathOf(element), ...waysToMove(element), ...waysToRows(element)] : [];
   for (let one = element?.parentElement; one; one = one.parentElement) {
-    if (one.matches("details[data-menu]")) ways.push(pathOf(one.querySelector("summary")));
+    if (one.matches("details")) ways.push(pathOf(one.querySelector("summary")));
     if (one.id) ways.push(`#${CSS.escape(one.id)}`);
   }
   return [...ways, "main"].filter(Boolean);
@@ -65,9 +71,11 @@ export function keepFocus(ways) {
 
 // What has the focus, and the ways back to it, which are known only while it stands where it stands.
 let held = null;
+// The ways back to what had it last below all layers.
+let below = ["main"];
 
 // What had the focus has gone, or is not shown any more: it goes to what is nearest. Who takes it elsewhere is first.
-function holdOn() {
+export function holdOn() {
   if (!held || document.activeElement !== document.body || !document.hasFocus()) return;
   if (held.element.isConnected && held.element.checkVisibility()) return;
   focusAgain(held.ways);
@@ -75,9 +83,11 @@ function holdOn() {
 
 function bindHold() {
   document.addEventListener("focusin", ({ target }) => {
-    // A message goes by itself: from it one goes back to where one came from.
-    const ways = target.closest("#toasts") && held ? held.ways : waysBack(target);
-    held = { element: target, ways };
+    const layer = target.closest(LAYERS);
+    if (!layer) below = waysBack(target);
+    // A message goes by itself, while what is drawn anew in a dialog is sought there first.
+    const within = layer?.matches("dialog") ? waysBack(target).slice(0, -1) : [];
+    held = { element: target, ways: [...within, ...below] };
   });
   // Who presses beside all controls wants none of them to have the focus.
   document.addEventListener("pointerdown", ({ target }) => !target.closest?.(FOCUSABLE) && (held = null));

@@ -3,6 +3,7 @@ import { address } from "./addresses.js";
 import { clicked, closeFromOutside } from "./clicks.js";
 import { perform } from "./deeds.js";
 import { openDialog } from "./dialog.js";
+import { holdOn } from "./focus.js";
 import { ask } from "./http.js";
 import { bindKeys, doDeed, isKey } from "./keys.js";
 import { listItems } from "./palette_items.js";
@@ -51,15 +52,20 @@ function onKey(event) {
   if (event.key === "ArrowDown") markBeside(element(), 1);
   else if (event.key === "ArrowUp") markBeside(element(), -1);
   else if (event.key === "Enter" && itemAt()) run(itemAt());
-  else if (event.key === "Escape") element().close();
+  else if (event.key === "Escape") close();
   else if (event.key !== "Tab") return;
   event.preventDefault();
   event.stopPropagation();
 }
 
-function run(item) {
-  // The focus is where it was before, and what is done leaves it there.
+// The focus is where it was before, or on what stands there now.
+function close() {
   element().close();
+  holdOn();
+}
+
+function run(item) {
+  close();
   if (item.subject) perform(item.deed, item.subject);
   else if (item.deed) doDeed(item.deed);
   else if (item.element) item.element.click();

@@ -10,11 +10,15 @@ const isShown = () => task() !== null && !panel()?.hidden;
 
 // What a link of the task opens; nothing where the reader has no such link.
 function open(selector) {
-  const link = find(selector);
-  if (!link) return null;
-  // What is not known yet stands behind "Add field".
-  const shown = link.checkVisibility() ? link : (link.closest("details")?.querySelector("summary") ?? link);
-  return () => openDialog(link.href, find(":focus") ?? shown, link.dataset.dialog, shown);
+  if (!find(selector)) return null;
+  return () => {
+    // Meanwhile the task may have been read anew.
+    const link = find(selector);
+    if (!link) return;
+    // What is not known yet stands behind "Add field".
+    const shown = link.checkVisibility() ? link : (link.closest("details")?.querySelector("summary") ?? link);
+    openDialog(link.href, find(":focus") ?? shown, link.dataset.dialog, shown);
+  };
 }
 
 // Where the reader may not do something, its button is not there.
