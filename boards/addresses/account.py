@@ -11,6 +11,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "UserView.passwordReset": ("user/show/:user_id/password-reset-history",),
     "UserModification.show": ("user/:user_id/edit",),
     "UserModification.save": (),
+    "UserView.share": ("user/:user_id/share",),
     "AvatarFile.show": ("user/:user_id/avatar",),
     "AvatarFile.upload": (),
     "AvatarFile.remove": (),

@@ -51,6 +51,8 @@ class ProjectObject(WireObject):
 PROJECT = Shape("project", ProjectObject)
 _BOARD, _LIST = path_before("BoardView.show", "project_id"), path_before("TaskList.show", "project_id")
 _PUBLIC_BOARD = path_before("BoardView.readonly", "token")
+_FEED = path_before("Feed.project", "token")
+_CALENDAR = path_before("ICalendar.project", "token")
 _ID, _TOKEN, _IS_PUBLIC = PROJECT.place("id"), PROJECT.place("token"), PROJECT.place("is_public")
 
 
@@ -60,6 +62,6 @@ def project_object(row: Row, *, base_url: str) -> ProjectObject:
     token = row[_TOKEN]
     if row[_IS_PUBLIC] and token:
         url.public_board = f"{base_url}{_PUBLIC_BOARD}{token}"
-        url.rss_feed = f"{base_url}feed/project/{token}"
-        url.ical_feed = f"{base_url}ical/project/{token}"
+        url.rss_feed = f"{base_url}{_FEED}{token}"
+        url.ical_feed = f"{base_url}{_CALENDAR}{token}"
     return PROJECT.of(row, url)

@@ -19,6 +19,10 @@ P       BOTH PasswordReset.create - /forgot-password
 P       POST PasswordReset.save - -
 P       GET  BoardView.readonly token={token} /public/board/{token}
 P       GET  TaskView.readonly task_id={task}&token={token} /public/task/{task}/{token}
+P       GET  Feed.project token={token} /feed/project/{token}
+P       GET  ICalendar.project token={token} /ical/project/{token}
+P       GET  Feed.user token={feed} /feed/user/{feed}
+P       GET  ICalendar.user token={feed} /ical/user/{feed}
 P       GET  public.picture - /public/task/{task}/{token}/file/{file}
 U       POST TwoFactor.check - -
 
@@ -283,6 +287,7 @@ OWN     GET  UserView.passwordReset user_id={user} /user/show/{user}/password-re
 OWN     BOTH UserView.removeSession user_id={user}&id={session}&kind=living -
 AD      GET  UserList.show - /users
 AD      GET  UserList.search search=mem -
+OWN     BOTH UserView.share user_id={user} /user/{user}/share
 OWN     BOTH UserModification.show user_id={user} /user/{user}/edit
 OWN     POST UserModification.save user_id={user} -
 OWN     BOTH AvatarFile.show user_id={user} /user/{user}/avatar
@@ -348,7 +353,7 @@ MISSING = """
 /analytics/average-time-column/{project} /analytics/lead-cycle-time/{project} /export/tasks/{project}
 /export/subtasks/{project} /export/transitions/{project} /export/summary/{project} /project/{project}/import
 /projects/managers /projects/members/{user} /projects/tasks/{user}/opens /projects/tasks/{user}/closed
-/feed/project/{token} /feed/user/{token} /ical/project/{token} /ical/user/{token} /invite/signup/x /user/{user}/share
+/invite/signup/x
 /user/{user}/accounts /user/{user}/integrations /groups /group/{group}/members /settings /settings/application
 /settings/email /settings/project /settings/board /settings/integrations /settings/webhook /settings/api
 /settings/links/labels /settings/currencies /settings/tags /extensions

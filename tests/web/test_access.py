@@ -15,7 +15,7 @@ from django.test import Client
 from PIL import Image
 
 from boards.actors import APPLICATION
-from boards.models import BrowserSession, Comment, ExternalLink, Link, Notification, Project, TaskLink
+from boards.models import BrowserSession, Comment, ExternalLink, Link, Notification, Project, TaskLink, User
 from boards.services.actions import store_action
 from boards.services.categories import create_category
 from boards.services.comments import create_comment
@@ -113,6 +113,7 @@ def ids(world, settings, tmp_path) -> dict[str, Any]:
     settings.STORAGES = {**settings.STORAGES, "default": storage}
     project, member = world.project, world.people["member"]
     Project.objects.filter(pk=project.pk).update(is_public=True, token="t0ken")
+    User.objects.filter(pk=member.pk).update(token="f33d")
     task, other = world.task("Paint the boat"), world.task("Other")
     backlog, done = world.columns["Backlog"], world.columns["Done"]
     of_project = {"actor": APPLICATION, "project": project}
@@ -133,6 +134,7 @@ def ids(world, settings, tmp_path) -> dict[str, Any]:
     return {
         "project": project.pk,
         "token": "t0ken",
+        "feed": "f33d",
         "user": member.pk,
         "task": task.pk,
         "column": backlog.pk,

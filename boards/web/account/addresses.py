@@ -14,6 +14,7 @@ ADDRESSES: tuple[Address, ...] = (
     page("UserView.sessions", sessions.show_sessions),
     form("UserView.removeSession", sessions.remove_session),
     page("UserView.passwordReset", sessions.show_password_resets),
+    form("UserView.share", profile.share),
     form("UserModification.show", profile.edit),
     act("UserModification.save", profile.edit),
     form("AvatarFile.show", avatars.edit),

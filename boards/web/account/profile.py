@@ -17,7 +17,7 @@ from boards.queries.preferences import get_preference
 from boards.queries.timers import list_timesheet
 from boards.queries.users import get_user
 from boards.services.metadata import save_preferences
-from boards.services.users import update_user
+from boards.services.users import set_feed_token, update_user
 from boards.web.account.around import show_account
 from boards.web.account.forms import (
     ProfileForm,
@@ -88,6 +88,23 @@ def edit(request: BoardRequest, user: User) -> HttpResponse:
         submit=_("Save"),
         action=link("UserModification.save", user_id=user.pk),
     )
+
+
+def share(request: BoardRequest, user: User) -> HttpResponse:
+    """The addresses of the account's calendar and feed, which open without a sign-in (web.md 9.4)."""
+    if request.method == "POST":
+        is_on = request.GET.get("switch", request.POST.get("switch")) == "enable"
+        set_feed_token(actor=request.actor, user=user, enabled=is_on)
+        say(request, _("The addresses are open.") if is_on else _("The addresses are closed for good."))
+        return go_to(request, "UserView.share", user_id=user.pk)
+    addresses = []
+    if user.token:
+        addresses = [
+            (label, request.build_absolute_uri(link(name, token=user.token)))
+            for label, name in ((_("Calendar"), "ICalendar.user"), (_("Feed"), "Feed.user"))
+        ]
+    heading = _("Calendar and feed")
+    return show_account(request, user, "share", heading, "account/share.html", addresses=addresses)
 
 
 def show_timesheet(request: BoardRequest, user: User, page: int = 1) -> HttpResponse:

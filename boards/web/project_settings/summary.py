@@ -66,8 +66,18 @@ def share(request: BoardRequest, project: Project) -> HttpResponse:
             disable_public_access(actor=request.actor, project=project)
             say(request, _("The public board is off; its old address is dead."))
         return go_to(request, "ProjectView.share", project_id=project.pk)
-    url = request.build_absolute_uri(link("BoardView.readonly", token=project.token)) if project.is_public else ""
-    return show_settings(request, "project_settings/share.html", project, "share", heading=_("Public access"), url=url)
+    addresses = []
+    if project.is_public:
+        addresses = [
+            (label, request.build_absolute_uri(link(name, token=project.token)))
+            for label, name in (
+                (_("Board"), "BoardView.readonly"),
+                (_("Calendar"), "ICalendar.project"),
+                (_("Feed"), "Feed.project"),
+            )
+        ]
+    heading = _("Public access")
+    return show_settings(request, "project_settings/share.html", project, "share", heading=heading, addresses=addresses)
 
 
 def show_integrations(request: BoardRequest, project: Project) -> HttpResponse:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FILE = re.compile(r"/file/(\d{1,18})/image", re.ASCII)
 
 
-def _refuse(request: HttpRequest, status: int) -> HttpResponse:
+def refuse(request: HttpRequest, status: int) -> HttpResponse:
     """A page without the frame, which says the same for every wrong token."""
     sentence = _("This address is not public.") if status == 403 else _("This is not there any more.")
     return render(request, "public/refusal.html", {"sentence": sentence}, status=status)
@@ -41,7 +41,7 @@ def show_board(request: HttpRequest, token: str) -> HttpResponse:
     """All open tasks of a public project; the browser reads it anew by itself. ≤ 7 statements."""
     project = find_public_project(token)
     if project is None:
-        return _refuse(request, 403)
+        return refuse(request, 403)
     board = read_public_board(project.pk)
     zone = get_setting(options.TIMEZONE)
     lanes = [
@@ -76,7 +76,7 @@ def show_picture(request: BoardRequest, token: str, task_id: int, file_id: int) 
     """A picture of a task of a public project; nothing else that hangs on it. ≤ 3 statements. Raises NotFound."""
     project = find_public_project(token)
     if project is None:
-        return _refuse(request, 403)
+        return refuse(request, 403)
     file = get_task_file(file_id)
     if file.task_id != task_id or find_project_of_task(task_id) != project.pk:
         raise NotFound(f"file {file_id}")
@@ -87,12 +87,12 @@ def show_task(request: HttpRequest, token: str, task_id: int) -> HttpResponse:
     """A task of a public project, with the comments that everybody may read. ≤ 9 statements."""
     project = find_public_project(token)
     if project is None:
-        return _refuse(request, 403)
+        return refuse(request, 403)
     found = find_public_task(task_id)
     if found is None:
-        return _refuse(request, 404)
+        return refuse(request, 404)
     if found.task.project_id != project.pk:
-        return _refuse(request, 403)
+        return refuse(request, 403)
     texts = [found.task.description, *(comment.comment for comment in found.comments)]
     tokens = find_public_tokens(find_task_numbers(texts))
 
