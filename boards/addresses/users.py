@@ -3,4 +3,6 @@
 PATHS: dict[str, tuple[str, ...]] = {
     "UserList.show": ("users",),
     "UserList.search": (),
+    "UserCreation.show": (),
+    "UserCreation.save": (),
 }

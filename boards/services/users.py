@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from boards import options
 from boards.actors import APPLICATION_NAME, COMMAND, Actor
 from boards.dates import now
-from boards.errors import Conflict, Invalid
+from boards.errors import Conflict, Invalid, NotFound
 from boards.inputs import is_email
 from boards.limits import check_length, is_blank, is_one_line
 from boards.models import (
@@ -35,15 +35,16 @@ from boards.options import LANGUAGES
 from boards.queries.ownership import list_project_ids_with
 from boards.queries.projects import list_project_ids_of
 from boards.queries.settings import get_setting
-from boards.roles import ApplicationRole
+from boards.roles import ApplicationRole, ProjectRole
 from boards.services.audit import AuditKind, audit, compare
 from boards.services.files import forget_contents
 from boards.services.integrity import conflicts, lock_row, lock_with_boards
+from boards.services.memberships import add_project_user
 from boards.services.projects import remove_project
 from boards.services.sessions import end_sessions
 from boards.shapes.users import FIRST
 from boards.tokens import new_token
-from boards.transactions import atomic, lock_found, lock_projects, raise_common_edition
+from boards.transactions import atomic, lock_found, lock_project, lock_projects, raise_common_edition
 
 NAME_LENGTH = 191
 TEXT_LENGTH = 255
@@ -107,43 +108,6 @@ def _not_oneself(actor: Actor, user: User) -> None:
         raise Conflict(_("Your own account can not be removed."))
 
 
-def create_user(
-    *,
-    actor: Actor,
-    username: str | None,
-    password: str | None,
-    name: str | None = "",
-    email: str | None = "",
-    role: str | None = ApplicationRole.USER.value,
-) -> User:
-    """A new account. With the option notifications_enabled it hears of changes by mail and in the browser.
-
-    Raises Invalid, Conflict (name taken).
-    """
-    values = {
-        "username": _check_username(username),
-        "name": _check_name(name),
-        "email": _check_email(email),
-        "role": _check_role(role),
-    }
-    values["password"] = make_password(check_password_length(password))
-    return _store_user(actor, values)
-
-
-@atomic
-def _store_user(actor: Actor, values: Mapping[str, Any]) -> User:
-    notified = get_setting(options.NOTIFIES_NEW_USERS)
-    raise_common_edition()
-    with conflicts():
-        user = User.objects.create(notifications_enabled=notified, date_password_changed=now(), **values)
-    if notified:
-        UserNotificationType.objects.bulk_create(
-            UserNotificationType(user=user, notification_type=kind) for kind in UserNotificationType.Kind.values
-        )
-    audit(actor, AuditKind.USER_CREATED, user, name=user.username, changes={"role": ("", user.role)})
-    return user
-
-
 def _check_theme(theme: str | None) -> str:
     if theme not in User.Theme.values:
         raise Invalid(theme=_("There is no such theme."))
@@ -168,6 +132,73 @@ def _check_filter(text: str | None) -> str:
     return text or ""
 
 
+#: What a person may choose for the own pages, and how it is checked.
+PREFERENCES: dict[str, Callable[[str | None], str]] = {
+    "theme": _check_theme,
+    "timezone": _check_timezone,
+    "language": _check_language,
+    "filter": _check_filter,
+}
+
+
+def create_user(
+    *,
+    actor: Actor,
+    username: str | None,
+    password: str | None,
+    name: str | None = "",
+    email: str | None = "",
+    role: str | None = ApplicationRole.USER.value,
+    is_ldap_user: bool = False,
+    disable_login_form: bool = False,
+    notifies: bool = False,
+    project_id: int = 0,
+    **preferences: str,
+) -> User:
+    """A new account, and its membership in a project. ``preferences``: ``timezone``, ``language``, ``filter``.
+
+    A remote account has no password here, whatever is given. With ``notifies``, and always with the option
+    notifications_enabled, it hears of changes by mail and in the browser.
+    Raises Invalid, Conflict (name taken, personal project), NotFound (project).
+    """
+    values = {
+        "username": _check_username(username),
+        "name": _check_name(name),
+        "email": _check_email(email),
+        "role": _check_role(role),
+        "is_ldap_user": is_ldap_user,
+        "disable_login_form": disable_login_form,
+        **{name: PREFERENCES[name](value) for name, value in preferences.items()},
+    }
+    values["password"] = make_password(None if is_ldap_user else check_password_length(password))
+    return store_user(actor, values, notifies=notifies, project_id=project_id)
+
+
+@atomic
+def store_user(actor: Actor, values: Mapping[str, Any], *, notifies: bool = False, project_id: int = 0) -> User:
+    """Keep an account whose values are checked, and whose password is hashed already, as that takes long.
+
+    Raises Conflict, NotFound (project).
+    """
+    if project_id:
+        lock_project(project_id)
+    notified = notifies or get_setting(options.NOTIFIES_NEW_USERS)
+    raise_common_edition()
+    with conflicts():
+        user = User.objects.create(notifications_enabled=notified, date_password_changed=now(), **values)
+    if notified:
+        UserNotificationType.objects.bulk_create(
+            UserNotificationType(user=user, notification_type=kind) for kind in UserNotificationType.Kind.values
+        )
+    audit(actor, AuditKind.USER_CREATED, user, name=user.username, changes={"role": ("", user.role)})
+    if project_id:
+        project = Project.objects.filter(pk=project_id).first()
+        if project is None:
+            raise NotFound(f"project {project_id}")
+        add_project_user(actor=actor, project=project, user_id=user.pk, role=ProjectRole.MEMBER)
+    return user
+
+
 @atomic
 def update_user(*, actor: Actor, user: User, changes: Mapping[str, Any]) -> None:
     """Change ``username``, ``name``, ``email``, ``role``, ``theme``, ``timezone``, ``language``, ``filter``, or the
@@ -180,10 +211,7 @@ def update_user(*, actor: Actor, user: User, changes: Mapping[str, Any]) -> None
         "name": _check_name,
         "email": _check_email,
         "role": _check_role,
-        "theme": _check_theme,
-        "timezone": _check_timezone,
-        "language": _check_language,
-        "filter": _check_filter,
+        **PREFERENCES,
         "is_ldap_user": bool,
         "disable_login_form": bool,
     }
@@ -334,7 +362,7 @@ def ensure_admin(password: str = "") -> str | None:
     if User.objects.exists():
         return None
     invented = None if password else secrets.token_urlsafe(12)
-    _store_user(
+    store_user(
         COMMAND,
         {"username": FIRST, "password": make_password(password or invented), "role": ApplicationRole.ADMIN.value},
     )

@@ -142,6 +142,7 @@ PAGES = [
     "/users",
     "/users?status=active&order=seen",
     "/users?search=nobody-at-all",
+    "/?controller=UserCreationController&action=show",
     "/no/such/page",
 ]
 STRANGERS = [

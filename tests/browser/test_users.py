@@ -67,3 +67,41 @@ class TestList:
         page.get_by_role("link", name="Show all users").press("Enter")
         page.get_by_role("link", name="Number").press("Enter")
         expect(page.get_by_role("columnheader", name="Number")).to_have_attribute("aria-sort", "ascending")
+
+
+class TestNewUser:
+    @sizes
+    def test_a_dialog_makes_an_account_and_its_owner_signs_in(self, site, size):
+        name = "n" + secrets.token_hex(3)
+        page = site.open("/users", "admin", viewport=SIZES[size], reduced_motion="reduce")
+        page.get_by_role("link", name="New user").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("User name").fill(name)
+        dialog.get_by_label("Full name").fill("Nina New")
+        dialog.get_by_label("Password", exact=False).first.fill("12345")
+        dialog.get_by_label("Password, once more").fill("12345")
+        assert findings(page) == []
+        dialog.get_by_role("button", name="Make account").click()
+        expect(dialog.get_by_role("alert")).to_contain_text("at least 6 characters")
+        expect(dialog.get_by_label("Full name")).to_have_value("Nina New")
+        dialog.get_by_label("Password", exact=False).first.fill("secret-pw")
+        dialog.get_by_label("Password, once more").fill("secret-pw")
+        dialog.get_by_role("button", name="Make account").click()
+        expect(page).to_have_url(re.compile(r"/user/show/\d+$"))
+        expect(page.get_by_role("heading", level=1)).to_have_text("Nina New")
+        site.users[name] = int(page.url.rpartition("/")[2])
+        expect(site.open("/dashboard", name).get_by_role("heading", level=1)).to_have_text("My work")
+
+    def test_keys_alone_make_a_remote_account(self, site):
+        name = "r" + secrets.token_hex(3)
+        page = site.open("/users", "admin")
+        page.get_by_role("link", name="New user").press("Enter")
+        expect(page.get_by_role("dialog").get_by_label("User name")).to_be_focused()
+        page.keyboard.type(name)
+        for _ in range(3):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        expect(page.get_by_role("dialog").get_by_label("Password, once more")).to_be_hidden()
+        page.keyboard.press("Control+Enter")
+        expect(page).to_have_url(re.compile(r"/user/show/\d+$"))
+        expect(page.locator("main")).to_contain_text("Remote")

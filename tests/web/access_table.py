@@ -288,6 +288,8 @@ OWN     BOTH UserView.removeSession user_id={user}&id={session}&kind=living -
 AD      GET  UserList.show - /users
 AD      GET  UserList.search search=mem -
 OWN     BOTH UserView.share user_id={user} /user/{user}/share
+AD      BOTH UserCreation.show - -
+AD      POST UserCreation.save - -
 OWN     BOTH UserModification.show user_id={user} /user/{user}/edit
 OWN     POST UserModification.save user_id={user} -
 OWN     BOTH AvatarFile.show user_id={user} /user/{user}/avatar

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from boards.web.frame.door import Address, page
-from boards.web.users import listing
+from boards.web.frame.door import Address, act, form, page
+from boards.web.users import creation, listing
 
 ADDRESSES: tuple[Address, ...] = (
     page("UserList.show", listing.list_users, allows="user.edit"),
     page("UserList.search", listing.list_users, allows="user.edit"),
+    form("UserCreation.show", creation.create, allows="user.edit"),
+    act("UserCreation.save", creation.create, allows="user.edit"),
 )
