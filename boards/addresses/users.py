@@ -5,4 +5,10 @@ PATHS: dict[str, tuple[str, ...]] = {
     "UserList.search": (),
     "UserCreation.show": (),
     "UserCreation.save": (),
+    "UserStatus.confirmEnable": (),
+    "UserStatus.enable": (),
+    "UserStatus.confirmDisable": (),
+    "UserStatus.disable": (),
+    "UserStatus.confirmRemove": (),
+    "UserStatus.remove": (),
 }

@@ -11,12 +11,25 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 
+from boards.counting import count_of
 from boards.dates import DAY, now
 from boards.inputs import decode_number
-from boards.models import Group, GroupMember, LastLogin, Project, User
+from boards.models import (
+    Comment,
+    Group,
+    GroupMember,
+    LastLogin,
+    Project,
+    ProjectGroup,
+    ProjectUser,
+    Subtask,
+    Task,
+    User,
+)
 from boards.prepared import Prepared, Together, param
 from boards.queries.orders import order_fields, sort_names
 from boards.queries.pages import prepare_first_page, read_first_page, read_page
+from boards.roles import ApplicationRole
 from boards.search.lookups import bound_list
 
 if TYPE_CHECKING:
@@ -145,3 +158,76 @@ def read_listed_users(user_ids: list[int]) -> tuple[list[ListedUser], list[tuple
 def list_team_projects() -> dict[int, str]:
     """Id to name of the open projects that can have members, by name. 1 statement."""
     return sort_names(Project.objects.filter(is_active=True, is_private=False).order_by().values_list("id", "name"))
+
+
+class WorkInHand(NamedTuple):
+    """What a user has in hand, and has made. ``projects``: owned ones of a team; ``personal``: its alone."""
+
+    tasks: int
+    subtasks: int
+    projects: int
+    personal: int
+    closed: int
+    created: int
+    comments: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to hand over."""
+        return any((self.tasks, self.subtasks, self.projects, self.personal))
+
+
+def find_lonely_projects(user_id: Any) -> QuerySet[Project]:
+    """The personal projects of a user that nobody else belongs to."""
+    shared = ProjectUser.objects.exclude(user_id=user_id).values("project_id")
+    grouped = ProjectGroup.objects.values("project_id")
+    return Project.objects.filter(owner_id=user_id, is_private=True).exclude(pk__in=shared).exclude(pk__in=grouped)
+
+
+def count_work(user_id: int) -> WorkInHand:
+    """1 statement."""
+    mine = OuterRef("pk")
+    counted = {
+        "tasks": Task.objects.filter(owner=mine, is_active=True),
+        "subtasks": Subtask.objects.filter(user=mine).exclude(status=Subtask.Status.DONE),
+        "projects": Project.objects.filter(owner=mine, is_private=False),
+        "personal": find_lonely_projects(user_id),
+        "closed": Task.objects.filter(owner=mine, is_active=False),
+        "created": Task.objects.filter(creator=mine),
+        "comments": Comment.objects.filter(user=mine),
+    }
+    row = User.objects.filter(pk=user_id).values_list(*(count_of(rows) for rows in counted.values())).get()
+    return WorkInHand(*row)
+
+
+def is_last_administrator(user_id: int) -> bool:
+    """Whether nobody else who is active is an administrator. 1 statement."""
+    administrators = User.objects.filter(role=ApplicationRole.ADMIN, is_active=True)
+    return list(administrators.order_by("pk").values_list("pk", flat=True)[:2]) == [user_id]
+
+
+def list_heirs(user_id: int, most: int = 200) -> list[str]:
+    """Names of active people who could take work over, with user names, as ``find_person`` reads them. 1 statement."""
+    people = User.objects.filter(is_active=True).exclude(pk=user_id).order_by("username")
+    return [_offer(name, username) for name, username in people.values_list("name", "username")[:most]]
+
+
+def _offer(name: str | None, username: str) -> str:
+    return f"{name} ({username})" if name else username
+
+
+def find_person(text: str) -> int:
+    """The active user whom a name means: user name, full name, both as ``list_heirs`` writes them, or a part of one
+    that nobody else has; 0 for nobody and for several. 2 statements.
+    """
+    wanted = text.strip()
+    inside = wanted.rpartition("(")[2].removesuffix(")")
+    exact = User.objects.filter(is_active=True).filter(
+        Q(username__iexact=wanted) | Q(name__iexact=wanted) | Q(username=inside)
+    )
+    partly = User.objects.filter(is_active=True).filter(Q(username__icontains=wanted) | Q(name__icontains=wanted))
+    for found in (exact, partly) if wanted else ():
+        ids = list(found.values_list("pk", flat=True)[:2])
+        if ids:
+            return ids[0] if len(ids) == 1 else 0
+    return 0

@@ -23,8 +23,6 @@ from boards.models import (
     PasswordProof,
     PasswordReset,
     Project,
-    ProjectGroup,
-    ProjectUser,
     RecoveryCode,
     RememberedBrowser,
     User,
@@ -35,10 +33,12 @@ from boards.options import LANGUAGES
 from boards.queries.ownership import list_project_ids_with
 from boards.queries.projects import list_project_ids_of
 from boards.queries.settings import get_setting
+from boards.queries.user_pages import find_lonely_projects
 from boards.roles import ApplicationRole, ProjectRole
 from boards.services.audit import AuditKind, audit, compare
 from boards.services.files import forget_contents
 from boards.services.integrity import conflicts, lock_row, lock_with_boards
+from boards.services.live import note_change
 from boards.services.memberships import add_project_user
 from boards.services.projects import remove_project
 from boards.services.sessions import end_sessions
@@ -288,10 +288,10 @@ def remove_user(*, actor: Actor, user: User) -> None:
     lock_found(boards)
     _keep_an_administrator(user)
     user = lock_with_boards(user, boards)
-    shared = ProjectUser.objects.exclude(user=user).values("project_id")
-    grouped = ProjectGroup.objects.values("project_id")
-    for project in Project.objects.filter(owner=user, is_private=True).exclude(pk__in=shared).exclude(pk__in=grouped):
+    for project in find_lonely_projects(user.pk):
         remove_project(actor=actor, project=project)
+    for project_id in sorted(boards()):
+        note_change(actor=actor, project_id=project_id)
     audit(actor, AuditKind.USER_REMOVED, user, name=user.username)
     paths = list(KeptFile.objects.filter(operation__user=user).values_list("path", flat=True))
     user.delete()

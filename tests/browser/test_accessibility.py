@@ -143,6 +143,7 @@ PAGES = [
     "/users?status=active&order=seen",
     "/users?search=nobody-at-all",
     "/?controller=UserCreationController&action=show",
+    "/?controller=UserStatusController&action=confirmRemove&user_id={user}",
     "/no/such/page",
 ]
 STRANGERS = [

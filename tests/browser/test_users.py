@@ -105,3 +105,48 @@ class TestNewUser:
         page.keyboard.press("Control+Enter")
         expect(page).to_have_url(re.compile(r"/user/show/\d+$"))
         expect(page.locator("main")).to_contain_text("Remote")
+
+
+class TestDeparture:
+    @sizes
+    def test_work_is_seen_in_numbers_and_handed_over(self, site, size):
+        name, heir = fresh(site, "lea"), fresh(site, "hal")
+        project = site.project(members=[name, "ana"])
+        tasks = project.tasks(2, owner_id=site.users[name])
+        board = site.open(project.board, "ana", viewport=LAPTOP)
+        page = site.open(f"/users?search={name}", "admin", viewport=SIZES[size], reduced_motion="reduce")
+        row(page, name).locator("summary").click()
+        row(page, name).get_by_role("link", name="Remove…").click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text("2 open tasks")
+        expect(dialog.get_by_label("Who takes it over")).to_be_hidden()
+        dialog.get_by_label("goes to somebody else").check()
+        dialog.get_by_label("Who takes it over").fill("nobody at all")
+        assert findings(page) == []
+        dialog.get_by_role("button", name="Remove").click()
+        expect(dialog.get_by_text("This is nobody, or several").first).to_be_visible()
+        dialog.get_by_label("Who takes it over").fill(heir)
+        dialog.get_by_role("button", name="Remove").click()
+        expect(page.get_by_role("heading", name="Users")).to_be_visible()
+        expect(row(page, name)).to_have_count(0)
+        # The open board of somebody else is told.
+        for task in tasks:
+            expect(board.locator(f"#card-{task}")).to_contain_text("".join(w[0] for w in [heir.title()]).upper())
+
+    def test_keys_alone_disable_and_enable(self, site):
+        name = fresh(site)
+        page = site.open(f"/users?search={name}", "admin")
+        row(page, name).locator("summary").press("Enter")
+        row(page, name).get_by_role("link", name="Disable…").press("Enter")
+        page.get_by_role("dialog").get_by_role("button", name="Disable").press("Enter")
+        expect(row(page, name)).to_contain_text("Disabled")
+        row(page, name).locator("summary").press("Enter")
+        row(page, name).get_by_role("link", name="Enable…").press("Enter")
+        page.get_by_role("dialog").get_by_role("button", name="Enable").press("Enter")
+        expect(row(page, name)).not_to_contain_text("Disabled")
+
+    def test_oneself_can_not_be_removed(self, site):
+        page = site.open("/?controller=UserStatusController&action=confirmRemove&user_id=1", "admin")
+        expect(page.get_by_role("alert").first).to_contain_text("administrator")
+        expect(page.get_by_role("button", name="Remove")).to_have_count(0)
+        assert findings(page) == []

@@ -290,6 +290,12 @@ AD      GET  UserList.search search=mem -
 OWN     BOTH UserView.share user_id={user} /user/{user}/share
 AD      BOTH UserCreation.show - -
 AD      POST UserCreation.save - -
+AD      BOTH UserStatus.confirmEnable user_id={user} -
+AD      BOTH UserStatus.enable user_id={user} -
+AD      BOTH UserStatus.confirmDisable user_id={user} -
+AD      BOTH UserStatus.disable user_id={user} -
+AD      BOTH UserStatus.confirmRemove user_id={user} -
+AD      BOTH UserStatus.remove user_id={user} -
 OWN     BOTH UserModification.show user_id={user} /user/{user}/edit
 OWN     POST UserModification.save user_id={user} -
 OWN     BOTH AvatarFile.show user_id={user} /user/{user}/avatar

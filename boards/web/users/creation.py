@@ -12,7 +12,7 @@ from boards.addresses import link
 from boards.queries.user_pages import list_team_projects
 from boards.services.users import create_user
 from boards.web.frame.pages import errors_to, go_to, posted, say, show
-from boards.web.users.forms import UserForm
+from boards.web.users.forms import NewUserForm
 
 if TYPE_CHECKING:
     from boards.web.frame.door import BoardRequest
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @sensitive_post_parameters("password", "confirmation")
 def create(request: BoardRequest) -> HttpResponse:
     """A new account, which becomes a member of a project; then its page."""
-    form = UserForm(posted(request), projects=list_team_projects())
+    form = NewUserForm(posted(request), projects=list_team_projects())
     if form.is_bound and form.is_valid():
         with errors_to(form):
             user = create_user(actor=request.actor, **form.account())

@@ -1,4 +1,4 @@
-"""Forms that make accounts, with the field names of web.md 3.6 and 9.5."""
+"""Forms that make accounts, with the field names of web.md 9.5."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from boards.web.frame.fields import IdChoice
 
 if TYPE_CHECKING:
     from django.forms import BoundField
+
+#: What can become of the work of somebody who leaves.
+LEAVE, HAND_OVER = "leave", "hand-over"
 
 
 class NewAccountForm(NewPasswordForm):
@@ -48,7 +51,7 @@ class NewAccountForm(NewPasswordForm):
         return {named.get(name, name): value for name, value in self.cleaned_data.items() if name != "confirmation"}
 
 
-class UserForm(NewAccountForm):
+class NewUserForm(NewAccountForm):
     """An account that an administrator makes. A remote one has no password here."""
 
     is_ldap_user = forms.BooleanField(
@@ -96,3 +99,24 @@ class UserForm(NewAccountForm):
     def is_unfolded(self) -> bool:
         """Whether "More" holds something to look at: what was given before, or refused."""
         return any(field.name in self.changed_data or field.errors for field in self.folded())
+
+
+class DepartureForm(forms.Form):
+    """What becomes of the open work of somebody who leaves; ``stays``: the account stays, and so may the work."""
+
+    work = forms.ChoiceField(label=gettext_lazy("The open work"), required=False, widget=forms.RadioSelect)
+    heir = forms.CharField(
+        label=gettext_lazy("Who takes it over"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"list": "heirs", "autocomplete": "off", "spellcheck": "false", "dir": "auto"}),
+        help_text=gettext_lazy("A name. They get the role in the projects that the work needs."),
+    )
+    with_personal = forms.BooleanField(label=gettext_lazy("Personal projects, too"), required=False)
+
+    def __init__(self, *args: Any, stays: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["work"].choices = [  # type: ignore[attr-defined]
+            (LEAVE, _("stays as it is") if stays else _("stays, without anybody")),
+            (HAND_OVER, _("goes to somebody else")),
+        ]
