@@ -20,17 +20,22 @@ from boards.inputs import decode_number, decode_numbers, is_email
 Held = TypeVar("Held")
 
 
+IMPOSSIBLE = _("This value is not possible.")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Kind(Generic[Held]):
     """``name``: what forms and exports know it by. ``read``: the value of a text; raises ValueError where it is none.
 
-    ``choices``: the texts of the values with their labels, where they are few.
+    ``choices``: the texts of the values with their labels, where they are few. ``refusal``: what is said of texts
+    that are no value.
     """
 
     name: str
     read: Callable[[str], Held]
     write: Callable[[Held], str]
     choices: Mapping[str, Any] = field(default_factory=dict)
+    refusal: Any = IMPOSSIBLE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +64,12 @@ class Declared(Generic[Held]):
         try:
             return self.kind.write(self.kind.read(text)) if text else ""
         except ValueError:
-            raise Invalid(**{self.name: _("This value is not possible.")}) from None
+            raise Invalid(**{self.name: self.kind.refusal}) from None
+
+    def tell(self, text: str | None) -> str:
+        """What a stored text means, as people read it; "" for nothing."""
+        written = self.kind.write(self.read(text or None))
+        return str(self.kind.choices.get(written, written))
 
     def write(self, value: Held) -> str:
         """A value as it is stored."""
@@ -137,17 +147,48 @@ TEXT: Kind[str] = Kind("text", str, str)
 #: Made by the application, and shown as little as a password.
 TOKEN: Kind[str] = Kind("token", str, str)
 SWITCH = Kind("switch", _read_switch, lambda value: "1" if value else "0", {"1": _("Yes"), "0": _("No")})
-NUMBER = Kind("number", _read_number, str)
+NUMBER = Kind("number", _read_number, str, refusal=_("Write a whole number from 0 to 999999999."))
 #: Ids; what is no number is left out.
 NUMBERS = Kind("numbers", decode_numbers, lambda numbers: ",".join(map(str, sorted(numbers))))
 #: Names by commas, each once.
 NAMES = Kind("names", _read_names, ", ".join)
-EMAIL = Kind("email", matching(is_email), str)
-WEB_ADDRESS = Kind("address", _read_web_address, str)
+EMAIL = Kind("email", matching(is_email), str, refusal=_("Write a mail address, like office@example.org."))
+_NO_ADDRESS = _("Write an address that begins with http:// or https://.")
+WEB_ADDRESS = Kind("address", _read_web_address, str, refusal=_NO_ADDRESS)
 #: Where a site begins, with a slash at the end.
-SITE = Kind("address", _read_site, str)
+SITE = Kind("address", _read_site, str, refusal=_NO_ADDRESS)
 LANGUAGE = Kind("language", matching(_is_language), str)
 TIMEZONE = Kind("timezone", matching(_is_timezone), str)
 DATE_FORMAT = choice("date format", {pattern: pattern for pattern in DATE_PATTERNS})
 TIME_FORMAT = choice("time format", {pattern: pattern for pattern in TIME_PATTERNS})
+#: Codes of currencies with their names (domain.md 20).
+CURRENCIES: dict[str, Any] = {
+    "ARS": _("Argentine peso"),
+    "AUD": _("Australian dollar"),
+    "BAM": _("Bosnian convertible mark"),
+    "BRL": _("Brazilian real"),
+    "CAD": _("Canadian dollar"),
+    "CHF": _("Swiss franc"),
+    "CNY": _("Chinese yuan"),
+    "COP": _("Colombian peso"),
+    "DKK": _("Danish krone"),
+    "EUR": _("Euro"),
+    "GBP": _("British pound"),
+    "HRK": _("Croatian kuna"),
+    "HUF": _("Hungarian forint"),
+    "INR": _("Indian rupee"),
+    "JPY": _("Japanese yen"),
+    "MXN": _("Mexican peso"),
+    "NOK": _("Norwegian krone"),
+    "NZD": _("New Zealand dollar"),
+    "PEN": _("Peruvian sol"),
+    "RSD": _("Serbian dinar"),
+    "RUB": _("Russian rouble"),
+    "SEK": _("Swedish krona"),
+    "TRL": _("Turkish lira"),
+    "USD": _("US dollar"),
+    "VBL": _("Venezuelan bolívar"),
+    "XBT": _("Bitcoin"),
+}
+CURRENCY = choice("currency", CURRENCIES)
 COLOR = choice("colour", {color.id: color.label for color in COLORS.values()})

@@ -144,9 +144,21 @@ ONE_SUBTASK_AT_ONCE = _declare(
     _("Who starts another one is asked what becomes of the first."),
 )
 STYLESHEET = _declare(
-    Section.APPLICATION, "application_stylesheet", kinds.TEXT, "", _("Style sheet"), _("CSS of every page.")
+    Section.APPLICATION,
+    "application_stylesheet",
+    kinds.TEXT,
+    "",
+    _("Style sheet"),
+    _("CSS that every page loads last."),
 )
-CURRENCY = _declare(Section.CURRENCY, "application_currency", kinds.TEXT, "USD", _("Currency"), _("That of reference."))
+CURRENCY = _declare(
+    Section.CURRENCY,
+    "application_currency",
+    kinds.CURRENCY,
+    "USD",
+    _("Currency of reference"),
+    _("In which the rates of the others are given."),
+)
 HIGHLIGHT_PERIOD = _declare(
     Section.BOARD,
     "board_highlight_period",

@@ -20,6 +20,7 @@ from boards.addresses.board import PATHS as BOARD
 from boards.addresses.dashboard import PATHS as DASHBOARD
 from boards.addresses.files import PATHS as FILES
 from boards.addresses.frame import PATHS as FRAME
+from boards.addresses.groups import PATHS as GROUPS
 from boards.addresses.help import PATHS as HELP
 from boards.addresses.inbox import PATHS as INBOX
 from boards.addresses.list import PATHS as LIST
@@ -27,6 +28,7 @@ from boards.addresses.project_settings import PATHS as PROJECT_SETTINGS
 from boards.addresses.projects import PATHS as PROJECTS
 from boards.addresses.public import PATHS as PUBLIC
 from boards.addresses.search import PATHS as SEARCH
+from boards.addresses.settings import PATHS as SETTINGS
 from boards.addresses.sign_in import PATHS as SIGN_IN
 from boards.addresses.tasks import PATHS as TASKS
 from boards.addresses.users import PATHS as USERS
@@ -51,6 +53,8 @@ PATHS: dict[str, tuple[str, ...]] = {
     **FILES,
     **ACCOUNT,
     **USERS,
+    **GROUPS,
+    **SETTINGS,
 }
 
 

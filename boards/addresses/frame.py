@@ -6,4 +6,5 @@ PATHS: dict[str, tuple[str, ...]] = {
     "manifest": ("manifest.webmanifest",),
     "messages": ("messages",),
     "session": ("session",),
+    "stylesheet": ("application.css",),
 }

@@ -33,6 +33,14 @@ def deliver_to_address(
     send_message(to=address, subject=subject, template="mail/task", context=context, sender=sender, reply_to=reply_to)
 
 
+def mail_test(user: User) -> None:
+    """Send a mail that says that mails arrive, now, in the person's language. Raises what the mail server refuses."""
+    with translation.override(find_language(user.language or get_setting(options.LANGUAGE))):
+        subject = _("A test of %(product)s") % {"product": PRODUCT}
+        context = {"user": user, "url": absolute(get_base_url(), "Config.index")}
+        send_message(to=user.email or "", subject=subject, template="mail/test", context=context)
+
+
 def mail_reset(user: User, url: str, *, minutes: int) -> None:
     """Send the link to a new password, now, in the person's language. Raises what the mail server refuses."""
     with translation.override(find_language(user.language or get_setting(options.LANGUAGE))):

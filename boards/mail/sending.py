@@ -15,6 +15,13 @@ from boards.product import NAME as PRODUCT
 from boards.queries.settings import get_setting
 
 SUBJECT_LENGTH = 250
+#: Where mails end up that nobody reads.
+NOWHERE = ("console", "dummy")
+
+
+def reaches_people() -> bool:
+    """Whether mails leave this server: the operator has named one for them (EMAIL_URL)."""
+    return settings.EMAIL_BACKEND.split(".")[-2] not in NOWHERE
 
 
 def _one_line(text: str) -> str:

@@ -5,6 +5,7 @@ from boards.models.activity import Activity, Transition
 from boards.models.audit import AuditEntry
 from boards.models.board import Category, Column, Swimlane
 from boards.models.comments import Comment
+from boards.models.currencies import CurrencyRate
 from boards.models.editions import CommonEdition
 from boards.models.files import ProjectFile, TaskFile
 from boards.models.groups import Group, GroupMember
@@ -50,6 +51,7 @@ __all__ = [
     "ColumnRestriction",
     "Comment",
     "CommonEdition",
+    "CurrencyRate",
     "CustomFilter",
     "CustomRole",
     "DailyColumnStatistics",

@@ -2,11 +2,92 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import OuterRef, QuerySet
+
+from boards.counting import count_of
 from boards.errors import NotFound
-from boards.models import Group, GroupMember
+from boards.models import Group, GroupMember, ProjectGroup, User
 from boards.prepared import Prepared, param
+from boards.queries.orders import order_fields
+from boards.queries.pages import read_page
 from boards.shapes.groups import GROUP, GROUP_IN_LIST, MEMBER_GROUP, GroupInListObject, GroupObject
 from boards.shapes.users import GROUP_MEMBER, GroupMemberObject
+
+if TYPE_CHECKING:
+    from django.core.paginator import Page
+
+_MEMBERS = GroupMember.objects.filter(group_id=OuterRef("pk"))
+_PROJECTS = ProjectGroup.objects.filter(group_id=OuterRef("pk"))
+#: What a list of groups can be ordered by.
+ORDERS = {
+    "name": ("name",),
+    "id": ("pk",),
+    "members": ("-nb_members",),
+    "projects": ("-nb_projects",),
+    "external": ("external_id",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedGroup:
+    """A group with the numbers of its members, and of the projects in which it has a role."""
+
+    id: int
+    name: str
+    external_id: str
+    members: int
+    projects: int
+
+
+def read_groups_page(*, search: str, order: str, page: int, size: int) -> Page[int]:
+    """The ids of the groups whose name has this part. 1 statement, 2 more beyond the last page."""
+    groups: QuerySet[Group] = Group.objects.filter(name__icontains=search) if search else Group.objects.all()
+    if order.removeprefix("-") in ("members", "projects"):
+        groups = groups.annotate(nb_members=count_of(_MEMBERS), nb_projects=count_of(_PROJECTS))
+    return read_page(groups.order_by(*order_fields(ORDERS, order, "name"), "pk"), page, size)
+
+
+def list_groups_with_counts(group_ids: list[int]) -> list[ListedGroup]:
+    """These groups, in this order. 1 statement."""
+    rows = Group.objects.filter(pk__in=group_ids).order_by()
+    found = {
+        row[0]: ListedGroup(*row)
+        for row in rows.annotate(nb_members=count_of(_MEMBERS), nb_projects=count_of(_PROJECTS)).values_list(
+            "pk", "name", "external_id", "nb_members", "nb_projects"
+        )
+    }
+    return [found[pk] for pk in group_ids if pk in found]
+
+
+def read_members_page(group_id: int, *, search: str, page: int, size: int) -> Page[int]:
+    """The ids of the members of a group, by user name. 1 statement, 2 more beyond the last page."""
+    people = User.objects.filter(group_memberships__group_id=group_id)
+    if search:
+        people = people.filter(username__icontains=search) | people.filter(name__icontains=search)
+    return read_page(people.order_by("username", "pk"), page, size)
+
+
+def list_people_in_order(user_ids: list[int]) -> list[User]:
+    """These people, in this order. 1 statement."""
+    found = User.objects.in_bulk(user_ids)
+    return [found[pk] for pk in user_ids if pk in found]
+
+
+def list_group_projects(group_id: int) -> list[ProjectGroup]:
+    """The roles of a group, with their projects, by name. 1 statement."""
+    rows = ProjectGroup.objects.filter(group_id=group_id).select_related("project")
+    return list(rows.order_by("project__name", "project_id"))
+
+
+def list_joinable_people(group_id: int, *, most: int | None = None) -> dict[int, list[str]]:
+    """Active users who are no members, by user name, at most so many: each with full and user name, or the latter
+    alone. 1 statement."""
+    people = User.objects.filter(is_active=True).exclude(group_memberships__group_id=group_id).order_by("username")
+    rows = people.values_list("pk", "name", "username")[:most]
+    return {pk: [name, username] if name else [username] for pk, name, username in rows}
 
 
 def get_group(group_id: int | None) -> Group:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F, OuterRef, Q
+
+from boards.counting import count_of
 from boards.errors import NotFound
 from boards.models import Link, TaskLink
 from boards.prepared import Prepared, param
@@ -50,6 +53,18 @@ def get_link_object_by_label(label: str | None) -> LinkObject:
 def list_link_objects() -> list[LinkObject]:
     """By id. 1 statement."""
     return LINK.all(Link.objects.order_by("pk").values_list(*LINK.columns))
+
+
+def list_links_with_counts() -> list[tuple[Link, int]]:
+    """Kinds of links with their opposites, and the links of each between tasks, by id. 1 statement."""
+    counted = count_of(TaskLink.objects.filter(link_id=OuterRef("pk")))
+    return [(one, one.n) for one in Link.objects.select_related("opposite").annotate(n=counted).order_by("pk")]
+
+
+def count_task_links(link_id: int) -> int:
+    """The links of a kind between tasks; of its own opposite, each counts once. 1 statement."""
+    rows = TaskLink.objects.filter(link_id=link_id)
+    return rows.filter(Q(link__opposite__isnull=False) | Q(task_id__lt=F("opposite_task_id"))).count()
 
 
 def find_opposite_link_id(link_id: int) -> int | None:

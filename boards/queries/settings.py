@@ -19,8 +19,13 @@ _ALL = Prepared(lambda: Setting.objects.order_by().values_list("option", "value"
 Held = TypeVar("Held")
 
 
+def read_setting_texts() -> dict[str, str]:
+    """Option to what is stored, as it is in this transaction. 1 statement."""
+    return dict(_ALL.rows())
+
+
 def _read() -> dict[str, Any]:
-    stored: dict[str, str] = dict(_ALL.rows())
+    stored = read_setting_texts()
     return {name: option.read(stored.get(name) or None) for name, option in options.OPTIONS.items()}
 
 

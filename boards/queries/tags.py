@@ -85,6 +85,11 @@ def list_tags_of_tasks(task_ids: Collection[int]) -> list[str]:
     return sorted(set(names))
 
 
+def count_tasks_with_tag(tag_id: int) -> int:
+    """1 statement."""
+    return TaskTag.objects.filter(tag_id=tag_id).count()
+
+
 def get_tag(tag_id: int | None) -> Tag:
     """1 statement. Raises NotFound."""
     tag = Tag.objects.filter(pk=tag_id).first() if tag_id else None

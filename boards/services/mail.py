@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -15,12 +17,16 @@ from boards.actors import Actor
 from boards.dates import now
 from boards.errors import Conflict, Invalid
 from boards.jobs import enqueue
+from boards.mail.messages import mail_test
+from boards.mail.sending import reaches_people
 from boards.models import DailyRun, User
 from boards.product import NAME as PRODUCT
 from boards.queries.settings import home_day
 from boards.roles import ApplicationRole
 from boards.services.comments import create_comment
 from boards.transactions import atomic
+
+logger = logging.getLogger(__name__)
 
 #: Addresses that one mail may go to, and that a person may write to in an hour: the addresses are free.
 MOST_ADDRESSES = 20
@@ -50,6 +56,35 @@ def ask_for_task_mail(*, actor: Actor, task_id: int, user_id: int | None, subjec
         return False
     _enqueue(actor, task_id, user_id, subject)
     return True
+
+
+def send_test(*, actor: Actor) -> str:
+    """Send a mail to the actor's own address, at once, and answer the address. The server has HTTP_TIMEOUT seconds.
+
+    Raises Conflict with the reason in words: no address, no mail server, or what that one says.
+    """
+    user = User.objects.filter(pk=actor.user_id).first()
+    if user is None or not user.email:
+        raise Conflict(gettext_lazy("Your account has no mail address. Give it one in your profile."))
+    if not reaches_people():
+        raise Conflict(gettext_lazy("Mail is not set up: the variable EMAIL_URL names no mail server."))
+    try:
+        mail_test(user)
+    except (OSError, SMTPException) as error:
+        logger.warning("The test mail was not sent: %r", error)
+        sentence = gettext_lazy("The mail server did not take the mail: {reason}")
+        raise Conflict(format_lazy(sentence, reason=describe_refusal(error))) from error
+    return user.email
+
+
+def describe_refusal(error: Exception) -> str:
+    """What a mail server, or the way to it, says of a mail that it does not take."""
+    if isinstance(error, SMTPResponseException):
+        said = error.smtp_error
+        return f"{error.smtp_code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
+    if isinstance(error, SMTPRecipientsRefused):
+        return "; ".join(f"{code} {said.decode(errors='replace')}" for code, said in error.recipients.values())
+    return str(error) or type(error).__name__
 
 
 @atomic

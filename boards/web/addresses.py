@@ -20,6 +20,7 @@ from boards.web.dashboard.addresses import ADDRESSES as DASHBOARD
 from boards.web.files.addresses import ADDRESSES as FILES
 from boards.web.frame.addresses import ADDRESSES as FRAME
 from boards.web.frame.door import Address
+from boards.web.groups.addresses import ADDRESSES as GROUPS
 from boards.web.help.addresses import ADDRESSES as HELP
 from boards.web.inbox.addresses import ADDRESSES as INBOX
 from boards.web.list.addresses import ADDRESSES as LIST
@@ -27,6 +28,7 @@ from boards.web.project_settings.addresses import ADDRESSES as PROJECT_SETTINGS
 from boards.web.projects.addresses import ADDRESSES as PROJECTS
 from boards.web.public.addresses import ADDRESSES as PUBLIC
 from boards.web.search.addresses import ADDRESSES as SEARCH
+from boards.web.settings.addresses import ADDRESSES as SETTINGS
 from boards.web.sign_in.addresses import ADDRESSES as SIGN_IN
 from boards.web.tasks.addresses import ADDRESSES as TASKS
 from boards.web.users.addresses import ADDRESSES as USERS
@@ -48,6 +50,8 @@ ADDRESSES: tuple[Address, ...] = (
     *FILES,
     *ACCOUNT,
     *USERS,
+    *GROUPS,
+    *SETTINGS,
     *old_addresses.ADDRESSES,
 )
 BY_NAME = {address.name: address for address in ADDRESSES}

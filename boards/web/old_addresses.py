@@ -19,6 +19,7 @@ MOVED = {
     "TaskView.analytics": ("project/:project_id/task/:task_id/analytics",),
     "TaskView.timetracking": ("project/:project_id/task/:task_id/time-tracking",),
     "BoardView.show": ("calendar/:project_id", "c/:project_id", "gantt/:project_id", "gantt/:project_id/sort/:sorting"),
+    "Config.index": ("settings/calendar",),
     "Dashboard.show": ("dashboard/:user_id/calendar",),
     "ProjectEdit.show": (
         "project/:project_id/edit/dates",

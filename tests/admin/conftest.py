@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -43,6 +44,7 @@ from boards.models import (
 from boards.services.actions import store_action
 from boards.services.categories import create_category
 from boards.services.comments import create_comment
+from boards.services.currencies import set_rate
 from boards.services.custom_roles import create_custom_role, restrict_column, restrict_moves, restrict_project
 from boards.services.external_links import create_external_link
 from boards.services.files import create_project_file, create_task_file
@@ -140,6 +142,7 @@ def everything(office, board, tmp_path, settings):
     add_project_user(actor=APPLICATION, project=project, user_id=user.pk, role="project-manager")
     group = create_group(actor=APPLICATION, name="Gardeners")
     add_group_member(actor=APPLICATION, group=group, user_id=user.pk)
+    set_rate(actor=APPLICATION, currency="EUR", rate=Decimal("1.08"))
     add_project_group(actor=APPLICATION, project=project, group_id=group.pk, role="project-member")
     role = create_custom_role(actor=APPLICATION, project=project, name="intern")
     restrict_project(actor=APPLICATION, role=role, rule="task_remove")

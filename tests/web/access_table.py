@@ -316,6 +316,53 @@ OWN     BOTH UserView.notifications user_id={user} /user/{user}/notifications
 OWN     GET  UserApiAccess.show user_id={user} /user/{user}/api
 OWN     BOTH UserApiAccess.generate user_id={user} -
 OWN     BOTH UserApiAccess.remove user_id={user} -
+AD      GET  GroupList.index - /groups /groups?search=gard&order=-members
+AD      GET  GroupList.users group_id={group} /group/{group}/members
+AD      GET  GroupList.associate group_id={group} -
+AD      POST GroupList.addUser group_id={group} -
+AD      BOTH GroupList.dissociate group_id={group}&user_id={user} -
+AD      BOTH GroupList.removeUser group_id={group}&user_id={user} -
+AD      BOTH GroupList.confirm group_id={group} -
+AD      BOTH GroupList.remove group_id={group} -
+AD      BOTH GroupCreation.show - -
+AD      POST GroupCreation.save - -
+AD      BOTH GroupModification.show group_id={group} -
+AD      POST GroupModification.save group_id={group} -
+AD      GET  Config.index - /settings
+AD      GET  Config.application - /settings/application
+AD      GET  Config.email - /settings/email
+AD      GET  Config.project - /settings/project
+AD      GET  Config.board - /settings/board
+AD      GET  Config.integrations - /settings/integrations
+AD      GET  Config.webhook - /settings/webhook
+AD      GET  Config.api - /settings/api
+AD      POST Config.save redirect=application -
+AD      BOTH Config.token type=api -
+AD      GET  settings.audit - /settings/audit /settings/audit?person=admin&since=yesterday
+AD      POST settings.mail - /settings/email/test
+AD      GET  Link.show - /settings/links/labels /settings/links
+AD      BOTH Link.create - /settings/links/labels/create
+AD      POST Link.save - -
+AD      BOTH Link.edit link_id={kind} /settings/links/labels/edit/{kind}
+AD      BOTH Link.update link_id={kind} /settings/links/labels/update/{kind}
+AD      BOTH Link.confirm link_id={kind} /settings/links/labels/confirm/{kind}
+AD      BOTH Link.remove link_id={kind} /settings/links/labels/remove/{kind}/x
+AD      GET  Currency.show - /settings/currencies
+AD      BOTH Currency.create - /settings/currencies/create
+AD      POST Currency.save - -
+AD      BOTH Currency.change - /settings/currencies/change
+AD      POST Currency.update - -
+AD      BOTH currency.confirm - /settings/currencies/EUR/remove
+AD      GET  Tag.index - /settings/tags
+AD      BOTH Tag.create - -
+AD      POST Tag.save - -
+AD      BOTH Tag.edit tag_id={global_tag} -
+AD      POST Tag.update tag_id={global_tag} -
+AD      BOTH Tag.confirm tag_id={global_tag} -
+AD      BOTH Tag.remove tag_id={global_tag} -
+AD      GET  Plugin.show - /extensions
+AD      GET  Plugin.directory - /extensions/directory
+P       GET  stylesheet - /application.css
 
 M       POST task.tick - /task/{task}/tick
 M       POST subtask.tick - /task/{task}/subtask/{subtask}/tick
@@ -355,14 +402,11 @@ U       POST redo - /redo
 """
 
 #: Addresses of Kanboard without a page yet (web.md 2): analytics, exports and imports, feeds, invitations, the overview of
-#: people, users, groups and settings (the admin has them), and what is for plug-ins only. Nobody is led to them.
+#: people, and what is for plug-ins only. Nobody is led to them.
 MISSING = """
 /analytics/tasks/{project} /analytics/users/{project} /analytics/cfd/{project} /analytics/burndown/{project}
 /analytics/average-time-column/{project} /analytics/lead-cycle-time/{project} /export/tasks/{project}
 /export/subtasks/{project} /export/transitions/{project} /export/summary/{project} /project/{project}/import
 /projects/managers /projects/members/{user} /projects/tasks/{user}/opens /projects/tasks/{user}/closed
-/invite/signup/x
-/user/{user}/accounts /user/{user}/integrations /groups /group/{group}/members /settings /settings/application
-/settings/email /settings/project /settings/board /settings/integrations /settings/webhook /settings/api
-/settings/links/labels /settings/currencies /settings/tags /extensions
+/invite/signup/x /user/{user}/accounts /user/{user}/integrations
 """

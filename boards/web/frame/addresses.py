@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boards.web.frame import around, days, installed
+from boards.web.frame import around, days, installed, stylesheet
 from boards.web.frame.door import PUBLIC, Address, page
 
 ADDRESSES: tuple[Address, ...] = (
@@ -11,4 +11,5 @@ ADDRESSES: tuple[Address, ...] = (
     page("manifest", installed.show_manifest, allows=PUBLIC),
     page("messages", around.show_messages),
     page("session", around.show_session),
+    page("stylesheet", stylesheet.show_stylesheet, allows=PUBLIC),
 )

@@ -107,6 +107,8 @@ class Address:
     allows: str
     paths: tuple[str, ...] = ()
     methods: tuple[str, ...] = READS
+    #: Whether a POST needs no token of a form, as it carries a secret of its own; Django asks this of a view.
+    csrf_exempt: bool = False
     parameters: dict[str, inspect.Parameter] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -10,7 +10,9 @@ from django import forms
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from boards.colors import COLORS
 from boards.dates import WrittenDay, day_of, midnight, now
 from boards.limits import MOST_HOURS, MOST_LINES, span_priorities, split_lines
 from boards.queries.settings import get_date_format
@@ -21,6 +23,19 @@ if TYPE_CHECKING:
 
 #: UTC seconds, as programs post them; fewer digits are no date that people mean.
 EPOCH = re.compile(r"\d{9,11}", re.ASCII)
+
+
+COLOR_CHOICES = [("", gettext_lazy("No colour")), *((color.id, color.label) for color in COLORS.values())]
+
+
+def name_field(label: Any = None, *, most: int = 191) -> forms.CharField:
+    """What a thing is called: the first field, in which one begins to write."""
+    widget = forms.TextInput(attrs={"autofocus": 1})
+    return forms.CharField(label=label or gettext_lazy("Name"), max_length=most, widget=widget)
+
+
+def color_field() -> forms.ChoiceField:
+    return forms.ChoiceField(label=gettext_lazy("Colour"), required=False, choices=COLOR_CHOICES)
 
 
 class MarkdownArea(forms.Textarea):

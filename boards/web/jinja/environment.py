@@ -16,11 +16,13 @@ from jinja2 import StrictUndefined, pass_context, select_autoescape
 from boards.addresses import link
 from boards.addresses.scripts import list_patterns
 from boards.file_types import file_kind
+from boards.mail.sending import reaches_people
 from boards.product import NAME
 from boards.texts.hits import find_snippet, mark_hits
 from boards.texts.ticks import has_boxes
 from boards.web.frame import people
 from boards.web.frame.around import frame_of, list_waiting
+from boards.web.frame.stylesheet import own_stylesheet
 from boards.web.jinja import dates, drawings, drawn, links, texts, translation, words
 from boards.web.jinja.compiler import PageEnvironment
 from boards.web.jinja.layout import Layout
@@ -97,7 +99,9 @@ FUNCTIONS = {
     "mark_hits": mark_hits,
     "markdown": texts.markdown,
     "messages": messages,
+    "mail_reaches_people": reaches_people,
     "moment": dates.moment,
+    "own_stylesheet": own_stylesheet,
     "page_direction": page_direction,
     "page_language": page_language,
     "product": NAME,

@@ -8,16 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.colors import COLORS
 from boards.limits import LARGEST
 from boards.queries.memberships import list_assignable_users
-from boards.web.frame.fields import DayText, IdChoice
+from boards.web.frame.fields import DayText, IdChoice, color_field, name_field
 
 if TYPE_CHECKING:
     from boards.models import Project
-
-
-COLOR_CHOICES = [("", gettext_lazy("No colour")), *((color.id, color.label) for color in COLORS.values())]
 
 
 class LimitField(forms.IntegerField):
@@ -33,18 +29,8 @@ class LimitField(forms.IntegerField):
         return super().clean(value) or 0
 
 
-def _name(label: Any = None, *, most: int = 191) -> forms.CharField:
-    """What a thing is called: the first field, in which one begins to write."""
-    widget = forms.TextInput(attrs={"autofocus": 1})
-    return forms.CharField(label=label or gettext_lazy("Name"), max_length=most, widget=widget)
-
-
 def _description() -> forms.CharField:
     return forms.CharField(label=gettext_lazy("Description"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-def _color() -> forms.ChoiceField:
-    return forms.ChoiceField(label=gettext_lazy("Colour"), required=False, choices=COLOR_CHOICES)
 
 
 class EditProjectForm(forms.Form):
@@ -82,31 +68,26 @@ class EditProjectForm(forms.Form):
 
 
 class ColumnForm(forms.Form):
-    title = _name(gettext_lazy("Title"))
+    title = name_field(gettext_lazy("Title"))
     task_limit = LimitField()
     hide_in_dashboard = forms.BooleanField(label=gettext_lazy("Hide its tasks in “My work”"), required=False)
     description = _description()
 
 
 class SwimlaneForm(forms.Form):
-    name = _name()
+    name = name_field()
     task_limit = LimitField()
     description = _description()
 
 
 class CategoryForm(forms.Form):
-    name = _name()
-    color_id = _color()
+    name = name_field()
+    color_id = color_field()
     description = _description()
 
 
-class TagForm(forms.Form):
-    name = _name()
-    color_id = _color()
-
-
 class FilterForm(forms.Form):
-    name = _name(most=65535)
+    name = name_field(most=65535)
     filter = forms.CharField(label=gettext_lazy("Filter"), max_length=65535)
     is_shared = forms.BooleanField(label=gettext_lazy("Shared with the whole project"), required=False)
     append = forms.BooleanField(label=gettext_lazy("Added to the filter in use"), required=False)
@@ -132,7 +113,7 @@ class SubjectsForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    role = _name(most=100)
+    role = name_field(most=100)
 
 
 class ChoiceForm(forms.Form):

@@ -6,12 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, JsonResponse
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from boards.addresses import link
-from boards.errors import DomainError, Invalid, describe
+from boards.errors import DomainError, describe
 from boards.queries.project_pages import (
     list_addable_groups,
     list_addable_people,
@@ -21,10 +19,10 @@ from boards.queries.project_pages import (
 )
 from boards.roles import ProjectRole
 from boards.services.memberships import appoint_group, appoint_user, dismiss_group, dismiss_user
-from boards.texts.shorthand import Names
 from boards.web.frame.door import digits, is_ajax
 from boards.web.frame.json_body import read_json, read_json_number
 from boards.web.frame.pages import confirm, go_to, say, warn
+from boards.web.page_models.naming import find_named, offer
 from boards.web.project_settings.around import check_team, show_settings
 
 if TYPE_CHECKING:
@@ -46,8 +44,8 @@ def show_permissions(request: BoardRequest, project: Project) -> HttpResponse:
     return show_settings(
         request, "project_settings/permissions.html", project, "permissions", heading=_("Permissions"),
         members=list_members(project.pk), groups=list_member_groups(project.pk), roles=role_choices(project),
-        addable_people=[_offer(one) for one in list_addable_people(project.pk).values()],
-        addable_groups=[_offer(one) for one in list_addable_groups(project.pk).values()],
+        addable_people=[offer(one) for one in list_addable_people(project.pk).values()],
+        addable_groups=[offer(one) for one in list_addable_groups(project.pk).values()],
         default_role=ProjectRole.MEMBER.value,
     )  # fmt: skip
 
@@ -60,27 +58,6 @@ def add_group(request: BoardRequest, project: Project) -> HttpResponse:
     return _appoint(request, project, "group_id", list_addable_groups)
 
 
-def _find_named(value: str, names: dict[int, list[str]]) -> int:
-    """Whom a field means: by number, by a name or the beginning of one, or as the page offers it, with both names.
-
-    Raises Invalid for nobody, and for several.
-    """
-    if digits(value):
-        return digits(value)
-    wanted = value.strip()
-    known = {pk: [*each, _offer(each)] for pk, each in names.items()}
-    exact = [pk for pk, each in known.items() if wanted.casefold() in map(str.casefold, each)]
-    found = exact[0] if exact else Names(known).find(wanted) if wanted else None
-    if found is None or len(exact) > 1:
-        raise Invalid(name=format_lazy(gettext_lazy("“{name}” is nobody, or several, who can be added."), name=wanted))
-    return found
-
-
-def _offer(names: list[str]) -> str:
-    """ "Lena Hansen (lena)", "lena"."""
-    return f"{names[0]} ({names[1]})" if len(names) > 1 else names[0]
-
-
 def _appoint(
     request: BoardRequest, project: Project, kind: str, addable: Callable[[int], dict[int, list[str]]] | None = None
 ) -> HttpResponse:
@@ -88,7 +65,7 @@ def _appoint(
     check_team(project)
     value, role = request.POST.get(kind, ""), request.POST.get("role", "")
     try:
-        who = {kind: _find_named(value, addable(project.pk)) if addable else digits(value)}
+        who = {kind: find_named(value, addable(project.pk)) if addable else digits(value)}
         APPOINT[kind](actor=request.actor, project=project, role=role, **who)
         say(request, _("Permission saved."))
     except DomainError as error:

@@ -15,8 +15,8 @@ from boards.queries.tags import get_tag
 from boards.services.projects import update_project
 from boards.services.tags import create_tag, promote_tag, remove_tag, update_tag
 from boards.web.frame.pages import posted
+from boards.web.page_models.tag_form import TagForm
 from boards.web.project_settings.around import ask_about_project, finish, save_settings_form, show_settings
-from boards.web.project_settings.forms import TagForm
 
 if TYPE_CHECKING:
     from boards.models import Project, Tag

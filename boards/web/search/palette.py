@@ -106,6 +106,17 @@ def _always(request: BoardRequest) -> list[PaletteItem]:
         for pk, name, is_starred in list_open_projects(actor.user_id)
     ]
     settings = _("Settings")
+    if actor.is_administrator:
+        items += [
+            _item(go, _("Users"), link("UserList.show")),
+            _item(go, _("Groups"), link("GroupList.index")),
+            _item(settings, _("Settings of the installation"), link("Config.index")),
+            _item(settings, _("Application"), link("Config.application")),
+            _item(settings, _("Email"), link("Config.email")),
+            _item(settings, _("Audit log"), link("settings.audit")),
+            _item(settings, _("Global tags"), link("Tag.index")),
+            _item(settings, _("Link labels"), link("Link.show")),
+        ]
     items += [
         _item(settings, _("My profile"), link("UserView.show", user_id=actor.user_id)),
         _item(settings, _("Edit profile"), link("UserModification.show", user_id=actor.user_id)),

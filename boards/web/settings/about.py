@@ -1,0 +1,137 @@
+"""About the installation: what it runs on and how it fares, the audit log, a test of mails (web.md 9.6)."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+from typing import TYPE_CHECKING
+
+import django
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from boards.dates import DAY, midnight
+from boards.errors import DomainError, describe
+from boards.mail.sending import reaches_people
+from boards.options import OPTIONS
+from boards.product import VERSION
+from boards.queries.audit import AuditFilter, list_audit_entries
+from boards.queries.installation import count_jobs, list_daily_runs, read_database_facts
+from boards.queries.settings import zone_of
+from boards.services.audit import AuditKind
+from boards.services.mail import send_test
+from boards.web.frame.fields import understand
+from boards.web.frame.pages import go_back, say, warn
+from boards.web.settings.around import show_settings_page
+from boards.workers.daily import PARTS
+
+if TYPE_CHECKING:
+    from boards.models import AuditEntry
+    from boards.web.frame.door import BoardRequest
+
+#: The parts of the daily round in words.
+PART_LABELS = {
+    "statistics": gettext_lazy("Statistics of the day"),
+    "actions": gettext_lazy("Daily automatic actions"),
+    "sign-ins": gettext_lazy("Old sign-ins forgotten"),
+    "changes": gettext_lazy("Old records of undo forgotten"),
+    "inboxes": gettext_lazy("Read messages forgotten"),
+    "audit": gettext_lazy("Old entries of the audit log forgotten"),
+}
+#: Entries of the audit log on the page about the installation, and on a page of its own.
+LATEST, PAGE = 8, 50
+
+
+def show_about(request: BoardRequest) -> HttpResponse:
+    """≤ 4 statements beside those of the frame."""
+    disk = shutil.disk_usage(settings.DATA_DIR)
+    waiting, dead = count_jobs()
+    context = {
+        "versions": {
+            "program": VERSION,
+            "python": platform.python_version(),
+            "django": django.get_version(),
+        },
+        "database": read_database_facts(),
+        "folder": str(settings.DATA_DIR),
+        "free": disk.free,
+        "total": disk.total,
+        "is_full": disk.free < disk.total // 20,
+        "waiting": waiting,
+        "dead": dead,
+        "runs": list_daily_runs(PARTS),
+        "part_labels": PART_LABELS,
+        "mails": reaches_people(),
+        "entries": list_audit_entries(AuditFilter(), size=LATEST)[:LATEST],
+        "tell_changes": tell_changes,
+        "tell_subject": tell_subject,
+    }
+    return show_settings_page(request, "about.html", "about", _("Settings"), **context)
+
+
+def show_audit(
+    request: BoardRequest,
+    kind: str = "",
+    person: str = "",
+    subject: str = "",
+    since: str = "",
+    until: str = "",
+    before: int = 0,
+) -> HttpResponse:
+    """The audit log, newest first, in pieces that begin ``before`` an id. 1 statement beside those of the frame."""
+    zone = zone_of(request.actor)
+    first, last = (_read_day(text, zone) for text in (since, until))
+    wanted = AuditFilter(
+        kind=kind if kind in AuditKind.values else "",
+        person=person.strip(),
+        subject=subject.strip(),
+        since=first or 0,
+        until=last + DAY if last else 0,
+    )
+    found = list_audit_entries(wanted, before=before, size=PAGE)
+    context = {
+        "entries": found[:PAGE],
+        "older": found[PAGE - 1].pk if len(found) > PAGE else 0,
+        "before": before,
+        "kinds": AuditKind.choices,
+        "given": {"kind": kind, "person": person, "subject": subject, "since": since, "until": until},
+        "no_days": [text for text, day in ((since, first), (until, last)) if text.strip() and day is None],
+        "is_narrowed": wanted != AuditFilter(),
+        "tell_changes": tell_changes,
+        "tell_subject": tell_subject,
+    }
+    return show_settings_page(request, "audit.html", "audit", _("Audit log"), **context)
+
+
+def _read_day(text: str, zone: str) -> int | None:
+    """When the day begins that somebody means; None for nothing, and for what is no day."""
+    written = understand(text.strip(), zone) if text.strip() else None
+    return midnight(written.day, zone) if written else None
+
+
+def tell_subject(entry: AuditEntry) -> str:
+    """What an entry is about, as people call it."""
+    option = OPTIONS.get(entry.subject) if entry.kind.startswith("setting.") else None
+    return str(option.label) if option else entry.subject
+
+
+def tell_changes(entry: AuditEntry) -> list[str]:
+    """Each change of an entry: "role: app-user → app-admin"."""
+    option = OPTIONS.get(entry.subject) if entry.kind == AuditKind.SETTING_CHANGED else None
+    told = []
+    for name, pair in entry.changes.items():
+        before, after = (option.tell(text) if option else text for text in pair)
+        told.append(f"{before or '–'} → {after or '–'}" if option else f"{name}: {before or '–'} → {after or '–'}")
+    return told
+
+
+def mail_a_test(request: BoardRequest) -> HttpResponse:
+    """Send the person a mail, at once."""
+    try:
+        address = send_test(actor=request.actor)
+        say(request, _("A test is on its way to %(address)s.") % {"address": address})
+    except DomainError as error:
+        warn(request, describe(error))
+    return go_back(request)
