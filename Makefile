@@ -4,9 +4,6 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
-TEXTS := $(BIN)/pybabel --quiet extract -F babel.cfg -k _lazy -k lazy -k gettext_lazy -k ngettext_lazy:1,2 \
-	-k now_translated -k phrase -k counted:1,2
-
 .PHONY: run test test-browser screenshots check audit lock format texts manage demo bench clean
 
 run: $(VENV)/.run
@@ -35,7 +32,7 @@ check: $(VENV)/.dev
 	$(BIN)/deptry .
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m kanboard_site.document --check
-	$(TEXTS) -o /dev/null .
+	$(BIN)/python .ci/catalogues.py --check
 
 audit: $(VENV)/.dev
 	$(BIN)/pip-audit --disable-pip --require-hashes --progress-spinner off -r requirements/run.txt
@@ -51,9 +48,9 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# All texts for translation, from modules and templates.
+# New texts of modules and templates into locale/, and the compiled catalogues.
 texts: $(VENV)/.dev
-	$(TEXTS) --project kanboard-django -o locale/django.pot .
+	$(BIN)/python .ci/catalogues.py
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import TextChoices
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from boards import colors, kinds
@@ -210,11 +209,3 @@ LANGUAGES: tuple[str, ...] = (
     "ru_RU", "sr_Latn_RS", "fi_FI", "sk_SK", "sv_SE", "tr_TR", "uk_UA", "ko_KR", "zh_CN", "zh_TW", "ja_JP", "th_TH",
     "vi_VN", "fa_IR", "ar_SY",
 )  # fmt: skip
-
-
-def find_language(code: str) -> str:
-    """The catalogue for a language of Kanboard (``de_DE``); English where there is none."""
-    try:
-        return translation.get_supported_language_variant(code.replace("_", "-"))
-    except LookupError:
-        return "en"

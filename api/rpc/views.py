@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
-from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from modernrpc.core import RpcRequestContext
 
@@ -17,6 +16,7 @@ from api.rpc.encoding import failure
 from api.rpc.errors import InternalError, InvalidRequest, OutageError, Unauthorized
 from api.rpc.registry import server
 from boards import options
+from boards.languages import speaking
 from boards.outages import Outage, describe_error, find_outage
 from boards.queries.settings import get_setting
 
@@ -87,7 +87,7 @@ def jsonrpc(request: HttpRequest, trailing: str = "") -> HttpResponse:
         return respond(400, failure(None, InvalidRequest()))
     context = Context(request, server, handler, handler.protocol)
     try:
-        with translation.override(language_code(get_setting(options.LANGUAGE))):
+        with speaking(get_setting(options.LANGUAGE)):
             status, content = handler.process_request(body, context)
     except Exception as error:
         return answer_failure(error)
@@ -97,8 +97,3 @@ def jsonrpc(request: HttpRequest, trailing: str = "") -> HttpResponse:
     if context.auth_result is not None:
         set_session_cookie(request, response, context.auth_result)
     return response
-
-
-def language_code(locale: str) -> str:
-    """Django's code of a stored locale: ``pt_BR`` is ``pt-br``."""
-    return locale.lower().replace("_", "-")

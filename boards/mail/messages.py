@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from boards import options
 from boards.addresses import absolute
 from boards.events.tasks import read_details
+from boards.languages import speaking
 from boards.mail.sending import send_message
 from boards.models import User
-from boards.options import find_language
 from boards.product import NAME as PRODUCT
 from boards.queries.settings import get_base_url, get_setting
 
@@ -35,7 +34,7 @@ def deliver_to_address(
 
 def mail_test(user: User) -> None:
     """Send a mail that says that mails arrive, now, in the person's language. Raises what the mail server refuses."""
-    with translation.override(find_language(user.language or get_setting(options.LANGUAGE))):
+    with speaking(user.language or get_setting(options.LANGUAGE)):
         subject = _("A test of %(product)s") % {"product": PRODUCT}
         context = {"user": user, "url": absolute(get_base_url(), "Config.index")}
         send_message(to=user.email or "", subject=subject, template="mail/test", context=context)
@@ -43,7 +42,7 @@ def mail_test(user: User) -> None:
 
 def mail_reset(user: User, url: str, *, minutes: int) -> None:
     """Send the link to a new password, now, in the person's language. Raises what the mail server refuses."""
-    with translation.override(find_language(user.language or get_setting(options.LANGUAGE))):
+    with speaking(user.language or get_setting(options.LANGUAGE)):
         subject = _("A new password for %(product)s") % {"product": PRODUCT}
         context = {"user": user, "url": url, "minutes": minutes}
         send_message(to=user.email or "", subject=subject, template="mail/password_reset", context=context)

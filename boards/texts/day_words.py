@@ -7,9 +7,8 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
-from django.utils.translation import get_language
-
 from boards.dates import DateFormat, WrittenDay, read_clock
+from boards.languages import own_language
 from boards.texts.day_vocabulary import Tongue, find_name, find_tongue, simplify
 
 #: Read beside the reader's language. Russian, too: no word in its letters is one of another language of the table.
@@ -54,7 +53,7 @@ def _read_words(words: str, today: date, dates: DateFormat, *, with_time: bool) 
     """The day of folded words, in the first language that knows them."""
     if day := _read_numbers(words, today, dates):
         return day
-    for language in dict.fromkeys((get_language() or ALWAYS[0], *ALWAYS)):
+    for language in dict.fromkeys((own_language(), *ALWAYS)):
         tongue = find_tongue(language)
         at = next((at for at in tongue.at if with_time and words.endswith(f" {at}")), "")
         with suppress(OverflowError, ValueError):

@@ -21,7 +21,7 @@ from boards.authentication.second_factor import PENDING
 from boards.authentication.sessions import actor_of, origin_of
 from boards.errors import Conflict, Denied, Invalid, NotFound, describe
 from boards.inputs import UNSTORABLE, clean_text
-from boards.options import find_language
+from boards.languages import speaking
 from boards.outages import Outage, find_outage
 from boards.queries.settings import get_setting
 from boards.web.frame.door import is_ajax, keep_apart, refuse_stranger
@@ -103,7 +103,7 @@ class Person:
                 return refuse_stranger()
             return redirect(link("TwoFactor.code"))
         language = (user.language if user.is_authenticated else "") or get_setting(options.LANGUAGE)
-        with translation.override(find_language(language)):
+        with speaking(language):
             request.LANGUAGE_CODE = translation.get_language()
             return self.get_response(request)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import ngettext
 
 from boards import options
 from boards.colors import COLORS
+from boards.languages import write_number
 from boards.queries.settings import get_setting
 from boards.roles import ProjectRole
 from boards.services.external_links import PROVIDERS
@@ -57,7 +57,7 @@ def size(octets: int | None) -> str:
             break
         value, suffix = value / 1024, larger
     decimals = 1 if suffix != "B" and value < 9.95 else 0
-    return f"{number_format(round(value, decimals), decimals)}\u00a0{suffix}"
+    return f"{write_number(value, decimals)}\u00a0{suffix}"
 
 
 def count_tasks(n: int) -> str:

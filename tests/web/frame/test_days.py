@@ -57,7 +57,7 @@ class TestUnderstood:
         live_in(world, language="ru_RU")
         assert understood(world, "завтра в 14:00") == "Вс 29 Ноя 2026, 14:00"
         live_in(world, language="de_DE")
-        assert understood(world, "übermorgen") == "Mo 30 Nov 2026"
+        assert understood(world, "übermorgen") == "Mon 30 Nov 2026"
 
     def test_today_is_the_readers(self, world):
         live_in(world, "Pacific/Kiritimati")
