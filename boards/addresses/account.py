@@ -11,6 +11,8 @@ PATHS: dict[str, tuple[str, ...]] = {
     "UserView.passwordReset": ("user/show/:user_id/password-reset-history",),
     "UserModification.show": ("user/:user_id/edit",),
     "UserModification.save": (),
+    "UserView.external": ("user/:user_id/accounts",),
+    "UserView.integrations": ("user/:user_id/integrations",),
     "UserView.share": ("user/:user_id/share",),
     "AvatarFile.show": ("user/:user_id/avatar",),
     "AvatarFile.upload": (),

@@ -287,6 +287,8 @@ OWN     GET  UserView.passwordReset user_id={user} /user/show/{user}/password-re
 OWN     BOTH UserView.removeSession user_id={user}&id={session}&kind=living -
 AD      GET  UserList.show - /users
 AD      GET  UserList.search search=mem -
+OWN     GET  UserView.external user_id={user} /user/{user}/accounts
+OWN     GET  UserView.integrations user_id={user} /user/{user}/integrations
 OWN     BOTH UserView.share user_id={user} /user/{user}/share
 AD      BOTH UserCreation.show - -
 AD      POST UserCreation.save - -
@@ -408,5 +410,5 @@ MISSING = """
 /analytics/average-time-column/{project} /analytics/lead-cycle-time/{project} /export/tasks/{project}
 /export/subtasks/{project} /export/transitions/{project} /export/summary/{project} /project/{project}/import
 /projects/managers /projects/members/{user} /projects/tasks/{user}/opens /projects/tasks/{user}/closed
-/invite/signup/x /user/{user}/accounts /user/{user}/integrations
+/invite/signup/x
 """

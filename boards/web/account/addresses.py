@@ -14,6 +14,8 @@ ADDRESSES: tuple[Address, ...] = (
     page("UserView.sessions", sessions.show_sessions),
     form("UserView.removeSession", sessions.remove_session),
     page("UserView.passwordReset", sessions.show_password_resets),
+    page("UserView.external", profile.show_external_accounts),
+    page("UserView.integrations", profile.show_integrations),
     form("UserView.share", profile.share),
     form("UserModification.show", profile.edit),
     act("UserModification.save", profile.edit),

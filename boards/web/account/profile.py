@@ -35,9 +35,11 @@ TIMERS = 20
 
 
 def show_card(request: BoardRequest, user_id: int) -> HttpResponse:
-    """Anybody's card; mentions lead here."""
+    """Anybody's card; mentions lead here. A mail address is the person's own, and for administrators."""
     person = get_user(user_id)
-    return show(request, "account/card.html", {"heading": person.display_name, "person": person})
+    sees_mail = person.pk == request.actor.user_id or request.actor.is_administrator
+    context = {"heading": person.display_name, "person": person, "sees_mail": sees_mail}
+    return show(request, "account/card.html", context)
 
 
 def show_summary(request: BoardRequest, user: User) -> HttpResponse:
@@ -105,6 +107,21 @@ def share(request: BoardRequest, user: User) -> HttpResponse:
         ]
     heading = _("Calendar and feed")
     return show_account(request, user, "share", heading, "account/share.html", addresses=addresses)
+
+
+def show_external_accounts(request: BoardRequest, user: User) -> HttpResponse:
+    """Accounts elsewhere, as an installation that was moved here knew them; nobody signs in by them here."""
+    accounts = [
+        (name, number)
+        for name, number in (("Google", user.google_id), ("GitHub", user.github_id), ("GitLab", user.gitlab_id))
+        if number
+    ]
+    return show_account(request, user, "external", _("External accounts"), "account/external.html", accounts=accounts)
+
+
+def show_integrations(request: BoardRequest, user: User) -> HttpResponse:
+    """How programs act in the person's name."""
+    return show_account(request, user, "integrations", _("Integrations"), "account/integrations.html")
 
 
 def show_timesheet(request: BoardRequest, user: User, page: int = 1) -> HttpResponse:

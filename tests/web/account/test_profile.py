@@ -126,6 +126,22 @@ class TestProfile:
         world.member.post(self.url(world, "notifications"), {"notifications_filter": "4"})
         assert not User.objects.get(username="member").notifications_enabled
 
+    def test_a_mail_address_is_shown_to_its_owner_and_to_administrators(self, world):
+        member = world.people["member"]
+        User.objects.filter(pk=member.pk).update(email="member@example.com")
+        card = f"/user/profile/{member.pk}"
+        for client in (world.member, world.admin):
+            assert "member@example.com" in text(client.get(card))
+        for client in (world.viewer, world.manager):
+            assert "member@example.com" not in text(client.get(card))
+
+    def test_accounts_elsewhere_are_shown_as_they_were(self, world):
+        member = world.people["member"]
+        page = f"/user/{member.pk}/accounts"
+        assert "connected to no other one" in text(world.member.get(page))
+        User.objects.filter(pk=member.pk).update(github_id="octo")
+        assert "octo" in text(world.member.get(page))
+
     def test_a_token_is_shown_once(self, world):
         url = query("UserApiAccess.generate", user_id=world.people["member"].pk)
         world.member.get(url)
