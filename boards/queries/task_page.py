@@ -19,6 +19,7 @@ from boards.models import (
     ExternalLink,
     Subtask,
     SubtaskTimer,
+    Swimlane,
     Tag,
     Task,
     TaskFile,
@@ -36,7 +37,8 @@ from boards.roles import readable_visibilities
 
 @dataclass(frozen=True)
 class TaskPage:
-    """``revision``: as ``find_revision``. ``running``: sub-task id to the start of the reader's timer.
+    """``revision``: as ``find_revision``. ``running``: sub-task id to the start of the reader's timer. ``has_lanes``:
+    whether there is another swimlane that is active.
 
     ``links``: label to the links of that kind, each with ``may_open``: whether the reader may open the other task. Of
     one that they may not they are shown the number only.
@@ -45,6 +47,7 @@ class TaskPage:
     task: Task
     revision: int
     has_categories: bool
+    has_lanes: bool
     tags: list[Tag]
     subtasks: list[Subtask]
     running: dict[int, int]
@@ -67,6 +70,11 @@ _PAGE = Together(
     task=lambda: _whole().annotate(
         revision=Coalesce(Subquery(_NEWEST_CHANGE[:1]), 0),
         has_categories=Exists(Category.objects.filter(project_id=OuterRef("project_id"))),
+        has_lanes=Exists(
+            Swimlane.objects.filter(project_id=OuterRef("project_id"), is_active=True).exclude(
+                pk=OuterRef("swimlane_id")
+            )
+        ),
     ),
     tags=lambda: Tag.objects.filter(task_tags__task_id=param("task_id")),
     subtasks=lambda: Subtask.objects.filter(**_OF_TASK).select_related("user"),
@@ -113,6 +121,7 @@ def read_task_page(task_id: int, *, actor: Actor) -> TaskPage:
         task,
         revision=task.revision,
         has_categories=task.has_categories,
+        has_lanes=task.has_lanes,
         tags=sorted(read["tags"], key=lambda tag: tag.name),
         subtasks=sorted(read["subtasks"], key=lambda subtask: (subtask.position, subtask.pk)),
         running=dict(read["timers"]),

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.site import PHONE, open_board
+from tests.browser.site import PHONE, open_board, until
 
 
 def test_enter_and_tab_take_the_highlighted_completion(site, project):
@@ -256,3 +256,20 @@ def test_clearing_a_filter_leads_to_the_usual_one(site, project):
     expect(chips(page)).to_have_text(["status: open"])
     expect(page.locator(".card")).to_have_count(2)
     assert page.evaluate("window.same")
+
+
+def test_a_menu_that_is_opened_while_a_filter_comes_stays_open(site, project):
+    project.task("Mine", owner_id=site.user("ana"))
+    page = open_board(project).page
+    page.locator(".filter-chips a").first.click()
+    page.wait_for_url(re.compile("search=$"))
+    held = []
+    page.route(re.compile("/board/"), lambda route: held.append(route))
+    page.go_back()
+    until(page, lambda: bool(held))
+    page.locator("#filters-menu summary").click()
+    held.pop().continue_()
+    page.unroute_all()
+    expect(page.locator("#filter-chips [data-term]")).to_have_count(1)
+    page.locator("#filters-menu").get_by_role("link", name="Mine", exact=True).click()
+    expect(page.locator("#filter-chips [data-term]")).to_have_count(2)

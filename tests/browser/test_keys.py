@@ -213,7 +213,7 @@ def test_a_reader_has_no_keys_that_change(site):
     assert is_open(site, one)
 
 
-@pytest.mark.parametrize(("key", "who"), [("n", "cleo"), ("N", "dora")])
+@pytest.mark.parametrize(("key", "who"), [("n", "cleo"), ("N", "nils")])
 def test_who_may_add_no_task_here_is_told_so_where_tasks_are_added(site, key, who):
     project = site.project(members=[who], role="project-viewer")
     project.task()

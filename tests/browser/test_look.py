@@ -104,6 +104,34 @@ def test_the_words_of_a_task_begin_high_up_in_the_panel_and_on_a_phone(site, pro
     assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
+def test_a_long_title_and_all_facts_leave_the_words_high_up_too(site, project):
+    title = "Replace the standing rigging of the main mast before the spring regatta, and have it looked at"
+    category = site.rpc("createCategory", project_id=project.id, name="Standing rigging and deck hardware")
+    facts = {"score": 8, "time_estimated": 12.5, "time_spent": 3.25, "reference": "https://example.org/RIG-4711"}
+    facts |= {"date_due": "2030-12-24 14:30", "date_started": "2026-11-20 10:00", "priority": 3, "color_id": "red"}
+    facts |= {"category_id": category, "tags": ["rigging", "before the regatta", "surveyor"]}
+    pk = project.task(title, description="Dry first. " * 40, owner_id=site.user("ana"), **facts)
+    page = site.open(project.board, reduced_motion="reduce")
+    page.locator(f"#card-{pk} .card-title").click()
+    words = page.locator("#description")
+    expect(words).to_be_visible()
+    assert words.bounding_box()["y"] - page.locator("#panel").bounding_box()["y"] <= 240
+    # What the panel is and what its task is stand in one line, and nothing lies over anything.
+    head, tools = page.locator("#panel .task-head").bounding_box(), page.locator("#panel [data-panel=previous]")
+    assert head["x"] + head["width"] <= tools.bounding_box()["x"]
+    assert head["y"] + head["height"] <= page.locator("#panel-title").bounding_box()["y"]
+    spent, more = page.get_by_role("link", name="Change hours spent"), page.locator("#more-facts")
+    expect(spent).to_be_hidden()
+    more.press("Enter")
+    expect(spent).to_be_visible()
+    phone = site.open(f"/task/{pk}", viewport=PHONE, has_touch=True, is_mobile=True)
+    assert phone.locator("#description").bounding_box()["y"] <= 240
+    expect(phone.locator("#fact-tags")).to_be_hidden()
+    phone.locator("#more-facts").tap()
+    expect(phone.locator("#fact-tags")).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
 #: What moves on the page now or moved since it was watched: the name, or "script", and how long in milliseconds.
 WATCH = """() => {
   window.moved = {};

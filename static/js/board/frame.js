@@ -35,7 +35,12 @@ export async function showFilter(filter) {
   if (!parsed) return false;
   replace(() => {
     const parts = parsed.querySelectorAll("#board-frame, [data-swap]");
-    for (const part of parts) document.getElementById(part.id)?.replaceWith(part);
+    for (const part of parts) {
+      const old = document.getElementById(part.id);
+      // A menu that was opened meanwhile stays open.
+      if (old?.open) part.open = true;
+      old?.replaceWith(part);
+    }
   });
   say(document.querySelector("[data-filtered] [data-sentence]")?.textContent ?? "");
   return true;
