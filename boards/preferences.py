@@ -107,6 +107,23 @@ LIST_COLUMNS = _declare(
     (),
     _("Columns of lists"),
 )
+#: What an administrator does first, and has done or put aside.
+FIRST_STEPS = _declare(
+    PreferenceScope.PERSON,
+    "first.steps",
+    kinds.several(
+        "steps",
+        {
+            "password": _("Choose your own password"),
+            "mail": _("See that mails arrive"),
+            "place": _("Set the address, time zone and language"),
+            "people": _("Add the first people"),
+            "project": _("Make the first project"),
+        },
+    ),
+    (),
+    _("First steps that are done"),
+)
 
 COLLAPSED = _declare(PreferenceScope.BOARD, "board.collapsed", kinds.SWITCH, False, _("Cards in one line"))
 COLORS = _declare(

@@ -2,6 +2,7 @@
 
 PATHS: dict[str, tuple[str, ...]] = {
     "Dashboard.show": ("dashboard", "dashboard/:user_id"),
+    "first.settle": ("dashboard/first-steps",),
     "Dashboard.projects": ("dashboard/:user_id/projects",),
     "Dashboard.tasks": ("dashboard/:user_id/tasks",),
     "Dashboard.subtasks": ("dashboard/:user_id/subtasks",),

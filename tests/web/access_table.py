@@ -28,6 +28,7 @@ U       POST TwoFactor.check - -
 
 OWN     GET  Dashboard.show user_id={user} /dashboard/{user}
 U       GET  Dashboard.show - /dashboard /
+AD      POST first.settle - /dashboard/first-steps
 OWN     GET  Dashboard.projects user_id={user} /dashboard/{user}/projects
 OWN     GET  Dashboard.tasks user_id={user} /dashboard/{user}/tasks
 OWN     GET  Dashboard.subtasks user_id={user} /dashboard/{user}/subtasks

@@ -20,7 +20,7 @@ PAGES = {
     "board": ("/board/{project}", 6, 7, 8),
     "list": ("/list/{project}", 6, 7, 8),
     "task": ("/task/{task}", 5, 6, 7),
-    "dashboard": ("/dashboard", 7, 8, 8),
+    "dashboard": ("/dashboard", 8, 8, 8),
     "search": ("/search?search=status:open", 5, 6, 6),
     "projects": ("/projects", 5, 5, 5),
     "overview": ("/project/{project}/overview", 5, 6, 7),

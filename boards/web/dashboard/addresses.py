@@ -7,6 +7,7 @@ from boards.web.frame.door import Address, act, page
 
 ADDRESSES: tuple[Address, ...] = (
     page("Dashboard.show", views.show_dashboard),
+    act("first.settle", views.settle_first, allows="setting.edit"),
     page("Dashboard.projects", views.show_projects),
     page("Dashboard.tasks", views.show_tasks),
     page("Dashboard.subtasks", views.show_subtasks),

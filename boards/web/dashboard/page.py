@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.operations.closing import close_card
+from boards.preferences import FIRST_STEPS
 from boards.queries.dashboard import (
     Heap,
     count_own_subtasks,
@@ -19,9 +20,11 @@ from boards.queries.dashboard import (
     order_tasks_with_own_subtasks,
     read_work,
 )
+from boards.queries.first_steps import list_first_steps
 from boards.queries.pages import read_page
 from boards.queries.project_pages import count_open_by_column
 from boards.queries.settings import zone_of
+from boards.services.first_steps import settle_first_steps
 from boards.web.frame.doing import doer_in, tell
 from boards.web.frame.pages import go_back, go_to, show
 from boards.web.page_models.progress import advance
@@ -68,7 +71,7 @@ def name_heap(heap: Heap, by: str) -> StrOrPromise:
 
 def show_dashboard(request: BoardRequest, user: User, page: int = 1, by: str = "due", layout: str = "") -> HttpResponse:
     """What waits, in heaps, with the person's own sub-tasks; beside it the projects. ≤ 8 statements with those of the
-    frame.
+    frame, one of them for the first steps of administrators.
 
     ``by``: one of ``HEAPS``; ``layout`` "board" puts the columns of all projects side by side.
     """
@@ -88,8 +91,20 @@ def show_dashboard(request: BoardRequest, user: User, page: int = 1, by: str = "
         "total": sum(heap.total for heap in found),
         "projects": projects,
         "columns": count_open_by_column([project.pk for project in projects]),
+        "first_steps": list_first_steps(user.pk)
+        if user.pk == request.actor.user_id and request.actor.is_administrator
+        else [],
+        "step_labels": FIRST_STEPS.kind.choices,
     }
     return show(request, "dashboard/show.html", context)
+
+
+def settle_first(request: BoardRequest) -> HttpResponse:
+    """Put a first step aside, or all of them (``step``: "all")."""
+    step = request.POST.get("step", "")
+    steps = FIRST_STEPS.kind.choices if step == "all" else [step]
+    settle_first_steps(actor=request.actor, steps=[*steps])
+    return go_to(request, "Dashboard.show")
 
 
 def show_projects(request: BoardRequest, user: User, page: int = 1) -> HttpResponse:

@@ -21,6 +21,7 @@ from boards.queries.audit import AuditFilter, list_audit_entries
 from boards.queries.installation import count_jobs, list_daily_runs, read_database_facts
 from boards.queries.settings import zone_of
 from boards.services.audit import AuditKind
+from boards.services.first_steps import settle_first_steps
 from boards.services.mail import send_test
 from boards.web.frame.fields import understand
 from boards.web.frame.pages import go_back, say, warn
@@ -131,6 +132,7 @@ def mail_a_test(request: BoardRequest) -> HttpResponse:
     """Send the person a mail, at once."""
     try:
         address = send_test(actor=request.actor)
+        settle_first_steps(actor=request.actor, steps=("mail",))
         say(request, _("A test is on its way to %(address)s.") % {"address": address})
     except DomainError as error:
         warn(request, describe(error))
