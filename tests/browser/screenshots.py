@@ -25,6 +25,8 @@ PAGES = {
     "overview": "/project/1/overview",
     "settings": "/project/1/columns",
     "new-task": "/project/1/task/create",
+    "settings-about": "/settings",
+    "settings-application": "/settings/application",
 }
 
 
@@ -53,6 +55,8 @@ def main() -> None:
         profile.locator("[name=theme]").select_option("auto")
         profile.get_by_role("button", name="Save").click()
         profile.wait_for_url("**/user/show/**")
+        profile.goto("/dashboard")
+        profile.get_by_role("button", name="Dismiss").click()
         for size, viewport in (("1280", LAPTOP), ("390", PHONE)):
             for scheme in ("light", "dark"):
                 options = {"viewport": viewport, "color_scheme": scheme}

@@ -34,7 +34,10 @@ def world(running_site: Site) -> dict[str, Any]:
     site.rpc("createTaskFile", project_id=project.id, task_id=task, filename="plan.txt", blob="aGVsbG8=")
     (file,) = site.rpc("getAllTaskFiles", task_id=task)
     site.rpc("enableProjectPublicAccess", project_id=project.id)
+    group = site.rpc("createGroup", name="Gardeners of axe")
+    site.rpc("addGroupMember", group_id=group, user_id=site.user("ana"))
     return {
+        "group": group,
         "project": project.id,
         "task": task,
         "subtask": subtask,
@@ -144,6 +147,27 @@ PAGES = [
     "/users?search=nobody-at-all",
     "/?controller=UserCreationController&action=show",
     "/?controller=UserStatusController&action=confirmRemove&user_id={user}",
+    "/groups",
+    "/group/{group}/members",
+    "/?controller=GroupListController&action=confirm&group_id={group}",
+    "/?controller=GroupListController&action=associate&group_id={group}",
+    "/settings",
+    "/settings/application",
+    "/settings/email",
+    "/settings/project",
+    "/settings/board",
+    "/settings/integrations",
+    "/settings/webhook",
+    "/settings/api",
+    "/?controller=ConfigController&action=token&type=api",
+    "/settings/audit",
+    "/settings/audit?since=soonish",
+    "/settings/links/labels",
+    "/settings/links/labels/edit/2",
+    "/settings/tags",
+    "/settings/currencies",
+    "/settings/currencies/create",
+    "/extensions",
     "/no/such/page",
 ]
 STRANGERS = [
