@@ -78,10 +78,10 @@ def check(path: Path, texts: Catalog) -> list[str]:
         if message.id
         for fault in find_faults(message)
     ]
-    known = {message.id for message in catalogue if message.id}
-    wanted = {message.id for message in texts if message.id}
-    faults += [f"{path.parent.parent.name}: {text!r} is missing" for text in wanted - known]
-    faults += [f"{path.parent.parent.name}: {text!r} is not used any more" for text in known - wanted]
+    known = {(message.context, message.id) for message in catalogue if message.id}
+    wanted = {(message.context, message.id) for message in texts if message.id}
+    faults += [f"{path.parent.parent.name}: {text!r} is missing" for _context, text in wanted - known]
+    faults += [f"{path.parent.parent.name}: {text!r} is not used any more" for _context, text in known - wanted]
     compiled = path.with_suffix(".mo")
     if not compiled.exists() or compiled.read_bytes() != compile_catalogue(catalogue):
         faults.append(f"{compiled.relative_to(BASE)} is old")

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 
 from django.utils import translation
-from django.utils.formats import get_format
+from django.utils.formats import date_format, get_format
 
 #: Django's code of the language that was asked for.
 _own: ContextVar[str] = ContextVar("own_language", default="")
@@ -39,6 +40,13 @@ def speaking(code: str) -> Iterator[None]:
 def own_language() -> str:
     """Django's code of the language that was asked for, whether there is a catalogue or not."""
     return _own.get() or translation.get_language() or "en"
+
+
+def write_short_day(day: date, *, with_year: bool, with_weekday: bool = False) -> str:
+    """ "Fri 25 Dec 2026" in the language of the texts; English begins the names of months with a capital letter."""
+    month = "M" if translation.get_language() == "en" else "b"
+    pattern = f"{'D ' if with_weekday else ''}j {month}{' Y' if with_year else ''}"
+    return date_format(day, pattern).replace(".", "")
 
 
 def write_number(value: float, decimals: int = 0) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.colors import COLORS
 from boards.dates import WrittenDay, day_of, midnight, now
+from boards.languages import write_short_day
 from boards.limits import MOST_HOURS, MOST_LINES, span_priorities, split_lines
 from boards.queries.settings import get_date_format
 from boards.texts.day_words import read_written_day
@@ -98,7 +98,7 @@ def understand(text: str, zone: str) -> WrittenDay | None:
 
 def describe_day(day: date, clock: time | None = None, *, this_year: int = 0) -> str:
     """ "Fri 25 Dec 2026, 14:00"; ``this_year``: the one that needs no name."""
-    text = date_format(day, "D j b" if day.year == this_year else "D j b Y").replace(".", "").title()
+    text = write_short_day(day, with_year=day.year != this_year, with_weekday=True)
     return f"{text}, {get_date_format().write_time(clock)}" if clock is not None else text
 
 

@@ -16,6 +16,7 @@ from jinja2 import pass_context
 
 from boards import options
 from boards.dates import DAY, day_of, local_time, now
+from boards.languages import write_short_day
 from boards.queries.due import due_day, has_no_time
 from boards.queries.settings import get_date_format, get_setting
 
@@ -104,8 +105,7 @@ def named_day(text: str) -> str:
 
 @lru_cache(maxsize=1000)
 def _write_day(when: date, this_year: int, _language: str | None) -> str:
-    text = date_format(when, "j b" if this_year == when.year else "j b Y").replace(".", "")
-    return " ".join(part.capitalize() if part.isalpha() else part for part in text.split())
+    return write_short_day(when, with_year=when.year != this_year)
 
 
 @pass_context

@@ -72,6 +72,7 @@ FUNCTIONS = {
     "_": translation.gettext,
     "gettext": translation.gettext,
     "ngettext": translation.ngettext,
+    "pgettext": translation.pgettext,
     "counted": translation.counted,
     "phrase": translation.phrase,
     "portrait": people.portrait,

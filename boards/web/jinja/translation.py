@@ -21,6 +21,12 @@ def gettext(of: EvalContext, text: str, **values: Any) -> str:
 
 
 @pass_eval_context
+def pgettext(of: EvalContext, context: str, text: str, **values: Any) -> str:
+    """The same for a text that means something else elsewhere."""
+    return _fill(of, translation.pgettext(context, text), values)
+
+
+@pass_eval_context
 def ngettext(of: EvalContext, singular: str, plural: str, num: int, **values: Any) -> str:
     """The same for a number."""
     return _fill(of, translation.ngettext(singular, plural, num), {"num": num, **values})

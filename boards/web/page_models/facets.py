@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from boards.search.attributes import ATTRIBUTES
 from boards.search.compiler import read_search
@@ -44,7 +44,7 @@ WORDS = {
     "nobody": gettext_lazy("Nobody"),
     "anybody": gettext_lazy("Anybody"),
     "none": gettext_lazy("None"),
-    "open": gettext_lazy("Open"),
+    "open": pgettext_lazy("state", "Open"),
     "closed": gettext_lazy("Closed"),
     "today": gettext_lazy("Today"),
     "tomorrow": gettext_lazy("Tomorrow"),

@@ -40,9 +40,9 @@ class Words:
     def of(self, param: Param, value: str) -> str | None:
         """What a stored value is called; None for what is not there any more."""
         if param.kind == "duration":
-            # A fraction of a day, which programs may store, is many days as far as grammar goes.
+            # A fraction of a day, which programs may store, is some days as far as grammar goes.
             number = float(value) if value.replace(".", "", 1).isdecimal() else 0
-            return ngettext("%(n)s day", "%(n)s days", 1 if number == 1 else 2) % {"n": value}
+            return ngettext("%(n)s day", "%(n)s days", int(number) if number == int(number) else 2) % {"n": value}
         if value == "0" and param.kind in ("user", "category"):
             return _("nobody") if param.kind == "user" else _("none")
         if param.kind not in self._names:

@@ -24,7 +24,7 @@ class TaskMailForm(forms.Form):
     """``people`` and ``subjects`` are offered beside the fields: addresses of members, subjects of the project."""
 
     emails = forms.CharField(
-        label=_("To"),
+        label=_("Recipient"),
         help_text=_("Addresses, separated by commas."),
         widget=forms.TextInput(attrs={"list": "mail-people", "autocomplete": "off", "autofocus": True}),
     )

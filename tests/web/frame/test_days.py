@@ -55,7 +55,7 @@ class TestUnderstood:
 
     def test_in_the_language_of_the_reader(self, world):
         live_in(world, language="ru_RU")
-        assert understood(world, "завтра в 14:00") == "Вс 29 Ноя 2026, 14:00"
+        assert understood(world, "завтра в 14:00") == "Вс 29 ноя 2026, 14:00"
         live_in(world, language="de_DE")
         assert understood(world, "übermorgen") == "Mon 30 Nov 2026"
 
