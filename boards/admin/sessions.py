@@ -7,6 +7,7 @@ from django.contrib import admin
 from boards.admin.base import ReadOnlyAdmin
 from boards.models import (
     BrowserSession,
+    Invitation,
     LastLogin,
     PasswordProof,
     PasswordReset,
@@ -40,6 +41,15 @@ class RecoveryCodeAdmin(ReadOnlyAdmin):
     list_display = ("id", "user")
     search_fields = ("user__username",)
     hidden = ("digest",)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ReadOnlyAdmin):
+    """They are sent and taken back on their page (web.md 3.6)."""
+
+    list_display = ("id", "email", "project", "inviter", "date_creation", "date_expiration")
+    search_fields = ("email",)
+    hidden = ("token_digest",)
 
 
 @admin.register(PasswordProof)

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from boards.authentication.lockout import forget_old_counts
 from boards.dates import now
-from boards.models import BrowserSession, PasswordProof, PasswordReset, RememberedBrowser, User
+from boards.models import BrowserSession, Invitation, PasswordProof, PasswordReset, RememberedBrowser, User
 from boards.transactions import atomic
 
 KEPT = timedelta(days=30)
-#: Seconds that the owner of an account can see who asked for a new password.
+#: Seconds that one can see who asked for a new password, or did not use an invitation.
 RESETS_KEPT = 365 * 24 * 3600
 
 
@@ -27,6 +27,7 @@ def forget_stale_sign_ins() -> None:
     BrowserSession.objects.exclude(session_key__in=living).delete()
     RememberedBrowser.objects.filter(expiration__lte=now()).delete()
     PasswordReset.objects.filter(date_creation__lt=now() - RESETS_KEPT).delete()
+    Invitation.objects.filter(date_expiration__lt=now() - RESETS_KEPT).delete()
     forget_old_counts()
     old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - KEPT)
     old.exclude(username__in=User.objects.values("username")).delete()

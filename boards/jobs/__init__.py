@@ -14,6 +14,7 @@ JOBS: dict[str, str] = {
     "thumbnails.draw": "boards.services.files.make_thumbnail",
     "mail.send": "boards.mail.messages.deliver_mail",
     "mail.send_to_address": "boards.mail.messages.deliver_to_address",
+    "invitations.send": "boards.services.invitations.send_invitation",
     "password_resets.send": "boards.services.password_resets.send_reset",
     "webhooks.deliver": "boards.webhooks.delivery.deliver_webhook",
 }

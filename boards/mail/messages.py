@@ -9,7 +9,7 @@ from boards.addresses import absolute
 from boards.events.tasks import read_details
 from boards.languages import speaking
 from boards.mail.sending import send_message
-from boards.models import User
+from boards.models import Invitation, User
 from boards.product import NAME as PRODUCT
 from boards.queries.settings import get_base_url, get_setting
 
@@ -46,3 +46,16 @@ def mail_reset(user: User, url: str, *, minutes: int) -> None:
         subject = _("A new password for %(product)s") % {"product": PRODUCT}
         context = {"user": user, "url": url, "minutes": minutes}
         send_message(to=user.email or "", subject=subject, template="mail/password_reset", context=context)
+
+
+def mail_invitation(invitation: Invitation, url: str, *, days: int) -> None:
+    """Send the link to a new account, now, in the application's language. Raises what the mail server refuses."""
+    with speaking(get_setting(options.LANGUAGE)):
+        subject = _("Invitation to %(product)s") % {"product": PRODUCT}
+        context = {
+            "inviter": invitation.inviter.display_name if invitation.inviter else "",
+            "project": invitation.project.name if invitation.project else "",
+            "url": url,
+            "days": days,
+        }
+        send_message(to=invitation.email, subject=subject, template="mail/invitation", context=context)

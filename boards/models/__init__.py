@@ -9,6 +9,7 @@ from boards.models.currencies import CurrencyRate
 from boards.models.editions import CommonEdition
 from boards.models.files import ProjectFile, TaskFile
 from boards.models.groups import Group, GroupMember
+from boards.models.invitations import Invitation
 from boards.models.jobs import DailyRun, Job
 from boards.models.links import ExternalLink, Link, TaskLink
 from boards.models.live import AnsweredRequest, Change, KeptFile, Operation
@@ -60,6 +61,7 @@ __all__ = [
     "ExternalLink",
     "Group",
     "GroupMember",
+    "Invitation",
     "Job",
     "KeptFile",
     "LastLogin",

@@ -161,7 +161,32 @@ def create_user(
     notifications_enabled, it hears of changes by mail and in the browser.
     Raises Invalid, Conflict (name taken, personal project), NotFound (project).
     """
-    values = {
+    values = prepare_account(
+        username=username,
+        password=password,
+        name=name,
+        email=email,
+        role=role,
+        is_ldap_user=is_ldap_user,
+        disable_login_form=disable_login_form,
+        **preferences,
+    )
+    return store_user(actor, values, notifies=notifies, project_id=project_id)
+
+
+def prepare_account(
+    *,
+    username: str | None,
+    password: str | None,
+    name: str | None,
+    email: str | None,
+    role: str | None,
+    is_ldap_user: bool = False,
+    disable_login_form: bool = False,
+    **preferences: str,
+) -> dict[str, Any]:
+    """The values of a new account, checked, with its password hashed, for ``store_user``. Raises Invalid, Conflict."""
+    return {
         "username": _check_username(username),
         "name": _check_name(name),
         "email": _check_email(email),
@@ -169,9 +194,8 @@ def create_user(
         "is_ldap_user": is_ldap_user,
         "disable_login_form": disable_login_form,
         **{name: PREFERENCES[name](value) for name, value in preferences.items()},
+        "password": make_password(None if is_ldap_user else check_password_length(password)),
     }
-    values["password"] = make_password(None if is_ldap_user else check_password_length(password))
-    return store_user(actor, values, notifies=notifies, project_id=project_id)
 
 
 @atomic

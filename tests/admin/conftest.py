@@ -21,6 +21,7 @@ from boards.models import (
     DailyColumnStatistics,
     DailyProjectStatistics,
     DailyRun,
+    Invitation,
     Job,
     KeptFile,
     LastLogin,
@@ -184,6 +185,7 @@ def everything(office, board, tmp_path, settings):
     RememberedBrowser.objects.create(
         user=user, token_digest="digest-2", sequence_digest="digest-3", expiration=2, date_creation=1
     )
+    Invitation.objects.create(email="ida@example.org", token_digest="digest-9", date_expiration=2, date_creation=1)
     PasswordReset.objects.create(user=user, token_digest="digest-4", date_expiration=2, date_creation=1)
     Notification.objects.create(user=user, date_creation=1, event_name="task.close")
     UserNotificationType.objects.create(user=user, notification_type="web")

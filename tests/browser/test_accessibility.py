@@ -146,6 +146,7 @@ PAGES = [
     "/users?status=active&order=seen",
     "/users?search=nobody-at-all",
     "/?controller=UserCreationController&action=show",
+    "/?controller=UserInviteController&action=show",
     "/?controller=UserStatusController&action=confirmRemove&user_id={user}",
     "/groups",
     "/group/{group}/members",
@@ -176,6 +177,7 @@ STRANGERS = [
     "/public/board/{token}",
     "/public/task/{task}/{token}",
     "/public/board/wrong",
+    "/invite/signup/wrong",
 ]
 
 

@@ -150,3 +150,72 @@ class TestDeparture:
         expect(page.get_by_role("alert").first).to_contain_text("administrator")
         expect(page.get_by_role("button", name="Remove")).to_have_count(0)
         assert findings(page) == []
+
+
+class TestInvitation:
+    """Mail is not set up here, so the link is shown."""
+
+    def invite(self, page: Page, address: str) -> str:
+        page.get_by_role("link", name="Invite people").click()
+        expect(page.locator("main")).to_contain_text("Mail is not set up here")
+        page.get_by_label("Mail addresses").fill(f"{address}\nnobody")
+        page.get_by_role("button", name="Make links").click()
+        expect(page.get_by_role("alert").first).to_contain_text("This is no address: nobody")
+        page.get_by_label("Mail addresses").fill(address)
+        page.get_by_role("button", name="Make links").click()
+        return str(page.get_by_label(address, exact=True).input_value())
+
+    def stranger(self, site: Site, size: dict[str, int]) -> Page:
+        context = site.browser.new_context(base_url=site.url, viewport=size, reduced_motion="reduce")
+        site.contexts.append(context)
+        return context.new_page()
+
+    @sizes
+    def test_somebody_makes_the_own_account_and_signs_in(self, site, size):
+        name = "ida" + secrets.token_hex(3)
+        page = site.open("/users", "admin", viewport=SIZES[size], reduced_motion="reduce")
+        link = self.invite(page, f"{name}@example.org")
+        assert findings(page) == []
+        guest = self.stranger(site, SIZES[size])
+        guest.goto(link)
+        assert findings(guest) == []
+        assert not guest.evaluate("document.documentElement.scrollWidth > innerWidth")
+        expect(guest.get_by_label("Email", exact=True)).to_have_value(f"{name}@example.org")
+        guest.get_by_label("User name").fill(name)
+        guest.get_by_label("Password", exact=True).fill("secret-pw")
+        guest.get_by_label("Password, once more", exact=True).fill("secret-pw")
+        guest.get_by_role("button", name="Make my account").click()
+        expect(guest).to_have_url(f"{site.url}/login")
+        guest.get_by_label("User name").fill(name)
+        guest.get_by_label("Password", exact=True).fill("secret-pw")
+        guest.get_by_role("button", name="Sign in", exact=True).click()
+        expect(guest.get_by_role("heading", level=1)).to_have_text("My work")
+        guest.goto("/users")
+        expect(guest.get_by_role("heading", level=1)).to_have_text("Access denied")
+        other = self.stranger(site, SIZES[size])
+        other.goto(link)
+        expect(other.get_by_role("heading", level=1)).to_have_text("This invitation leads nowhere")
+
+    def test_keys_alone_invite_sign_up_and_withdraw(self, site):
+        first, second = (f"{word}{secrets.token_hex(3)}@example.org" for word in ("ida", "kai"))
+        page = site.open("/users", "admin")
+        page.get_by_role("link", name="Invite people").press("Enter")
+        expect(page.get_by_label("Mail addresses")).to_be_focused()
+        page.keyboard.type(f"{first}\n{second}")
+        page.get_by_role("button", name="Make links").press("Enter")
+        guest = self.stranger(site, LAPTOP)
+        guest.goto(page.get_by_label(first, exact=True).input_value())
+        expect(guest.get_by_label("User name")).to_be_focused()
+        guest.keyboard.type(first.partition("@")[0])
+        guest.get_by_label("Password", exact=True).focus()
+        guest.keyboard.type("secret-pw")
+        guest.get_by_label("Password, once more", exact=True).focus()
+        guest.keyboard.type("secret-pw")
+        guest.keyboard.press("Enter")
+        expect(guest).to_have_url(f"{site.url}/login")
+        link = page.get_by_label(second, exact=True).input_value()
+        page.get_by_role("link", name=f"Withdraw {second}").press("Enter")
+        page.get_by_role("dialog").get_by_role("button", name="Withdraw").press("Enter")
+        expect(page.get_by_role("link", name=f"Withdraw {second}")).to_have_count(0)
+        guest.goto(link)
+        expect(guest.get_by_role("heading", level=1)).to_have_text("This invitation leads nowhere")

@@ -293,6 +293,10 @@ OWN     GET  UserView.integrations user_id={user} /user/{user}/integrations
 OWN     BOTH UserView.share user_id={user} /user/{user}/share
 AD      BOTH UserCreation.show - -
 AD      POST UserCreation.save - -
+AD      BOTH UserInvite.show - -
+AD      POST UserInvite.save - -
+AD      POST invitation.send - /users/invitation/{invitation}/send
+AD      BOTH invitation.withdraw - /users/invitation/{invitation}/withdraw
 AD      BOTH UserStatus.confirmEnable user_id={user} -
 AD      BOTH UserStatus.enable user_id={user} -
 AD      BOTH UserStatus.confirmDisable user_id={user} -
@@ -411,5 +415,4 @@ MISSING = """
 /analytics/average-time-column/{project} /analytics/lead-cycle-time/{project} /export/tasks/{project}
 /export/subtasks/{project} /export/transitions/{project} /export/summary/{project} /project/{project}/import
 /projects/managers /projects/members/{user} /projects/tasks/{user}/opens /projects/tasks/{user}/closed
-/invite/signup/x
 """

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from boards.web.frame.door import Address, act, form, page
-from boards.web.users import creation, listing, status
+from boards.web.frame.door import PUBLIC, Address, act, form, page
+from boards.web.users import creation, invitations, listing, status
 
 ADDRESSES: tuple[Address, ...] = (
     page("UserList.show", listing.list_users, allows="user.edit"),
     page("UserList.search", listing.list_users, allows="user.edit"),
     form("UserCreation.show", creation.create, allows="user.edit"),
     act("UserCreation.save", creation.create, allows="user.edit"),
+    form("UserInvite.show", invitations.send_invitations, allows="user.edit"),
+    act("UserInvite.save", invitations.send_invitations, allows="user.edit"),
+    form("UserInvite.signup", invitations.sign_up, allows=PUBLIC),
+    act("UserInvite.register", invitations.sign_up, allows=PUBLIC),
+    act("invitation.send", invitations.resend, allows="user.edit"),
+    form("invitation.withdraw", invitations.take_invitation_back, allows="user.edit"),
     form("UserStatus.confirmEnable", status.enable, allows="user.edit"),
     form("UserStatus.enable", status.enable, allows="user.edit"),
     form("UserStatus.confirmDisable", status.disable, allows="user.edit"),

@@ -1,4 +1,4 @@
-"""Forms that make accounts, with the field names of web.md 9.5."""
+"""Forms that make accounts, with the field names of web.md 3.6 and 9.5."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: What can become of the work of somebody who leaves.
 LEAVE, HAND_OVER = "leave", "hand-over"
+#: The choice of who takes the installation's time zone or language.
+AS_APPLICATION = ("", gettext_lazy("As the application"))
 
 
 class NewAccountForm(NewPasswordForm):
@@ -32,8 +34,12 @@ class NewAccountForm(NewPasswordForm):
     email = forms.CharField(
         label=gettext_lazy("Email"), required=False, max_length=255, widget=forms.EmailInput(attrs={"dir": "ltr"})
     )
-    timezone = forms.ChoiceField(label=gettext_lazy("Time zone"), required=False, choices=list_timezones)
-    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False, choices=list_languages)
+    timezone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), required=False, choices=lambda: [AS_APPLICATION, *list_timezones()]
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"), required=False, choices=lambda: [AS_APPLICATION, *list_languages()]
+    )
     notifications_enabled = forms.BooleanField(
         label=gettext_lazy("Notifications by email and in the browser"), required=False
     )
@@ -120,3 +126,25 @@ class DepartureForm(forms.Form):
             (LEAVE, _("stays as it is") if stays else _("stays, without anybody")),
             (HAND_OVER, _("goes to somebody else")),
         ]
+
+
+class InvitationForm(forms.Form):
+    emails = forms.CharField(
+        label=gettext_lazy("Mail addresses"),
+        widget=forms.Textarea(attrs={"rows": 5, "autofocus": 1, "dir": "ltr", "spellcheck": "false"}),
+        help_text=gettext_lazy("One a line."),
+    )
+    project_id = IdChoice(label=gettext_lazy("Members of the project"), required=False)
+
+    def __init__(self, *args: Any, projects: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["project_id"].choices = [(0, _("No project")), *projects.items()]  # type: ignore[attr-defined]
+
+
+class SignUpForm(NewAccountForm):
+    """What somebody who was invited chooses; nothing else that is posted counts."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True
+        self.fields["username"].widget.attrs["autocomplete"] = "username"

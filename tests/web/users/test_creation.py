@@ -39,6 +39,7 @@ def test_an_account_with_all_fields_is_a_member_at_once(world):
 def test_a_remote_account_has_no_password_here(world):
     world.admin.post(SAVE, {"username": "nina", "role": "app-user", "is_ldap_user": "1", "password": "secret-pw"})
     assert made().is_ldap_user
+    assert (made().timezone, made().language) == ("", "")
     assert not made().has_usable_password()
 
 
