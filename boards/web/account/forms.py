@@ -115,7 +115,7 @@ class AvatarForm(forms.Form):
 class NotificationsForm(forms.Form):
     """The boxes come as ``notification_types[email]`` and ``notification_projects[3]``."""
 
-    notifications_filter = forms.TypedChoiceField(label=_("About"), choices=ABOUT, coerce=int)
+    notifications_filter = forms.TypedChoiceField(label=_("About which tasks"), choices=ABOUT, coerce=int)
 
     def __init__(self, *args: Any, projects: dict[int, str], kinds: set[str], chosen: set[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
