@@ -53,7 +53,15 @@ FILTER_LENGTH = 65535
 
 
 def _check_username(username: str | None, *, but: int = 0) -> str:
-    """The trimmed name, when it can be seen, is one line, short enough and free in exactly this spelling.
+    """The trimmed name, when it is one and free in exactly this spelling."""
+    name = _check_spelling(username)
+    if User.objects.filter(username=name).exclude(pk=but).exists():
+        raise Conflict(_("This user name is taken."))
+    return name
+
+
+def _check_spelling(username: str | None) -> str:
+    """The trimmed name, when it can be seen, is one line and short enough.
 
     Nobody is called like the application: with that name nobody could sign in over the API.
     """
@@ -65,8 +73,6 @@ def _check_username(username: str | None, *, but: int = 0) -> str:
     if name.casefold() == APPLICATION_NAME:
         raise Invalid(username=_("This name belongs to the application."))
     check_length("username", name, NAME_LENGTH, _("A user name has at most {most} characters."))
-    if User.objects.filter(username=name).exclude(pk=but).exists():
-        raise Conflict(_("This user name is taken."))
     return name
 
 
@@ -141,6 +147,16 @@ PREFERENCES: dict[str, Callable[[str | None], str]] = {
 }
 
 
+def check_account(*, username: str | None, name: str | None, email: str | None, role: str | None) -> dict[str, Any]:
+    """The values of an account, checked, but not whether its name is free: no statement. Raises Invalid."""
+    return {
+        "username": _check_spelling(username),
+        "name": _check_name(name),
+        "email": _check_email(email),
+        "role": _check_role(role),
+    }
+
+
 def create_user(
     *,
     actor: Actor,
@@ -187,10 +203,7 @@ def prepare_account(
 ) -> dict[str, Any]:
     """The values of a new account, checked, with its password hashed, for ``store_user``. Raises Invalid, Conflict."""
     return {
-        "username": _check_username(username),
-        "name": _check_name(name),
-        "email": _check_email(email),
-        "role": _check_role(role),
+        **check_account(username=_check_username(username), name=name, email=email, role=role),
         "is_ldap_user": is_ldap_user,
         "disable_login_form": disable_login_form,
         **{name: PREFERENCES[name](value) for name, value in preferences.items()},

@@ -147,6 +147,7 @@ PAGES = [
     "/users?search=nobody-at-all",
     "/?controller=UserCreationController&action=show",
     "/?controller=UserInviteController&action=show",
+    "/?controller=UserImportController&action=show",
     "/?controller=UserStatusController&action=confirmRemove&user_id={user}",
     "/groups",
     "/group/{group}/members",

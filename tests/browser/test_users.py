@@ -219,3 +219,29 @@ class TestInvitation:
         expect(page.get_by_role("link", name=f"Withdraw {second}")).to_have_count(0)
         guest.goto(link)
         expect(guest.get_by_role("heading", level=1)).to_have_text("This invitation leads nowhere")
+
+
+class TestImport:
+    HEAD = "Username,Password,Email,Full Name,Administrator,Manager,Remote User\n"
+
+    def file(self, name: str) -> Any:
+        lines = f"{name},secret-pw,,New One,,,\n{name}b,1,,,,,\nadmin,,,,,,\n"
+        return {"name": "users.csv", "mimeType": "text/csv", "buffer": (self.HEAD + lines).encode()}
+
+    @sizes
+    def test_a_file_is_looked_at_and_then_imported(self, site, size):
+        name = "c" + secrets.token_hex(3)
+        page = site.open("/users", "admin", viewport=SIZES[size], reduced_motion="reduce")
+        page.get_by_role("link", name="Import", exact=True).click()
+        page.get_by_label("CSV file").set_input_files(self.file(name))
+        page.get_by_role("button", name="Look at it first").press("Enter")
+        expect(page.get_by_role("row").filter(has_text=f"{name}b")).to_contain_text("at least 6 characters")
+        assert findings(page) == []
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        page.get_by_role("button", name="All lines or none").press("Enter")
+        expect(page.get_by_role("alert").first).to_contain_text("nothing was imported")
+        page.get_by_role("button", name="Import 1 user").press("Enter")
+        expect(page).to_have_url(f"{site.url}/users")
+        page.get_by_role("searchbox").fill(name)
+        page.get_by_role("searchbox").press("Enter")
+        expect(row(page, name)).to_have_count(1)

@@ -293,6 +293,9 @@ OWN     GET  UserView.integrations user_id={user} /user/{user}/integrations
 OWN     BOTH UserView.share user_id={user} /user/{user}/share
 AD      BOTH UserCreation.show - -
 AD      POST UserCreation.save - -
+AD      GET  UserImport.show - -
+AD      POST UserImport.save - -
+AD      GET  UserImport.template - -
 AD      BOTH UserInvite.show - -
 AD      POST UserInvite.save - -
 AD      POST invitation.send - /users/invitation/{invitation}/send

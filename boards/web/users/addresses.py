@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boards.web.frame.door import PUBLIC, Address, act, form, page
-from boards.web.users import creation, invitations, listing, status
+from boards.web.users import creation, importing, invitations, listing, status
 
 ADDRESSES: tuple[Address, ...] = (
     page("UserList.show", listing.list_users, allows="user.edit"),
@@ -16,6 +16,9 @@ ADDRESSES: tuple[Address, ...] = (
     act("UserInvite.register", invitations.sign_up, allows=PUBLIC),
     act("invitation.send", invitations.resend, allows="user.edit"),
     form("invitation.withdraw", invitations.take_invitation_back, allows="user.edit"),
+    page("UserImport.show", importing.ask_for_file, allows="user.edit"),
+    act("UserImport.save", importing.take_file, allows="user.edit"),
+    page("UserImport.template", importing.send_headings, allows="user.edit"),
     form("UserStatus.confirmEnable", status.enable, allows="user.edit"),
     form("UserStatus.enable", status.enable, allows="user.edit"),
     form("UserStatus.confirmDisable", status.disable, allows="user.edit"),

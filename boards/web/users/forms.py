@@ -148,3 +148,19 @@ class SignUpForm(NewAccountForm):
         super().__init__(*args, **kwargs)
         self.fields["email"].required = True
         self.fields["username"].widget.attrs["autocomplete"] = "username"
+
+
+class ImportForm(forms.Form):
+    """A file for a dry run; or its text again, with what is to be made of it: the good lines, or all or none."""
+
+    file = forms.FileField(
+        label=gettext_lazy("CSV file"), required=False, widget=forms.FileInput(attrs={"accept": ".csv,text/csv"})
+    )
+    text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    wish = forms.ChoiceField(required=False, choices=[("good", ""), ("all", "")], widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if not self.errors and not (values.get("file") or values.get("text")):
+            self.add_error("file", _("Choose a file."))
+        return values
