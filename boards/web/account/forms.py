@@ -11,6 +11,7 @@ from boards.preferences import KEYS_OFF, SEARCHES_ALL_FIELDS
 from boards.roles import ApplicationRole
 from boards.web.frame.choices import list_languages, list_timezones
 from boards.web.frame.credentials import CodeForm, NewPasswordForm
+from boards.web.frame.fields import LongSelect
 from boards.web.frame.proof import PROOF, ProofForm
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ class ProfileForm(ProofForm):
         label=_("Email"), required=False, max_length=255, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
     theme = forms.ChoiceField(label=_("Theme"), choices=THEMES)
-    timezone = forms.ChoiceField(label=_("Time zone"), required=False)
-    language = forms.ChoiceField(label=_("Language"), required=False)
+    timezone = forms.ChoiceField(label=_("Time zone"), required=False, widget=LongSelect)
+    language = forms.ChoiceField(label=_("Language"), required=False, widget=LongSelect)
     filter = forms.CharField(
         label=_("Filter of boards and lists at first"),
         required=False,

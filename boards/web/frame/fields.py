@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.forms.utils import flatatt
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,6 +40,29 @@ def name_field(label: Any = None, *, most: int = 191) -> forms.CharField:
 
 def color_field() -> forms.ChoiceField:
     return forms.ChoiceField(label=gettext_lazy("Colour"), required=False, choices=COLOR_CHOICES)
+
+
+@lru_cache(maxsize=16)
+def _write_options(choices: tuple[tuple[str, str], ...]) -> str:
+    return "".join(f'<option value="{escape(value)}">{escape(label)}</option>' for value, label in choices)
+
+
+class LongSelect(forms.Select):
+    """A choice of hundreds of texts: their options are written once a process, not by a template each.
+
+    ``offered``: for a field that checks by itself what was chosen, as Django's takes its time with each choice.
+    """
+
+    def __init__(self, attrs: Any = None, choices: Any = (), *, offered: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(attrs, choices)
+        self.offered = offered
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        options = _write_options(self.offered or tuple((str(one), str(label)) for one, label in self.choices))
+        here = f'<option value="{escape(value or "")}"'
+        options = options.replace(f"{here}>", f"{here} selected>", 1)
+        given = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
+        return format_html("<select{}>{}</select>", given, mark_safe(options))  # noqa: S308 - escaped above
 
 
 class MarkdownArea(forms.Textarea):

@@ -41,6 +41,8 @@ PART_LABELS = {
     "inboxes": gettext_lazy("Read messages forgotten"),
     "audit": gettext_lazy("Old entries of the audit log forgotten"),
 }
+#: Kinds of entries of the audit log in words.
+KIND_LABELS = dict(AuditKind.choices)
 #: Entries of the audit log on the page about the installation, and on a page of its own.
 LATEST, PAGE = 8, 50
 
@@ -66,6 +68,7 @@ def show_about(request: BoardRequest) -> HttpResponse:
         "part_labels": PART_LABELS,
         "mails": reaches_people(),
         "entries": list_audit_entries(AuditFilter(), size=LATEST)[:LATEST],
+        "kind_labels": KIND_LABELS,
         "tell_changes": tell_changes,
         "tell_subject": tell_subject,
     }
@@ -96,7 +99,7 @@ def show_audit(
         "entries": found[:PAGE],
         "older": found[PAGE - 1].pk if len(found) > PAGE else 0,
         "before": before,
-        "kinds": AuditKind.choices,
+        "kind_labels": KIND_LABELS,
         "given": {"kind": kind, "person": person, "subject": subject, "since": since, "until": until},
         "no_days": [text for text, day in ((since, first), (until, last)) if text.strip() and day is None],
         "is_narrowed": wanted != AuditFilter(),

@@ -15,7 +15,7 @@ from boards.dates import DateFormat
 from boards.kinds import CURRENCIES
 from boards.options import Option
 from boards.web.frame.choices import list_languages, list_timezones
-from boards.web.frame.fields import IdChoice, name_field
+from boards.web.frame.fields import IdChoice, LongSelect, name_field
 
 #: The day and the time that formats of them are shown with.
 EXAMPLE = datetime(2026, 12, 31, 14, 30)
@@ -64,7 +64,7 @@ def make_option_field(option: Option[Any], text: str | None) -> forms.Field:
     choices = list_choices(option)
     if choices:
         choices.setdefault(written, written)
-        return forms.ChoiceField(**common, initial=written, choices=[*choices.items()])
+        return forms.CharField(**common, initial=written, widget=LongSelect(offered=tuple(choices.items())))
     widget = INPUTS.get(option.kind, forms.TextInput())
     return forms.CharField(**common, initial=written, widget=widget, strip=False)
 

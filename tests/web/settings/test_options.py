@@ -87,7 +87,7 @@ def _style(world) -> bool:
 #: Option to what is posted for it, and whether that has its effect.
 EFFECTS: dict[str, tuple[str, Callable[[Any], bool]]] = {
     "application_url": ("https://boards.example", lambda world: "https://boards.example/settings" in _mail(world).body),
-    "application_language": ("de_DE", lambda world: 'lang="de"' in text(world.anonymous.get("/login"))),
+    "application_language": ("ru_RU", lambda world: 'lang="ru"' in text(world.anonymous.get("/login"))),
     "application_timezone": ("Asia/Tokyo", lambda world: "2020-09-13T21:26:40+09:00" in _log(world)),
     "application_date_format": ("d.m.Y", lambda world: 'title="13.09.2020 12:26"' in _log(world)),
     "application_time_format": ("g:i a", lambda world: 'title="09/13/2020 12:26 pm"' in _log(world)),
