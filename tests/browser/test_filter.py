@@ -31,9 +31,12 @@ def test_enter_and_tab_take_the_highlighted_completion(site, project):
     page.keyboard.press("Tab")
     expect(box).to_have_value("assignee:Ana ")
     expect(box).to_be_focused()
+    # What could come next is offered, and does not lie over what was found.
+    expect(offers.first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator(".card")).to_have_count(1)
     expect(board.card(mine)).to_be_visible()
+    expect(page.locator(".filter .suggestions")).to_be_hidden()
 
 
 def test_what_an_arrow_has_chosen_stays_chosen_while_more_is_typed(site, project):

@@ -217,3 +217,9 @@ def test_the_button_makes_the_rest_of_the_page_inert(site, project):
     page.locator("[data-palette-open]").click()
     expect(options(page).first).to_be_visible()
     assert page.evaluate("document.getElementById('palette').matches(':modal')")
+
+
+def test_a_task_is_added_on_the_board_itself(site, project):
+    page = open_board(project).page
+    choose(page, "Add task")
+    expect(page.locator(".quick-add textarea")).to_be_focused()

@@ -9,7 +9,7 @@ import { fill, say, words } from "../shared/say.js";
 import { bindLine } from "../shared/text.js";
 import { complain, gather } from "../shared/toasts.js";
 import { tellDone } from "../shared/undo.js";
-import { cellsOfColumn, project, search } from "./dom.js";
+import { cells, cellsOfColumn, project, search } from "./dom.js";
 import { bindMarks } from "./marks.js";
 
 // Lines that a field grows to.
@@ -110,7 +110,8 @@ export function bindQuickAdd() {
   document.addEventListener("click", (event) => {
     const link = clicked(event, "[data-add]");
     if (!link) return;
-    const cell = link.closest(".cell") ?? cellsOfColumn(link.dataset.column).find(takesCards);
+    const { column } = link.dataset;
+    const cell = link.closest(".cell") ?? (column ? cellsOfColumn(column) : cells()).find(takesCards);
     if (!cell || !takesCards(cell)) return;
     event.preventDefault();
     openQuickAdd(cell, link.dataset.add);

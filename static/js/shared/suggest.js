@@ -99,11 +99,13 @@ export function bindSuggestions(field, { find, take, wordLength, delay = 120 }) 
     clearTimeout(timer);
     timer = setTimeout(update, delay);
   });
-  field.addEventListener("blur", () => {
+  const leave = () => {
     asked += 1;
     clearTimeout(timer);
     setOpen(false);
-  });
+  };
+  field.addEventListener("blur", leave);
+  field.form?.addEventListener("submit", leave);
   field.addEventListener("keydown", (event) => {
     if (list.hidden || isComposing(event)) return;
     const count = options().length;

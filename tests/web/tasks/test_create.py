@@ -28,6 +28,10 @@ class TestCreating:
         assert (task.score, task.time_estimated, task.reference, task.date_due) == (5, 1.5, "R-1", 1_896_048_000)
         assert list(TaskTag.objects.values_list("tag__name", flat=True)) == ["a", "b"]
 
+    def test_the_page_of_the_form_says_whose_task_it_is(self, world):
+        head = world.member.get(self.url(world)).content.decode().partition("<header")[2].partition("</header>")[0]
+        assert world.project.name in head
+
     def test_tags_may_come_one_by_one(self, world):
         world.member.post(self.url(world), {"title": "x", "tags[]": ["", "a", "b, c"]})
         assert list(TaskTag.objects.values_list("tag__name", flat=True)) == ["a", "b, c"]
