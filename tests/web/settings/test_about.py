@@ -76,6 +76,14 @@ class TestMail:
         for page in ("/settings", "/settings/email"):
             assert "Mail is not set up" in text(world.admin.get(page))
 
+    @pytest.mark.parametrize("path", ["/user/1/notifications", "/forgot-password", "/task/{task}/email/create"])
+    def test_it_is_said_where_mail_is_needed(self, world, settings, path):
+        path = path.format(task=world.task().pk)
+        client = world.anonymous if path == "/forgot-password" else world.admin
+        assert "Mail is not set up" not in text(client.get(path))
+        settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+        assert "Mail is not set up" in text(client.get(path))
+
     @pytest.mark.parametrize(
         ("error", "words"),
         [
@@ -194,6 +202,15 @@ class TestCronjob:
         answer = Client().get(f"/cronjob?token={token}")
         assert (answer.status_code, text(answer)) == (500, "Failed: inboxes\n")
         assert "broken" in DailyRun.objects.get(part="inboxes").error
+
+
+def test_operators_go_to_the_administration_and_back(world):
+    assert 'href="/admin/"' in text(world.admin.get("/settings"))
+    assert 'href="/settings"' in text(world.admin.get("/admin/"))
+
+
+def test_the_address_of_settings_that_are_no_more_leads_to_them(world):
+    assert world.admin.get("/settings/calendar")["Location"] == "/settings"
 
 
 def test_there_are_no_plug_ins(world):
