@@ -60,6 +60,7 @@ RULES: dict[str, Rule] = {
     "project.remove": Rule(project=MANAGER),
     "project.create": Rule(app=APP_MANAGER),
     "project.list": Rule(app=ADMINISTRATOR),
+    "project.people": Rule(app=APP_MANAGER),
     "project.create_personal": Rule(personal=True),
     "custom_filter.edit": Rule(project=MEMBER),
     "activity.view": Rule(project=VIEWER),

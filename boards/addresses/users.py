@@ -1,4 +1,4 @@
-"""The users of an installation, for administrators (web.md 2.6): names and paths."""
+"""The users of an installation (web.md 2.6), and their projects (web.md 4.2): names and paths."""
 
 PATHS: dict[str, tuple[str, ...]] = {
     "UserList.show": ("users",),
@@ -14,6 +14,11 @@ PATHS: dict[str, tuple[str, ...]] = {
     "UserImport.show": (),
     "UserImport.save": (),
     "UserImport.template": (),
+    "ProjectUserOverview.managers": ("projects/managers", "projects/managers/:user_id"),
+    "ProjectUserOverview.members": ("projects/members/:user_id",),
+    "ProjectUserOverview.opens": ("projects/tasks/:user_id/opens",),
+    "ProjectUserOverview.closed": ("projects/tasks/:user_id/closed",),
+    "ProjectUserOverview.users": (),
     "UserStatus.confirmEnable": (),
     "UserStatus.enable": (),
     "UserStatus.confirmDisable": (),

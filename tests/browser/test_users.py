@@ -245,3 +245,22 @@ class TestImport:
         page.get_by_role("searchbox").fill(name)
         page.get_by_role("searchbox").press("Enter")
         expect(row(page, name)).to_have_count(1)
+
+
+class TestProjectsOfPeople:
+    @sizes
+    def test_the_projects_and_tasks_of_somebody_are_found_by_name(self, site, size):
+        name = fresh(site)
+        project = site.project(members=[name])
+        project.task("Paint the hull", owner_id=site.users[name])
+        page = site.open("/projects", "admin", viewport=SIZES[size], reduced_motion="reduce")
+        page.get_by_role("link", name="Projects of people").press("Enter")
+        page.get_by_label("Person").fill(name)
+        page.get_by_label("Person").press("Enter")
+        expect(page).to_have_url(re.compile(f"/projects/managers/{site.users[name]}$"))
+        page.get_by_role("link", name="Members", exact=True).click()
+        expect(row(page, name.title())).to_contain_text("Backlog 1")
+        page.get_by_role("link", name="Open tasks", exact=True).click()
+        expect(page.get_by_role("link", name="Paint the hull")).to_be_visible()
+        assert findings(page) == []
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")

@@ -293,6 +293,11 @@ OWN     GET  UserView.integrations user_id={user} /user/{user}/integrations
 OWN     BOTH UserView.share user_id={user} /user/{user}/share
 AD      BOTH UserCreation.show - -
 AD      POST UserCreation.save - -
+AM      GET  ProjectUserOverview.managers user_id={user} /projects/managers /projects/managers/{user}
+AM      GET  ProjectUserOverview.members user_id={user} /projects/members/{user}
+AM      GET  ProjectUserOverview.opens user_id={user} /projects/tasks/{user}/opens
+AM      GET  ProjectUserOverview.closed user_id={user} /projects/tasks/{user}/closed
+AD      GET  ProjectUserOverview.users project_id={project} -
 AD      GET  UserImport.show - -
 AD      POST UserImport.save - -
 AD      GET  UserImport.template - -
@@ -417,5 +422,4 @@ MISSING = """
 /analytics/tasks/{project} /analytics/users/{project} /analytics/cfd/{project} /analytics/burndown/{project}
 /analytics/average-time-column/{project} /analytics/lead-cycle-time/{project} /export/tasks/{project}
 /export/subtasks/{project} /export/transitions/{project} /export/summary/{project} /project/{project}/import
-/projects/managers /projects/members/{user} /projects/tasks/{user}/opens /projects/tasks/{user}/closed
 """

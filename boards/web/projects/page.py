@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from boards.access import is_allowed
 from boards.queries.project_pages import read_listed_projects, read_projects_page
 from boards.web.frame.pages import show
 
@@ -41,6 +42,7 @@ def list_projects(request: BoardRequest, search: str, order: str = "name", page:
         "search": search,
         "order": order,
         "orders": ORDER_LABELS,
+        "may_see_people": is_allowed(actor, "project.people"),
         "columns": columns,
         "opened": {project_id: sum(number for _title, number in counted) for project_id, counted in columns.items()},
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boards.web.frame.door import PUBLIC, Address, act, form, page
-from boards.web.users import creation, importing, invitations, listing, status
+from boards.web.users import creation, importing, invitations, listing, projects, status
 
 ADDRESSES: tuple[Address, ...] = (
     page("UserList.show", listing.list_users, allows="user.edit"),
@@ -19,6 +19,11 @@ ADDRESSES: tuple[Address, ...] = (
     page("UserImport.show", importing.ask_for_file, allows="user.edit"),
     act("UserImport.save", importing.take_file, allows="user.edit"),
     page("UserImport.template", importing.send_headings, allows="user.edit"),
+    page("ProjectUserOverview.managers", projects.show_managers, allows="project.people"),
+    page("ProjectUserOverview.members", projects.show_members, allows="project.people"),
+    page("ProjectUserOverview.opens", projects.show_open_tasks, allows="project.people"),
+    page("ProjectUserOverview.closed", projects.show_closed_tasks, allows="project.people"),
+    page("ProjectUserOverview.users", projects.show_people, allows="project.people"),
     form("UserStatus.confirmEnable", status.enable, allows="user.edit"),
     form("UserStatus.enable", status.enable, allows="user.edit"),
     form("UserStatus.confirmDisable", status.disable, allows="user.edit"),
