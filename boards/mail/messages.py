@@ -18,18 +18,26 @@ def deliver_mail(*, user_id: int, task_id: int, subject: str, sender: str) -> No
     """Send the mail, now. What was removed in the meantime is not mailed. Raises what the mail server refuses."""
     user = User.objects.filter(pk=user_id, is_active=True).first()
     if user is not None and user.email:
-        deliver_to_address(address=user.email, task_id=task_id, subject=subject, sender=sender)
+        deliver_to_address(
+            address=user.email, task_id=task_id, subject=subject, sender=sender, language=user.language or ""
+        )
 
 
 def deliver_to_address(
-    *, address: str, task_id: int, subject: str, sender: str, reply_to: str = "", words: str = ""
+    *, address: str, task_id: int, subject: str, sender: str, reply_to: str = "", words: str = "", language: str = ""
 ) -> None:
-    """Send the mail, now; nothing when the task is gone. Raises what the mail server refuses."""
+    """Send the mail, now, in a language of Kanboard or that of the application; nothing when the task is gone.
+
+    Raises what the mail server refuses.
+    """
     task = read_details(task_id)
     if task is None:
         return
     context = {"task": task, "url": absolute(get_base_url(), "TaskView.show", task_id=task_id), "words": words}
-    send_message(to=address, subject=subject, template="mail/task", context=context, sender=sender, reply_to=reply_to)
+    with speaking(language or get_setting(options.LANGUAGE)):
+        send_message(
+            to=address, subject=subject, template="mail/task", context=context, sender=sender, reply_to=reply_to
+        )
 
 
 def mail_test(user: User) -> None:

@@ -580,6 +580,14 @@ def test_who_has_no_address_gets_no_mail(project):
     assert ask_for_task_mail(actor=APPLICATION, task_id=make(project), user_id=user.pk, subject="s") is False
 
 
+def test_a_mail_is_in_the_language_of_who_reads_it(project):
+    task_id = make(project)
+    for code, words in (("ru_RU", "Проект: "), ("de_DE", "Project: ")):
+        user = User.objects.create(username=code, email=f"{code}@example.org", language=code)
+        deliver_mail(user_id=user.pk, task_id=task_id, subject="s", sender="x")
+        assert words in mail.outbox[-1].body
+
+
 def test_what_is_gone_is_not_mailed(project):
     user = User.objects.create(username="anna", email="anna@example.org")
     task_id = make(project)
