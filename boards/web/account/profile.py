@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
@@ -9,11 +10,14 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from boards import options
 from boards.addresses import link
 from boards.authentication.lockout import count_failures, seconds_to_wait
+from boards.languages import speaking
 from boards.preferences import KEYS_OFF, SEARCHES_ALL_FIELDS
 from boards.queries.groups import list_groups_of_user
 from boards.queries.preferences import get_preference
+from boards.queries.settings import get_setting
 from boards.queries.timers import list_timesheet
 from boards.queries.users import get_user
 from boards.services.metadata import save_preferences
@@ -70,6 +74,7 @@ def edit(request: BoardRequest, user: User) -> HttpResponse:
         with_role=request.actor.is_administrator,
         initial=initial,
     )
+    is_own = user.pk == request.actor.user_id
     if form.is_bound and form.is_valid() and (not form.needs_proof() or has_proved(request, form)):
         values = {name: value for name, value in form.cleaned_data.items() if name != PROOF}
         kept = (
@@ -79,7 +84,9 @@ def edit(request: BoardRequest, user: User) -> HttpResponse:
         with errors_to(form):
             update_user(actor=request.actor, user=user, changes=values)
             save_preferences(*kept, actor=request.actor, user_id=user.pk)
-            say(request, _("Profile saved."))
+            # It is read in the language that was chosen.
+            with speaking(user.language or get_setting(options.LANGUAGE)) if is_own else nullcontext():
+                say(request, _("Profile saved."))
             return go_to(request, "UserView.show", user_id=user.pk, stay=True)
     return show_account(
         request,
