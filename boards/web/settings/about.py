@@ -26,6 +26,7 @@ from boards.services.mail import send_test
 from boards.web.frame.fields import understand
 from boards.web.frame.pages import go_back, say, warn
 from boards.web.settings.around import show_settings_page
+from boards.wording.audit import ACTOR_NAMES, DOOR_NAMES, FIELD_NAMES, name_value
 from boards.workers.daily import PARTS
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def show_about(request: BoardRequest) -> HttpResponse:
         "kind_labels": KIND_LABELS,
         "tell_changes": tell_changes,
         "tell_subject": tell_subject,
+        "tell_actor": tell_actor,
+        "name_door": name_door,
     }
     return show_settings_page(request, "about.html", "about", _("Settings"), **context)
 
@@ -105,6 +108,8 @@ def show_audit(
         "is_narrowed": wanted != AuditFilter(),
         "tell_changes": tell_changes,
         "tell_subject": tell_subject,
+        "tell_actor": tell_actor,
+        "name_door": name_door,
     }
     return show_settings_page(request, "audit.html", "audit", _("Audit log"), **context)
 
@@ -121,13 +126,26 @@ def tell_subject(entry: AuditEntry) -> str:
     return str(option.label) if option else entry.subject
 
 
+def tell_actor(entry: AuditEntry) -> str:
+    """Who did it: a user's name, or what else acts."""
+    return entry.actor_name if entry.actor_id else str(ACTOR_NAMES.get(entry.actor_name, entry.actor_name))
+
+
+def name_door(entry: AuditEntry) -> str:
+    """By which door, and from which address."""
+    return f"{DOOR_NAMES.get(entry.door, entry.door)} {entry.ip}".strip()
+
+
 def tell_changes(entry: AuditEntry) -> list[str]:
-    """Each change of an entry: "role: app-user → app-admin"."""
+    """Each change of an entry: "role: User → Administrator"."""
     option = OPTIONS.get(entry.subject) if entry.kind == AuditKind.SETTING_CHANGED else None
     told = []
     for name, pair in entry.changes.items():
         before, after = (option.tell(text) if option else text for text in pair)
-        told.append(f"{before or '–'} → {after or '–'}" if option else f"{name}: {before or '–'} → {after or '–'}")
+        if option:
+            told.append(f"{before or '–'} → {after or '–'}")
+        else:
+            told.append(f"{FIELD_NAMES.get(name, name)}: {name_value(before)} → {name_value(after)}")
     return told
 
 

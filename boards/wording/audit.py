@@ -1,0 +1,58 @@
+"""Entries of the audit log in words: who, by which door, which field, which value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from boards.roles import ApplicationRole, ColumnRule, ProjectRole, ProjectRule
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Promise
+
+DOOR_NAMES: dict[str, str | Promise] = {
+    "browser": _("browser"),
+    "api": "API",
+    "admin": _("administration"),
+    "command": _("command line"),
+}
+#: Who acts and is no user (``ActorKind``).
+ACTOR_NAMES: dict[str, Promise] = {
+    "application": _("a program"),
+    "cron": _("the daily round"),
+    "command": _("the command line"),
+}
+#: Names of fields that changes are told of; names of people and groups are told as they are.
+FIELD_NAMES: dict[str, Promise] = {
+    "username": _("user name"),
+    "name": _("name"),
+    "email": _("email"),
+    "role": _("role"),
+    "theme": _("theme"),
+    "timezone": _("time zone"),
+    "language": _("language"),
+    "filter": _("default filter"),
+    "is_ldap_user": _("remote user"),
+    "disable_login_form": _("no sign-in with a password"),
+    "member": _("member"),
+    "external_id": _("external id"),
+    "scope": _("may"),
+    "way": _("by"),
+    "opposite": _("opposite"),
+    "opposite_id": _("opposite"),
+    "label": _("label"),
+    "color_id": _("colour"),
+    "rate": _("rate"),
+}
+_VALUES: dict[str, Promise] = {
+    choice.value: choice.label  # type: ignore[misc]
+    for choices in (ApplicationRole, ProjectRole, ProjectRule, ColumnRule)
+    for choice in choices
+}
+
+
+def name_value(value: object) -> str:
+    """A value that was there before, or is now; a rule of a column is "rule: column"."""
+    rule, colon, column = str(value if value is not None else "").partition(": ")
+    return f"{_VALUES.get(rule, rule)}{colon}{column}" or "–"
