@@ -103,10 +103,21 @@ def _check_role(role: str | None) -> str:
 
 
 def _keep_an_administrator(user: User) -> None:
-    """Raises Conflict when the installation would lose its last active administrator. 1 statement, a lock."""
+    """Raises Conflict when the installation would lose its last active administrator, or the last one of them who
+    has a way in with a password. 1 statement, a lock."""
     administrators = User.objects.select_for_update(no_key=True).filter(role=ApplicationRole.ADMIN, is_active=True)
-    if list(administrators.order_by("pk").values_list("pk", flat=True)) == [user.pk]:
+    found = list(administrators.order_by("pk").values_list("pk", "is_ldap_user", "disable_login_form"))
+    if [pk for pk, *_closed in found] == [user.pk]:
         raise Conflict(_("The last administrator stays."))
+    if [pk for pk, *closed in found if not any(closed)] == [user.pk]:
+        raise Conflict(_("No other administrator can sign in with a password."))
+
+
+def _keep_a_way_in(actor: Actor, user: User) -> None:
+    """Raises Conflict when somebody takes the own sign-in away, or that of the last administrator. 1 statement."""
+    if actor.is_user and actor.user_id == user.pk:
+        raise Conflict(_("With this you would lock yourself out."))
+    _keep_an_administrator(user)
 
 
 def _not_oneself(actor: Actor, user: User) -> None:
@@ -241,7 +252,7 @@ def update_user(*, actor: Actor, user: User, changes: Mapping[str, Any]) -> None
     """Change ``username``, ``name``, ``email``, ``role``, ``theme``, ``timezone``, ``language``, ``filter``, or the
     switches ``is_ldap_user`` and ``disable_login_form``.
 
-    Raises Invalid, Conflict (name taken, last administrator).
+    Raises Invalid, Conflict (name taken, last administrator, the own way in).
     """
     checks: dict[str, Callable[[Any], Any]] = {
         "username": lambda value: _check_username(value, but=user.pk),
@@ -255,6 +266,8 @@ def update_user(*, actor: Actor, user: User, changes: Mapping[str, Any]) -> None
     clean = {field: checks[field](value) for field, value in changes.items()}
     if clean.get("role", ApplicationRole.ADMIN) != ApplicationRole.ADMIN:
         _keep_an_administrator(user)
+    if clean.get("is_ldap_user") or clean.get("disable_login_form"):
+        _keep_a_way_in(actor, user)
     lock_row(user)
     changes = compare(user, clean)
     for field, value in clean.items():

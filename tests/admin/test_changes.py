@@ -645,7 +645,7 @@ class TestSettings:
     def test_a_value_that_is_not_possible_is_refused_beside_the_field(self, office):
         setting = Setting(option="application_url")
         answer = office.change(setting, value="nonsense")
-        assert office.errors(answer) == {"value": ["This value is not possible."]}
+        assert office.errors(answer) == {"value": ["Write an address that begins with http:// or https://."]}
         assert not Setting.objects.filter(option="application_url").exists()
 
     def test_an_option_is_stored_and_cleared(self, office, django_capture_on_commit_callbacks):

@@ -8,12 +8,15 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
+from boards.actors import Actor, ActorKind
 from boards.authentication.lockout import count_failures
+from boards.errors import Conflict
 from boards.models import (
     User,
     UserNotificationProject,
     UserNotificationType,
 )
+from boards.services.users import disable_user, remove_user, update_user
 from tests.conftest import Rpc
 from tests.web.account.asking import PASSWORD, is_in, query, sign_in
 from tests.web.asking import text
@@ -174,3 +177,26 @@ class TestProfile:
         assert Rpc("anna", PASSWORD).answer("getVersion")[0] == 401
         world.admin.post(query("UserCredential.unlock", user_id=anna.pk))
         assert Rpc("anna", PASSWORD).answer("getVersion")[0] == 200
+
+
+@pytest.mark.parametrize("switch", ["is_ldap_user", "disable_login_form"])
+def test_an_administrator_with_a_way_in_stays_over_every_door(world, switch):
+    """Nobody takes the own sign-in away, and one who can still sign in is neither demoted nor disabled."""
+    admin, chief = world.people["admin"], world.people["chief"]
+    User.objects.filter(pk=chief.pk).update(role="app-admin")
+    answer = world.admin.post(f"/user/{admin.pk}/authentication", {switch: "1"})
+    assert answer.status_code == 422
+    assert "With this you would lock yourself out." in text(answer)
+    assert world.admin.post(f"/user/{chief.pk}/authentication", {switch: "1"}).status_code == 302
+    application = Actor(ActorKind.APPLICATION, username="jsonrpc")
+    with pytest.raises(Conflict, match="can sign in"):
+        update_user(actor=application, user=admin, changes={switch: True})
+    with pytest.raises(Conflict, match="can sign in"):
+        update_user(actor=application, user=admin, changes={"role": "app-user"})
+    with pytest.raises(Conflict, match="can sign in"):
+        disable_user(actor=application, user=admin)
+    with pytest.raises(Conflict, match="can sign in"):
+        remove_user(actor=application, user=admin)
+    admin.refresh_from_db()
+    assert (admin.role, admin.is_active, getattr(admin, switch)) == ("app-admin", True, False)
+    update_user(actor=application, user=User.objects.get(pk=chief.pk), changes={"role": "app-user"})
