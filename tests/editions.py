@@ -31,9 +31,10 @@ EITHER = (models.Tag,)
 #: What belongs to one person or program, or to the machinery. Options are a part of what is kept by themselves.
 OF_NOBODY = (
     models.AnsweredRequest, models.AuditEntry, models.BrowserSession, models.Change, models.CommonEdition,
-    models.DailyRun, models.Job, models.KeptFile, models.LastLogin, models.Notification, models.Operation,
-    models.PasswordProof, models.PasswordReset, models.PersonalToken, models.RecoveryCode, models.RememberedBrowser,
-    models.Setting, models.UserMetadata, models.UserNotificationProject, models.UserNotificationType,
+    models.CurrencyRate, models.DailyRun, models.Invitation, models.Job, models.KeptFile, models.LastLogin,
+    models.Notification, models.Operation, models.PasswordProof, models.PasswordReset, models.PersonalToken,
+    models.RecoveryCode, models.RememberedBrowser, models.Setting, models.UserMetadata, models.UserNotificationProject,
+    models.UserNotificationType,
 )  # fmt: skip
 
 PROJECT_TABLES = {model._meta.db_table for model in (*OF_PROJECTS, *EITHER)}

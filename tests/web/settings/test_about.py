@@ -76,9 +76,9 @@ class TestMail:
         for page in ("/settings", "/settings/email"):
             assert "Mail is not set up" in text(world.admin.get(page))
 
-    @pytest.mark.parametrize("path", ["/user/1/notifications", "/forgot-password", "/task/{task}/email/create"])
+    @pytest.mark.parametrize("path", ["/user/{user}/notifications", "/forgot-password", "/task/{task}/email/create"])
     def test_it_is_said_where_mail_is_needed(self, world, settings, path):
-        path = path.format(task=world.task().pk)
+        path = path.format(task=world.task().pk, user=world.people["admin"].pk)
         client = world.anonymous if path == "/forgot-password" else world.admin
         assert "Mail is not set up" not in text(client.get(path))
         settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
