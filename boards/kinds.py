@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from django.utils.translation import check_for_language
@@ -125,7 +126,11 @@ def _read_site(text: str) -> str:
 
 
 def _is_web_address(text: str) -> bool:
-    return re.fullmatch(r"https?://[^\s/]+\S*", text) is not None
+    """Also whether it can be taken apart: in "http://[::1" a bracket is open."""
+    try:
+        return re.fullmatch(r"https?://[^\s/]+\S*", text) is not None and bool(urlsplit(text).hostname)
+    except ValueError:
+        return False
 
 
 def _is_language(text: str) -> bool:

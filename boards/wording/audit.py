@@ -45,11 +45,22 @@ FIELD_NAMES: dict[str, Promise] = {
     "color_id": _("colour"),
     "rate": _("rate"),
 }
+#: How somebody signed in, as it is stored.
+_WAYS: dict[str, Promise] = {
+    "Database": _("password"),
+    "RememberMe": _("remembered browser"),
+    "API Access Token": _("personal token"),
+}
 _VALUES: dict[str, Promise] = {
     choice.value: choice.label  # type: ignore[misc]
     for choices in (ApplicationRole, ProjectRole, ProjectRule, ColumnRule)
     for choice in choices
 }
+
+
+def name_way(way: str) -> str:
+    """How somebody signed in; one that is not of here is told as it is stored."""
+    return str(_WAYS.get(way, way))
 
 
 def name_value(value: object) -> str:

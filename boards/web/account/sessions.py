@@ -17,6 +17,7 @@ from boards.queries.sessions import (
 from boards.services.sessions import end_session, forget_remembered_browser
 from boards.web.account.around import show_account
 from boards.web.frame.pages import confirm, go_to, say
+from boards.wording.audit import name_way
 
 if TYPE_CHECKING:
     from boards.models import User
@@ -56,7 +57,13 @@ def remove_session(request: BoardRequest, user: User, id: int, kind: str) -> Htt
 
 def show_last_logins(request: BoardRequest, user: User) -> HttpResponse:
     return show_account(
-        request, user, "logins", _("Last sign-ins"), "account/logins.html", logins=list_last_logins(user.pk)
+        request,
+        user,
+        "logins",
+        _("Last sign-ins"),
+        "account/logins.html",
+        logins=list_last_logins(user.pk),
+        name_way=name_way,
     )
 
 

@@ -26,7 +26,7 @@ from boards.services.mail import send_test
 from boards.web.frame.fields import understand
 from boards.web.frame.pages import go_back, say, warn
 from boards.web.settings.around import show_settings_page
-from boards.wording.audit import ACTOR_NAMES, DOOR_NAMES, FIELD_NAMES, name_value
+from boards.wording.audit import ACTOR_NAMES, DOOR_NAMES, FIELD_NAMES, name_value, name_way
 from boards.workers.daily import PARTS
 
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ def tell_changes(entry: AuditEntry) -> list[str]:
         before, after = (option.tell(text) if option else text for text in pair)
         if option:
             told.append(f"{before or '–'} → {after or '–'}")
+        elif name == "way":
+            told.append(f"{FIELD_NAMES[name]}: {name_way(after)}")
         else:
             told.append(f"{FIELD_NAMES.get(name, name)}: {name_value(before)} → {name_value(after)}")
     return told

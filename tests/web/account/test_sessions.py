@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.test import Client
 
 from boards.models import (
@@ -43,5 +45,6 @@ class TestSessions:
             user=anna, token_digest="x", ip="10.9.9.9", date_creation=1, date_expiration=2, user_agent="Lynx"
         )
         html = text(client.get(f"/user/show/{anna.pk}/last-logins"))
+        assert re.search(r"<td[^>]*>password</td>", html)
         assert ("10.1.2.3" in html, "Firefox &lt;b&gt;" in html) == (True, True)
         assert "10.9.9.9" in text(client.get(f"/user/show/{anna.pk}/password-reset-history"))

@@ -152,6 +152,14 @@ class TestLog:
         assert "Colour of new tasks" in words
         assert "Yellow → Red" in words
 
+    @pytest.mark.parametrize(
+        ("stored", "told"),
+        [("Database", "by: password"), ("RememberMe", "by: remembered browser"), ("Ldap", "by: Ldap")],
+    )
+    def test_how_somebody_signed_in_is_told_in_words(self, world, stored, told):
+        AuditEntry.objects.create(date=now(), kind="user.signed_in", subject="bo", changes={"way": ["", stored]})
+        assert told in text(world.admin.get("/settings/audit?subject=bo"))
+
     @pytest.mark.parametrize("path", ["/settings", "/settings/audit", "/settings/audit?person=anna"])
     def test_it_costs_the_same_however_long_the_log_is(self, world, path):
         def count() -> int:
