@@ -128,7 +128,7 @@ def accept_invitation(*, token: str, account: dict[str, Any], origin: Origin) ->
     Raises Invalid, Conflict (name taken; the invitation is used, withdrawn or too old).
     """
     chosen = {name: value for name, value in account.items() if name != "notifies"}
-    values = prepare_account(**chosen, role=ApplicationRole.USER.value)
+    values = prepare_account(**chosen, role=ApplicationRole.USER.value, own=True)
     with block():
         invitation = find_invitation(digest_of(token))
         # One of two that use the link in the same moment.

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -52,10 +53,12 @@ PASSWORD_LENGTH = 6
 FILTER_LENGTH = 65535
 
 
-def _check_username(username: str | None, *, but: int = 0) -> str:
-    """The trimmed name, when it is one and free in exactly this spelling."""
+def _check_username(username: str | None, *, but: int = 0, own: bool = False) -> str:
+    """The trimmed name, when it is one and free in exactly this spelling. Who chooses the ``own`` name can not take
+    that of somebody else in other letter case, to be taken for them."""
     name = _check_spelling(username)
-    if User.objects.filter(username=name).exclude(pk=but).exists():
+    spelled = Q(username__iexact=name) if own else Q(username=name)
+    if User.objects.filter(spelled).exclude(pk=but).exists():
         raise Conflict(_("This user name is taken."))
     return name
 
@@ -196,6 +199,7 @@ def create_user(
         role=role,
         is_ldap_user=is_ldap_user,
         disable_login_form=disable_login_form,
+        own=False,
         **preferences,
     )
     return store_user(actor, values, notifies=notifies, project_id=project_id)
@@ -210,11 +214,13 @@ def prepare_account(
     role: str | None,
     is_ldap_user: bool = False,
     disable_login_form: bool = False,
+    own: bool = False,
     **preferences: str,
 ) -> dict[str, Any]:
-    """The values of a new account, checked, with its password hashed, for ``store_user``. Raises Invalid, Conflict."""
+    """The values of a new account, checked, with its password hashed, for ``store_user``. ``own``: it is made by whom
+    it is for. Raises Invalid, Conflict."""
     return {
-        **check_account(username=_check_username(username), name=name, email=email, role=role),
+        **check_account(username=_check_username(username, own=own), name=name, email=email, role=role),
         "is_ldap_user": is_ldap_user,
         "disable_login_form": disable_login_form,
         **{name: PREFERENCES[name](value) for name, value in preferences.items()},
@@ -254,8 +260,9 @@ def update_user(*, actor: Actor, user: User, changes: Mapping[str, Any]) -> None
 
     Raises Invalid, Conflict (name taken, last administrator, the own way in).
     """
+    renames_oneself = actor.user_id == user.pk and changes.get("username") != user.username
     checks: dict[str, Callable[[Any], Any]] = {
-        "username": lambda value: _check_username(value, but=user.pk),
+        "username": lambda value: _check_username(value, but=user.pk, own=renames_oneself),
         "name": _check_name,
         "email": _check_email,
         "role": _check_role,

@@ -80,6 +80,20 @@ def test_a_link_works_once(world):
     assert not User.objects.filter(username="other").exists()
 
 
+@pytest.mark.parametrize("taken", ["Admin", "ADMIN", "admin"])
+def test_nobody_takes_the_name_of_somebody_else_in_other_case(world, taken):
+    """Neither who signs up nor who renames the own account; administrators and programs may, as Kanboard lets them."""
+    invite(world)
+    refused = register(mailed(), username=taken)
+    assert refused.status_code == 422
+    assert "This user name is taken." in text(refused)
+    member = world.people["member"]
+    fields = {"username": taken, "name": "M", "email": member.email or "", "theme": "auto"}
+    assert world.member.post(f"/user/{member.pk}/edit", fields).status_code == 422
+    assert world.member.post(f"/user/{member.pk}/edit", {**fields, "username": "MEMBER"}).status_code == 302
+    assert not User.objects.filter(username__iexact="admin").exclude(username="admin").exists()
+
+
 def test_a_link_ends_after_thirty_days(world):
     invite(world)
     path = mailed()
