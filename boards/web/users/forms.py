@@ -132,7 +132,7 @@ class InvitationForm(forms.Form):
     emails = forms.CharField(
         label=gettext_lazy("Mail addresses"),
         widget=forms.Textarea(attrs={"rows": 5, "autofocus": 1, "dir": "ltr", "spellcheck": "false"}),
-        help_text=gettext_lazy("One a line."),
+        help_text=gettext_lazy("One a line, or with commas between them."),
     )
     project_id = IdChoice(label=gettext_lazy("Members of the project"), required=False)
 

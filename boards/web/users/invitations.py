@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +39,7 @@ def send_invitations(request: BoardRequest) -> HttpResponse:
     form = InvitationForm(posted(request), projects=list_team_projects())
     if form.is_bound and form.is_valid():
         with errors_to(form):
-            addresses = form.cleaned_data["emails"].splitlines()
+            addresses = re.split(r"[\r\n,;]+", form.cleaned_data["emails"])
             project_id = form.cleaned_data["project_id"] or 0
             links = invite(actor=request.actor, addresses=addresses, project_id=project_id, base_url=_base_url(request))
             if links:

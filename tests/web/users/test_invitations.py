@@ -141,6 +141,14 @@ def test_each_address_is_invited_once_and_checked(world):
     assert Invitation.objects.count() == 2
 
 
+def test_addresses_pasted_with_commas_or_semicolons_are_addresses(world):
+    assert invite(world, "ida@example.org, bo@example.org;cy@example.org,\n").status_code == 302
+    assert sorted(Invitation.objects.values_list("email", flat=True)) == [
+        "bo@example.org", "cy@example.org", "ida@example.org",
+    ]  # fmt: skip
+    assert "3 invitations are on their way." in text(world.admin.get(SHOW))
+
+
 def test_an_invitation_is_sent_again_with_another_link(world):
     invite(world)
     first = mailed()
