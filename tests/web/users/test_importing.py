@@ -34,6 +34,13 @@ def test_a_dry_run_says_all_and_writes_nothing(world):
     assert kept(page) == FILE
 
 
+def test_numbers_of_a_dry_run_bend_the_words_behind_them(world):
+    User.objects.filter(username="admin").update(language="ru_RU")
+    page = " ".join(re.sub(r"<[^>]+>", " ", text(send(world))).split())
+    assert "2 новых пользователя" in page
+    assert "1 строка с ошибкой" in page
+
+
 def test_a_wish_beside_a_file_is_no_import(world):
     send(world, wish="good")
     assert not User.objects.filter(username="nina").exists()
