@@ -89,7 +89,7 @@ def test_a_group_gets_a_member_by_name_and_a_role_and_goes(site, admin, name):
     page.locator("#dialog [name=name]").fill(name)
     page.locator("#dialog").get_by_role("button", name="Make group").click()
     page.wait_for_url(re.compile(r"/group/\d+/members"))
-    page.get_by_label("Name").focus()
+    page.get_by_label("Person").focus()
     page.keyboard.type("ana")
     page.keyboard.press("Enter")
     expect(page.locator(TOAST)).to_contain_text("Ana added.")
