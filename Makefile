@@ -4,13 +4,16 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
-.PHONY: run test test-browser screenshots check audit lock format texts manage demo bench clean
+.PHONY: run test test-contract test-browser screenshots check audit lock format texts manage demo bench clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m kanboard_site.serve
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
+
+test-contract: $(VENV)/.contract
+	$(BIN)/python -m pytest --override-ini addopts="-q" tests/programs
 
 test-browser: $(VENV)/.browser
 	$(BIN)/python -m pytest --override-ini addopts="-q" tests/browser
@@ -41,8 +44,9 @@ audit: $(VENV)/.dev
 lock: $(VENV)/.dev
 	$(LOCK) -o requirements/run.txt
 	$(LOCK) --group test -c requirements/run.txt -o requirements/test.txt
-	$(LOCK) --group test --group browser -c requirements/test.txt -o requirements/browser.txt
-	$(LOCK) --group test --group browser --group dev -c requirements/browser.txt -o requirements/dev.txt
+	$(LOCK) --group test --group contract -c requirements/test.txt -o requirements/contract.txt
+	$(LOCK) --group test --group contract --group browser -c requirements/contract.txt -o requirements/browser.txt
+	$(LOCK) --group test --group contract --group browser --group dev -c requirements/browser.txt -o requirements/dev.txt
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
@@ -62,7 +66,7 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { echo "This Python can't make environments; on Debian, install python3-venv." >&2; exit 1; }
 
 # Each holds what the one before it does, and more.
-$(VENV)/.run $(VENV)/.test $(VENV)/.browser $(VENV)/.dev: $(VENV)/.%: requirements/%.txt | $(BIN)/python
+$(VENV)/.run $(VENV)/.test $(VENV)/.contract $(VENV)/.browser $(VENV)/.dev: $(VENV)/.%: requirements/%.txt | $(BIN)/python
 	@$(INSTALL) $<
 	@touch $@
 

@@ -490,6 +490,8 @@ class TestPanel:
         board.title(pk).click()
         panel = board.page.locator("#panel")
         expect(panel.get_by_role("heading", level=2).first).to_contain_text(board.title(pk).inner_text())
+        # Until it has come in, a pointer finds the board below.
+        panel.evaluate("() => Promise.allSettled(document.getAnimations().map((one) => one.finished))")
         return panel
 
     def shows(self, board: Board, pk: int) -> None:

@@ -70,10 +70,11 @@ def test_the_other_direction_mirrors_the_page_and_nothing_runs_over(site, projec
         assert page.locator(".rail").bounding_box()["x"] > width / 2
 
 
-def test_a_person_works_in_russian(site, project):
+def test_a_person_works_in_russian(site):
     """The language is chosen in the profile; board, dialogs, keys and messages speak it."""
+    project = site.project(members=["vera"])
     project.task("Покрасить лодку")
-    page = site.open(project.board, user="bo")
+    page = site.open(project.board, user="vera")
     me = page.evaluate("document.querySelector('.top a[href*=\"/user/show/\"]').getAttribute('href')").split("/")[-1]
     page.goto(f"/user/{me}/edit")
     page.locator("[name=language]").select_option("ru_RU")

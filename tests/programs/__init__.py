@@ -1,0 +1,1 @@
+"""Libraries and tools of others against the running product: `make test-contract`."""
