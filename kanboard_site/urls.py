@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import path
 
+from api.rpc.reference import show_openrpc, show_reference
 from boards.web.addresses import urls
 from boards.web.frame.health import healthcheck, healthz
 from boards.web.sign_in.page import change_own_password, sign_in_to_admin, sign_out
@@ -18,6 +19,8 @@ urlpatterns = [
     *urls,
     path("healthz", healthz),
     path("healthcheck.php", healthcheck),
+    path("api/openrpc.json", show_openrpc, name="openrpc"),
+    path("api/docs/rpc/", show_reference, name="reference"),
     path("robots.txt", lambda request: HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")),
     # The admin has no sign-in, sign-out and change of one's password of its own: they would know fewer rules.
     path("admin/login/", sign_in_to_admin),

@@ -124,11 +124,15 @@ class Deserializer:
         return JsonRpcCall(value["method"], like_a_list(params), echoed_id(value.get("id")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Decoder:
-    """Marks an annotation; ``read`` turns a JSON value into the argument."""
+    """Marks an annotation; ``read`` turns a JSON value into the argument.
+
+    ``schema``: the JSON Schema of what a caller should send. More is understood, as Kanboard understands it.
+    """
 
     read: Callable[[Any], Any]
+    schema: dict[str, Any]
 
 
 def read_id(value: Any) -> int | None:
@@ -265,15 +269,25 @@ def read_raw(value: Any) -> Any:
     return value
 
 
-Id = Annotated[int | None, Decoder(read_id)]
-Integer = Annotated[int | None, Decoder(read_integer)]
-Text = Annotated[str | None, Decoder(read_text)]
-Flag = Annotated[bool, Decoder(read_flag)]
-StrictInteger = Annotated[int | None, Decoder(read_strict_integer)]
-StrictId = Annotated[int, Decoder(read_strict_id)]
-Hours = Annotated[float | None, Decoder(read_hours)]
-Texts = Annotated[Sequence[str], Decoder(read_texts)]
-TextsOrNull = Annotated[list[str] | None, Decoder(read_texts_or_null)]
-Ids = Annotated[list[int | None], Decoder(read_ids)]
-Pairs = Annotated[dict[str, str | None], Decoder(read_pairs)]
-Raw = Annotated[Any, Decoder(read_raw)]
+DIGITS = r"^-?[0-9]+$"
+ID_SCHEMA = {"type": ["integer", "string"], "minimum": 1, "pattern": DIGITS, "description": "An id, or its digits."}
+INTEGER_SCHEMA = {"type": ["integer", "string"], "pattern": DIGITS, "description": "An integer, or its digits."}
+TEXT_SCHEMA = {"type": "string"}
+TEXTS_SCHEMA = {"type": "array", "items": TEXT_SCHEMA}
+NOBODY_SCHEMA = {"type": ["integer", "string"], "minimum": 0, "pattern": DIGITS, "description": "An id; 0 is none."}
+
+Id = Annotated[int | None, Decoder(read_id, ID_SCHEMA)]
+Integer = Annotated[int | None, Decoder(read_integer, INTEGER_SCHEMA)]
+Text = Annotated[str | None, Decoder(read_text, TEXT_SCHEMA)]
+Flag = Annotated[bool, Decoder(read_flag, {"type": "boolean"})]
+StrictInteger = Annotated[int | None, Decoder(read_strict_integer, INTEGER_SCHEMA)]
+StrictId = Annotated[int, Decoder(read_strict_id, ID_SCHEMA)]
+Hours = Annotated[float | None, Decoder(read_hours, {"type": ["number", "string"], "description": "Hours."})]
+Texts = Annotated[Sequence[str], Decoder(read_texts, TEXTS_SCHEMA)]
+TextsOrNull = Annotated[list[str] | None, Decoder(read_texts_or_null, TEXTS_SCHEMA)]
+Ids = Annotated[list[int | None], Decoder(read_ids, {"type": "array", "items": ID_SCHEMA})]
+Pairs = Annotated[
+    dict[str, str | None],
+    Decoder(read_pairs, {"type": "object", "additionalProperties": {"type": ["string", "number"]}}),
+]
+Raw = Annotated[Any, Decoder(read_raw, NOBODY_SCHEMA)]

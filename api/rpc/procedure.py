@@ -50,10 +50,13 @@ class Unresolved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
+    """``default``: what the function gets when nothing is sent. ``schema``: as in ``Decoder``."""
+
     name: str
     read: Callable[[Any], Any]
     default: Any
     required: bool
+    schema: dict[str, Any]
 
 
 def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
@@ -65,7 +68,8 @@ def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
         if len(decoders) != 1:
             raise TypeError(f"{function.__name__}: {parameter.name} needs an annotation with a decoder")
         required = parameter.default is parameter.empty
-        found.append(Parameter(parameter.name, decoders[0].read, None if required else parameter.default, required))
+        default = None if required else parameter.default
+        found.append(Parameter(parameter.name, decoders[0].read, default, required, decoders[0].schema))
     return tuple(found)
 
 

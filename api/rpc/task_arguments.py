@@ -8,7 +8,16 @@ from typing import Annotated, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from api.rpc.decoding import Decoder, read_id, read_leading_integer, read_strict_integer, read_text
+from api.rpc.decoding import (
+    DIGITS,
+    INTEGER_SCHEMA,
+    NOBODY_SCHEMA,
+    Decoder,
+    read_id,
+    read_leading_integer,
+    read_strict_integer,
+    read_text,
+)
 from api.rpc.errors import InvalidParams
 from boards.errors import Invalid, NotFound
 from boards.queries.settings import get_date_format
@@ -115,12 +124,20 @@ def read_position(value: Any) -> int:
     return max(min(position, 2**31 - 2), -1)
 
 
-TaskTitle = Annotated[str, Decoder(read_title)]
-DateText = Annotated[int | None, Decoder(read_written_date)]
-NewOwner = Annotated[int, Decoder(read_new_owner)]
-OptionalOwner = Annotated[int | None, Decoder(read_optional_owner)]
-NewColumn = Annotated[int | None, Decoder(read_column)]
-NewSwimlane = Annotated[int | None, Decoder(read_swimlane)]
-CategoryId = Annotated[int | None, Decoder(read_category)]
-Recurrence = Annotated[int, Decoder(read_recurrence)]
-Position = Annotated[int, Decoder(read_position)]
+DATE_SCHEMA = {
+    "type": "string",
+    "description": "A date, as 2030-01-31 or 2030-01-31 14:30, or as the settings write dates; empty is none.",
+}
+FIRST_SCHEMA = {**NOBODY_SCHEMA, "description": "An id; the first one when there is none."}
+PLACE_SCHEMA = {"type": ["integer", "string"], "minimum": 1, "pattern": DIGITS, "description": "A place, from 1."}
+
+TaskTitle = Annotated[str, Decoder(read_title, {"type": "string", "minLength": 1})]
+DateText = Annotated[int | None, Decoder(read_written_date, DATE_SCHEMA)]
+NewOwner = Annotated[int, Decoder(read_new_owner, NOBODY_SCHEMA)]
+OptionalOwner = Annotated[int | None, Decoder(read_optional_owner, NOBODY_SCHEMA)]
+NewColumn = Annotated[int | None, Decoder(read_column, FIRST_SCHEMA)]
+NewSwimlane = Annotated[int | None, Decoder(read_swimlane, FIRST_SCHEMA)]
+CategoryId = Annotated[int | None, Decoder(read_category, NOBODY_SCHEMA)]
+Recurrence = Annotated[int, Decoder(read_recurrence, INTEGER_SCHEMA)]
+KeptSwimlane = Annotated[int | None, Decoder(read_id, {**NOBODY_SCHEMA, "description": "An id; 0 keeps it."})]
+Position = Annotated[int, Decoder(read_position, PLACE_SCHEMA)]

@@ -403,7 +403,7 @@ def test_another_case_opens_no_door(rpc, anna, method):
         "__init__",
         "system.listMethods",
         "system.multicall",
-        "rpc.discover",
+        "rpc.describe",
         "get_version",
         "ɢetVersion",
     ],

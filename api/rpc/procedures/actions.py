@@ -17,16 +17,22 @@ rpc = Namespace()
 
 @rpc.procedure("getAvailableActions", allows="action.catalogue", returns=dict[str, str])
 def get_available_actions(actor: Actor) -> dict[str, str]:
+    """All automatic actions that exist, by name, each with what it does in words."""
     return catalogue.list_automations()
 
 
 @rpc.procedure("getAvailableActionEvents", allows="action.catalogue", returns=dict[str, str])
 def get_available_action_events(actor: Actor) -> dict[str, str]:
+    """All events that automatic actions listen to, by name, in words."""
     return catalogue.list_events()
 
 
 @rpc.procedure("getCompatibleActionEvents", allows="action.catalogue", returns=dict[str, str])
 def get_compatible_action_events(actor: Actor, action_name: Text) -> dict[str, str]:
+    """The events that one automatic action can listen to.
+
+    An action that does not exist is an error with code 0.
+    """
     try:
         return catalogue.list_compatible_events(action_name or "")
     except NotFound as error:
@@ -35,11 +41,13 @@ def get_compatible_action_events(actor: Actor, action_name: Text) -> dict[str, s
 
 @rpc.procedure("getActions", allows="action.view", project=by("project_id"), returns=list[ActionObject], failure=[])
 def get_actions(actor: Actor, project_id: Id) -> list[ActionObject]:
+    """The automatic actions of a project, with their parameters."""
     return queries.list_action_objects(project_id)
 
 
 @rpc.procedure("createAction", allows="action.edit", project=by("project_id"), returns=int)
 def create_action(actor: Actor, project_id: StrictId, event_name: Text, action_name: Text, params: Pairs) -> int:
+    """Set up an automatic action in a project; the answer is its id."""
     action = catalogue.create_action(
         actor=actor,
         project=projects.get_project(project_id),
@@ -52,5 +60,6 @@ def create_action(actor: Actor, project_id: StrictId, event_name: Text, action_n
 
 @rpc.procedure("removeAction", allows="action.edit", project=of_action("action_id"), returns=bool)
 def remove_action(actor: Actor, action_id: Id) -> bool:
+    """Remove an automatic action from its project."""
     services.remove_action(actor=actor, action=queries.get_action(action_id))
     return True

@@ -20,6 +20,9 @@ rpc = Namespace()
     keeps=always,
 )
 def get_board(actor: Actor, project_id: Id) -> list[BoardSwimlaneObject]:
-    """Cards can be dragged by members, not by programs."""
+    """The whole board: active swimlanes with their columns, and in these their tasks, open and closed.
+
+    Cards can be dragged by members, not by programs.
+    """
     can_drag = actor.is_user and is_allowed(actor, "task.move", project_id=project_id)
     return queries.get_board(project_id=project_id or 0, can_drag=can_drag)

@@ -20,6 +20,7 @@ rpc = Namespace()
     "getComment", allows="comment.view", project=of_comment("comment_id"), returns=CommentObject, failure=None
 )
 def get_comment(actor: Actor, comment_id: LooseId) -> CommentObject:
+    """One comment, when the caller may read it."""
     return queries.get_comment_object(comment_id, rank=actor.comment_rank)
 
 
@@ -27,6 +28,7 @@ def get_comment(actor: Actor, comment_id: LooseId) -> CommentObject:
     "getAllComments", allows="comment.view", project=of_task("task_id"), returns=list[CommentInListObject], failure=[]
 )
 def get_all_comments(actor: Actor, task_id: LooseId) -> list[CommentInListObject]:
+    """The comments of a task that the caller may read, the oldest first."""
     return queries.list_comment_objects(task_id, rank=actor.comment_rank)
 
 
@@ -34,7 +36,10 @@ def get_all_comments(actor: Actor, task_id: LooseId) -> list[CommentInListObject
 def create_comment(
     actor: Actor, task_id: StrictId, user_id: Raw, content: Text, reference: Text = "", visibility: Text = "app-user"
 ) -> int:
-    """user_id 0, null or "" is nobody, for programs."""
+    """Write a comment on a task; the answer is its id.
+
+    user_id 0, null or "" is nobody, for programs.
+    """
     return services.create_comment(
         actor=actor,
         task_id=task_id,
@@ -47,6 +52,7 @@ def create_comment(
 
 @rpc.procedure("updateComment", allows="comment.edit", project=of_comment("id"), returns=bool, missing=True)
 def update_comment(actor: Actor, id: StrictId, content: Text) -> bool:  # noqa: A002
+    """Change the text of one's own comment."""
     if is_blank(content):
         raise Invalid(content=_("A comment needs some words."))
     comment = queries.get_comment(id, rank=actor.comment_rank)
@@ -56,5 +62,6 @@ def update_comment(actor: Actor, id: StrictId, content: Text) -> bool:  # noqa: 
 
 @rpc.procedure("removeComment", allows="comment.edit", project=of_comment("comment_id"), returns=bool)
 def remove_comment(actor: Actor, comment_id: LooseId) -> bool:
+    """Remove one's own comment."""
     services.remove_comment(actor=actor, comment=queries.get_comment(comment_id, rank=actor.comment_rank))
     return True

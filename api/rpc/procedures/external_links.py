@@ -14,12 +14,16 @@ rpc = Namespace()
 
 @rpc.procedure("getExternalTaskLinkTypes", allows="external_link.catalogue", returns=dict[str, str])
 def get_external_task_link_types(actor: Actor) -> dict[str, str]:
+    """The kinds of links to other sites, by id, in words."""
     return services.list_link_types()
 
 
 @rpc.procedure("getExternalTaskLinkProviderDependencies", allows="external_link.catalogue", returns=dict[str, str])
 def get_external_task_link_provider_dependencies(actor: Actor, providerName: Text) -> dict[str, str]:
-    """False for an unknown provider, and for "auto"."""
+    """How a task can relate to what a link of this kind leads to.
+
+    False for an unknown provider, and for "auto".
+    """
     dependencies = services.list_dependencies(providerName)
     if dependencies is None:
         raise NotFound(f"provider {providerName}")
@@ -30,6 +34,7 @@ def get_external_task_link_provider_dependencies(actor: Actor, providerName: Tex
     "getExternalTaskLinkById", allows="external_link.view", project=of_task("task_id"), returns=ExternalLinkObject
 )
 def get_external_task_link_by_id(actor: Actor, task_id: Id, link_id: Id) -> ExternalLinkObject:
+    """One link of a task to another site."""
     return queries.get_external_link_object(task_id=task_id, link_id=link_id)
 
 
@@ -41,6 +46,7 @@ def get_external_task_link_by_id(actor: Actor, task_id: Id, link_id: Id) -> Exte
     failure=[],
 )
 def get_all_external_task_links(actor: Actor, task_id: Id) -> list[ExternalLinkInListObject]:
+    """The links of a task to other sites."""
     return queries.list_external_link_objects(
         task_id, types=services.list_link_types(), dependencies=services.DEPENDENCIES
     )
@@ -55,6 +61,7 @@ def create_external_task_link(
     type: Text = "auto",  # noqa: A002
     title: Text = "",
 ) -> int:
+    """Link a task to an address on another site; the answer is the id of the link."""
     link = services.create_external_link(
         actor=actor, task_id=task_id, url=url, dependency=dependency, link_type=type, title=title
     )
@@ -65,6 +72,10 @@ def create_external_task_link(
 def update_external_task_link(
     actor: Actor, task_id: Id, link_id: Id, title: Text = None, url: Text = None, dependency: Text = None
 ) -> bool:
+    """Change a link of a task to another site.
+
+    Null and what is left out leave the field alone.
+    """
     link = queries.get_external_link(task_id=task_id, link_id=link_id)
     services.update_external_link(actor=actor, link=link, title=title, url=url, dependency=dependency)
     return True
@@ -72,5 +83,6 @@ def update_external_task_link(
 
 @rpc.procedure("removeExternalTaskLink", allows="external_link.edit", project=of_task("task_id"), returns=bool)
 def remove_external_task_link(actor: Actor, task_id: Id, link_id: Id) -> bool:
+    """Remove a link of a task to another site."""
     services.remove_external_link(actor=actor, link=queries.get_external_link(task_id=task_id, link_id=link_id))
     return True

@@ -41,6 +41,7 @@ def read_owner(value: Any) -> int | None:
 
 @rpc.procedure("getProjectById", allows="project.view", project=by("project_id"), returns=ProjectObject, failure=None)
 def get_project_by_id(actor: Actor, project_id: Id) -> ProjectObject:
+    """One project by its id."""
     return queries.get_project_object(project_id)
 
 
@@ -51,6 +52,10 @@ def get_project_by_id(actor: Actor, project_id: Id) -> ProjectObject:
     returns=ProjectObject,
 )
 def get_project_by_name(actor: Actor, name: Text) -> ProjectObject:
+    """One project by its exact name.
+
+    False when there is none.
+    """
     return queries.get_project_object(queries.find_project_id_by_name(name or ""))
 
 
@@ -61,6 +66,10 @@ def get_project_by_name(actor: Actor, name: Text) -> ProjectObject:
     returns=ProjectObject,
 )
 def get_project_by_identifier(actor: Actor, identifier: Text) -> ProjectObject:
+    """One project by its identifier, in any case.
+
+    False when there is none.
+    """
     return queries.get_project_object(queries.find_project_id_by_identifier(identifier or ""))
 
 
@@ -71,11 +80,16 @@ def get_project_by_identifier(actor: Actor, identifier: Text) -> ProjectObject:
     returns=ProjectObject,
 )
 def get_project_by_email(actor: Actor, email: Text) -> ProjectObject:
+    """One project by its mail address.
+
+    False when there is none.
+    """
     return queries.get_project_object(queries.find_project_id_by_email(email or ""))
 
 
 @rpc.procedure("getAllProjects", allows="project.list", returns=list[ProjectObject])
 def get_all_projects(actor: Actor) -> list[ProjectObject]:
+    """All projects, open and closed, by name."""
     return queries.list_project_objects()
 
 
@@ -93,6 +107,7 @@ def create_project(
     priority_end: StrictInteger = None,
     email: Text = None,
 ) -> int:
+    """Make a project with the columns of the settings; the answer is its id."""
     project = services.create_project(
         actor=actor,
         name=name,
@@ -124,6 +139,10 @@ def update_project(
     priority_end: StrictInteger = None,
     email: Text = None,
 ) -> bool:
+    """Change a project.
+
+    Null and what is left out leave the field alone.
+    """
     given = {
         "name": name,
         "description": description,
@@ -144,44 +163,52 @@ def update_project(
 
 @rpc.procedure("removeProject", allows="project.remove", project=by("project_id"), returns=bool)
 def remove_project(actor: Actor, project_id: Id) -> bool:
+    """Remove a project with all that belongs to it."""
     services.remove_project(actor=actor, project=queries.get_project(project_id))
     return True
 
 
 @rpc.procedure("enableProject", allows="project.edit", project=by("project_id"), returns=bool)
 def enable_project(actor: Actor, project_id: Id) -> bool:
+    """Open a closed project again."""
     services.enable_project(actor=actor, project=queries.get_project(project_id))
     return True
 
 
 @rpc.procedure("disableProject", allows="project.edit", project=by("project_id"), returns=bool)
 def disable_project(actor: Actor, project_id: Id) -> bool:
+    """Close a project; nothing of it is lost."""
     services.disable_project(actor=actor, project=queries.get_project(project_id))
     return True
 
 
 @rpc.procedure("enableProjectPublicAccess", allows="project.edit", project=by("project_id"), returns=bool)
 def enable_project_public_access(actor: Actor, project_id: Id) -> bool:
+    """Let everybody read the board who knows its secret address; each call makes a new one."""
     services.enable_public_access(actor=actor, project=queries.get_project(project_id))
     return True
 
 
 @rpc.procedure("disableProjectPublicAccess", allows="project.edit", project=by("project_id"), returns=bool)
 def disable_project_public_access(actor: Actor, project_id: Id) -> bool:
+    """End the public access to a board; its secret address is forgotten."""
     services.disable_public_access(actor=actor, project=queries.get_project(project_id))
     return True
 
 
 @rpc.procedure("getMyProjects", allows="me.view", returns=list[ProjectObject])
 def get_my_projects(actor: Actor) -> list[ProjectObject]:
+    """The open projects that the caller belongs to."""
     return queries.list_my_project_objects(actor.user_id)
 
 
 @rpc.procedure("getMyProjectsList", allows="me.view", returns=dict[int, str])
 def get_my_projects_list(actor: Actor) -> dict[int, str]:
+    """The projects that the caller belongs to, open and closed: id to name."""
     return queries.list_my_project_names(actor.user_id)
 
 
 @rpc.procedure("createMyPrivateProject", allows="me.create_project", returns=int)
 def create_my_private_project(actor: Actor, name: Text, description: Text = None) -> int:
+    """Make a personal project of the caller; the answer is its id."""
     return services.create_personal_project(actor=actor, name=name, description=description).pk

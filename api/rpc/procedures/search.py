@@ -20,7 +20,10 @@ def read_project(value: Any) -> int | None:
     return project_id
 
 
-ProjectIdOrName = Annotated[int | None, Decoder(read_project)]
+ProjectIdOrName = Annotated[
+    int | None,
+    Decoder(read_project, {"type": ["integer", "string"], "description": "An id; for programs a name, too."}),
+]
 
 
 def is_kept(actor: Actor, project_id: int | None, query: str | None) -> bool:
@@ -36,4 +39,5 @@ def is_kept(actor: Actor, project_id: int | None, query: str | None) -> bool:
     keeps=is_kept,
 )
 def search_tasks(actor: Actor, project_id: ProjectIdOrName, query: Text) -> list[TaskFoundObject]:
+    """The tasks of a project that a query of the search language finds, as "status:open assignee:me due:today"."""
     return queries.search_tasks(actor=actor, project_id=project_id, query=query or "")

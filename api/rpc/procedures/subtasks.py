@@ -17,6 +17,7 @@ rpc = Namespace()
     "getSubtask", allows="subtask.view", project=of_subtask("subtask_id"), returns=SubtaskObject, failure=None
 )
 def get_subtask(actor: Actor, subtask_id: Id) -> SubtaskObject:
+    """One sub-task."""
     return queries.get_subtask_object(subtask_id)
 
 
@@ -24,6 +25,7 @@ def get_subtask(actor: Actor, subtask_id: Id) -> SubtaskObject:
     "getAllSubtasks", allows="subtask.view", project=of_task("task_id"), returns=list[SubtaskInListObject], failure=[]
 )
 def get_all_subtasks(actor: Actor, task_id: Id) -> list[SubtaskInListObject]:
+    """The sub-tasks of a task, in their order."""
     return queries.list_subtask_objects(task_id, user_id=actor.user_id)
 
 
@@ -37,6 +39,7 @@ def create_subtask(
     time_spent: Hours = 0,
     status: StrictInteger = 0,
 ) -> int:
+    """Add a sub-task at the end of a task; the answer is its id."""
     return services.create_subtask(
         actor=actor,
         task_id=task_id,
@@ -60,7 +63,10 @@ def update_subtask(
     status: StrictInteger = None,
     position: StrictInteger = None,
 ) -> bool:
-    """Null and what is left out leave the field alone."""
+    """Change a sub-task.
+
+    Null and what is left out leave the field alone.
+    """
     subtask = queries.get_subtask(id)
     if subtask.task_id != task_id:
         raise NotFound(f"sub-task {id} of task {task_id}")
@@ -79,6 +85,7 @@ def update_subtask(
 
 @rpc.procedure("removeSubtask", allows="subtask.edit", project=of_subtask("subtask_id"), returns=bool)
 def remove_subtask(actor: Actor, subtask_id: Id) -> bool:
+    """Remove a sub-task."""
     services.remove_subtask(actor=actor, subtask=queries.get_subtask(subtask_id))
     return True
 
@@ -90,11 +97,16 @@ def _is_another(actor: Actor, user_id: int | None) -> bool:
 
 @rpc.procedure("hasSubtaskTimer", allows="timer.view", project=of_subtask("subtask_id"), returns=bool)
 def has_subtask_timer(actor: Actor, subtask_id: Id, user_id: Id) -> bool:
+    """Whether a person's timer runs on a sub-task."""
     return queries.find_running_timer(subtask_id=subtask_id, user_id=user_id) is not None
 
 
 @rpc.procedure("setSubtaskStartTime", allows="timer.edit", project=of_subtask("subtask_id"), returns=bool)
 def set_subtask_start_time(actor: Actor, subtask_id: Id, user_id: Id) -> bool:
+    """Start a person's timer on a sub-task.
+
+    Users start only their own.
+    """
     if _is_another(actor, user_id):
         return False
     timers.start_timer(actor=actor, subtask_id=subtask_id, user_id=user_id)
@@ -103,6 +115,10 @@ def set_subtask_start_time(actor: Actor, subtask_id: Id, user_id: Id) -> bool:
 
 @rpc.procedure("setSubtaskEndTime", allows="timer.edit", project=of_subtask("subtask_id"), returns=bool)
 def set_subtask_end_time(actor: Actor, subtask_id: Id, user_id: Id) -> bool:
+    """Stop a person's timer on a sub-task.
+
+    Users stop only their own.
+    """
     if _is_another(actor, user_id):
         return False
     timers.stop_timer(actor=actor, subtask_id=subtask_id, user_id=user_id)
@@ -111,4 +127,5 @@ def set_subtask_end_time(actor: Actor, subtask_id: Id, user_id: Id) -> bool:
 
 @rpc.procedure("getSubtaskTimeSpent", allows="timer.view", project=of_subtask("subtask_id"), returns=float, failure=0)
 def get_subtask_time_spent(actor: Actor, subtask_id: Id, user_id: Id) -> float:
+    """For how many hours a person's timer has been running on a sub-task."""
     return queries.get_running_hours(subtask_id=subtask_id, user_id=user_id)

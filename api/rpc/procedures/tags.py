@@ -34,7 +34,10 @@ def read_project(value: Any) -> int | None:
 
 @rpc.procedure("getAllTags", allows="tag.list", returns=list[TagObject])
 def get_all_tags(actor: Actor) -> list[TagObject]:
-    """Programs and administrators see all tags, others those of their open projects and the global ones."""
+    """All tags that the caller knows.
+
+    Programs and administrators see all tags, others those of their open projects and the global ones.
+    """
     if not actor.is_user or actor.is_administrator:
         return queries.list_all_tags()
     return queries.list_tags_of_projects(projects.list_project_ids_of(actor.user_id, only_active=True))
@@ -42,16 +45,22 @@ def get_all_tags(actor: Actor) -> list[TagObject]:
 
 @rpc.procedure("getTagsByProject", allows="tag.view", project=by("project_id"), returns=list[TagObject], failure=[])
 def get_tags_by_project(actor: Actor, project_id: Raw) -> list[TagObject]:
+    """The tags of a project; 0 stands for the global ones."""
     return queries.list_tags_of_project(read_project(project_id))
 
 
 @rpc.procedure("createTag", allows="tag.edit", project=by("project_id"), returns=int)
 def create_tag(actor: Actor, project_id: Raw, tag: Text, color_id: Text = None) -> int:
+    """Make a tag in a project; the answer is its id."""
     return services.create_tag(actor=actor, project_id=read_project(project_id), name=tag, color_id=color_id).pk
 
 
 @rpc.procedure("updateTag", allows="tag.edit", project=of_tag, returns=bool, missing=True)
 def update_tag(actor: Actor, tag_id: Id, tag: Text, color_id: Text = None) -> bool:
+    """Rename a tag, and give it a colour or none.
+
+    True for an unknown tag, too.
+    """
     if tag is None:
         return False
     services.update_tag(actor=actor, tag=queries.get_tag(tag_id), name=tag, color_id=color_id)
@@ -60,6 +69,7 @@ def update_tag(actor: Actor, tag_id: Id, tag: Text, color_id: Text = None) -> bo
 
 @rpc.procedure("removeTag", allows="tag.edit", project=of_tag, returns=bool)
 def remove_tag(actor: Actor, tag_id: Id) -> bool:
+    """Remove a tag from all tasks."""
     services.remove_tag(actor=actor, tag=queries.get_tag(tag_id))
     return True
 
@@ -72,6 +82,7 @@ def remove_tag(actor: Actor, tag_id: Id) -> bool:
     returns=bool,
 )
 def set_task_tags(actor: Actor, project_id: Id, task_id: Id, tags: Texts) -> bool:
+    """Give a task exactly these tags; names that are new become tags of the project."""
     if project_id is None or task_id is None:
         raise NotFound(f"task {task_id}")
     if ownership.find_project_of_task(task_id) is None:
@@ -83,4 +94,5 @@ def set_task_tags(actor: Actor, project_id: Id, task_id: Id, tags: Texts) -> boo
 
 @rpc.procedure("getTaskTags", allows="tag.view", project=of_task("task_id"), returns=dict[int, str], failure={})
 def get_task_tags(actor: Actor, task_id: Id) -> dict[int, str]:
+    """The tags of a task: id to name."""
     return queries.list_task_tags(task_id)

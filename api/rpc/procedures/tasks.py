@@ -13,6 +13,7 @@ from api.rpc.resolvers import by, of_task, together
 from api.rpc.task_arguments import (
     CategoryId,
     DateText,
+    KeptSwimlane,
     NewColumn,
     NewOwner,
     NewSwimlane,
@@ -48,11 +49,13 @@ def read_tasks(calls: list[dict[str, Any]]) -> Callable[..., TaskObject]:
     "getTask", allows="task.view", project=of_task("task_id"), returns=TaskObject, failure=None, many=read_tasks
 )
 def get_task(actor: Actor, task_id: Id) -> TaskObject:
+    """One task by its id."""
     return queries.get_task_object(task_id)
 
 
 @rpc.procedure("getTaskByReference", allows="task.view", project=by("project_id"), returns=TaskObject, failure=None)
 def get_task_by_reference(actor: Actor, project_id: Id, reference: Text) -> TaskObject:
+    """The task of a project with this reference, as other systems know it by."""
     return queries.get_task_object_by_reference(project_id=project_id, reference=reference)
 
 
@@ -60,6 +63,7 @@ def get_task_by_reference(actor: Actor, project_id: Id, reference: Text) -> Task
     "getAllTasks", allows="task.view", project=by("project_id"), returns=list[TaskObject], failure=[], keeps=always
 )
 def get_all_tasks(actor: Actor, project_id: Id, status_id: Integer = 1) -> list[TaskObject]:
+    """The tasks of a project: the open ones (status_id 1) or the closed ones (0)."""
     if project_id is None or status_id not in (0, 1):
         return []
     return queries.list_task_objects(project_id=project_id, is_active=status_id == 1)
@@ -67,6 +71,7 @@ def get_all_tasks(actor: Actor, project_id: Id, status_id: Integer = 1) -> list[
 
 @rpc.procedure("getOverdueTasks", allows="task.list_overdue", returns=list[OverdueTaskObject])
 def get_overdue_tasks(actor: Actor) -> list[OverdueTaskObject]:
+    """The open tasks of all projects whose due date has passed."""
     return queries.list_overdue_tasks()
 
 
@@ -78,16 +83,19 @@ def get_overdue_tasks(actor: Actor) -> list[OverdueTaskObject]:
     failure=[],
 )
 def get_overdue_tasks_by_project(actor: Actor, project_id: Id) -> list[OverdueTaskObject]:
+    """The open tasks of a project whose due date has passed."""
     return queries.list_overdue_tasks_of_project(project_id)
 
 
 @rpc.procedure("getMyOverdueTasks", allows="me.view", returns=list[OverdueTaskObject])
 def get_my_overdue_tasks(actor: Actor) -> list[OverdueTaskObject]:
+    """The caller's open tasks whose due date has passed."""
     return queries.list_overdue_tasks_of_user(actor.user_id)
 
 
 @rpc.procedure("getMyDashboard", allows="me.view", returns=list[DashboardTaskObject])
 def get_my_dashboard(actor: Actor) -> list[DashboardTaskObject]:
+    """The caller's open tasks, with where they stand and their sub-tasks."""
     return queries.list_dashboard_objects(actor.user_id)
 
 
@@ -117,6 +125,10 @@ def create_task(
     time_spent: Hours = None,
     time_estimated: Hours = None,
 ) -> int:
+    """Add a task; the answer is its id.
+
+    Without a column it stands in the first one.
+    """
     task = create.NewTask(
         title=title,
         project_id=project_id,
@@ -173,7 +185,10 @@ def update_task(
     time_spent: Hours = None,
     time_estimated: Hours = None,
 ) -> bool:
-    """Null and what is left out leave the field alone."""
+    """Change a task.
+
+    Null and what is left out leave the field alone.
+    """
     given = {
         "title": title,
         "color_id": color_id,
@@ -200,18 +215,21 @@ def update_task(
 
 @rpc.procedure("openTask", allows="task.close", project=of_task("task_id"), about=stored("task_id"), returns=bool)
 def open_task(actor: Actor, task_id: Id) -> bool:
+    """Open a closed task again."""
     status.open_task(actor=actor, task_id=task_id)
     return True
 
 
 @rpc.procedure("closeTask", allows="task.close", project=of_task("task_id"), about=stored("task_id"), returns=bool)
 def close_task(actor: Actor, task_id: Id) -> bool:
+    """Close a task, and finish its sub-tasks."""
     status.close_task(actor=actor, task_id=task_id)
     return True
 
 
 @rpc.procedure("removeTask", allows="task.remove", project=of_task("task_id"), about=stored("task_id"), returns=bool)
 def remove_task(actor: Actor, task_id: Id) -> bool:
+    """Remove a task with all that belongs to it."""
     remove.remove_task(actor=actor, task_id=task_id)
     return True
 
@@ -224,9 +242,12 @@ def remove_task(actor: Actor, task_id: Id) -> bool:
     returns=bool,
 )
 def move_task_position(
-    actor: Actor, project_id: Id, task_id: Id, column_id: Id, position: Position, swimlane_id: Id
+    actor: Actor, project_id: Id, task_id: Id, column_id: Id, position: Position, swimlane_id: KeptSwimlane
 ) -> bool:
-    """swimlane_id 0 keeps the swimlane."""
+    """Move a task to a column, a swimlane and a place, which counts from 1.
+
+    swimlane_id 0 keeps the swimlane.
+    """
     if project_id is None or task_id is None or column_id is None:
         raise Invalid(task_id=_("There is no such place."))
     move.move_task(
@@ -257,6 +278,7 @@ def move_task_to_project(
     category_id: Id = None,
     owner_id: Id = None,
 ) -> bool:
+    """Move a task to another project; where nothing is given, its column, swimlane and category are found by name."""
     project = projects.get_project(project_id)
     transfer.move_task_open_to_project(
         actor=actor,
@@ -284,6 +306,7 @@ def duplicate_task_to_project(
     category_id: Id = None,
     owner_id: Id = None,
 ) -> int:
+    """Copy a task into another project; the answer is the id of the copy."""
     project = projects.get_project(project_id)
     return copying.copy_task_to_project(
         actor=actor,
