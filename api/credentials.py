@@ -21,6 +21,7 @@ from boards.actors import APPLICATION, APPLICATION_NAME, Actor
 from boards.authentication.passwords import note_failure
 from boards.authentication.programs import sign_in_program
 from boards.authentication.sessions import API_COOKIE, LIFETIME, find_browser_actor, find_program_session, origin_of
+from boards.authentication.tokens import find_token_owner
 from boards.queries.settings import get_setting
 
 #: Wrong application tokens of an address in the last minute beyond which its wrong ones are answered slowly.
@@ -49,6 +50,17 @@ def read_own_header(request: HttpRequest) -> str:
     """The custom header of credentials; empty when it is switched off or not sent."""
     header = settings.ENV["API_AUTHENTICATION_HEADER"]
     return request.META.get(f"HTTP_{header.upper().replace('-', '_')}", "") if header else ""
+
+
+def read_bearer(request: HttpRequest) -> str | None:
+    """The token of ``Authorization: Bearer``; None without."""
+    scheme, _, value = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    return value.strip() if scheme.lower() == "bearer" else None
+
+
+def has_credentials(request: HttpRequest) -> bool:
+    """Whether the request brings credentials of its own, right or wrong, beside those of a browser's cookies."""
+    return bool("HTTP_AUTHORIZATION" in request.META or read_own_header(request))
 
 
 def read_credentials(request: HttpRequest) -> tuple[str, str] | None:
@@ -124,34 +136,57 @@ def _by_session(request: HttpRequest) -> Caller | None:
     proven = find_program_session(request.COOKIES.get(API_COOKIE))
     if proven is not None:
         return Caller(proven.actor, proven.session_key)
+    return _by_browser(request)
+
+
+def _by_browser(request: HttpRequest) -> Caller | None:
     actor = find_browser_actor(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
     return None if actor is None else Caller(actor)
+
+
+def _from_here(request: HttpRequest, caller: Caller | None) -> Caller | None:
+    return caller and replace(caller, actor=caller.actor.coming_from(origin_of(request, "api")))
 
 
 def authenticate(request: HttpRequest) -> Caller | None:
     """Who calls, and from where; None is answered with 401.
 
-    At most 1 statement for application credentials and proven users.
+    At most 1 statement for application credentials and proven users, 2 for a token without its name.
     """
-    caller = _find_caller(request)
-    return caller and replace(caller, actor=caller.actor.coming_from(origin_of(request, "api")))
+    return _from_here(request, _find_caller(request))
+
+
+def find_browser(request: HttpRequest) -> Caller | None:
+    """Whose browser sends this. For a change, that alone is no proof that a page of ours has sent it."""
+    return _from_here(request, _by_browser(request))
 
 
 def _find_caller(request: HttpRequest) -> Caller | None:
-    credentials = read_credentials(request)
-    if credentials is None:
-        sent = "HTTP_AUTHORIZATION" in request.META or read_own_header(request)
-        return None if sent else _by_session(request)
+    bearer, credentials = read_bearer(request), read_credentials(request)
+    if bearer is None and credentials is None:
+        return None if has_credentials(request) else _by_session(request)
     # A browser also resends what was typed into its own password prompt, whoever asks for it.
     if request.META.get("HTTP_SEC_FETCH_SITE", "") in ("cross-site", "same-site"):
         return None
-    name, secret = credentials
     address = request.META.get("REMOTE_ADDR", "")
+    if bearer is not None:
+        return _by_bearer(request, bearer, address)
+    name, secret = credentials or ("", "")
     if name == APPLICATION_NAME:
         return _as_application(secret, address)
+    return _as_user(request, name, secret, address)
+
+
+def _as_user(request: HttpRequest, name: str, secret: str, address: str) -> Caller | None:
     agent = request.META.get("HTTP_USER_AGENT", "")
     proven = sign_in_program(username=name, secret=secret, address=address, agent=agent)
     return None if proven is None else Caller(proven.actor, proven.session_key)
+
+
+def _by_bearer(request: HttpRequest, token: str, address: str) -> Caller | None:
+    """A personal token says whose it is; any other one can only be the application's."""
+    owner = find_token_owner(token)
+    return _as_application(token, address) if owner is None else _as_user(request, owner, token, address)
 
 
 class FlagsLast(Morsel[str]):

@@ -25,6 +25,8 @@ from django.http import HttpResponse
 from kanboard_site.wsgi import application as wsgi
 
 # Models can be imported once the application above is set up.
+from api.rest.problems import OVERSIZED, UNAUTHENTICATED, Problem, problem_of_outage, respond_with_problem  # isort: skip
+from api.rest.views import is_rest  # isort: skip
 from api.rpc.views import answer_outage, refuse_large, refuse_stranger  # isort: skip
 from boards.inputs import decode_number  # isort: skip
 from boards.outages import describe_error, find_outage  # isort: skip
@@ -179,11 +181,11 @@ async def read_request(scope: Scope, receive: Receive, send: Send) -> bodies.Bod
     try:
         return await bodies.read_body(receive, declared=declared, is_known=ask)
     except bodies.TooLarge:
-        await turn_away(scope, send, refuse_large(), 413, "The request is too large.")
+        await turn_away(scope, send, refuse_large(), Problem(OVERSIZED), 413, "The request is too large.")
     except bodies.TooSlow:
         await send_refusal(send, 408, "The request came too slowly.", (b"connection", b"close"))
     except bodies.Stranger:
-        await turn_away(scope, send, refuse_stranger(), 413, "Sign in to send so much.")
+        await turn_away(scope, send, refuse_stranger(), Problem(UNAUTHENTICATED), 413, "Sign in to send so much.")
     except bodies.Gone:
         pass
     return None
@@ -197,11 +199,19 @@ async def send_response(response: HttpResponse, send: Send) -> None:
 
 
 async def turn_away(
-    scope: Scope, send: Send, for_programs: HttpResponse, status: int, sentence: str, *more: tuple[bytes, bytes]
+    scope: Scope,
+    send: Send,
+    for_rpc: HttpResponse,
+    for_rest: Problem,
+    status: int,
+    sentence: str,
+    *more: tuple[bytes, bytes],
 ) -> None:
-    """Refuse a request in the form of its door: ``for_programs`` where JSON-RPC is spoken, else the sentence."""
+    """Refuse a request in the form of its door: of JSON-RPC, of REST, or as a sentence."""
     if is_for_programs(scope["path"]):
-        await send_response(for_programs, send)
+        await send_response(for_rpc, send)
+    elif is_rest(scope["path"]):
+        await send_response(respond_with_problem(for_rest), send)
     else:
         await send_refusal(send, status, sentence, *more)
 
@@ -252,4 +262,5 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
             raise
         logger.error("%s %s: %s", scope["method"], scope["path"], describe_error(error))
         retry = (b"retry-after", str(outage.retry).encode())
-        await turn_away(scope, send, answer_outage(outage), outage.status, str(outage.sentence), retry)
+        forms = answer_outage(outage), problem_of_outage(outage)
+        await turn_away(scope, send, *forms, outage.status, str(outage.sentence), retry)

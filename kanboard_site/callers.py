@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import close_old_connections
 
-from api.credentials import authenticate
+from api.credentials import authenticate, has_credentials
 from boards.authentication.remember_me import COOKIE, is_remembered
 from boards.authentication.sessions import find_browser_actor
 from kanboard_site.middleware import is_for_programs
@@ -19,7 +19,7 @@ def is_known(environ: dict[str, Any]) -> bool:
     close_old_connections()
     try:
         request = WSGIRequest(environ)
-        if is_for_programs(request.path_info):
+        if is_for_programs(request.path_info) or has_credentials(request):
             return authenticate(request) is not None
         if find_browser_actor(request.COOKIES.get(settings.SESSION_COOKIE_NAME)) is not None:
             return True

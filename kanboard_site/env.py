@@ -148,6 +148,13 @@ ENVIRONMENT: tuple[Variable, ...] = (
     Variable("ADMIN_PASSWORD", str, "", "Password of `admin` at the first start. Empty: generated and printed once."),
     Variable("API_AUTHENTICATION_TOKEN", str, "", "Application token of the API. Empty: the one in the settings."),
     Variable("API_AUTHENTICATION_HEADER", str, "", "Further header that carries base64(user:password) for the API."),
+    Variable(
+        "API_RATE_LIMIT",
+        between(0, 10**9),
+        1200,
+        "Requests a minute to /api/v1/ of each credential, in each web worker; 0: no limit.",
+    ),
+    Variable("API_CORS_ORIGINS", origins, [], "Origins whose pages may call /api/v1/, such as https://app.example."),
     Variable("ALLOWED_HOSTS", words, ["*"], "Host names that are answered, separated by commas."),
     Variable(
         "CSRF_TRUSTED_ORIGINS", origins, [], "Origins of a proxy that ends https, such as https://boards.example."

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import path
 
+from api.rest.views import show_schema
 from api.rpc.reference import show_openrpc, show_reference
 from boards.web.addresses import urls
 from boards.web.frame.health import healthcheck, healthz
@@ -28,4 +29,5 @@ urlpatterns = [
     path("admin/password_change/", change_own_password),
     path("admin/password_change/done/", change_own_password),
     path("admin/", admin.site.urls),
+    path("api/schema/", show_schema),
 ]

@@ -17,7 +17,7 @@ from django.db.models.signals import post_migrate  # noqa: TID251
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
-from api.rpc.kept import ANSWERS
+from api.kept import ANSWERS
 from api.rpc.registry import server
 from boards.events import Event, bus
 from boards.events.bus import Listener

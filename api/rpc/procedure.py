@@ -21,10 +21,10 @@ from modernrpc.constants import Protocol
 from modernrpc.core import ProcedureWrapper
 from modernrpc.server import RpcNamespace
 
+from api.kept import ANSWERS
 from api.rpc.decoding import Decoder
 from api.rpc.errors import Forbidden, InvalidParams, WireError
 from api.rpc.facts import Facter
-from api.rpc.kept import ANSWERS
 from boards.access import RULES, Rights, read_rights, require
 from boards.access.check import has_application_role, has_project_role
 from boards.actors import Actor

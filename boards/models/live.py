@@ -78,10 +78,13 @@ class KeptFile(models.Model):
 
 
 class AnsweredRequest(models.Model):
-    """The answer to a deed that a browser sent, kept for a day: the same deed sent again gets it again (ux.md 3.11)."""
+    """The answer to what was sent under a number, kept for a day: the same sent again gets it again (ux.md 3.11).
+
+    ``user``: none for what a program sent as the application.
+    """
 
     op = models.UUIDField(primary_key=True)
-    user = models.ForeignKey("boards.User", models.CASCADE, related_name="+")
+    user = models.ForeignKey("boards.User", models.CASCADE, null=True, blank=True, related_name="+")
     answer = models.JSONField()
     date = EpochField()
 

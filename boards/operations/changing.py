@@ -111,7 +111,7 @@ def _update(doer: Doer, task_id: int, label: str, fields: Mapping[str, Any], tag
         record.require(doer, "task.edit", [task_id], assigns="owner_id" in fields)
         if fields or tags is not None:
             update_task(actor=doer.actor, task_id=task_id, fields=fields, tags=tags)
-    changed = [task_id] if record.operation_id else []
+    changed = [task_id] if record.has_changed else []
     return Done(label=label if changed else "", operation_id=record.operation_id, changed=changed)
 
 

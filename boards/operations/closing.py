@@ -31,7 +31,7 @@ def _set_status(doer: Doer, task_id: int, *, is_active: bool) -> Done:
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=[task_id], label=label) as record:
         record.require(doer, "task.close", [task_id])
         (open_task if is_active else close_task)(actor=doer.actor, task_id=task_id)
-    changed = [task_id] if record.operation_id else []
+    changed = [task_id] if record.has_changed else []
     return Done(
         label=label if changed else "",
         joined=deeds.describe_statuses(is_active=is_active),
@@ -61,7 +61,7 @@ def _set_statuses(doer: Doer, task_ids: Sequence[int], *, is_active: bool) -> Do
         record.label = describe(len(result.changed))
     refused = [pk for pk in task_ids if pk not in allowed]
     return Done(
-        label=record.label if record.operation_id else "",
+        label=record.label if record.has_changed else "",
         joined=deeds.describe_statuses(is_active=is_active),
         note=deeds.describe_refused(len(refused)),
         operation_id=record.operation_id,

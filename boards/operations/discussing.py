@@ -39,7 +39,7 @@ def _rewrite(doer: Doer, task_id: int, comment_id: int, write: Callable[[Comment
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=[task_id], parts=parts) as record:
         record.require(doer, "comment.edit", [task_id])
         record.label = write(_comment_of(doer, task_id, comment_id))
-    changed = [task_id] if record.operation_id else []
+    changed = [task_id] if record.has_changed else []
     return Done(label=record.label if changed else "", operation_id=record.operation_id, changed=changed)
 
 

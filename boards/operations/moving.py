@@ -117,7 +117,7 @@ def move_chosen_cards(
         record.label = deeds.describe_move(allowed, column.title)
     refused = [pk for pk in task_ids if pk not in allowed]
     return Done(
-        label=record.label if record.operation_id else "",
+        label=record.label if record.has_changed else "",
         note=deeds.describe_refused(len(refused)),
         operation_id=record.operation_id,
         changed=moved,
@@ -164,4 +164,4 @@ def sort_cards(doer: Doer, *, column_id: int, swimlane_id: int, sort: str, desce
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=list_open_of_cell(**cell)) as record:
         sort_cell(actor=doer.actor, **cell, sort=sort, descending=descending)
         record.label = deeds.describe_sorting(column.title)
-    return Done(label=record.label if record.operation_id else "", operation_id=record.operation_id)
+    return Done(label=record.label if record.has_changed else "", operation_id=record.operation_id)

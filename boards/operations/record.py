@@ -46,7 +46,7 @@ Revisions = dict[tuple[int, str], int]
 class Record:
     """What the body of ``undoable`` may add: the ``label`` in words, and the ids of tasks that it ``created``.
 
-    ``before`` and, when it is over, ``after``: task id to its values, its place, its tags.
+    ``before`` and, when it is over, ``after``: task id to its values, its place, its tags; ``has_changed``: anything.
     """
 
     label: str
@@ -54,6 +54,7 @@ class Record:
     after: dict[int, State] = field(default_factory=dict)
     created: list[int] = field(default_factory=list)
     operation_id: int = 0
+    has_changed: bool = False
 
     def require(
         self, doer: Doer, operation: str, task_ids: Iterable[int], *, target_id: int = 0, assigns: bool = False
@@ -123,7 +124,8 @@ def undoable(
     """Do something to tasks, or to ``parts`` of them, so that it can be undone: one row in the transaction remembers
     it. ``project_id``: 0 for what is done outside of all projects.
 
-    Nothing is remembered when nothing changed. ``record.operation_id`` names the row, 0 without one.
+    Nothing is remembered when nothing changed, and of nobody who could take it back. ``record.operation_id`` names the
+    row, 0 without one.
     """
     with joined():
         if project_id:
@@ -147,7 +149,8 @@ def undoable(
             if item or task_id in homes:
                 empty = {"id": task_id, "project_id": old["project_id"], "before": {}, "after": {}}
                 items.append({**(item or empty), "prev": _revisions_of(task_id, prev)})
-        if items or record.created or changed:
+        record.has_changed = bool(items or record.created or changed)
+        if record.has_changed and actor.is_user:
             _remember(actor, project_id, record, items, changed)
 
 

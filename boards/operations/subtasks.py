@@ -32,7 +32,7 @@ def _subtask_of(task_id: int, subtask_id: int) -> Subtask:
 
 
 def _answer(record: Record, task_id: int) -> Done:
-    changed = [task_id] if record.operation_id else []
+    changed = [task_id] if record.has_changed else []
     return Done(label=record.label if changed else "", operation_id=record.operation_id, changed=changed)
 
 

@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from api.rpc import kept, procedure
-from api.rpc.kept import OVERHEAD, KeptAnswers
+from api import kept
+from api.kept import OVERHEAD, KeptAnswers
+from api.rpc import procedure
 from boards.actors import APPLICATION
 from boards.services.memberships import change_project_user_role, remove_project_user
 from boards.services.settings import save_settings

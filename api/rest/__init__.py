@@ -1,0 +1,1 @@
+"""REST at /api/v1/, over the same operations, services and queries as all other doors; see ``api.rest.resource``."""

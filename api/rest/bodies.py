@@ -1,0 +1,137 @@
+"""Bodies and queries of requests, read by their declared types; every wrong value is told at once.
+
+A body is a ``Sent``: msgspec's types say what each field takes, and make its JSON Schema. ``UNSET`` is what was not
+sent, which a JSON merge patch (RFC 7396) leaves as it is; null takes a value away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, QueryDict
+from django.http.request import UnreadablePostError
+from django.utils.translation import gettext as _
+
+from api.rest.problems import INVALID_FIELDS, MALFORMED, OVERSIZED, WRONG_CONTENT, FieldError, Problem, point_at
+from boards.inputs import UNSTORABLE
+
+#: Bytes of JSON that one request may carry.
+MOST_JSON = 2 * 1024 * 1024
+JSON_TYPES = ("application/json", "application/merge-patch+json")
+#: How msgspec says where in a value a wrong part stands.
+PLACE = re.compile(r" - at `\$(?P<way>.*)`$")
+STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+
+
+class Sent(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Base of what a request brings, as JSON or as parameters."""
+
+
+Content = TypeVar("Content", bound=Sent)
+
+
+@cache
+def _fields_of(body: type[Sent]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(body)
+
+
+def parse_json(request: HttpRequest) -> Any:
+    """The value in the body of a request. Raises Problem."""
+    if request.content_type not in JSON_TYPES:
+        raise Problem(WRONG_CONTENT, _("Send application/json."), headers={"Accept-Patch": ", ".join(JSON_TYPES)})
+    content = read_bytes(request, most=MOST_JSON)
+    try:
+        return msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Problem(MALFORMED, _("The body is no JSON.")) from error
+
+
+def read_bytes(request: HttpRequest, *, most: int) -> bytes:
+    """The body of a request. Raises Problem (too large, cut off)."""
+    too_large = Problem(OVERSIZED, _("A body has at most {most} bytes here.").format(most=most))
+    if int(request.META.get("CONTENT_LENGTH") or 0) > most:
+        raise too_large
+    try:
+        return bytes(request.body)
+    except RequestDataTooBig as error:
+        raise too_large from error
+    except UnreadablePostError as error:
+        raise Problem(MALFORMED, _("The body is not complete.")) from error
+
+
+def read_sent(request: HttpRequest, body: type[Content]) -> Content:
+    """What a request brings. Raises Problem, with an error for each wrong field."""
+    value = parse_json(request)
+    if not isinstance(value, dict):
+        raise Problem(INVALID_FIELDS, errors=[FieldError(_("An object is expected."))])
+    values, errors = read_fields(value, body)
+    if errors:
+        raise Problem(INVALID_FIELDS, errors=[FieldError(said, pointer=point_at(*way)) for way, said in errors])
+    return body(**values)
+
+
+def read_query(query: QueryDict, body: type[Content]) -> Content:
+    """The parameters of a query, each once. Raises Problem, with an error for each wrong one."""
+    given = {name: query[name] for name in query}
+    values, errors = read_fields(given, body, is_text=True)
+    errors += [((name,), _("This may be said once only.")) for name in given if len(query.getlist(name)) > 1]
+    if errors:
+        raise Problem(INVALID_FIELDS, errors=[FieldError(said, parameter=str(way[0])) for way, said in errors])
+    return body(**values)
+
+
+Errors = list[tuple[tuple[Any, ...], str]]
+
+
+def read_fields(given: Mapping[str, Any], body: type[Sent], *, is_text: bool = False) -> tuple[dict[str, Any], Errors]:
+    """The values of the fields, and what is wrong: the way to a value with its sentence.
+
+    ``is_text``: all that is given is text, as in a query.
+    """
+    values: dict[str, Any] = {}
+    errors: Errors = []
+    known = {field.encode_name: field for field in _fields_of(body)}
+    errors += [((name,), _("This is not known here.")) for name in given if name not in known]
+    for name, field in known.items():
+        if name not in given:
+            if field.required:
+                errors.append(((name,), _("This is needed.")))
+            continue
+        try:
+            value = msgspec.convert(given[name], field.type, strict=not is_text)
+            _check_texts(value)
+            values[field.name] = value
+        except msgspec.ValidationError as error:
+            way, said = _read_complaint(str(error))
+            errors.append(((name, *way), said))
+    return values, errors
+
+
+def _check_texts(value: Any) -> None:
+    """Raises msgspec.ValidationError for a text that no database holds."""
+    if isinstance(value, str) and UNSTORABLE.search(value):
+        raise msgspec.ValidationError(_("This has characters that can't be stored."))
+    if isinstance(value, list | tuple):
+        for one in value:
+            _check_texts(one)
+    if isinstance(value, dict):
+        for name, one in value.items():
+            _check_texts(name)
+            _check_texts(one)
+    if isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            _check_texts(getattr(value, name))
+
+
+def _read_complaint(text: str) -> tuple[list[str], str]:
+    """Where inside of a value msgspec has found something wrong, and what."""
+    found = PLACE.search(text)
+    if found is None:
+        return [], text
+    steps = [name or number for name, number in STEP.findall(found["way"])]
+    return steps, text[: found.start()]

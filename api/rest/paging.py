@@ -1,0 +1,67 @@
+"""Pages of lists by cursors: a page begins behind the last item of the one before, whatever has come and gone."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Sequence
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from api.rest.answers import Page
+from api.rest.bodies import Sent
+from api.rest.problems import INVALID_FIELDS, FieldError, Problem
+from boards.inputs import LARGEST_ID
+
+MOST_ITEMS = 200
+Item = TypeVar("Item")
+
+
+class Shown(Sent, kw_only=True):
+    """What of an object is shown."""
+
+    fields: Annotated[str, msgspec.Meta(description="Names of fields, with commas between; all without.",
+                                        examples=["id,title"])] = ""  # fmt: skip
+    expand: Annotated[str, msgspec.Meta(description="What is shown besides, with commas between.")] = ""
+
+
+class Listing(Shown, kw_only=True):
+    """Which part of a list is shown."""
+
+    limit: Annotated[int, msgspec.Meta(ge=1, le=MOST_ITEMS, description="Items of a page.")] = 50
+    cursor: Annotated[str, msgspec.Meta(max_length=1000, description="`next` of the page before.")] = ""
+
+
+def read_cursor(text: str, size: int) -> list[Any] | None:
+    """The values that the page before ended with, ``size`` of them, the last one an id; None for the first page.
+
+    Raises Problem.
+    """
+    if not text:
+        return None
+    try:
+        values = msgspec.json.decode(base64.urlsafe_b64decode(text.encode()), type=list[int | str])
+    except (binascii.Error, ValueError):
+        values = []
+    if len(values) != size or type(values[-1]) is not int or any(
+        type(one) is int and abs(one) > LARGEST_ID for one in values
+    ):  # fmt: skip
+        sentence = _("This is no cursor of this list. Begin without one.")
+        raise Problem(INVALID_FIELDS, errors=[FieldError(sentence, parameter="cursor")])
+    return values
+
+
+def write_cursor(values: Sequence[int | str]) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(values)).decode()
+
+
+def link_next(request: HttpRequest, page: Page[Any]) -> str:
+    """The header ``Link`` to the next page (RFC 8288); empty for the last one."""
+    if page.next is None:
+        return ""
+    query = request.GET.copy()
+    query["cursor"] = page.next
+    return f'<{request.path}?{query.urlencode()}>; rel="next"'

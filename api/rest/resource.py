@@ -1,0 +1,372 @@
+"""How a resource is declared, and what happens around each request.
+
+A resource is a view set of Django REST framework whose methods decode nothing, ask for no right and catch no error;
+they say so in their declaration::
+
+    class Columns(Resource):
+        @endpoint("column.view", returns=Page[ColumnRepresentation])
+        def list(self, call: Call[Shown], project_id: int) -> Page[ColumnRepresentation]: ...
+
+In this order: who calls, how often, whether it may be done here at all (what may not be seen is not found), what was
+sent, whether it was sent before (``Idempotency-Key``), whether it is still as the caller knows it (``If-Match``).
+"""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from hashlib import blake2b
+from typing import Any, ClassVar, Generic, TypeVar, cast
+
+import msgspec
+from django.db import DataError, IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import APIException, MethodNotAllowed
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import JSONRenderer
+from rest_framework.viewsets import ViewSet
+
+from api.credentials import Caller, set_session_cookie
+from api.rest.answers import Page, Representation, check_state, encode, make_answer, read_names, tag_answer
+from api.rest.authentication import CallerAuthentication
+from api.rest.bodies import Sent, read_query, read_sent
+from api.rest.paging import Shown, link_next
+from api.rest.problems import (
+    CLASH,
+    FAILED,
+    FORBIDDEN,
+    INVALID_FIELDS,
+    MALFORMED,
+    REUSED_KEY,
+    STILL_RUNNING,
+    WRONG_METHOD,
+    Problem,
+    not_found,
+    problem_of,
+    problem_of_outage,
+    respond_with_problem,
+)
+from api.rest.schema import Describer
+from api.rest.throttling import RATES
+from boards import options
+from boards.access import RULES, Rights, read_rights
+from boards.access.check import has_application_role
+from boards.actors import Actor
+from boards.errors import DomainError, NotFound
+from boards.languages import speaking
+from boards.operations.deed import Doer
+from boards.operations.requests import ReusedKey, StillRunning, answer_once, do_if
+from boards.outages import describe_error, find_outage
+from boards.queries import ownership
+from boards.queries.projects import has_project
+from boards.queries.settings import get_setting
+
+logger = logging.getLogger(__name__)
+
+#: What the name of an id in a path says of the project in which it is asked for a role.
+OWNERS: dict[str, Callable[[int], int | None]] = {
+    "task_id": ownership.find_project_of_task,
+    "subtask_id": ownership.find_project_of_subtask,
+    "comment_id": ownership.find_project_of_comment,
+    "task_file_id": ownership.find_project_of_task_file,
+    "task_link_id": ownership.find_project_of_task_link,
+    "column_id": ownership.find_project_of_column,
+    "swimlane_id": ownership.find_project_of_swimlane,
+    "category_id": ownership.find_project_of_category,
+    "action_id": ownership.find_project_of_action,
+}
+LONGEST_KEY = 255
+SAFE = ("GET", "HEAD")
+
+Query = TypeVar("Query", bound=Sent)
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Call(Generic[Query]):
+    """What a method gets: who calls, what they may in the project of the path, and what they have sent.
+
+    ``expand``: what is asked for besides. ``body``: of the declared type.
+    """
+
+    request: HttpRequest
+    actor: Actor
+    query: Query
+    body: Any = None
+    project_id: int = 0
+    known_rights: Rights | None = None
+    expand: tuple[str, ...] = ()
+
+    @property
+    def rights(self) -> Rights:
+        assert self.known_rights is not None, "the operation is about no project"
+        return self.known_rights
+
+    @property
+    def doer(self) -> Doer:
+        return Doer(self.rights)
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """Something new. ``location``: its address."""
+
+    value: Representation
+    location: str
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """``allows``: its key in the table of permissions. ``returns``: the type of what is answered, None for nothing.
+
+    ``guarded``: it changes one state only, that of the resource's ``represent``; the request must name it (If-Match).
+    ``status``: of an answer that succeeds; ``failures``: names of more problem types than every operation has.
+    """
+
+    name: str
+    allows: str
+    method: Callable[..., Any]
+    query: type[Sent]
+    body: type[Sent] | None
+    returns: Any
+    guarded: bool
+    status: int
+    summary: str = field(init=False)
+    description: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        RULES[self.allows]
+        head, _blank, rest = inspect.getdoc(self.method).partition("\n")  # type: ignore[union-attr]
+        object.__setattr__(self, "summary", head)
+        object.__setattr__(self, "description", rest.strip())
+
+    @property
+    def needs_project(self) -> bool:
+        return bool(RULES[self.allows].project)
+
+    @property
+    def expandable(self) -> tuple[str, ...]:
+        """What of the answered objects is there only when it is asked for."""
+        shown = self.shows
+        if shown is None:
+            return ()
+        return tuple(one.name for one in msgspec.structs.fields(shown) if one.default is msgspec.UNSET)
+
+    @property
+    def shows(self) -> type[Representation] | None:
+        """The type of the answered object, or of the items of the answered page."""
+        args = getattr(self.returns, "__args__", ())
+        found = args[0] if args else self.returns
+        return found if isinstance(found, type) and issubclass(found, Representation) else None
+
+
+def endpoint(
+    allows: str,
+    *,
+    name: str,
+    returns: Any = None,
+    query: type[Sent] | None = None,
+    body: type[Sent] | None = None,
+    guarded: bool = False,
+    status: int = 0,
+) -> Callable[[Method], Method]:
+    """Declare what a method of a resource does; see ``Endpoint``. ``name``: of the operation in generated clients."""
+
+    def declare(method: Method) -> Method:
+        declared = Endpoint(
+            name=name,
+            allows=allows,
+            method=method,
+            query=query or (Shown if returns is not None else Sent),
+            body=body,
+            returns=returns,
+            guarded=guarded,
+            status=status or (204 if returns is None else 200),
+        )
+
+        @wraps(method)
+        def run(self: Resource, request: Any, **ids: int) -> HttpResponseBase:
+            return self.perform(declared, request._request, request.auth, ids)
+
+        run.endpoint = declared  # type: ignore[attr-defined]
+        return cast(Method, run)
+
+    return declare
+
+
+class OnlyJson(BaseContentNegotiation):
+    """JSON is answered to everybody, whatever else they would rather have."""
+
+    def select_parser(self, request: Any, parsers: Any) -> Any:
+        return parsers[0]
+
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
+        return renderers[0], renderers[0].media_type
+
+
+class Resource(ViewSet):
+    """Base of all view sets. ``tag``: the heading under which the documentation tells of it."""
+
+    authentication_classes = [CallerAuthentication]
+    permission_classes: ClassVar[list[Any]] = []
+    throttle_classes: ClassVar[list[Any]] = []
+    renderer_classes = [JSONRenderer]
+    content_negotiation_class = OnlyJson
+    schema = Describer()
+    tag: ClassVar[str]
+
+    def represent(self, call: Call[Any], **ids: int) -> Representation:
+        """The object at the address, for ``If-Match`` and as the answer to a change. Raises NotFound."""
+        raise NotImplementedError
+
+    def handle_exception(self, exc: Exception) -> HttpResponse:
+        return answer_exception(exc)
+
+    def http_method_not_allowed(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        raise Problem(WRONG_METHOD, headers={"Allow": ", ".join(self.allowed_methods)})
+
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = HttpResponse(status=204)
+        response["Allow"] = ", ".join(self.allowed_methods)
+        return response
+
+    def perform(self, declared: Endpoint, request: HttpRequest, caller: Caller, ids: dict[str, int]) -> HttpResponse:
+        """Raises Problem, DomainError."""
+        actor = caller.actor
+        with speaking(actor.language or get_setting(options.LANGUAGE)):
+            try:
+                RATES.take(caller)
+                call = self._admit(declared, request, actor, ids)
+                response = self._answer(declared, call, ids)
+            except Exception as error:
+                response = answer_exception(error)
+        set_session_cookie(request, response, caller)
+        return response
+
+    def _admit(self, declared: Endpoint, request: HttpRequest, actor: Actor, ids: dict[str, int]) -> Call[Any]:
+        """What the method is called with. Raises Problem."""
+        call = Call(request, actor, cast(Any, None))
+        if not has_application_role(actor, declared.allows):
+            raise Problem(FORBIDDEN, _("Your role, or this token, does not allow this."))
+        if declared.needs_project:
+            self._enter(declared, call, ids)
+        call.query = read_query(request.GET, declared.query)
+        if declared.returns is not None and isinstance(call.query, Shown):
+            call.expand = read_names(call.query.expand, declared.expandable, "expand")
+        if declared.body is not None:
+            call.body = read_sent(request, declared.body)
+        return call
+
+    def _enter(self, declared: Endpoint, call: Call[Any], ids: dict[str, int]) -> None:
+        """Raises Problem: what is not there is the same as what one may not see."""
+        name, number = next(iter(ids.items()))
+        project_id = number if name == "project_id" else OWNERS[name](number)
+        if project_id is None:
+            raise not_found()
+        rights = read_rights(call.actor, project_id=project_id)
+        if rights.rank < RULES["project.view"].project or (name == "project_id" and not _exists(call.actor, number)):
+            raise not_found()
+        if rights.rank < RULES[declared.allows].project:
+            raise Problem(FORBIDDEN, _("Your role in this project does not allow this."))
+        call.project_id, call.known_rights = project_id, rights
+
+    def _answer(self, declared: Endpoint, call: Call[Any], ids: dict[str, int]) -> HttpResponse:
+        def do() -> Any:
+            try:
+                return declared.method(self, call, **ids)
+            except NotFound as error:
+                # What the path names is there: it was asked for a role in it, or for its state.
+                if declared.body is None:
+                    raise
+                raise Problem(INVALID_FIELDS, _("Something that the request names is not there.")) from error
+
+        if call.request.method in SAFE:
+            return self._show(declared, call, do())
+        if not declared.guarded:
+            return self._once(declared, call, do)
+
+        def work() -> HttpResponse:
+            return self._show(declared, call, do())
+
+        def check() -> None:
+            check_state(call.request, self.represent(call, **ids))
+
+        return do_if(project_id=call.project_id, check=check, work=work)
+
+    def _once(self, declared: Endpoint, call: Call[Any], work: Callable[[], Any]) -> HttpResponse:
+        key = call.request.headers.get("Idempotency-Key")
+        if key is None:
+            return self._show(declared, call, work())
+        if not 0 < len(key) <= LONGEST_KEY:
+            sentence = _("An Idempotency-Key has 1 to {most} characters.").format(most=LONGEST_KEY)
+            raise Problem(MALFORMED, sentence)
+
+        def answer() -> list[Any]:
+            response = self._show(declared, call, work())
+            return [response.status_code, dict(response.items()), response.content.decode()]
+
+        asked = f"{call.request.method} {call.request.get_full_path()}\n".encode() + call.request.body
+        fingerprint = blake2b(asked, digest_size=16).hexdigest()
+        status, headers, content = answer_once(actor=call.actor, key=key, fingerprint=fingerprint, work=answer)
+        return HttpResponse(content, status=status, headers=headers)
+
+    def _show(self, declared: Endpoint, call: Call[Any], result: Any) -> HttpResponse:
+        """The answer that says what a method has answered."""
+        if isinstance(result, HttpResponse):
+            return result
+        if result is None:
+            return make_answer(b"", status=204)
+        location, status = "", declared.status
+        if isinstance(result, Created):
+            result, location, status = result.value, result.location, 201
+        shown = declared.shows
+        fields = read_names(call.query.fields, shown.__struct_fields__, "fields") if shown else ()
+        content = encode(result, fields)
+        etag = tag_answer(result, content, is_whole=not fields and not call.expand)
+        response = make_answer(content, status=status, etag=etag, location=location)
+        if isinstance(result, Page) and (link := link_next(call.request, result)):
+            response["Link"] = link
+        if call.request.method in SAFE:
+            return cast(HttpResponse, get_conditional_response(call.request, etag=etag, response=response))
+        return response
+
+
+def _exists(actor: Actor, project_id: int) -> bool:
+    """Who is no member of a project sees nothing of it; programs see all that there are. ≤ 1 statement."""
+    return (actor.is_user and not actor.enters_all) or has_project(project_id)
+
+
+def answer_exception(error: Exception) -> HttpResponse:
+    """The answer to a request that came to nothing; what nobody foresaw is logged."""
+    return respond_with_problem(_explain(error))
+
+
+def _explain(error: Exception) -> Problem:
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, StillRunning):
+        return Problem(STILL_RUNNING, str(error.sentence), headers={"Retry-After": "1"})
+    if isinstance(error, ReusedKey):
+        return Problem(REUSED_KEY, str(error.sentence))
+    if isinstance(error, DomainError):
+        return problem_of(error)
+    if isinstance(error, Http404):
+        return not_found()
+    if isinstance(error, MethodNotAllowed):
+        return Problem(WRONG_METHOD)
+    if isinstance(error, APIException):
+        return Problem(MALFORMED, str(error.detail))
+    outage = find_outage(error)
+    if outage is not None:
+        logger.error("REST: %s", describe_error(error))
+        return problem_of_outage(outage)
+    if isinstance(error, DataError | IntegrityError):
+        logger.warning("The database refused: %s", describe_error(error))
+        return Problem(CLASH, _("The database refused this: something else has changed at the same time."))
+    logger.error("REST failed", exc_info=error)
+    return Problem(FAILED)

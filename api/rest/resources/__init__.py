@@ -1,0 +1,1 @@
+"""The view sets of REST, one module a noun; see `api.rest.resource`."""

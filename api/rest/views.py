@@ -1,0 +1,52 @@
+"""What stands around the resources: the way in, what no resource answers, and the description."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from corsheaders.middleware import CorsMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.views.decorators.csrf import csrf_exempt
+
+from api.rest.problems import not_found, respond_with_problem
+from api.rest.resource import answer_exception
+from api.rest.schema import make_document
+from boards.product import VERSION
+
+PREFIX = "/api/v1/"
+SCHEMA = "/api/schema/"
+
+
+def is_rest(path: str) -> bool:
+    """Whether REST is spoken at this address."""
+    return path.startswith(PREFIX)
+
+
+@csrf_exempt
+def unknown(request: HttpRequest) -> HttpResponse:
+    """The answer at an address that no resource has."""
+    return respond_with_problem(not_found())
+
+
+def _answer(request: HttpRequest) -> HttpResponse:
+    try:
+        view, args, kwargs = resolve(request.path_info, "api.rest.urls")
+        response: HttpResponse = view(request, *args, **kwargs)
+    except Resolver404:
+        response = unknown(request)
+    except Exception as error:
+        response = answer_exception(error)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+    return response
+
+
+#: Answers a request; to pages of other sites only where the operator says so.
+answer_rest: Any = CorsMiddleware(_answer)
+
+
+def show_schema(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI document."""
+    return HttpResponse(msgspec.json.encode(make_document(VERSION)), content_type="application/vnd.oai.openapi+json")
