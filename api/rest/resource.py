@@ -124,15 +124,16 @@ class Created:
 class Endpoint:
     """``allows``: its key in the table of permissions. ``returns``: the type of what is answered, None for nothing.
 
+    ``body``: the type of what is sent, ``bytes`` for a file, which the method reads by itself.
     ``guarded``: it changes one state only, that of the resource's ``represent``; the request must name it (If-Match).
-    ``status``: of an answer that succeeds; ``failures``: names of more problem types than every operation has.
+    ``status``: of an answer that succeeds.
     """
 
     name: str
     allows: str
     method: Callable[..., Any]
     query: type[Sent]
-    body: type[Sent] | None
+    body: type[Any] | None
     returns: Any
     guarded: bool
     status: int
@@ -171,7 +172,7 @@ def endpoint(
     name: str,
     returns: Any = None,
     query: type[Sent] | None = None,
-    body: type[Sent] | None = None,
+    body: type[Any] | None = None,
     guarded: bool = False,
     status: int = 0,
 ) -> Callable[[Method], Method]:
@@ -258,7 +259,7 @@ class Resource(ViewSet):
         call.query = read_query(request.GET, declared.query)
         if declared.returns is not None and isinstance(call.query, Shown):
             call.expand = read_names(call.query.expand, declared.expandable, "expand")
-        if declared.body is not None:
+        if declared.body is not None and declared.body is not bytes:
             call.body = read_sent(request, declared.body)
         return call
 
@@ -325,7 +326,8 @@ class Resource(ViewSet):
         if isinstance(result, Created):
             result, location, status = result.value, result.location, 201
         shown = declared.shows
-        fields = read_names(call.query.fields, shown.__struct_fields__, "fields") if shown else ()
+        asked = call.query.fields if isinstance(call.query, Shown) else ""
+        fields = read_names(asked, shown.__struct_fields__, "fields") if shown else ()
         content = encode(result, fields)
         etag = tag_answer(result, content, is_whole=not fields and not call.expand)
         response = make_answer(content, status=status, etag=etag, location=location)

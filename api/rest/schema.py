@@ -37,6 +37,8 @@ from boards.access import RULES
 make_component: Callable[..., Any] = ResolvedComponent
 REFERENCE = "#/components/schemas/{name}"
 ID = {"type": "integer", "format": "int64", "minimum": 1, "maximum": 2**63 - 1, "examples": [12]}
+#: What a file is: its bytes.
+FILE: dict[str, Any] = {}
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"basic": []}, {"browser": []}]
 SCHEMES = {
     "bearer": {
@@ -150,7 +152,9 @@ class Describer(AutoSchema):  # type: ignore[no-untyped-call]
             described["parameters"].append(MATCH)
         elif method == "POST":
             described["parameters"].append(KEY)
-        if declared.body is not None:
+        if declared.body is bytes:
+            described["requestBody"] = {"required": True, "content": {"application/octet-stream": {"schema": FILE}}}
+        elif declared.body is not None:
             schema = describe_type(declared.body, registry)
             types = ["application/json", *(["application/merge-patch+json"] if method == "PATCH" else [])]
             described["requestBody"] = {"required": True, "content": {one: {"schema": schema} for one in types}}
@@ -177,9 +181,12 @@ class Describer(AutoSchema):  # type: ignore[no-untyped-call]
     def _describe_answers(self, declared: Any, method: str, path: str, registry: ComponentRegistry) -> dict[str, Any]:
         answers: dict[str, Any] = {}
         success: dict[str, Any] = {"description": "Done." if declared.returns is None else "What was asked for."}
-        if declared.returns is not None:
-            content_type = getattr(declared, "content_type", "application/json")
-            success["content"] = {content_type: {"schema": describe_type(declared.returns, registry)}}
+        if declared.returns is bytes:
+            success["content"] = {"application/octet-stream": {"schema": FILE}}
+            success["headers"] = {"ETag": {"$ref": "#/components/headers/ETag"}}
+            answers["206"] = {**success, "description": "The bytes of the header Range."}
+        elif declared.returns is not None:
+            success["content"] = {"application/json": {"schema": describe_type(declared.returns, registry)}}
             names = ["ETag"]
             if declared.status == 201:
                 names.append("Location")

@@ -8,7 +8,11 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path, re_path, register_converter
 
 from api.rest.resource import Resource
-from api.rest.resources.tasks import Tasks
+from api.rest.resources.comments import Comments
+from api.rest.resources.files import ProjectFiles, TaskFiles
+from api.rest.resources.links import ExternalLinks, TaskLinks
+from api.rest.resources.subtasks import Subtasks, Timers
+from api.rest.resources.tasks import ManyTasks, Tasks
 from api.rest.views import unknown
 from boards.inputs import LARGEST_ID
 
@@ -37,9 +41,40 @@ def at(address: str, resource: type[Resource], **methods: str) -> URLPattern:
     return path(f"api/v1/{address}", view)
 
 
+ALL = {"get": "list", "post": "create"}
+ONE = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
+
 urlpatterns = [
     at("tasks", Tasks, get="find"),
     at("projects/<id:project_id>/tasks", Tasks, get="list", post="create"),
-    at("tasks/<id:task_id>", Tasks, get="retrieve", patch="partial_update", delete="destroy"),
+    at("projects/<id:project_id>/tasks/batch", ManyTasks, post="create"),
+    at("projects/<id:project_id>/tasks/update", ManyTasks, post="change"),
+    at("projects/<id:project_id>/tasks/close", ManyTasks, post="close"),
+    at("projects/<id:project_id>/tasks/reopen", ManyTasks, post="reopen"),
+    at("projects/<id:project_id>/tasks/move", ManyTasks, post="move"),
+    at("tasks/<id:task_id>", Tasks, **ONE),
+    at("tasks/<id:task_id>/close", Tasks, post="close"),
+    at("tasks/<id:task_id>/reopen", Tasks, post="reopen"),
+    at("tasks/<id:task_id>/move", Tasks, post="move"),
+    at("tasks/<id:task_id>/duplicate", Tasks, post="duplicate"),
+    at("tasks/<id:task_id>/copy", Tasks, post="copy"),
+    at("tasks/<id:task_id>/transfer", Tasks, post="transfer"),
+    at("tasks/<id:task_id>/subtasks", Subtasks, **ALL),
+    at("subtasks/<id:subtask_id>", Subtasks, **ONE),
+    at("subtasks/<id:subtask_id>/timer", Timers, get="retrieve"),
+    at("subtasks/<id:subtask_id>/timer/start", Timers, post="start"),
+    at("subtasks/<id:subtask_id>/timer/stop", Timers, post="stop"),
+    at("tasks/<id:task_id>/comments", Comments, **ALL),
+    at("comments/<id:comment_id>", Comments, **ONE),
+    at("tasks/<id:task_id>/links", TaskLinks, **ALL),
+    at("task-links/<id:task_link_id>", TaskLinks, get="retrieve", put="update", delete="destroy"),
+    at("tasks/<id:task_id>/external-links", ExternalLinks, **ALL),
+    at("tasks/<id:task_id>/external-links/<id:link_id>", ExternalLinks, **ONE),
+    at("tasks/<id:task_id>/files", TaskFiles, **ALL),
+    at("task-files/<id:task_file_id>", TaskFiles, get="retrieve", delete="destroy"),
+    at("task-files/<id:task_file_id>/content", TaskFiles, get="content"),
+    at("projects/<id:project_id>/files", ProjectFiles, **ALL),
+    at("projects/<id:project_id>/files/<id:file_id>", ProjectFiles, get="retrieve", delete="destroy"),
+    at("projects/<id:project_id>/files/<id:file_id>/content", ProjectFiles, get="content"),
     re_path(r"^api/v1/", unknown),
 ]

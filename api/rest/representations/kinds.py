@@ -13,6 +13,8 @@ LATEST = 253_370_764_799
 Identifier = Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1, examples=[12])]
 Moment = Annotated[datetime, msgspec.Meta(tz=True, description="RFC 3339", examples=["2026-12-24T17:00:00Z"])]
 Name = Annotated[str, msgspec.Meta(max_length=65_535)]
+Markdown = Annotated[str, msgspec.Meta(description="Markdown", examples=["With **two** coats."])]
+WorkHours = Annotated[float, msgspec.Meta(ge=0, description="Hours", examples=[1.5])]
 WebAddress = Annotated[str, msgspec.Meta(examples=["https://boards.example/task/12"])]
 
 

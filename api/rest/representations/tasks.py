@@ -9,8 +9,16 @@ from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Representation
 from api.rest.bodies import Sent
-from api.rest.representations.kinds import Identifier, Moment, WebAddress, as_moment, as_seconds
+from api.rest.representations.kinds import Identifier, Markdown, Moment, WebAddress, WorkHours, as_moment, as_seconds
+from api.rest.representations.parts import (
+    CommentRepresentation,
+    ExternalLinkRepresentation,
+    FileRepresentation,
+    SubtaskRepresentation,
+    TaskLinkRepresentation,
+)
 from boards.colors import COLORS
+from boards.operations.deed import Done
 from boards.shapes.tasks import TaskObject
 
 
@@ -34,8 +42,6 @@ class SpanFrom(Enum):
 
 ColorId = Annotated[str, msgspec.Meta(description=f"One of {', '.join(COLORS)}.", examples=["yellow"])]
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=65_535, examples=["Paint the boat"])]
-Markdown = Annotated[str, msgspec.Meta(description="Markdown", examples=["With **two** coats."])]
-WorkHours = Annotated[float, msgspec.Meta(ge=0, description="Hours", examples=[1.5])]
 WholeNumber = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31 - 1, examples=[2])]
 TagName = Annotated[str, msgspec.Meta(min_length=1, max_length=255, examples=["wood"])]
 
@@ -50,6 +56,21 @@ class RecurrenceRepresentation(Representation):
     counts_from: SpanFrom
     parent_id: Identifier | None
     child_id: Identifier | None
+
+
+class NamedRepresentation(Representation):
+    """What something is called."""
+
+    id: Identifier
+    name: str
+
+
+class PersonRepresentation(Representation):
+    """What somebody is called."""
+
+    id: Identifier
+    username: str
+    name: str
 
 
 class TaskRepresentation(Representation):
@@ -81,6 +102,17 @@ class TaskRepresentation(Representation):
     external_provider: str | None
     external_uri: str | None
     url: WebAddress
+    project: NamedRepresentation | UnsetType = UNSET
+    column: NamedRepresentation | UnsetType = UNSET
+    swimlane: NamedRepresentation | UnsetType = UNSET
+    category: NamedRepresentation | UnsetType | None = UNSET
+    owner: PersonRepresentation | UnsetType | None = UNSET
+    creator: PersonRepresentation | UnsetType | None = UNSET
+    subtasks: list[SubtaskRepresentation] | UnsetType = UNSET
+    comments: list[CommentRepresentation] | UnsetType = UNSET
+    links: list[TaskLinkRepresentation] | UnsetType = UNSET
+    external_links: list[ExternalLinkRepresentation] | UnsetType = UNSET
+    files: list[FileRepresentation] | UnsetType = UNSET
 
 
 class RecurrenceBody(Sent):
@@ -118,6 +150,72 @@ class NewTaskBody(TaskPatch):
     title: Title
     column_id: Identifier | UnsetType = UNSET
     swimlane_id: Identifier | UnsetType = UNSET
+
+
+class MoveBody(Sent):
+    """``position``: from 1, behind the last one without."""
+
+    column_id: Identifier
+    swimlane_id: Identifier | None = None
+    position: Annotated[int, msgspec.Meta(ge=1, le=2**31 - 2, examples=[1])] | None = None
+
+
+class ArrivalBody(Sent):
+    """Where a task comes to; what is left out is what fits best there."""
+
+    project_id: Identifier
+    column_id: Identifier | None = None
+    swimlane_id: Identifier | None = None
+    category_id: Identifier | None = None
+    owner_id: Identifier | None = None
+
+
+TaskIds = Annotated[list[Identifier], msgspec.Meta(min_length=1, max_length=500, description="Ids of tasks.")]
+
+
+class ManyTasksBody(Sent):
+    task_ids: TaskIds
+
+
+class CellEnd(Enum):
+    TOP, BOTTOM = "top", "bottom"
+
+
+class MoveManyBody(Sent):
+    """Without a swimlane each task stays in its own one."""
+
+    task_ids: TaskIds
+    column_id: Identifier
+    swimlane_id: Identifier | None = None
+    at: CellEnd = CellEnd.BOTTOM
+
+
+class PatchManyBody(Sent):
+    """``patch``: as for one task; tags can also be added and taken away."""
+
+    task_ids: TaskIds
+    patch: TaskPatch = msgspec.field(default_factory=TaskPatch)
+    add_tags: list[TagName] = []
+    remove_tags: list[TagName] = []
+
+
+class NewTasksBody(Sent):
+    tasks: Annotated[list[NewTaskBody], msgspec.Meta(min_length=1, max_length=100)]
+
+
+class RefusalRepresentation(Representation):
+    """A task that was left as it is, and why."""
+
+    id: Identifier
+    detail: str
+
+
+class BulkRepresentation(Representation):
+    """What became of several tasks. ``unchanged``: they were so already."""
+
+    changed: list[Identifier]
+    unchanged: list[Identifier]
+    refused: list[RefusalRepresentation]
 
 
 _REPEATS, _WHEN, _UNITS, _FROM = tuple(Repeats), tuple(RepeatsWhen), tuple(SpanUnit), tuple(SpanFrom)
@@ -175,6 +273,12 @@ def represent_task(task: TaskObject, tags: Sequence[str]) -> TaskRepresentation:
         external_uri=task.external_uri,
         url=task.url,
     )
+
+
+def represent_bulk(done: Done) -> BulkRepresentation:
+    """What a deed with several tasks came to."""
+    refused = [RefusalRepresentation(id=pk, detail=sentence) for pk, sentence in done.refused.items()]
+    return BulkRepresentation(changed=done.changed, unchanged=done.unchanged, refused=refused)
 
 
 def read_task_fields(body: TaskPatch) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse, HttpResponseBase
 
 from boards.addresses import link
+from boards.downloads import guard, send_download, serve_kinds
 from boards.errors import NotFound
 from boards.file_types import CONTENT_TYPES, PICTURES, TEXTS, extension, is_picture_name
 from boards.queries.files import get_project_file, get_task_file, read_file, read_thumbnail
 from boards.texts.markdown import render_markdown
 from boards.web.frame.pages import show
-from boards.web.frame.serving import guard, send_download, serve_kinds
 
 if TYPE_CHECKING:
     from boards.models import Project, ProjectFile, TaskFile

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from boards import options
 from boards.addresses import link
+from boards.downloads import serve_picture
 from boards.errors import NotFound
 from boards.queries.due import due_state
 from boards.queries.files import get_task_file
@@ -22,7 +23,6 @@ from boards.queries.ownership import find_project_of_task
 from boards.queries.public import find_public_project, find_public_task, find_public_tokens, read_public_board
 from boards.queries.settings import get_setting
 from boards.texts.markdown import Budget, find_task_numbers, render_markdown
-from boards.web.frame.serving import serve_picture
 
 if TYPE_CHECKING:
     from boards.web.frame.door import BoardRequest

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import content_disposition_header
 
 from boards.errors import NotFound
@@ -16,7 +16,6 @@ from boards.queries.files import read_file
 
 if TYPE_CHECKING:
     from boards.models import ProjectFile, TaskFile
-    from boards.web.frame.door import BoardRequest
 
 
 #: A file from here is nobody's page: no script, no form, no frame, no origin.
@@ -27,9 +26,9 @@ READER = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plug
 PART = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 
 
-def serve(
-    request: BoardRequest, file: TaskFile | ProjectFile, content_type: str, *, as_attachment: bool = False
-) -> HttpResponseBase:
+def serve_file(
+    request: HttpRequest, file: TaskFile | ProjectFile, content_type: str, *, as_attachment: bool = False
+) -> HttpResponse:
     """The bytes, a part of them for players that ask for one, or 304 for a browser that has them.
 
     What is stored under a key never changes.
@@ -54,7 +53,7 @@ def guard(response: HttpResponse, content_type: str) -> HttpResponse:
     return response
 
 
-def _asked_part(request: BoardRequest, size: int, etag: str) -> range | None:
+def _asked_part(request: HttpRequest, size: int, etag: str) -> range | None:
     """The bytes of a header ``Range`` (RFC 9110, 14.2); None for all of them, an empty range for none that exist."""
     asked = PART.fullmatch(request.headers.get("Range", ""))
     if asked is None or request.headers.get("If-Range", etag) != etag or asked.groups() == ("", ""):
@@ -83,17 +82,17 @@ def _disposition(name: str, *, as_attachment: bool) -> str:
     return content_disposition_header(as_attachment, clean) or "attachment"
 
 
-def send_download(request: BoardRequest, file: TaskFile | ProjectFile) -> HttpResponseBase:
-    return serve(request, file, "application/octet-stream", as_attachment=True)
+def send_download(request: HttpRequest, file: TaskFile | ProjectFile) -> HttpResponse:
+    return serve_file(request, file, "application/octet-stream", as_attachment=True)
 
 
-def serve_kinds(request: BoardRequest, file: TaskFile | ProjectFile, kinds: Collection[str]) -> HttpResponseBase:
+def serve_kinds(request: HttpRequest, file: TaskFile | ProjectFile, kinds: Collection[str]) -> HttpResponse:
     """In place when its extension is one of the ``kinds``, else as a download."""
     kind = extension(file.name)
-    return serve(request, file, CONTENT_TYPES[kind]) if kind in kinds else send_download(request, file)
+    return serve_file(request, file, CONTENT_TYPES[kind]) if kind in kinds else send_download(request, file)
 
 
-def serve_picture(request: BoardRequest, file: TaskFile) -> HttpResponseBase:
+def serve_picture(request: HttpRequest, file: TaskFile) -> HttpResponse:
     """A picture in its own size. Raises NotFound for any other file."""
     if not is_picture_name(file.name):
         raise NotFound("no picture")
