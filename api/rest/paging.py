@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from api.rest.answers import Page
 from api.rest.bodies import Sent
 from api.rest.problems import INVALID_FIELDS, FieldError, Problem
-from boards.inputs import LARGEST_ID
+from boards.inputs import LARGEST_ID, UNSTORABLE
 
 MOST_ITEMS = 200
 Item = TypeVar("Item")
@@ -35,8 +35,8 @@ class Listing(Shown, kw_only=True):
     cursor: Annotated[str, msgspec.Meta(max_length=1000, description="`next` of the page before.")] = ""
 
 
-def read_cursor(text: str, size: int) -> list[Any] | None:
-    """The values that the page before ended with, ``size`` of them, the last one an id; None for the first page.
+def read_cursor(text: str, *kinds: type) -> list[Any] | None:
+    """The values that the page before ended with, of these types, the last one an id; None for the first page.
 
     Raises Problem.
     """
@@ -46,9 +46,10 @@ def read_cursor(text: str, size: int) -> list[Any] | None:
         values = msgspec.json.decode(base64.urlsafe_b64decode(text.encode()), type=list[int | str])
     except (binascii.Error, ValueError):
         values = []
-    if len(values) != size or type(values[-1]) is not int or any(
-        type(one) is int and abs(one) > LARGEST_ID for one in values
-    ):  # fmt: skip
+    fits = [type(one) for one in values] == list(kinds) and not any(
+        UNSTORABLE.search(one) if isinstance(one, str) else abs(one) > LARGEST_ID for one in values
+    )
+    if not fits:
         sentence = _("This is no cursor of this list. Begin without one.")
         raise Problem(INVALID_FIELDS, errors=[FieldError(sentence, parameter="cursor")])
     return values

@@ -8,10 +8,14 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path, re_path, register_converter
 
 from api.rest.resource import Resource
+from api.rest.resources.categories import Categories
+from api.rest.resources.columns import Columns
 from api.rest.resources.comments import Comments
 from api.rest.resources.files import ProjectFiles, TaskFiles
 from api.rest.resources.links import ExternalLinks, TaskLinks
+from api.rest.resources.projects import Projects
 from api.rest.resources.subtasks import Subtasks, Timers
+from api.rest.resources.swimlanes import Swimlanes
 from api.rest.resources.tasks import ManyTasks, Tasks
 from api.rest.views import unknown
 from boards.inputs import LARGEST_ID
@@ -76,5 +80,22 @@ urlpatterns = [
     at("projects/<id:project_id>/files", ProjectFiles, **ALL),
     at("projects/<id:project_id>/files/<id:file_id>", ProjectFiles, get="retrieve", delete="destroy"),
     at("projects/<id:project_id>/files/<id:file_id>/content", ProjectFiles, get="content"),
+    at("projects", Projects, **ALL),
+    at("projects/<id:project_id>", Projects, **ONE),
+    at("projects/<id:project_id>/copies", Projects, post="duplicate"),
+    at("projects/<id:project_id>/enable", Projects, post="enable"),
+    at("projects/<id:project_id>/disable", Projects, post="disable"),
+    at("projects/<id:project_id>/public-access", Projects, post="publish", delete="withdraw"),
+    at("projects/<id:project_id>/columns", Columns, **ALL),
+    at("columns/<id:column_id>", Columns, **ONE),
+    at("columns/<id:column_id>/position", Columns, put="move"),
+    at("projects/<id:project_id>/swimlanes", Swimlanes, **ALL),
+    at("swimlanes/<id:swimlane_id>", Swimlanes, **ONE),
+    at("swimlanes/<id:swimlane_id>/position", Swimlanes, put="move"),
+    at("swimlanes/<id:swimlane_id>/enable", Swimlanes, post="enable"),
+    at("swimlanes/<id:swimlane_id>/disable", Swimlanes, post="disable"),
+    at("projects/<id:project_id>/categories", Categories, **ALL),
+    at("categories/<id:category_id>", Categories, **ONE),
+    at("me/projects", Projects, post="create_personal"),
     re_path(r"^api/v1/", unknown),
 ]

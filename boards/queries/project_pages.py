@@ -209,7 +209,7 @@ def list_actions(project_id: int) -> list[Action]:
 
 
 #: Project id to title and open tasks of its columns, by position.
-Columns = dict[int, list[tuple[str, int]]]
+OpenByColumn = dict[int, list[tuple[str, int]]]
 
 
 def _open_by_column() -> QuerySet[Column, Any]:
@@ -230,19 +230,19 @@ _LISTED = Together(
 )
 
 
-def _by_project(rows: Iterable[Row]) -> Columns:
-    found: Columns = defaultdict(list)
+def _by_project(rows: Iterable[Row]) -> OpenByColumn:
+    found: OpenByColumn = defaultdict(list)
     for _position, _pk, project_id, title, number in sorted(rows):
         found[project_id].append((title, number))
     return found
 
 
-def count_open_by_column(project_ids: list[int]) -> Columns:
+def count_open_by_column(project_ids: list[int]) -> OpenByColumn:
     """Of these projects. 1 statement."""
     return _by_project(_OPEN_BY_COLUMN.rows(ids=bound_list(project_ids, connection.vendor))) if project_ids else {}
 
 
-def read_listed_projects(project_ids: list[int], *, reader_id: int) -> tuple[list[Project], Columns]:
+def read_listed_projects(project_ids: list[int], *, reader_id: int) -> tuple[list[Project], OpenByColumn]:
     """These projects with their owners, in this order, and their columns. 1 statement.
 
     ``is_starred``: whether the reader has starred them.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from boards.actors import Actor
 from boards.errors import NotFound
 from boards.models import Project, ProjectGroup, ProjectUser
 from boards.prepared import Prepared, PreparedModels, Row, param
+from boards.queries.keysets import first_letters, read_after
 from boards.queries.memberships import highest_role, joined_projects, list_project_roles
 from boards.queries.orders import sort_names
 from boards.queries.settings import get_base_url
@@ -78,6 +79,24 @@ def find_project_id_by_email(email: str) -> int | None:
 def list_project_objects() -> list[ProjectObject]:
     """All projects, open and closed, by name. 1 statement."""
     return _objects(Project.objects.order_by().values_list(*PROJECT.columns))
+
+
+def list_project_objects_after(
+    *, actor: Actor, search: str, conditions: Mapping[str, Any], order: str, after: Sequence[Any] | None, limit: int
+) -> tuple[list[ProjectObject], list[Any] | None]:
+    """A page of the projects that an actor belongs to, or of all for programs and administrators; and its end.
+
+    ``search``: a part of the name; ``conditions``: columns with their values; ``order``, ``after``: as ``read_after``
+    has them, by "id" or "name". 1 statement.
+    """
+    found = joined_projects(actor.user_id) if actor.is_user and not actor.is_administrator else Project.objects.all()
+    found = found.filter(**conditions)
+    if search:
+        found = found.filter(name__icontains=search)
+    key = first_letters("name") if order.endswith("name") else None
+    rows, last = read_after(found, PROJECT.columns, order=order, key=key, after=after, limit=limit)
+    base_url = get_base_url()
+    return [project_object(row, base_url=base_url) for row in rows], last
 
 
 def list_project_ids_of(user_id: int, *, only_active: bool) -> list[int]:

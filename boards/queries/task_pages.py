@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from boards.actors import Actor
 from boards.models import Project, Task, TaskTag
 from boards.prepared import Prepared, param
+from boards.queries.keysets import first_letters, read_after
 from boards.queries.lookups import readable_projects
 from boards.queries.search import open_search
 from boards.queries.tasks import find_task_objects
@@ -21,13 +22,13 @@ from boards.shapes.tasks import TaskObject
 
 #: What pages can be ordered by; none stands first.
 KEYS: dict[str, Any] = {
-    "id": F("pk"),
+    "id": None,
     "date_creation": F("date_creation"),
     "date_modification": F("date_modification"),
     "date_due": Coalesce(F("date_due"), Value(0)),
     "priority": Coalesce(F("priority"), Value(0)),
     "position": F("position"),
-    "title": F("title"),
+    "title": first_letters("title"),
 }
 
 _TAG_NAMES = Prepared(
@@ -67,24 +68,13 @@ def list_task_ids_after(
     ``conditions``: columns with their values; ``order``: one of ``KEYS``, with a minus turned round; ``after``: the
     values that the page before has ended with. ≤ 2 statements. Raises Invalid (the search is too long).
     """
-    name = order.removeprefix("-")
-    is_down = order.startswith("-")
     tasks = find_readable_tasks(actor, project_id).filter(**conditions)
     if search:
         parsed, context = open_search(actor=actor, query=search, zone=actor.timezone or None)
         tasks = tasks.filter(to_q(parsed, context))
-    direction = "lt" if is_down else "gt"
-    if name == "id":
-        tasks = tasks.filter(**{f"pk__{direction}": after[-1]}) if after else tasks
-        ids = list(tasks.order_by("-pk" if is_down else "pk").values_list("pk", flat=True)[: limit + 1])
-        return ids[:limit], [ids[limit - 1]] if len(ids) > limit else None
-    tasks = tasks.annotate(place=KEYS[name])
-    if after:
-        same = Q(place=after[0], **{f"pk__{direction}": after[1]})
-        tasks = tasks.filter(Q(**{f"place__{direction}": after[0]}) | same)
-    signs = ("-place", "-pk") if is_down else ("place", "pk")
-    rows = list(tasks.order_by(*signs).values_list("place", "pk")[: limit + 1])
-    return [pk for _place, pk in rows[:limit]], list(rows[limit - 1]) if len(rows) > limit else None
+    key = KEYS[order.removeprefix("-")]
+    rows, last = read_after(tasks, [F("pk")], order=order, key=key, after=after, limit=limit)
+    return [pk for (pk,) in rows], last
 
 
 def read_tasks_with_tags(task_ids: list[int]) -> list[tuple[TaskObject, list[str]]]:

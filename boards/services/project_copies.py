@@ -114,12 +114,14 @@ def start_project(
     template: ProjectTemplate = KANBAN,
     source: Project | None = None,
     parts: Collection[str] = (),
+    owner_id: int | None = None,
 ) -> Project:
     """A team or personal project with ``changes`` as in ``update_project``.
 
-    It begins with ``parts`` of ``source`` where there is one, else with what ``template`` has.
+    It begins with ``parts`` of ``source`` where there is one, else with what ``template`` has; then ``owner_id`` may
+    name whose team project it is, as in ``create_project``.
 
-    Raises Invalid, Conflict; then nothing is made.
+    Raises Invalid, Conflict, NotFound (owner); then nothing is made.
     """
     changes = dict(changes)
     if source is not None:
@@ -129,7 +131,7 @@ def start_project(
     elif is_private:
         project = create_personal_project(actor=actor, name=name, template=template)
     else:
-        project = create_project(actor=actor, name=name, identifier=identifier, template=template)
+        project = create_project(actor=actor, name=name, identifier=identifier, template=template, owner_id=owner_id)
     if is_private and identifier:
         changes["identifier"] = identifier
     update_project(actor=actor, project=project, changes=changes)

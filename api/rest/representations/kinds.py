@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -15,6 +15,9 @@ Moment = Annotated[datetime, msgspec.Meta(tz=True, description="RFC 3339", examp
 Name = Annotated[str, msgspec.Meta(max_length=65_535)]
 Markdown = Annotated[str, msgspec.Meta(description="Markdown", examples=["With **two** coats."])]
 WorkHours = Annotated[float, msgspec.Meta(ge=0, description="Hours", examples=[1.5])]
+Day = Annotated[date, msgspec.Meta(description="RFC 3339", examples=["2026-12-24"])]
+TaskLimit = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1, description="Open tasks at most; null: any.", examples=[5])]
+PlaceNumber = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1, description="Counted from 1.", examples=[1])]
 WebAddress = Annotated[str, msgspec.Meta(examples=["https://boards.example/task/12"])]
 
 
@@ -26,6 +29,14 @@ def as_moment(seconds: int | None) -> datetime | None:
 def as_seconds(value: datetime | None) -> int:
     """A moment as UTC seconds, without its fraction; 0 for none."""
     return 0 if value is None else int(value.timestamp())
+
+
+def as_day(text: str) -> date | None:
+    """A stored day; None for a text that is none, as old programs have left them."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def given(body: msgspec.Struct, *names: str) -> dict[str, Any]:

@@ -58,6 +58,8 @@ class TaskListing(Listing):
     sort: Annotated[str, msgspec.Meta(pattern=f"^({'|'.join(ORDERS)})$", examples=["-priority"])] = "id"
 
 
+#: What a cursor holds in each order.
+KINDS: dict[str, tuple[type, ...]] = {"id": (int,), "title": (str, int)}
 CONDITIONS = ("is_active", "column_id", "swimlane_id", "category_id", "owner_id", "creator_id", "reference")
 
 
@@ -70,7 +72,7 @@ def list_page(call: Call[TaskListing], project_id: int | None) -> Page[TaskRepre
         search=query.search,
         conditions=given(query, *CONDITIONS),
         order=query.sort,
-        after=read_cursor(query.cursor, 1 if query.sort.removeprefix("-") == "id" else 2),
+        after=read_cursor(query.cursor, *KINDS.get(query.sort.removeprefix("-"), (int, int))),
         limit=query.limit,
     )
     return Page(read_tasks(ids, call.expand, call.actor), None if last is None else write_cursor(last))
