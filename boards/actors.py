@@ -16,6 +16,7 @@ class ActorKind(Enum):
     APPLICATION = "application"
     CRON = "cron"
     COMMAND = "command"
+    WORKER = "worker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +98,6 @@ class Actor:
 ANONYMOUS = Actor(ActorKind.USER)
 APPLICATION = Actor(ActorKind.APPLICATION)
 CRON = Actor(ActorKind.CRON)
+#: Who does the jobs.
+WORKER = Actor(ActorKind.WORKER)
 COMMAND = Actor(ActorKind.COMMAND, origin=Origin("command"))

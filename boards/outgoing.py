@@ -13,7 +13,7 @@ import ssl
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock, Thread, Timer
 from typing import Any
 from urllib.parse import urlsplit
@@ -71,11 +71,15 @@ COUNTERS = Counters(max(1, settings.ENV["WEB_THREADS"] // 2))
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """``content_type`` as it was sent, ``""`` for none; ``body`` is cut at the limit of the request."""
+    """``content_type`` as it was sent, ``""`` for none; ``body`` is cut at the limit of the request.
+
+    ``headers``: by their names in small letters; of several of a name the last.
+    """
 
     status: int
     content_type: str
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 def _inner(address: IPAddress) -> IPAddress:
@@ -199,7 +203,8 @@ def request_public(
         path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
         connection.request(method, path, body, dict(headers or {}))
         with connection.getresponse() as response:
-            return Reply(response.status, response.headers.get("Content-Type", ""), response.read(limit))
+            answered = {name.lower(): value for name, value in response.headers.items()}
+            return Reply(response.status, answered.get("content-type", ""), response.read(limit), answered)
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise UnreachableError(str(error)) from error
     finally:

@@ -34,7 +34,7 @@ OF_NOBODY = (
     models.CurrencyRate, models.DailyRun, models.Invitation, models.Job, models.KeptFile, models.LastLogin,
     models.Notification, models.Operation, models.PasswordProof, models.PasswordReset, models.PersonalToken,
     models.RecoveryCode, models.RememberedBrowser, models.Setting, models.UserMetadata, models.UserNotificationProject,
-    models.UserNotificationType,
+    models.UserNotificationType, models.Webhook, models.WebhookAttempt, models.WebhookDelivery,
 )  # fmt: skip
 
 PROJECT_TABLES = {model._meta.db_table for model in (*OF_PROJECTS, *EITHER)}

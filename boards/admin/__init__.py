@@ -32,6 +32,7 @@ from boards.admin import (
     tags,
     tasks,
     users,
+    webhooks,
 )
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "tags",
     "tasks",
     "users",
+    "webhooks",
 ]
 
 # Roles say here who may do what; Django's groups of permissions would only mislead.

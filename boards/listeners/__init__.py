@@ -7,10 +7,8 @@ from boards.events import (
     CommentRemoved,
     CommentUpdated,
     DailyRound,
-    SubtaskCreated,
     SubtaskRemoved,
     SubtaskSaved,
-    SubtaskUpdated,
     TaskAssigneeChanged,
     TaskClosed,
     TaskCreated,
@@ -28,6 +26,7 @@ from boards.events import (
 )
 from boards.events.base import Event
 from boards.events.bus import Listener
+from boards.events.told import TOLD
 from boards.listeners import activity, automations, live, projects, recurrence, statistics, transitions, webhooks
 
 #: What changes the daily statistics of a project (S).
@@ -41,29 +40,6 @@ TOUCHING: tuple[type[Event], ...] = (
     TaskAssigneeChanged,
     SubtaskSaved,
     SubtaskRemoved,
-)
-
-#: What the activity stream and webhooks tell (A).
-TOLD: tuple[type[Event], ...] = (
-    TaskCreated,
-    TaskUpdated,
-    TaskAssigneeChanged,
-    TaskClosed,
-    TaskOpened,
-    TaskMovedColumn,
-    TaskMovedSwimlane,
-    TaskMovedPosition,
-    TaskMovedProject,
-    CommentCreated,
-    CommentUpdated,
-    CommentRemoved,
-    SubtaskCreated,
-    SubtaskUpdated,
-    SubtaskRemoved,
-    TaskFileCreated,
-    TaskFileRemoved,
-    TaskLinkSaved,
-    TaskLinkRemoved,
 )
 
 #: What open boards show.
@@ -107,6 +83,7 @@ LISTENERS: tuple[Listener, ...] = (
     Listener(projects.touch, to=TOUCHING, hears_copies=True),
     Listener(live.note, to=SEEN, hears_copies=True),
     Listener(webhooks.schedule_webhook, to=TOLD),
+    Listener(webhooks.schedule_deliveries, to=TOLD),
     Listener(activity.record_activity, to=TOLD),
     Listener(transitions.record_transition, to=(TaskMovedColumn,)),
     Listener(recurrence.repeat_when_due, to=(TaskMovedColumn, TaskClosed)),

@@ -9,7 +9,7 @@ from boards.addresses import absolute
 from boards.events.tasks import read_details
 from boards.languages import speaking
 from boards.mail.sending import send_message
-from boards.models import Invitation, User
+from boards.models import Invitation, User, Webhook
 from boards.product import NAME as PRODUCT
 from boards.queries.settings import get_base_url, get_setting
 
@@ -67,3 +67,22 @@ def mail_invitation(invitation: Invitation, url: str, *, days: int) -> None:
             "days": days,
         }
         send_message(to=invitation.email, subject=subject, template="mail/invitation", context=context)
+
+
+def deliver_webhook_mail(*, webhook_id: int) -> None:
+    """Tell who made a webhook that it was switched off, now, in their language; nothing when one of both is gone.
+
+    Raises what the mail server refuses.
+    """
+    webhook = Webhook.objects.select_related("owner", "project").filter(pk=webhook_id, is_on=False).first()
+    owner = webhook.owner if webhook else None
+    if webhook is None or owner is None or not owner.is_active or not owner.email:
+        return
+    if webhook.project_id:
+        url = absolute(get_base_url(), "ProjectView.integrations", project_id=webhook.project_id)
+    else:
+        url = absolute(get_base_url(), "Config.webhook")
+    with speaking(owner.language or get_setting(options.LANGUAGE)):
+        subject = _("The webhook “%(name)s” was switched off") % {"name": webhook.name}
+        context = {"webhook": webhook, "owner": owner, "url": url}
+        send_message(to=owner.email, subject=subject, template="mail/webhook_off", context=context)

@@ -39,6 +39,7 @@ from boards.models.subtasks import Subtask, SubtaskTimer
 from boards.models.tags import Tag, TaskTag
 from boards.models.tasks import Task
 from boards.models.users import User
+from boards.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
 
 __all__ = [
     "Action",
@@ -96,4 +97,7 @@ __all__ = [
     "UserMetadata",
     "UserNotificationProject",
     "UserNotificationType",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
 ]

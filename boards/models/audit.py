@@ -52,6 +52,12 @@ class AuditEntry(models.Model):
         TAG_CREATED = "tag.created", _("Global tag made")
         TAG_CHANGED = "tag.changed", _("Global tag changed")
         TAG_REMOVED = "tag.removed", _("Global tag removed")
+        WEBHOOK_CREATED = "webhook.created", _("Webhook made")
+        WEBHOOK_CHANGED = "webhook.changed", _("Webhook changed")
+        WEBHOOK_ENABLED = "webhook.enabled", _("Webhook switched on")
+        WEBHOOK_DISABLED = "webhook.disabled", _("Webhook switched off")
+        WEBHOOK_RENEWED = "webhook.renewed", _("Secret of a webhook renewed")
+        WEBHOOK_REMOVED = "webhook.removed", _("Webhook removed")
 
     date = EpochField(_("when"), db_index=True)
     kind = models.CharField(_("what"), max_length=40, choices=Kind.choices)

@@ -11,12 +11,13 @@ class Job(models.Model):
 
     A job is claimed by a conditional UPDATE that moves ``run_after`` ahead by the lease, which is renewed during the
     work; success deletes it, failure doubles the wait, after the last attempt it is ``is_dead``. At most one waiting
-    job has a given ``key``.
+    job has a given ``key``. Jobs of one ``lane`` are done one after the other.
     """
 
     name = models.CharField(_("job"), max_length=100)
     payload = models.JSONField(_("payload"), default=dict)
     key = models.CharField(_("key"), max_length=100, null=True, blank=True, unique=True)
+    lane = models.CharField(_("lane"), max_length=40, default="", blank=True)
     run_after = EpochField(_("not before"))
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     is_dead = models.BooleanField(_("given up"), default=False)

@@ -22,6 +22,7 @@ ACTOR_NAMES: dict[str, Promise] = {
     "application": _("a program"),
     "cron": _("the daily round"),
     "command": _("the command line"),
+    "worker": _("the worker"),
 }
 #: Names of fields that changes are told of; names of people and groups are told as they are.
 FIELD_NAMES: dict[str, Promise] = {
@@ -44,6 +45,9 @@ FIELD_NAMES: dict[str, Promise] = {
     "label": _("label"),
     "color_id": _("colour"),
     "rate": _("rate"),
+    "url": _("address"),
+    "events": _("events"),
+    "reason": _("why"),
 }
 #: How somebody signed in, as it is stored.
 _WAYS: dict[str, Promise] = {

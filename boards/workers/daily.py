@@ -19,6 +19,7 @@ from boards.services.audit import forget_old_entries
 from boards.services.live import forget_changes
 from boards.services.notifications import forget_read
 from boards.services.statistics import record_day
+from boards.services.webhook_deliveries import forget_old_deliveries
 from boards.transactions import atomic, block, lock_project
 
 logger = logging.getLogger(__name__)
@@ -82,6 +83,10 @@ def clean_audit(day: date) -> None:
     forget_old_entries()
 
 
+def clean_webhooks(day: date) -> None:
+    forget_old_deliveries()
+
+
 #: Name of a part to what it does, in this order.
 PARTS: dict[str, Callable[[date], None]] = {
     "statistics": record_statistics,
@@ -90,6 +95,7 @@ PARTS: dict[str, Callable[[date], None]] = {
     "changes": clean_changes,
     "inboxes": clean_inboxes,
     "audit": clean_audit,
+    "webhooks": clean_webhooks,
 }
 
 

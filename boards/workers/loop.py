@@ -6,6 +6,7 @@ import logging
 import random
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Collection
 from queue import SimpleQueue
 from typing import Any
@@ -15,7 +16,7 @@ from django.db.models import F
 from django.utils.module_loading import import_string
 
 from boards.dates import now
-from boards.jobs import JOBS, ORDERED, queue_of
+from boards.jobs import JOBS, ORDERED, PATIENT, WIDTHS, queue_of
 from boards.models import Job
 from boards.outages import describe_error, find_outage
 from boards.outgoing import UnreachableError
@@ -40,18 +41,20 @@ PAUSE_BETWEEN = 5.0
 PAUSE_AWAY = 2.0
 #: Seconds that the jobs at work have to come to their end in.
 GRACE = 8.0
+#: A queue, and which of the places at which its jobs are done.
+_Place = tuple[str, int]
 #: Failures of the world around us: a line in the log says all of them.
 EXPECTED = (OSError, UnreachableError, RefusedError)
 
 
-def claim_job(busy: Collection[str] = ()) -> Job | None:
-    """Take a job that is due and of none of the ``busy`` queues: one of several workers gets it. ≤ 3 statements.
+def claim_job(busy: Collection[str] = (), lanes: Collection[str] = ()) -> Job | None:
+    """Take a job that is due and of no busy queue or lane: one of several workers gets it. ≤ 3 statements.
 
     The key is given up, so a change that comes during the work leaves a new job. A job that comes back from its last
     attempt without an end (it took its worker with it) is given up.
     """
     moment = now()
-    job = _find_due(moment, [name for name in JOBS if queue_of(name) in busy])
+    job = _find_due(moment, [name for name in JOBS if queue_of(name) in busy], lanes)
     if job is None:
         return None
     seen = Job.objects.filter(pk=job.pk, run_after=job.run_after, attempts=job.attempts, is_dead=False)
@@ -65,9 +68,9 @@ def claim_job(busy: Collection[str] = ()) -> Job | None:
     return job if taken else None
 
 
-def _find_due(moment: int, without: list[str]) -> Job | None:
+def _find_due(moment: int, without: list[str], lanes: Collection[str]) -> Job | None:
     """The job that has waited longest; of an ordered queue only the first counts, until it has failed too often."""
-    waiting = Job.objects.filter(is_dead=False).exclude(name__in=without)
+    waiting = Job.objects.filter(is_dead=False).exclude(name__in=without).exclude(lane__in=lanes)
     free = waiting.filter(run_after__lte=moment).exclude(name__in=ORDERED, attempts__lt=HOLDS)
     found = [free.order_by("run_after", "pk").first()]
     for name in ORDERED:
@@ -141,12 +144,15 @@ def give_back(jobs: Collection[Job]) -> None:
 def mend_times(back: int = 0) -> None:
     """After the clock was set back by so many seconds, jobs would wait for moments that come so much later.
 
-    Nothing ever waits longer than the longest wait: that also mends what was left before a worker began. 2 statements.
+    Nothing ever waits longer than the longest wait: that also mends what was left before a worker began. ≤ 2
+    statements, and 1 for each name of ``PATIENT``.
     """
     waiting = Job.objects.filter(is_dead=False)
     if back:
         waiting.update(run_after=F("run_after") - back)
-    waiting.filter(run_after__gt=now() + LONGEST_WAIT).update(run_after=now())
+    waiting.exclude(name__in=PATIENT).filter(run_after__gt=now() + LONGEST_WAIT).update(run_after=now())
+    for name, seconds in PATIENT.items():
+        waiting.filter(name=name, run_after__gt=now() + seconds).update(run_after=now())
 
 
 def run_due_jobs(limit: int = 100) -> int:
@@ -188,11 +194,11 @@ FAILURES = Failures()
 
 
 class _Hand(threading.Thread):
-    """Does the jobs of one queue, one after the other, on a connection of its own."""
+    """Does the jobs of one place, one after the other, on a connection of its own."""
 
-    def __init__(self, queue: str, done: Callable[[str], None]) -> None:
-        super().__init__(name=f"jobs {queue}", daemon=True)
-        self._queue, self._done = queue, done
+    def __init__(self, place: _Place, done: Callable[[_Place], None]) -> None:
+        super().__init__(name=f"jobs {place[0]} {place[1]}", daemon=True)
+        self._place, self._done = place, done
         #: None is the end.
         self.jobs: SimpleQueue[Job | None] = SimpleQueue()
 
@@ -204,34 +210,41 @@ class _Hand(threading.Thread):
             except Exception:
                 logger.exception("The end of job %s could not be noted", job.pk)
             finally:
-                self._done(self._queue)
+                self._done(self._place)
         connection.close()
 
 
 class Crew:
-    """Works on several queues at the same time, so that a slow receiver keeps neither mails nor statistics waiting."""
+    """Works on several queues at the same time, so that a slow receiver keeps neither mails nor statistics waiting.
+
+    A queue has as many places as ``WIDTHS`` says; at two of them there are never jobs of one lane.
+    """
 
     def __init__(self) -> None:
-        self.running: dict[str, Job] = {}
+        self.running: dict[_Place, Job] = {}
         self.awake = threading.Event()
-        self._hands: dict[str, _Hand] = {}
+        self._hands: dict[_Place, _Hand] = {}
         self._renewed = time.monotonic()
 
     def begin_due(self, stopped: threading.Event) -> None:
-        """Hand out the jobs that are due, one a queue, none after ``stopped``."""
+        """Hand out the jobs that are due, one a place, none after ``stopped``."""
         while not stopped.is_set():
-            job = claim_job(tuple(self.running))
+            running = dict(self.running)
+            taken = Counter(queue for queue, _number in running)
+            busy = [queue for queue, number in taken.items() if number >= WIDTHS.get(queue, 1)]
+            job = claim_job(busy, [one.lane for one in running.values() if one.lane])
             if job is None:
                 return
             queue = queue_of(job.name)
-            if queue not in self._hands:
-                self._hands[queue] = _Hand(queue, self._note_end)
-                self._hands[queue].start()
-            self.running[queue] = job
-            self._hands[queue].jobs.put(job)
+            place = next((queue, number) for number in range(WIDTHS.get(queue, 1)) if (queue, number) not in running)
+            if place not in self._hands:
+                self._hands[place] = _Hand(place, self._note_end)
+                self._hands[place].start()
+            self.running[place] = job
+            self._hands[place].jobs.put(job)
 
-    def _note_end(self, queue: str) -> None:
-        del self.running[queue]
+    def _note_end(self, place: _Place) -> None:
+        del self.running[place]
         self.awake.set()
 
     def renew(self) -> None:
@@ -250,9 +263,9 @@ class Crew:
         if left:
             logger.warning("Ended during the work; these jobs are done again: %s", [job.pk for job in left])
             give_back(left)
-        for queue, hand in self._hands.items():
+        for place, hand in self._hands.items():
             hand.jobs.put(None)
-            if queue not in self.running:
+            if place not in self.running:
                 hand.join()
 
 

@@ -41,6 +41,7 @@ from boards.models import (
     User,
     UserNotificationProject,
     UserNotificationType,
+    WebhookAttempt,
 )
 from boards.services.actions import store_action
 from boards.services.categories import create_category
@@ -57,6 +58,8 @@ from boards.services.subtasks import create_subtask
 from boards.services.task_links import create_task_link
 from boards.services.tasks.create import NewTask, create_task
 from boards.services.users import create_user
+from boards.services.webhook_deliveries import send_webhook_test
+from boards.services.webhooks import create_webhook
 
 BACKEND = "boards.authentication.backends.PasswordBackend"
 
@@ -190,5 +193,8 @@ def everything(office, board, tmp_path, settings):
     Notification.objects.create(user=user, date_creation=1, event_name="task.close")
     UserNotificationType.objects.create(user=user, notification_type="web")
     UserNotificationProject.objects.create(user=user, project=project)
+    webhook = create_webhook(actor=APPLICATION, project_id=project.pk, name="Chat", url="https://chat.example/hook")
+    delivery = send_webhook_test(actor=APPLICATION, webhook=webhook)
+    WebhookAttempt.objects.create(delivery=delivery, date=1, status=500)
     Setting.objects.update_or_create(option="application_language", defaults={"value": "de_DE"})
     return board

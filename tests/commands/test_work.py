@@ -154,7 +154,7 @@ def test_a_job_that_takes_long_stays_with_its_worker(project, monkeypatch):
     crew = loop.Crew()
     job = loop.claim_job()
     assert job is not None
-    crew.running["statistics"] = job
+    crew.running["statistics", 0] = job
     let_jobs_be_due()
     monkeypatch.setattr(loop, "RENEWAL", 0.0)
     crew.renew()
@@ -183,7 +183,7 @@ def test_what_is_not_done_at_the_end_goes_back_at_once(project, monkeypatch, cap
     crew = loop.Crew()
     job = loop.claim_job()
     assert job is not None
-    crew.running["statistics"] = job
+    crew.running["statistics", 0] = job
     monkeypatch.setattr(loop, "GRACE", 0.0)
     crew.finish()
     assert Job.objects.get().run_after <= now()
@@ -397,7 +397,7 @@ def test_the_worker_goes_on_when_the_database_was_away(db, monkeypatch, caplog):
     stopped = threading.Event()
     failures = [OperationalError("away"), RuntimeError("boom")]
 
-    def claim(busy: object) -> None:
+    def claim(busy: object, lanes: object) -> None:
         if not failures:
             stopped.set()
             return
@@ -516,6 +516,7 @@ def test_the_round_is_done_once_a_day(project):
     call_command("cronjob")
     assert set(DailyRun.objects.values_list("part", "error")) == {
         ("statistics", ""), ("actions", ""), ("sign-ins", ""), ("changes", ""), ("inboxes", ""), ("audit", ""),
+        ("webhooks", ""),
     }  # fmt: skip
     DailyColumnStatistics.objects.all().delete()
     call_command("cronjob")

@@ -41,6 +41,7 @@ PART_LABELS = {
     "changes": gettext_lazy("Old records of undo forgotten"),
     "inboxes": gettext_lazy("Read messages forgotten"),
     "audit": gettext_lazy("Old entries of the audit log forgotten"),
+    "webhooks": gettext_lazy("Old deliveries of webhooks forgotten"),
 }
 #: Kinds of entries of the audit log in words.
 KIND_LABELS = dict(AuditKind.choices)
