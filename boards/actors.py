@@ -21,7 +21,7 @@ class ActorKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """From where somebody acts, for the audit log. ``door``: browser, api, admin, or command."""
+    """From where somebody acts, for the audit log, as they say. ``door``: browser, api, admin, or command."""
 
     door: str = ""
     address: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -84,3 +85,16 @@ def fold(text: str) -> str:
     """A text as one may type it: without accents, in small letters."""
     parts = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in parts if not unicodedata.combining(letter)).casefold()
+
+
+def clean_address(address: str) -> str:
+    """An address as the database keeps it, without a zone; empty for what is none, such as a proxy's "unknown"."""
+    try:
+        return str(ipaddress.ip_address(address.partition("%")[0]))
+    except ValueError:
+        return ""
+
+
+def clean_agent(agent: str) -> str:
+    """The name of a program as it is kept."""
+    return (agent.replace("\x00", "") or "Unknown")[:255]

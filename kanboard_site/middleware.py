@@ -41,7 +41,7 @@ class ProgramsDoor:
         if is_for_programs(request.path_info):
             return jsonrpc(request)
         if is_rest(request.path_info):
-            return answer_rest(request)  # type: ignore[no-any-return]
+            return answer_rest(request)
         return self.get_response(request)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 
@@ -62,13 +63,16 @@ def tag_of(content: bytes) -> str:
     return blake2b(content, digest_size=12).hexdigest()
 
 
+@cache
+def list_expansions(kind: type[Representation]) -> tuple[str, ...]:
+    """What of an object is there only when it is asked for."""
+    return tuple(one.name for one in msgspec.structs.fields(kind) if one.default is msgspec.UNSET)
+
+
 def tag_state(value: Representation) -> str:
     """The tag of the state of an object: of all that it says by itself, without what was asked for besides."""
-    unset = {
-        field.name: msgspec.UNSET
-        for field in msgspec.structs.fields(value)
-        if field.default is msgspec.UNSET and getattr(value, field.name) is not msgspec.UNSET
-    }
+    names = (name for name in list_expansions(type(value)) if getattr(value, name) is not msgspec.UNSET)
+    unset = dict.fromkeys(names, msgspec.UNSET)
     return tag_of(_encode(msgspec.structs.replace(value, **unset) if unset else value))
 
 

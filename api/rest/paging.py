@@ -5,19 +5,17 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Sequence
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import msgspec
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from api.rest.answers import Page
 from api.rest.bodies import Sent
 from api.rest.problems import INVALID_FIELDS, FieldError, Problem
 from boards.inputs import LARGEST_ID, UNSTORABLE
 
 MOST_ITEMS = 200
-Item = TypeVar("Item")
 
 
 class Shown(Sent, kw_only=True):
@@ -59,10 +57,8 @@ def write_cursor(values: Sequence[int | str]) -> str:
     return base64.urlsafe_b64encode(msgspec.json.encode(values)).decode()
 
 
-def link_next(request: HttpRequest, page: Page[Any]) -> str:
-    """The header ``Link`` to the next page (RFC 8288); empty for the last one."""
-    if page.next is None:
-        return ""
+def link_next(request: HttpRequest, cursor: str) -> str:
+    """The header ``Link`` to the next page (RFC 8288)."""
     query = request.GET.copy()
-    query["cursor"] = page.next
+    query["cursor"] = cursor
     return f'<{request.path}?{query.urlencode()}>; rel="next"'

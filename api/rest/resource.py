@@ -17,7 +17,7 @@ import inspect
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cached_property, wraps
 from hashlib import blake2b
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
@@ -32,7 +32,17 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.viewsets import ViewSet
 
 from api.credentials import Caller, set_session_cookie
-from api.rest.answers import Page, Representation, check_state, encode, make_answer, read_names, tag_answer
+from api.kept import ANSWERS
+from api.rest.answers import (
+    Page,
+    Representation,
+    check_state,
+    encode,
+    list_expansions,
+    make_answer,
+    read_names,
+    tag_answer,
+)
 from api.rest.authentication import CallerAuthentication
 from api.rest.bodies import Sent, read_query, read_sent
 from api.rest.paging import Shown, link_next
@@ -126,7 +136,8 @@ class Endpoint:
 
     ``body``: the type of what is sent, ``bytes`` for a file, which the method reads by itself.
     ``guarded``: it changes one state only, that of the resource's ``represent``; the request must name it (If-Match).
-    ``status``: of an answer that succeeds.
+    ``status``: of an answer that succeeds. ``keeps``: whether the answer to such a call depends on nothing but its
+    project, what stands outside of projects, options and caller, so that it may be kept.
     """
 
     name: str
@@ -137,6 +148,7 @@ class Endpoint:
     returns: Any
     guarded: bool
     status: int
+    keeps: Callable[[Call[Any]], bool] | None
     summary: str = field(init=False)
     description: str = field(init=False)
 
@@ -153,12 +165,9 @@ class Endpoint:
     @property
     def expandable(self) -> tuple[str, ...]:
         """What of the answered objects is there only when it is asked for."""
-        shown = self.shows
-        if shown is None:
-            return ()
-        return tuple(one.name for one in msgspec.structs.fields(shown) if one.default is msgspec.UNSET)
+        return () if self.shows is None else list_expansions(self.shows)
 
-    @property
+    @cached_property
     def shows(self) -> type[Representation] | None:
         """The type of the answered object, or of the items of the answered page."""
         args = getattr(self.returns, "__args__", ())
@@ -175,6 +184,7 @@ def endpoint(
     body: type[Any] | None = None,
     guarded: bool = False,
     status: int = 0,
+    keeps: Callable[[Call[Any]], bool] | None = None,
 ) -> Callable[[Method], Method]:
     """Declare what a method of a resource does; see ``Endpoint``. ``name``: of the operation in generated clients."""
 
@@ -188,6 +198,7 @@ def endpoint(
             returns=returns,
             guarded=guarded,
             status=status or (204 if returns is None else 200),
+            keeps=keeps,
         )
 
         @wraps(method)
@@ -287,6 +298,8 @@ class Resource(ViewSet):
                 raise Problem(INVALID_FIELDS, _("Something that the request names is not there.")) from error
 
         if call.request.method in SAFE:
+            if declared.keeps is not None and declared.keeps(call):
+                return self._show_kept(declared, call, do)
             return self._show(declared, call, do())
         if not declared.guarded:
             return self._once(declared, call, do)
@@ -325,17 +338,38 @@ class Resource(ViewSet):
         location, status = "", declared.status
         if isinstance(result, Created):
             result, location, status = result.value, result.location, 201
+        content, etag = self._encode(declared, call, result)
+        response = make_answer(content, status=status, etag=etag, location=location)
+        if isinstance(result, Page) and result.next is not None:
+            response["Link"] = link_next(call.request, result.next)
+        if call.request.method in SAFE:
+            return cast(HttpResponse, get_conditional_response(call.request, etag=etag, response=response))
+        return response
+
+    def _encode(self, declared: Endpoint, call: Call[Any], result: Any) -> tuple[bytes, str]:
+        """What is shown of a result, and its tag."""
         shown = declared.shows
         asked = call.query.fields if isinstance(call.query, Shown) else ""
         fields = read_names(asked, shown.__struct_fields__, "fields") if shown else ()
         content = encode(result, fields)
-        etag = tag_answer(result, content, is_whole=not fields and not call.expand)
-        response = make_answer(content, status=status, etag=etag, location=location)
-        if isinstance(result, Page) and (link := link_next(call.request, result)):
-            response["Link"] = link
-        if call.request.method in SAFE:
-            return cast(HttpResponse, get_conditional_response(call.request, etag=etag, response=response))
-        return response
+        return content, tag_answer(result, content, is_whole=not fields and not call.expand)
+
+    def _show_kept(self, declared: Endpoint, call: Call[Any], do: Callable[[], Page[Any]]) -> HttpResponse:
+        """A page as it was answered when all was as it is now: its tag and its cursor stand before it."""
+
+        def make() -> msgspec.Raw:
+            page = do()
+            content, etag = self._encode(declared, call, page)
+            return msgspec.Raw(b"\n".join((etag.encode(), (page.next or "").encode(), content)))
+
+        key = (declared.name, call.actor, call.request.get_full_path())
+        kept = bytes(ANSWERS.find(key, call.project_id, make))
+        tag, cursor, content = kept.split(b"\n", 2)
+        etag = tag.decode()
+        response = make_answer(content, etag=etag)
+        if cursor:
+            response["Link"] = link_next(call.request, cursor.decode())
+        return cast(HttpResponse, get_conditional_response(call.request, etag=etag, response=response))
 
 
 def _exists(actor: Actor, project_id: int) -> bool:

@@ -23,6 +23,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from boards.actors import Actor
+from boards.inputs import clean_address
 from boards.locks import alone_in_database, alone_in_folder
 from boards.prepared import Prepared, param
 from boards.services.audit import AuditKind, audit
@@ -40,14 +41,6 @@ MEMORY = timedelta(hours=24)
 def read_caller(request: HttpRequest) -> tuple[str, str]:
     """Address and agent of who asks, as they were sent."""
     return request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")
-
-
-def clean_address(address: str) -> str:
-    """An address as the database keeps it, without a zone; empty for what is none, such as a proxy's "unknown"."""
-    try:
-        return str(ipaddress.ip_address(address.partition("%")[0]))
-    except ValueError:
-        return ""
 
 
 def bare_request(

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from boards.authentication.lockout import (
     bare_request,
-    clean_address,
     count_failure,
     is_locked,
     one_at_a_time,
     seconds_to_wait,
 )
 from boards.authentication.proofs import forget_password_proofs
+from boards.inputs import clean_address
 from boards.models import User
 
 logger = logging.getLogger("kanboard.sign_in")

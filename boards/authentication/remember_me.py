@@ -6,9 +6,8 @@ import hmac
 import secrets
 from typing import NamedTuple
 
-from boards.authentication.lockout import clean_address
-from boards.authentication.sessions import clean_agent
 from boards.dates import now
+from boards.inputs import clean_address, clean_agent
 from boards.models import RememberedBrowser, User
 from boards.tokens import digest_of
 from boards.transactions import atomic

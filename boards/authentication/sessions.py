@@ -12,10 +12,11 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 from boards.actors import NOWHERE, Actor, ActorKind, Origin
-from boards.authentication.lockout import clean_address, read_caller
+from boards.authentication.lockout import read_caller
 from boards.authentication.proofs import Proven, find_proof_of_session
 from boards.authentication.second_factor import PENDING
 from boards.dates import now
+from boards.inputs import clean_address, clean_agent
 from boards.models import BrowserSession, LastLogin, PasswordProof, User
 from boards.services.audit import AuditKind, audit
 from boards.transactions import atomic
@@ -51,9 +52,8 @@ def actor_of(user: User, *, bypass: bool = False, origin: Origin = NOWHERE) -> A
 
 
 def origin_of(request: HttpRequest, door: str) -> Origin:
-    """From where a request comes, as the database keeps it."""
-    address, agent = read_caller(request)
-    return Origin(door, clean_address(address), clean_agent(agent))
+    """From where a request comes, as it says."""
+    return Origin(door, *read_caller(request))
 
 
 @atomic
@@ -74,12 +74,12 @@ def open_session(user: User, *, address: str, agent: str, auth_type: str) -> str
 @atomic
 def note_login(user: User, *, address: str, agent: str, auth_type: str, door: str = "browser") -> None:
     """Keep a sign-in, and the newest ten of the user."""
-    origin = Origin(door, clean_address(address), clean_agent(agent))
+    origin = Origin(door, address, agent)
     LastLogin.objects.create(
         user=user,
         auth_type=auth_type,
-        ip=origin.address,
-        user_agent=origin.agent,
+        ip=clean_address(address),
+        user_agent=clean_agent(agent),
         date_creation=now(),
     )
     audit(
@@ -101,11 +101,6 @@ def note_browser(user: User, session: SessionBase, *, address: str, agent: str) 
         "date_creation": now(),
     }
     BrowserSession.objects.update_or_create(session_key=session.session_key, defaults=known)
-
-
-def clean_agent(agent: str) -> str:
-    """The name of a program as it is kept."""
-    return (agent.replace("\x00", "") or "Unknown")[:255]
 
 
 def is_possible_key(key: str | None) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from boards.actors import Actor
 from boards.dates import DAY, now
+from boards.inputs import clean_address, clean_agent
 from boards.models import AuditEntry
 from boards.transactions import joined
 
@@ -46,8 +47,8 @@ def _make(
         actor_id=actor.user_id or None,
         actor_name=(actor.username or actor.kind.value)[:TEXT_LENGTH],
         door=actor.origin.door,
-        ip=actor.origin.address,
-        user_agent=actor.origin.agent,
+        ip=clean_address(actor.origin.address),
+        user_agent=clean_agent(actor.origin.agent) if actor.origin.agent else "",
         subject_id=(subject.pk or 0) if isinstance(subject, Model) and isinstance(subject.pk, int) else 0,
         subject=(name if name is not None else str(subject))[:TEXT_LENGTH],
         changes={field: list(pair) for field, pair in (changes or {}).items()},

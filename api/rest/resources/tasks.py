@@ -32,6 +32,7 @@ from boards.operations.changing import change_card, change_cards
 from boards.operations.closing import close_card, close_cards, remove_card, reopen_card, reopen_cards
 from boards.operations.copying import copy_card, duplicate_card, transfer_card
 from boards.operations.moving import move_chosen_cards, put_card
+from boards.queries.search import finds_the_same
 from boards.queries.task_pages import KEYS, list_task_ids_after
 from boards.services.tasks.copying import Arrival
 from boards.services.tasks.create import NewTask
@@ -106,7 +107,13 @@ class Tasks(Resource):
         """Tasks of all open projects that the caller may read"""
         return list_page(call, None)
 
-    @endpoint("task.view", name="listProjectTasks", query=TaskListing, returns=Page[TaskRepresentation])
+    @endpoint(
+        "task.view",
+        name="listProjectTasks",
+        query=TaskListing,
+        returns=Page[TaskRepresentation],
+        keeps=lambda call: not call.query.search or finds_the_same(actor=call.actor, query=call.query.search),
+    )
     def list(self, call: Call[TaskListing], project_id: int) -> Page[TaskRepresentation]:
         """Tasks of a project"""
         return list_page(call, project_id)

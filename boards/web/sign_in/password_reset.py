@@ -13,9 +13,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from boards import options
 from boards.addresses import link
-from boards.authentication.lockout import clean_address, unlock_user
-from boards.authentication.sessions import clean_agent, origin_of
+from boards.authentication.lockout import unlock_user
+from boards.authentication.sessions import origin_of
 from boards.errors import Denied
+from boards.inputs import clean_address, clean_agent
 from boards.queries.sessions import find_password_reset
 from boards.queries.settings import get_base_url, get_setting
 from boards.services.password_resets import ask_for_reset, use_reset
