@@ -155,6 +155,7 @@ ENVIRONMENT: tuple[Variable, ...] = (
         "Requests a minute to /api/v1/ of each credential, in each web worker; 0: no limit.",
     ),
     Variable("API_CORS_ORIGINS", origins, [], "Origins whose pages may call /api/v1/, such as https://app.example."),
+    Variable("KANBOARD_TOKEN", str, "", "Personal token with which `manage.py mcp` acts for an assistant."),
     Variable("ALLOWED_HOSTS", words, ["*"], "Host names that are answered, separated by commas."),
     Variable(
         "CSRF_TRUSTED_ORIGINS", origins, [], "Origins of a proxy that ends https, such as https://boards.example."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial, wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from msgspec import convert, to_builtins
@@ -19,6 +19,7 @@ from boards.queries.tasks import get_task
 from boards.transactions import atomic, lock_project
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +105,9 @@ def deed(work: Work[P]) -> Work[P]:
 def _under_lock(doer: Doer, answer: Callable[[], Done]) -> Done:
     lock_project(doer.project_id)
     return answer()
+
+
+@atomic
+def do_together(deeds: Callable[[], T]) -> T:
+    """Several deeds, perhaps in several projects: all of them, or none."""
+    return deeds()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from boards.actors import Actor
 from boards.errors import NotFound
@@ -114,6 +114,24 @@ def list_my_project_names(user_id: int, *, only_active: bool = False) -> dict[in
     """Id to name of the projects of a member, open and closed, sorted by name. 1 statement."""
     active = {"is_active": True} if only_active else {}
     return sort_names(joined_projects(user_id).filter(**active).values_list("id", "name"))
+
+
+class ReadableProject(NamedTuple):
+    """``identifier``: "" without one."""
+
+    pk: int
+    name: str
+    identifier: str
+    is_active: bool
+
+
+def list_readable_projects(actor: Actor) -> list[ReadableProject]:
+    """The projects, open and closed, that an actor may see, by name; for programs all. 1 statement."""
+    sees_all = actor.enters_all or not actor.is_user
+    projects = Project.objects.order_by() if sees_all else joined_projects(actor.user_id)
+    rows = projects.values_list("pk", "name", "identifier", "is_active")
+    found = [ReadableProject(pk, name, identifier or "", is_active) for pk, name, identifier, is_active in rows]
+    return sorted(found, key=lambda project: (project.name.casefold(), project.pk))
 
 
 def list_target_projects(actor: Actor) -> dict[int, str]:

@@ -67,7 +67,8 @@ class Reach(Enum):
 def _reach(actor: Actor, project_id: int | None, everywhere: bool) -> Reach:
     if project_id is not None:
         return Reach.PROJECT
-    return Reach.EVERYWHERE if everywhere and actor.is_administrator else Reach.OWN
+    sees_all = actor.is_administrator or not actor.is_user
+    return Reach.EVERYWHERE if everywhere and sees_all else Reach.OWN
 
 
 def _find(condition: Q, reach: Reach, order: str, *, project_id: Any, user_id: Any) -> QuerySet[Task]:
@@ -87,8 +88,8 @@ def list_found_tasks(
 ) -> QuerySet[Task]:
     """The tasks that a search finds: of one project, of the actor's open ones, or of all open ones.
 
-    1 statement a page, one more for free words; ``everywhere`` counts for administrators only. Raises Invalid (the
-    text is too long).
+    1 statement a page, one more for free words; ``everywhere`` counts for administrators and programs only. Raises
+    Invalid (the text is too long).
     """
     parsed, context = open_search(actor=actor, query=search, zone=actor.timezone or None)
     reach = _reach(actor, project_id, everywhere)

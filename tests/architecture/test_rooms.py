@@ -128,7 +128,7 @@ ASKING = {
     "readable_parts",
     "require",
 }
-DOORS = ("api/rest/resource.py", "api/rpc/procedure.py", "boards/web/frame/door.py")
+DOORS = ("api/mcp/door.py", "api/rest/resource.py", "api/rpc/procedure.py", "boards/web/frame/door.py")
 RESTRICTED = [name for name, rule in RULES.items() if rule.restricted_by]
 
 

@@ -16,9 +16,14 @@ from kanboard_site.env import BASE_DIR
 ROOMS = ("boards", "api", "kanboard_site")
 #: Procedures carry the names of the wire: mostly those of the services that they publish, which they call by module.
 PROCEDURES = BASE_DIR / "api" / "rpc" / "procedures"
+#: And tools those of MCP, in the same way.
+TOOLS = BASE_DIR / "api" / "mcp" / "tools"
 #: Django finds migrations and commands by their file, and what is in them by these names.
 MIGRATIONS = BASE_DIR / "boards" / "migrations"
-COMMANDS = BASE_DIR / "boards" / "management" / "commands"
+COMMANDS = (
+    BASE_DIR / "boards" / "management" / "commands",
+    BASE_DIR / "api" / "management" / "commands",
+)
 FIXED = {"Command"}
 #: What makes a name for a type of the checker only, and is no meaning of its own.
 VARIABLES = {"TypeVar", "ParamSpec"}
@@ -57,7 +62,7 @@ def is_program(tree: ast.Module) -> bool:
 
 def has_fixed_name(path: Path, name: str, tree: ast.Module) -> bool:
     """By the rules of Django and of Python."""
-    return (path.parent == COMMANDS and name in FIXED) or (name == "main" and is_program(tree))
+    return (path.parent in COMMANDS and name in FIXED) or (name == "main" and is_program(tree))
 
 
 def read_names(rooms: tuple[str, ...] = ROOMS) -> dict[str, list[str]]:
@@ -65,7 +70,7 @@ def read_names(rooms: tuple[str, ...] = ROOMS) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     paths = sorted(path for room in rooms for path in (BASE_DIR / room).rglob("*.py"))
     for path in paths:
-        if path.parent in (PROCEDURES, MIGRATIONS):
+        if path.parent in (PROCEDURES, TOOLS, MIGRATIONS):
             continue
         tree = ast.parse(path.read_text())
         module = ".".join(path.relative_to(BASE_DIR).with_suffix("").parts).removesuffix(".__init__")
