@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -127,10 +128,25 @@ def point_at(*way: Any) -> str:
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in way)
 
 
+def _way(name: str) -> list[str]:
+    """The steps to a field that is named as in forms: "params[color_id]"."""
+    return [step.removesuffix("]") for step in name.split("[")]
+
+
+@contextmanager
+def renamed(**names: str) -> Iterator[None]:
+    """What the domain refuses of a field, by the name that the field has in the body: ``renamed(heir="heir_id")``."""
+    try:
+        yield
+    except Invalid as error:
+        error.fields = {names.get(name, name): sentence for name, sentence in error.fields.items()}
+        raise
+
+
 def problem_of(error: DomainError) -> Problem:
     """What the domain refuses, in the form of this door."""
     if isinstance(error, Invalid):
-        errors = [FieldError(str(sentence), pointer=point_at(name)) for name, sentence in error.fields.items()]
+        errors = [FieldError(str(sentence), pointer=point_at(*_way(name))) for name, sentence in error.fields.items()]
         return Problem(INVALID_FIELDS, describe(error), errors=errors)
     if isinstance(error, NotFound):
         return Problem(MISSING, describe(error))

@@ -89,6 +89,8 @@ OWNERS: dict[str, Callable[[int], int | None]] = {
     "swimlane_id": ownership.find_project_of_swimlane,
     "category_id": ownership.find_project_of_category,
     "action_id": ownership.find_project_of_action,
+    "tag_id": ownership.find_project_of_tag,
+    "custom_role_id": ownership.find_project_of_custom_role,
 }
 LONGEST_KEY = 255
 SAFE = ("GET", "HEAD")

@@ -37,6 +37,8 @@ from boards.access import RULES
 make_component: Callable[..., Any] = ResolvedComponent
 REFERENCE = "#/components/schemas/{name}"
 ID = {"type": "integer", "format": "int64", "minimum": 1, "maximum": 2**63 - 1, "examples": [12]}
+#: Schemas of the parts of paths that are no ids.
+TEXTS = {"name": {"type": "string", "minLength": 1, "maxLength": 255, "examples": ["crm.customer"]}}
 #: What a file is: its bytes.
 FILE: dict[str, Any] = {}
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"basic": []}, {"browser": []}]
@@ -223,7 +225,8 @@ def _describe_right(allows: str) -> str:
 def _describe_path(path: str) -> Iterator[dict[str, Any]]:
     for part in path.split("/"):
         if part.startswith("{"):
-            yield {"name": part.strip("{}"), "in": "path", "required": True, "schema": ID}
+            name = part.strip("{}")
+            yield {"name": name, "in": "path", "required": True, "schema": TEXTS.get(name, ID)}
 
 
 def complete(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:

@@ -8,17 +8,23 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path, re_path, register_converter
 
 from api.rest.resource import Resource
+from api.rest.resources.actions import Actions
 from api.rest.resources.categories import Categories
 from api.rest.resources.columns import Columns
 from api.rest.resources.comments import Comments
+from api.rest.resources.custom_roles import CustomRoles
 from api.rest.resources.files import ProjectFiles, TaskFiles
+from api.rest.resources.link_types import LinkTypes
 from api.rest.resources.links import ExternalLinks, TaskLinks
+from api.rest.resources.memberships import MemberGroups, Members
+from api.rest.resources.metadata import MetadataOfProject, MetadataOfTask, MetadataOfUser
 from api.rest.resources.projects import Projects
 from api.rest.resources.subtasks import Subtasks, Timers
 from api.rest.resources.swimlanes import Swimlanes
+from api.rest.resources.tags import GlobalTags, Tags
 from api.rest.resources.tasks import ManyTasks, Tasks
 from api.rest.views import unknown
-from boards.inputs import LARGEST_ID
+from boards.inputs import LARGEST_ID, UNSTORABLE
 
 
 class IdConverter:
@@ -36,7 +42,22 @@ class IdConverter:
         return str(value)
 
 
+class NameConverter:
+    """The name of metadata, with slashes too."""
+
+    regex = ".{1,255}"
+
+    def to_python(self, value: str) -> str:
+        if UNSTORABLE.search(value):
+            raise ValueError("no such name")
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(IdConverter, "id")
+register_converter(NameConverter, "name")
 
 
 def at(address: str, resource: type[Resource], **methods: str) -> URLPattern:
@@ -47,6 +68,8 @@ def at(address: str, resource: type[Resource], **methods: str) -> URLPattern:
 
 ALL = {"get": "list", "post": "create"}
 ONE = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
+#: What has no name but the one in its path, and is sent whole.
+WHOLE = {"get": "retrieve", "put": "update", "delete": "destroy"}
 
 urlpatterns = [
     at("tasks", Tasks, get="find"),
@@ -82,7 +105,7 @@ urlpatterns = [
     at("projects/<id:project_id>/files/<id:file_id>/content", ProjectFiles, get="content"),
     at("projects", Projects, **ALL),
     at("projects/<id:project_id>", Projects, **ONE),
-    at("projects/<id:project_id>/copies", Projects, post="duplicate"),
+    at("projects/<id:project_id>/duplicate", Projects, post="duplicate"),
     at("projects/<id:project_id>/enable", Projects, post="enable"),
     at("projects/<id:project_id>/disable", Projects, post="disable"),
     at("projects/<id:project_id>/public-access", Projects, post="publish", delete="withdraw"),
@@ -96,6 +119,36 @@ urlpatterns = [
     at("swimlanes/<id:swimlane_id>/disable", Swimlanes, post="disable"),
     at("projects/<id:project_id>/categories", Categories, **ALL),
     at("categories/<id:category_id>", Categories, **ONE),
+    at("tags", Tags, get="find"),
+    at("projects/<id:project_id>/tags", Tags, **ALL),
+    at("tags/<id:tag_id>", Tags, **ONE),
+    at("tags/<id:tag_id>/promote", Tags, post="promote"),
+    at("global-tags", GlobalTags, **ALL),
+    at("global-tags/<id:global_tag_id>", GlobalTags, **ONE),
+    at("link-types", LinkTypes, **ALL),
+    at("link-types/<id:link_type_id>", LinkTypes, **ONE),
+    at("projects/<id:project_id>/users", Members, get="list"),
+    at("projects/<id:project_id>/users/<id:user_id>", Members, **WHOLE),
+    at("projects/<id:project_id>/assignable-users", Members, get="list_assignable"),
+    at("projects/<id:project_id>/groups", MemberGroups, get="list"),
+    at("projects/<id:project_id>/groups/<id:group_id>", MemberGroups, **WHOLE),
+    at("projects/<id:project_id>/custom-roles", CustomRoles, **ALL),
+    at("custom-roles/<id:custom_role_id>", CustomRoles, **ONE),
+    at("custom-roles/<id:custom_role_id>/project-restrictions", CustomRoles, post="restrict_project"),
+    at("custom-roles/<id:custom_role_id>/project-restrictions/<id:restriction_id>", CustomRoles, delete="lift_project"),
+    at("custom-roles/<id:custom_role_id>/column-restrictions", CustomRoles, post="restrict_column"),
+    at("custom-roles/<id:custom_role_id>/column-restrictions/<id:restriction_id>", CustomRoles, delete="lift_column"),
+    at("custom-roles/<id:custom_role_id>/move-restrictions", CustomRoles, post="restrict_moves"),
+    at("custom-roles/<id:custom_role_id>/move-restrictions/<id:restriction_id>", CustomRoles, delete="lift_moves"),
+    at("action-types", Actions, get="list_types"),
+    at("projects/<id:project_id>/actions", Actions, **ALL),
+    at("actions/<id:action_id>", Actions, **ONE),
+    at("projects/<id:project_id>/metadata", MetadataOfProject, get="list"),
+    at("projects/<id:project_id>/metadata/<name:name>", MetadataOfProject, **WHOLE),
+    at("tasks/<id:task_id>/metadata", MetadataOfTask, get="list"),
+    at("tasks/<id:task_id>/metadata/<name:name>", MetadataOfTask, **WHOLE),
+    at("users/<id:user_id>/metadata", MetadataOfUser, get="list"),
+    at("users/<id:user_id>/metadata/<name:name>", MetadataOfUser, **WHOLE),
     at("me/projects", Projects, post="create_personal"),
     re_path(r"^api/v1/", unknown),
 ]

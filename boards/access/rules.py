@@ -66,6 +66,7 @@ RULES: dict[str, Rule] = {
     "activity.view": Rule(project=VIEWER),
     "membership.view": Rule(project=VIEWER),
     "membership.edit": Rule(project=MANAGER),
+    "custom_role.view": Rule(project=MANAGER),
     "board.view": Rule(project=VIEWER),
     "column.view": Rule(project=VIEWER),
     "column.edit": Rule(project=MANAGER),
@@ -121,5 +122,6 @@ RULES: dict[str, Rule] = {
     "group.view": Rule(app=ADMINISTRATOR),
     "group.edit": Rule(app=ADMINISTRATOR),
     "me.view": Rule(personal=True),
+    "me.edit": Rule(personal=True),
     "me.create_project": Rule(personal=True),
 }

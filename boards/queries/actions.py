@@ -14,6 +14,14 @@ def list_action_objects(project_id: int | None) -> list[ActionObject]:
     return [ACTION.of(row, params or []) for *row, params in rows]
 
 
+def get_action_object(action_id: int) -> ActionObject:
+    """1 statement. Raises NotFound."""
+    row = Action.objects.filter(pk=action_id).values_list(*ACTION.columns, "params").first()
+    if row is None:
+        raise NotFound(f"action {action_id}")
+    return ACTION.of(row[:-1], row[-1] or [])
+
+
 def get_action(action_id: int | None) -> Action:
     """1 statement. Raises NotFound."""
     action = Action.objects.filter(pk=action_id).first() if action_id else None

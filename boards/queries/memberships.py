@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from boards.errors import NotFound
 from boards.models import Project, ProjectGroup, ProjectUser, User
 from boards.prepared import Prepared, Together, param
+from boards.queries.keysets import read_after
 from boards.queries.orders import sort_names
 from boards.roles import PROJECT_RANK, ProjectRole
 
@@ -122,6 +124,62 @@ def _read_assignable(project_ids: Collection[int]) -> Iterable[tuple[int, int, s
         .exclude(role=viewer)
         .values_list("project_id", *(f"group__memberships__user__{column}" for column in columns))
     )
+
+
+class MemberRow(NamedTuple):
+    """Somebody with a role of their own in a project."""
+
+    user_id: int
+    username: str
+    name: str | None
+    is_active: bool
+    role: str
+
+
+class GroupRow(NamedTuple):
+    """A group with a role in a project."""
+
+    group_id: int
+    name: str
+    role: str
+
+
+_MEMBER_COLUMNS = ("user_id", "user__username", "user__name", "user__is_active", "role")
+_GROUP_COLUMNS = ("group_id", "group__name", "role")
+
+
+def list_members_after(
+    project_id: int, *, after: Sequence[Any] | None, limit: int
+) -> tuple[list[MemberRow], list[Any] | None]:
+    """A page of the people with a role of their own, in the order of their coming (``read_after``). 1 statement."""
+    found = ProjectUser.objects.filter(project_id=project_id)
+    rows, last = read_after(found, _MEMBER_COLUMNS, order="id", key=None, after=after, limit=limit)
+    return [MemberRow(*row) for row in rows], last
+
+
+def list_member_groups_after(
+    project_id: int, *, after: Sequence[Any] | None, limit: int
+) -> tuple[list[GroupRow], list[Any] | None]:
+    """The same of groups. 1 statement."""
+    found = ProjectGroup.objects.filter(project_id=project_id)
+    rows, last = read_after(found, _GROUP_COLUMNS, order="id", key=None, after=after, limit=limit)
+    return [GroupRow(*row) for row in rows], last
+
+
+def get_member(project_id: int, user_id: int) -> MemberRow:
+    """1 statement. Raises NotFound, also for who has a role by groups only."""
+    found = ProjectUser.objects.filter(project_id=project_id, user_id=user_id).values_list(*_MEMBER_COLUMNS).first()
+    if found is None:
+        raise NotFound(f"user {user_id} in project {project_id}")
+    return MemberRow(*found)
+
+
+def get_member_group(project_id: int, group_id: int) -> GroupRow:
+    """1 statement. Raises NotFound."""
+    found = ProjectGroup.objects.filter(project_id=project_id, group_id=group_id).values_list(*_GROUP_COLUMNS).first()
+    if found is None:
+        raise NotFound(f"group {group_id} in project {project_id}")
+    return GroupRow(*found)
 
 
 _ACTIVE = Prepared(lambda: User.objects.filter(pk=param("user_id"), is_active=True).values_list("id"))

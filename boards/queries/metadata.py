@@ -28,6 +28,11 @@ def list_project_metadata(project_id: int | None) -> dict[str, str | None]:
     return _pairs(ProjectMetadata, project_id=project_id)
 
 
+def list_user_metadata(user_id: int) -> dict[str, str | None]:
+    """Name to text, by name. 1 statement."""
+    return _pairs(UserMetadata, user_id=user_id)
+
+
 def get_task_metadata(task_id: int | None, name: str | None) -> str:
     """1 statement."""
     return _value(TaskMetadata, name, task_id=task_id)

@@ -7,7 +7,21 @@ from typing import Any
 
 from django.db.models import ManyToOneRel, Model, Q
 
-from boards.models import Action, Category, Column, Comment, Project, Subtask, Swimlane, Task, TaskFile, TaskLink, User
+from boards.models import (
+    Action,
+    Category,
+    Column,
+    Comment,
+    CustomRole,
+    Project,
+    Subtask,
+    Swimlane,
+    Tag,
+    Task,
+    TaskFile,
+    TaskLink,
+    User,
+)
 from boards.prepared import Prepared, param
 
 Finder = Callable[[int], int | None]
@@ -33,6 +47,8 @@ find_project_of_column = _finder(Column, "project_id")
 find_project_of_swimlane = _finder(Swimlane, "project_id")
 find_project_of_category = _finder(Category, "project_id")
 find_project_of_action = _finder(Action, "project_id")
+find_project_of_tag = _finder(Tag, "project_id")
+find_project_of_custom_role = _finder(CustomRole, "project_id")
 
 _AROUND = Prepared(
     lambda: (

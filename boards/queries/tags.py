@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from boards.actors import Actor
 from boards.errors import NotFound
 from boards.inputs import tidy_tag
 from boards.models import Tag, TaskTag
 from boards.prepared import Row, param
 from boards.queries.columns import nocase
+from boards.queries.keysets import first_letters, read_after
+from boards.queries.lookups import readable_projects
 from boards.shapes.tags import TAG, TagObject
 
 
@@ -58,6 +61,34 @@ def list_tags_of_project(project_id: int | None) -> list[TagObject]:
     """Without global ones; None asks for the global ones alone. 1 statement."""
     owner: dict[str, Any] = {"project_id": project_id} if project_id else {"project__isnull": True}
     return _by_name(Tag.objects.filter(**owner).order_by().values_list(*TAG.columns))
+
+
+def list_tag_objects_after(
+    *, actor: Actor, project_id: int | None, search: str, order: str, after: Sequence[Any] | None, limit: int
+) -> tuple[list[TagObject], list[Any] | None]:
+    """A page of the tags of a project, of the global ones for 0, or of all that an actor knows for None; and its end.
+
+    Programs and administrators know all, others the global ones and those of their open projects. ``search``: a part
+    of the name; ``order``, ``after``: as ``read_after`` has them, by "id" or "name". 1 statement.
+    """
+    found = Tag.objects.all()
+    if project_id is not None:
+        found = found.filter(project_id=project_id) if project_id else found.filter(project=None)
+    elif actor.is_user and not actor.is_administrator:
+        found = found.filter(Q(project=None) | Q(project__in=readable_projects(actor.user_id).values("pk")))
+    if search:
+        found = found.filter(name__icontains=search)
+    key = first_letters("name") if order.endswith("name") else None
+    rows, last = read_after(found, TAG.columns, order=order, key=key, after=after, limit=limit)
+    return TAG.all(rows), last
+
+
+def get_tag_object(tag_id: int) -> TagObject:
+    """1 statement. Raises NotFound."""
+    row = Tag.objects.filter(pk=tag_id).values_list(*TAG.columns).first()
+    if row is None:
+        raise NotFound(f"tag {tag_id}")
+    return TAG.of(row)
 
 
 def list_task_tags(task_id: int | None) -> dict[int, str]:

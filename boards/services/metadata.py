@@ -87,3 +87,10 @@ def remove_project_metadata(*, actor: Actor, project_id: int | None, name: str |
     """Raises NotFound when it is not set."""
     lock_project(project_id or 0)
     _remove(ProjectMetadata, name, project_id=project_id)
+
+
+@atomic
+def remove_user_metadata(*, actor: Actor, user_id: int, name: str) -> None:
+    """Raises NotFound when it is not set, or there is no such account."""
+    lock_row(User(pk=user_id), is_shown=False)
+    _remove(UserMetadata, name, user_id=user_id)

@@ -23,9 +23,9 @@ from boards.transactions import atomic, lock_project, raise_common_edition
 def _check_name(name: str | None) -> str:
     """The tidy name of a tag. Raises Invalid."""
     if name is None:
-        raise Invalid(tag=_("A tag needs a name."))
+        raise Invalid(name=_("A tag needs a name."))
     tidy = tidy_tag(name)
-    check_name("tag", tidy or name, _("A tag needs a name."))
+    check_name("name", tidy or name, _("A tag needs a name."))
     return tidy
 
 

@@ -57,6 +57,7 @@ DEEDS: tuple[tuple[Promise, dict[str, Promise]], ...] = (
             "swimlane.edit": _("Change swimlanes"),
             "category.edit": _("Change categories"),
             "membership.edit": _("Say who belongs to it, and with which role"),
+            "custom_role.view": _("See custom roles and what they restrict"),
             "action.view": _("See automatic actions"),
             "action.edit": _("Change automatic actions"),
             "webhook.view": _("See webhooks and what they were told"),
@@ -69,6 +70,7 @@ DEEDS: tuple[tuple[Promise, dict[str, Promise]], ...] = (
         {
             "application.view": _("Know version, colours and roles (over the API)"),
             "me.view": _("See one's own projects, tasks and activity"),
+            "me.edit": _("Change one's own account (over the API)"),
             "tag.list": _("See all global tags"),
             "action.catalogue": _("See which automatic actions there are"),
             "external_link.catalogue": _("See which kinds of links to other sites there are"),

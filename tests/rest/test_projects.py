@@ -80,7 +80,7 @@ def test_managers_change_a_project(rest, rpc, project, name, see, change):
     for switch in ("disable", "enable", "public-access"):
         assert person.post(f"{path}/{switch}").status == change
     assert person.delete(f"{path}/public-access").status == change
-    assert person.post(f"{path}/copies", {}).status == (201 if change == 200 else change)
+    assert person.post(f"{path}/duplicate", {}).status == (201 if change == 200 else change)
     assert person.delete(path).status == (204 if change == 200 else change)
 
 
@@ -165,7 +165,7 @@ def test_public_addresses_come_and_go(rest, project):
 
 def test_a_copy_takes_the_chosen_parts_along(rest, rpc, project, task):
     rpc.createCategory(project, "Hull")
-    path = f"/projects/{project}/copies"
+    path = f"/projects/{project}/duplicate"
     copy = rest.user("mona").post(path, {"parts": ["categories", "tasks", "people"]})
     assert (copy.status, copy.json["name"]) == (201, "Harbour (Clone)")
     pk = copy.json["id"]

@@ -22,7 +22,20 @@ LISTS: dict[str, tuple[Grow, int]] = {
     "/projects/{project}/columns": (lambda rpc, project, n: rpc.addColumn(project, f"C{n}"), 4),
     "/projects/{project}/swimlanes": (lambda rpc, project, n: rpc.addSwimlane(project, f"S{n}"), 4),
     "/projects/{project}/categories": (lambda rpc, project, n: rpc.createCategory(project, f"K{n}"), 4),
+    "/tags?limit=100": (lambda rpc, project, n: rpc.createTag(project, f"T{n}"), 2),
+    "/projects/{project}/tags": (lambda rpc, project, n: rpc.createTag(project, f"T{n}"), 3),
+    "/projects/{project}/users": (lambda rpc, project, n: _join(rpc, project, n), 3),
+    "/projects/{project}/assignable-users": (lambda rpc, project, n: _join(rpc, project, n), 4),
+    "/projects/{project}/groups": (
+        lambda rpc, project, n: rpc.addProjectGroup(project, rpc.createGroup(f"G{n}")),
+        3,
+    ),
+    "/projects/{project}/metadata": (lambda rpc, project, n: rpc.saveProjectMetadata(project, {f"n{n}": "1"}), 3),
 }
+
+
+def _join(rpc: Rpc, project: int, n: int) -> None:
+    rpc.addProjectUser(project, rpc.createUser(username=f"user{n}", password="secret-pw"))
 
 
 def _user(rpc: Rpc, name: str) -> int:
