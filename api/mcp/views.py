@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
@@ -12,8 +15,11 @@ from api.credentials import authenticate, may_be_foreign
 from api.mcp.protocol import INTERNAL_ERROR, INVALID_REQUEST, Answer, ProtocolError, answer_message, show_error
 from boards.inputs import clean
 from boards.outages import find_outage
+from boards.queries.settings import get_base_url
 
 ADDRESS = "/mcp"
+#: Names of this machine that nobody else can have.
+LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 def is_mcp(path: str) -> bool:
@@ -28,9 +34,9 @@ def answer_mcp(request: HttpRequest) -> HttpResponse:
         response = refuse_message(405, "Messages are sent by POST.")
         response["Allow"] = "POST"
         return response
-    if may_be_foreign(request):
-        return refuse_message(403, "Pages of other sites may not ask here.")
     try:
+        if comes_from_elsewhere(request):
+            return refuse_message(403, "Pages of other sites may not ask here.")
         caller = authenticate(request)
         body = request.body
     except RequestDataTooBig:
@@ -47,6 +53,19 @@ def answer_mcp(request: HttpRequest) -> HttpResponse:
         response["WWW-Authenticate"] = 'Bearer realm="Kanboard"'
         return response
     return respond_to_message(answer_message(body, caller.actor, request.headers))
+
+
+def comes_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether a page may have sent this that is none of ours, whatever name it has given to this machine.
+
+    The name that the request itself says counts only where the operator has listed the names (DNS rebinding).
+    """
+    origin = request.META.get("HTTP_ORIGIN", "")
+    if may_be_foreign(request):
+        return True
+    if not origin or origin in settings.CSRF_TRUSTED_ORIGINS or "*" not in settings.ALLOWED_HOSTS:
+        return False
+    return urlsplit(origin).hostname not in {*LOCAL, urlsplit(get_base_url()).hostname}
 
 
 def refuse_message(status: int, sentence: str, code: int = INVALID_REQUEST) -> HttpResponse:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.site import Project, Site, serve
+from tests.browser.site import Project, Site
+from tests.serving import serve
 
 # Playwright's loop runs in the main thread, where Django would refuse every query of a fixture.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from kanboard_site.env import BASE_DIR
 from tests.browser.conftest import launch_args
-from tests.browser.site import LAPTOP, PHONE, Site, draw, serve
+from tests.browser.site import LAPTOP, PHONE, Site, draw
+from tests.serving import serve
 
 TARGET = BASE_DIR / "docs/screenshots"
 PAGES = {

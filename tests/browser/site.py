@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import json
-import os
 import re
 import secrets
-import socket
-import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
-from kanboard_site.env import BASE_DIR
+from tests.serving import PASSWORD, TOKEN
 
 TOAST = ".toast"
-TOKEN, PASSWORD = "token-of-tests", "secret-pw"
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
@@ -253,38 +246,3 @@ def filter_by(page: Page, text: str) -> None:
     page.get_by_role("button", name="Edit as text").click()
     page.locator("#filter").fill(text)
     page.locator("#filter").press("Enter")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextlib.contextmanager
-def serve(directory: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Run the product on a free port until the block ends: its address, and the environment it runs in."""
-    port = free_port()
-    environment = {
-        **os.environ,
-        "DATA_DIR": str(directory),
-        "DATABASE_URL": "",
-        "HOST": "127.0.0.1",
-        "PORT": str(port),
-        "ADMIN_PASSWORD": PASSWORD,
-        "API_AUTHENTICATION_TOKEN": TOKEN,
-        "WEB_CONCURRENCY": "1",
-        "DJANGO_SETTINGS_MODULE": "kanboard_site.settings",
-    }
-    url = f"http://127.0.0.1:{port}"
-    process = subprocess.Popen([sys.executable, "-m", "kanboard_site.serve"], cwd=BASE_DIR, env=environment)
-    try:
-        for _ in range(480):
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"{url}/healthz", timeout=2).close()
-                break
-            time.sleep(0.25)
-        yield url, environment
-    finally:
-        process.terminate()
-        process.wait(15)

@@ -9,6 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from api.mcp.protocol import MODERN_METHODS
+from boards.actors import APPLICATION
+from boards.services.settings import save_settings
 from tests.mcp.conftest import META, MODERN, PASSWORD, Assistant, basic
 
 PARAMS = {"_meta": {f"{META}protocolVersion": MODERN, f"{META}clientCapabilities": {}}}
@@ -173,7 +175,21 @@ def test_messages_come_by_post_only(application, method):
 )
 def test_pages_of_other_sites_are_refused(application, headers):
     assert send(application, PING, **headers) == (403, -32600)
-    assert application.post(PING, Origin="http://testserver").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "listed", "status"),
+    [
+        ("localhost", "*", 200),
+        ("boards.example", "*", 200),
+        ("rebound.example", "*", 403),
+        ("a.example", "a.example", 200),
+    ],
+)
+def test_a_page_can_not_give_this_machine_a_name_of_its_own(application, rpc, settings, host, listed, status):
+    settings.ALLOWED_HOSTS = [listed]
+    save_settings(actor=APPLICATION, values={"application_url": "http://boards.example/"})
+    assert application.post(PING, Origin=f"http://{host}", Host=host).status_code == status
 
 
 def test_who_is_let_in(ana, application, project):
