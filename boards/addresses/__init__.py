@@ -32,6 +32,7 @@ from boards.addresses.settings import PATHS as SETTINGS
 from boards.addresses.sign_in import PATHS as SIGN_IN
 from boards.addresses.tasks import PATHS as TASKS
 from boards.addresses.users import PATHS as USERS
+from boards.addresses.webhooks import PATHS as WEBHOOKS
 
 PARAMETER = re.compile(r":(\w+)")
 
@@ -55,6 +56,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     **USERS,
     **GROUPS,
     **SETTINGS,
+    **WEBHOOKS,
 }
 
 

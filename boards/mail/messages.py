@@ -79,9 +79,9 @@ def deliver_webhook_mail(*, webhook_id: int) -> None:
     if webhook is None or owner is None or not owner.is_active or not owner.email:
         return
     if webhook.project_id:
-        url = absolute(get_base_url(), "ProjectView.integrations", project_id=webhook.project_id)
+        url = absolute(get_base_url(), "webhook.show", project_id=webhook.project_id, webhook_id=webhook.pk)
     else:
-        url = absolute(get_base_url(), "Config.webhook")
+        url = absolute(get_base_url(), "global_webhook.show", webhook_id=webhook.pk)
     with speaking(owner.language or get_setting(options.LANGUAGE)):
         subject = _("The webhook “%(name)s” was switched off") % {"name": webhook.name}
         context = {"webhook": webhook, "owner": owner, "url": url}

@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                             ("waiting", "Waiting"),
                             ("delivered", "Delivered"),
                             ("failed", "Failed"),
-                            ("dropped", "Dropped, as the webhook was switched off"),
+                            ("dropped", "Dropped"),
                         ],
                         default="waiting",
                         max_length=20,

@@ -55,7 +55,7 @@ class WebhookDelivery(models.Model):
         WAITING = "waiting", _("Waiting")
         DELIVERED = "delivered", _("Delivered")
         FAILED = "failed", _("Failed")
-        DROPPED = "dropped", _("Dropped, as the webhook was switched off")
+        DROPPED = "dropped", _("Dropped")
 
     webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries")
     message_id = models.CharField(_("message"), max_length=40)

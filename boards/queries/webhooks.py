@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from boards.errors import NotFound
 from boards.events.told import TOLD_NAMES
@@ -77,12 +77,19 @@ def get_webhook(webhook_id: int | None, *, project_id: int | None) -> Webhook:
 
 
 def list_deliveries(*, webhook_id: int, state: str = "", before: int = 0, limit: int = 30) -> list[WebhookDelivery]:
-    """The newest deliveries of a webhook, or those ``before`` an id, perhaps of one state only. 1 statement."""
+    """The newest deliveries of a webhook, or those ``before`` an id, perhaps of one state only. 1 statement.
+
+    With the status and failure of the latest attempt as ``last_status`` and ``last_error``, None before the first.
+    """
+    latest = WebhookAttempt.objects.filter(delivery=OuterRef("pk")).order_by("-pk")
     found = WebhookDelivery.objects.filter(webhook_id=webhook_id).order_by("-pk")
     if state:
         found = found.filter(state=state)
     if before:
         found = found.filter(pk__lt=before)
+    found = found.annotate(
+        last_status=Subquery(latest.values("status")[:1]), last_error=Subquery(latest.values("error")[:1])
+    )
     return list(found[:limit])
 
 

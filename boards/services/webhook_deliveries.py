@@ -181,7 +181,7 @@ def _note_failure(webhook: Webhook, delivery: WebhookDelivery, outcome: Outcome,
     if pause:
         webhook.paused_until = moment + pause
     webhook.save(update_fields=["failures", "failing_since", "paused_until"])
-    if not by_hand and delivery.attempts <= len(DELAYS):
+    if not by_hand and delivery.attempts <= len(DELAYS) and outcome.status != GONE:
         wait = max(_with_jitter(DELAYS[delivery.attempts - 1]), pause)
         delivery.state, delivery.next_attempt = DeliveryState.WAITING, moment + wait
         _leave_job(delivery, wait)

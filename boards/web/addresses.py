@@ -32,6 +32,7 @@ from boards.web.settings.addresses import ADDRESSES as SETTINGS
 from boards.web.sign_in.addresses import ADDRESSES as SIGN_IN
 from boards.web.tasks.addresses import ADDRESSES as TASKS
 from boards.web.users.addresses import ADDRESSES as USERS
+from boards.web.webhooks.addresses import ADDRESSES as WEBHOOKS
 
 ADDRESSES: tuple[Address, ...] = (
     *SIGN_IN,
@@ -52,6 +53,7 @@ ADDRESSES: tuple[Address, ...] = (
     *USERS,
     *GROUPS,
     *SETTINGS,
+    *WEBHOOKS,
     *old_addresses.ADDRESSES,
 )
 BY_NAME = {address.name: address for address in ADDRESSES}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from email.utils import parsedate_to_datetime
 
 from django.conf import settings
-from django.utils.translation import gettext_noop
 
 from boards.dates import now
 from boards.models import Webhook, WebhookDelivery
@@ -20,9 +20,8 @@ MOST_ANSWER = 2048
 #: Statuses of which Retry-After counts.
 ASKS_TO_WAIT = (429, 503)
 
-PRIVATE = gettext_noop("The address leads into a private network. Nothing was sent.")
-SLOW = gettext_noop("No answer in time.")
-REDIRECTED = gettext_noop("The receiver answers with a redirect, which is not followed.")
+#: Failures that pages tell in words (``boards.wording.webhooks``); of others stands there what the system says.
+PRIVATE, SLOW, REDIRECTED = "private_address", "timeout", "redirect"
 
 
 def send_delivery(*, delivery_id: int, by_hand: bool = False) -> None:
@@ -62,7 +61,7 @@ def _post(webhook: Webhook, delivery: WebhookDelivery) -> Outcome:
         error = PRIVATE
     except UnreachableError as failure:
         is_late = time.monotonic() - begin >= settings.ENV["HTTP_TIMEOUT"]
-        error = SLOW if is_late else str(failure) or type(failure).__name__
+        error = SLOW if is_late else _tell_failure(failure)
     else:
         status, retry_after = reply.status, _read_retry_after(reply)
         error = REDIRECTED if 300 <= status < 400 else ""
@@ -77,6 +76,13 @@ def _post(webhook: Webhook, delivery: WebhookDelivery) -> Outcome:
         retry_after=retry_after,
         headers=headers,
     )
+
+
+def _tell_failure(failure: UnreachableError) -> str:
+    """Why there was no answer, as the system says it, without the number of the error."""
+    cause = failure.__cause__
+    reason = cause.strerror if isinstance(cause, OSError) and not isinstance(cause, ssl.SSLError) else ""
+    return reason or str(failure) or type(cause).__name__
 
 
 def _make_headers(webhook: Webhook, delivery: WebhookDelivery) -> dict[str, str]:

@@ -83,6 +83,17 @@ MGR     BOTH ProjectView.share project_id={project} /project/{project}/share
 MGR     BOTH ProjectView.updateSharing project_id={project} -
 MGR     GET  ProjectView.notifications project_id={project} /project/{project}/notifications
 MGR     GET  ProjectView.integrations project_id={project} /project/{project}/integrations
+MGR     GET  webhook.list - /project/{project}/webhooks
+MGR     BOTH webhook.add - /project/{project}/webhooks/new
+MGR     GET  webhook.show - /project/{project}/webhooks/{webhook}
+MGR     BOTH webhook.change - /project/{project}/webhooks/{webhook}/edit
+MGR     BOTH webhook.renew - /project/{project}/webhooks/{webhook}/secret
+MGR     POST webhook.test - /project/{project}/webhooks/{webhook}/test
+MGR     BOTH webhook.turn_off - /project/{project}/webhooks/{webhook}/off
+MGR     POST webhook.turn_on - /project/{project}/webhooks/{webhook}/on
+MGR     GET  webhook.delivery - /project/{project}/webhooks/{webhook}/deliveries/{delivery}
+MGR     POST webhook.redeliver - /project/{project}/webhooks/{webhook}/deliveries/{delivery}/again
+MGR     BOTH webhook.remove - /project/{project}/webhooks/{webhook}/remove
 MGR     GET  Column.index project_id={project} /project/{project}/columns
 MGR     BOTH Column.create project_id={project} -
 MGR     POST Column.save project_id={project} -
@@ -353,6 +364,17 @@ AD      GET  Config.webhook - /settings/webhook
 AD      GET  Config.api - /settings/api
 AD      POST Config.save redirect=application -
 AD      BOTH Config.token type=api -
+AD      GET  global_webhook.list - /settings/webhooks
+AD      BOTH global_webhook.add - /settings/webhooks/new
+AD      GET  global_webhook.show - /settings/webhooks/{global_webhook}
+AD      BOTH global_webhook.change - /settings/webhooks/{global_webhook}/edit
+AD      BOTH global_webhook.renew - /settings/webhooks/{global_webhook}/secret
+AD      POST global_webhook.test - /settings/webhooks/{global_webhook}/test
+AD      BOTH global_webhook.turn_off - /settings/webhooks/{global_webhook}/off
+AD      POST global_webhook.turn_on - /settings/webhooks/{global_webhook}/on
+AD      GET  global_webhook.delivery - /settings/webhooks/{global_webhook}/deliveries/{global_delivery}
+AD      POST global_webhook.redeliver - /settings/webhooks/{global_webhook}/deliveries/{global_delivery}/again
+AD      BOTH global_webhook.remove - /settings/webhooks/{global_webhook}/remove
 AD      GET  settings.audit - /settings/audit /settings/audit?person=admin&since=yesterday
 AD      POST settings.mail - /settings/email/test
 AD      GET  Link.show - /settings/links/labels /settings/links

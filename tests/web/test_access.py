@@ -31,6 +31,8 @@ from boards.services.predefined_contents import create_predefined_description
 from boards.services.subtasks import create_subtask
 from boards.services.tags import create_tag
 from boards.services.task_links import create_task_link
+from boards.services.webhook_deliveries import send_webhook_test
+from boards.services.webhooks import create_webhook
 from boards.web.addresses import ADDRESSES
 from kanboard_site.env import BASE_DIR
 from tests.web.access_table import MISSING, TABLE
@@ -135,7 +137,16 @@ def ids(world, settings, tmp_path) -> dict[str, Any]:
         **of_project, event_name="task_internal_link.create_update",
         action_name="\\Kanboard\\Action\\TaskAssignColorLink", params={"color_id": "red", "link_id": str(kind)},
     )  # fmt: skip
+    webhooks = [
+        create_webhook(actor=APPLICATION, project_id=one, name="Chat", url="https://chat.example/hook")
+        for one in (project.pk, None)
+    ]
+    deliveries = [send_webhook_test(actor=APPLICATION, webhook=one) for one in webhooks]
     return {
+        "webhook": webhooks[0].pk,
+        "global_webhook": webhooks[1].pk,
+        "delivery": deliveries[0].pk,
+        "global_delivery": deliveries[1].pk,
         "project": project.pk,
         "token": "t0ken",
         "feed": "f33d",

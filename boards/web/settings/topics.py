@@ -31,7 +31,7 @@ TOPICS = {
     "email": gettext_lazy("Email"),
     "project": gettext_lazy("Projects"),
     "board": gettext_lazy("Boards"),
-    "webhook": gettext_lazy("Webhook"),
+    "webhook": gettext_lazy("Classic webhook"),
     "api": gettext_lazy("API"),
 }
 #: What the address names as the type of a token, and the option that holds it.
