@@ -152,7 +152,7 @@ ENVIRONMENT: tuple[Variable, ...] = (
         "API_RATE_LIMIT",
         between(0, 10**9),
         1200,
-        "Requests a minute to /api/v1/ of each credential, in each web worker; 0: no limit.",
+        "Requests a minute to /api/v1/ and /mcp of each credential, in each web worker; 0: no limit.",
     ),
     Variable("API_CORS_ORIGINS", origins, [], "Origins whose pages may call /api/v1/, such as https://app.example."),
     Variable("KANBOARD_TOKEN", str, "", "Personal token with which `manage.py mcp` acts for an assistant."),

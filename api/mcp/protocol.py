@@ -19,11 +19,13 @@ import msgspec
 
 from api.mcp.texts import NOTICE
 from api.mcp.toolbox import TOOLS
+from boards import options
 from boards.actors import Actor
 from boards.inputs import clean
 from boards.languages import speaking
 from boards.outages import describe_error, find_outage
 from boards.product import NAME, VERSION
+from boards.queries.settings import get_setting
 
 logger = logging.getLogger(__name__)
 
@@ -172,8 +174,8 @@ def perform(message: Message, actor: Actor) -> dict[str, Any]:
     method = (MODERN_METHODS if message.is_modern else LEGACY_METHODS).get(message.method)
     if method is None:
         raise ProtocolError(METHOD_NOT_FOUND, "Method not found", status=404 if message.is_modern else 200)
-    # Assistants know the words of the tools, whatever language people have chosen.
-    with speaking("en_US"):
+    # Tools speak English; what people will read of a deed, under "Undo" as well, is in their language.
+    with speaking(actor.language or get_setting(options.LANGUAGE)):
         return method(message, actor)
 
 

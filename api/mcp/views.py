@@ -13,6 +13,7 @@ from msgspec import json
 
 from api.credentials import authenticate, may_be_foreign
 from api.mcp.protocol import INTERNAL_ERROR, INVALID_REQUEST, Answer, ProtocolError, answer_message, show_error
+from api.throttling import RATES
 from boards.inputs import clean
 from boards.outages import find_outage
 from boards.queries.settings import get_base_url
@@ -51,6 +52,11 @@ def answer_mcp(request: HttpRequest) -> HttpResponse:
     if caller is None:
         response = refuse_message(401, "Send a personal token: Authorization: Bearer TOKEN.")
         response["WWW-Authenticate"] = 'Bearer realm="Kanboard"'
+        return response
+    wait = RATES.take(caller)
+    if wait:
+        response = refuse_message(429, f"Too many messages. Send the next one in {wait} seconds.")
+        response["Retry-After"] = str(wait)
         return response
     return respond_to_message(answer_message(body, caller.actor, request.headers))
 

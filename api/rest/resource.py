@@ -62,7 +62,7 @@ from api.rest.problems import (
     respond_with_problem,
 )
 from api.rest.schema import Describer
-from api.rest.throttling import RATES
+from api.rest.throttling import check_rate
 from boards import options
 from boards.access import RULES, Rights, read_rights
 from boards.access.check import has_application_role
@@ -254,7 +254,7 @@ class Resource(ViewSet):
         actor = caller.actor
         with speaking(actor.language or get_setting(options.LANGUAGE)):
             try:
-                RATES.take(caller)
+                check_rate(caller)
                 call = self._admit(declared, request, actor, ids)
                 response = self._answer(declared, call, ids)
             except Exception as error:

@@ -1,52 +1,18 @@
-"""How many requests somebody may send: so many at once, and then at a steady rate."""
+"""Too many requests, as REST says it."""
 
 from __future__ import annotations
-
-import time
-from threading import Lock
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from api.credentials import Caller
 from api.rest.problems import TOO_MANY, Problem
-
-#: Callers of whom a process knows how much they have asked.
-MOST_CALLERS = 10_000
+from api.throttling import RATES
 
 
-class RateLimit:
-    """A bucket for each credential: it holds what API_RATE_LIMIT allows in a minute, and fills steadily.
-
-    Each process counts for itself, so that no call waits for another process.
-    """
-
-    def __init__(self) -> None:
-        self._buckets: dict[tuple[str, int, str | None], tuple[float, float]] = {}
-        self._lock = Lock()
-
-    def take(self, caller: Caller) -> None:
-        """Count a request. Raises Problem when the bucket is empty."""
-        most = settings.ENV["API_RATE_LIMIT"]
-        if not most:
-            return
-        key = caller.actor.kind.value, caller.actor.user_id, caller.session_key
-        moment, rate = time.monotonic(), most / 60
-        with self._lock:
-            if len(self._buckets) > MOST_CALLERS:
-                self._buckets.clear()
-            left, since = self._buckets.get(key, (float(most), moment))
-            left = min(most, left + (moment - since) * rate)
-            if left >= 1:
-                self._buckets[key] = left - 1, moment
-                return
-            self._buckets[key] = left, moment
-        wait = max(1, int((1 - left) / rate + 0.999))
-        sentence = _("At most {most} requests a minute are answered here.").format(most=most)
+def check_rate(caller: Caller) -> None:
+    """Count a request. Raises Problem when there were too many."""
+    wait = RATES.take(caller)
+    if wait:
+        sentence = _("At most {most} requests a minute are answered here.").format(most=settings.ENV["API_RATE_LIMIT"])
         raise Problem(TOO_MANY, sentence, headers={"Retry-After": str(wait)})
-
-    def forget(self) -> None:
-        self._buckets.clear()
-
-
-RATES = RateLimit()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from api.throttling import RATES
 from boards.actors import APPLICATION
 from boards.authentication.tokens import make_token
 from boards.models import User
@@ -73,6 +74,11 @@ def basic(name: str, secret: str) -> str:
 
 def token_of(name: str, scope: str = "write") -> str:
     return make_token(actor=APPLICATION, user=User.objects.get(username=name), name="Assistant", scope=scope)
+
+
+@pytest.fixture(autouse=True)
+def fresh_rates() -> None:
+    RATES.forget()
 
 
 @pytest.fixture

@@ -208,3 +208,10 @@ def test_a_failure_of_ours_tells_nothing(application, monkeypatch, caplog):
     status, document = application.send("tools/list")
     assert (status, document["error"]) == (200, {"code": -32603, "message": "Internal error"})
     assert "a secret" in caplog.text
+
+
+def test_too_many_messages_are_told_when_to_come_again(application, ana, settings):
+    settings.ENV = {**settings.ENV, "API_RATE_LIMIT": 2}
+    assert [application.post(PING).status_code for _ in range(3)] == [200, 200, 429]
+    assert application.post(PING)["Retry-After"] == "30"
+    assert ana.post(PING).status_code == 200

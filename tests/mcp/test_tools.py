@@ -7,7 +7,7 @@ import json
 import pytest
 
 from api.mcp.texts import MOST_BYTES
-from boards.models import Comment, Operation, Subtask, Task, TaskLink
+from boards.models import Comment, Operation, Subtask, Task, TaskLink, User
 
 
 def titles(answer) -> list[str]:
@@ -214,3 +214,9 @@ def test_wrong_arguments_are_told_in_words(ana, project, task):
     assert ana.refusal("close_tasks", task_ids=[2**63]).startswith("There is no task #")
     assert ana.refusal("board_overview", project=2**80)
     assert ana.call("find_tasks", limit="5")["total"] == 1
+
+
+def test_what_the_user_can_undo_is_in_their_language(ana, rpc, task):
+    User.objects.filter(username="ana").update(language="ru_RU")
+    assert ana.call("close_tasks", task_ids=[task])["done"] == "1 задача закрыта."
+    assert Operation.objects.get().label == "1 задача закрыта."

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from api.rest.throttling import RATES
+from api.throttling import RATES
 from tests.conftest import Rpc
 
 PASSWORD = "secret-pw"
