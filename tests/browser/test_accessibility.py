@@ -62,6 +62,8 @@ PAGES = [
     "/help/keys",
     "/help/search",
     "/accessibility",
+    "/documentation/api",
+    "/api/docs/rpc/",
     "/projects",
     "/project/create",
     "/project/create/personal",
