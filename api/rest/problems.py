@@ -143,10 +143,15 @@ def renamed(**names: str) -> Iterator[None]:
         raise
 
 
-def problem_of(error: DomainError) -> Problem:
-    """What the domain refuses, in the form of this door."""
+def problem_of(error: DomainError, *, in_query: bool = False) -> Problem:
+    """What the domain refuses, in the form of this door. ``in_query``: there is no body that a value can stand in."""
     if isinstance(error, Invalid):
-        errors = [FieldError(str(sentence), pointer=point_at(*_way(name))) for name, sentence in error.fields.items()]
+        errors = [
+            FieldError(str(sentence), parameter=name)
+            if in_query
+            else FieldError(str(sentence), pointer=point_at(*_way(name)))
+            for name, sentence in error.fields.items()
+        ]
         return Problem(INVALID_FIELDS, describe(error), errors=errors)
     if isinstance(error, NotFound):
         return Problem(MISSING, describe(error))

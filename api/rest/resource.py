@@ -67,7 +67,7 @@ from boards import options
 from boards.access import RULES, Rights, read_rights
 from boards.access.check import has_application_role
 from boards.actors import Actor
-from boards.errors import DomainError, NotFound
+from boards.errors import DomainError, Invalid, NotFound
 from boards.languages import speaking
 from boards.operations.deed import Doer
 from boards.operations.requests import ReusedKey, StillRunning, answer_once, do_if
@@ -293,6 +293,10 @@ class Resource(ViewSet):
         def do() -> Any:
             try:
                 return declared.method(self, call, **ids)
+            except Invalid as error:
+                if declared.body is not None:
+                    raise
+                raise problem_of(error, in_query=True) from error
             except NotFound as error:
                 # What the path names is there: it was asked for a role in it, or for its state.
                 if declared.body is None:

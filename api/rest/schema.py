@@ -38,7 +38,10 @@ make_component: Callable[..., Any] = ResolvedComponent
 REFERENCE = "#/components/schemas/{name}"
 ID = {"type": "integer", "format": "int64", "minimum": 1, "maximum": 2**63 - 1, "examples": [12]}
 #: Schemas of the parts of paths that are no ids.
-TEXTS = {"name": {"type": "string", "minLength": 1, "maxLength": 255, "examples": ["crm.customer"]}}
+TEXTS = {
+    "name": {"type": "string", "minLength": 1, "maxLength": 255, "examples": ["crm.customer"]},
+    "currency": {"type": "string", "examples": ["EUR"]},
+}
 #: What a file is: its bytes.
 FILE: dict[str, Any] = {}
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"basic": []}, {"browser": []}]
@@ -129,7 +132,7 @@ def make_sample(schema: Mapping[str, Any], schemas: Mapping[str, Any], depth: in
     kind = schema.get("type")
     if kind == "object":
         properties = schema.get("properties", {})
-        return {name: make_sample(one, schemas, depth + 1) for name, one in properties.items() if depth < 4}
+        return {name: make_sample(one, schemas, depth + 1) for name, one in properties.items() if depth < 8}
     if kind == "array":
         return [make_sample(schema["items"], schemas, depth + 1)] if schema.get("items") else []
     return {"integer": schema.get("minimum", 1), "number": 1.5, "boolean": True, "null": None}.get(str(kind), "text")

@@ -9,13 +9,17 @@ from django.urls import URLPattern, path, re_path, register_converter
 
 from api.rest.resource import Resource
 from api.rest.resources.actions import Actions
+from api.rest.resources.activities import Activities
+from api.rest.resources.application import Application, Currencies
 from api.rest.resources.categories import Categories
 from api.rest.resources.columns import Columns
 from api.rest.resources.comments import Comments
 from api.rest.resources.custom_roles import CustomRoles
 from api.rest.resources.files import ProjectFiles, TaskFiles
+from api.rest.resources.groups import GroupMembers, Groups
 from api.rest.resources.link_types import LinkTypes
 from api.rest.resources.links import ExternalLinks, TaskLinks
+from api.rest.resources.me import Me
 from api.rest.resources.memberships import MemberGroups, Members
 from api.rest.resources.metadata import MetadataOfProject, MetadataOfTask, MetadataOfUser
 from api.rest.resources.projects import Projects
@@ -23,6 +27,7 @@ from api.rest.resources.subtasks import Subtasks, Timers
 from api.rest.resources.swimlanes import Swimlanes
 from api.rest.resources.tags import GlobalTags, Tags
 from api.rest.resources.tasks import ManyTasks, Tasks
+from api.rest.resources.users import Users
 from api.rest.views import unknown
 from boards.inputs import LARGEST_ID, UNSTORABLE
 
@@ -149,6 +154,29 @@ urlpatterns = [
     at("tasks/<id:task_id>/metadata/<name:name>", MetadataOfTask, **WHOLE),
     at("users/<id:user_id>/metadata", MetadataOfUser, get="list"),
     at("users/<id:user_id>/metadata/<name:name>", MetadataOfUser, **WHOLE),
-    at("me/projects", Projects, post="create_personal"),
+    at("users", Users, **ALL),
+    at("users/<id:user_id>", Users, **ONE),
+    at("users/<id:user_id>/disable", Users, post="disable"),
+    at("users/<id:user_id>/enable", Users, post="enable"),
+    at("users/<id:user_id>/groups", Users, get="list_groups"),
+    at("groups", Groups, **ALL),
+    at("groups/<id:group_id>", Groups, **ONE),
+    at("groups/<id:group_id>/users", GroupMembers, get="list"),
+    at("groups/<id:group_id>/users/<id:user_id>", GroupMembers, put="update", delete="destroy"),
+    at("me", Me, get="retrieve", patch="partial_update"),
+    at("me/projects", Projects, get="list_own", post="create_personal"),
+    at("me/tasks", Me, get="list_tasks"),
+    at("me/activity", Activities, get="list_own"),
+    at("me/notifications", Me, get="list_notifications"),
+    at("me/notifications/read", Me, post="read_all"),
+    at("me/notifications/<id:notification_id>/read", Me, post="read_one"),
+    at("projects/<id:project_id>/activity", Activities, get="list"),
+    at("tasks/<id:task_id>/activity", Activities, get="list_of_task"),
+    at("tasks/<id:task_id>/transitions", Activities, get="list_transitions"),
+    at("projects/<id:project_id>/statistics", Application, get="count"),
+    at("application", Application, get="retrieve"),
+    at("colors", Application, get="list_colors"),
+    at("currencies", Currencies, get="list"),
+    at("currencies/<slug:currency>", Currencies, **WHOLE),
     re_path(r"^api/v1/", unknown),
 ]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import QuerySet
 
 from boards.actors import Actor
 from boards.models import Activity, Project
 from boards.prepared import PreparedModels, param
+from boards.queries.keysets import read_after
 from boards.queries.lookups import readable_projects
 from boards.queries.search import open_search
 from boards.roles import application_rank, readable_visibilities
 from boards.search.attributes import ACTIVITIES
 from boards.search.compiler import to_q
 from boards.shapes.activity import ACTIVITY, ActivityObject, activity_object
+
+Told = TypeVar("Told", "Activity", "ToldActivity")
 
 PROJECT_LIMIT = 50
 USER_LIMIT = 100
@@ -87,7 +90,52 @@ def search_activities(*, actor: Actor, search: str) -> list[Activity]:
     return leave_out_unreadable(_newest(rows)[:SEARCH_LIMIT], actor.comment_rank)
 
 
-def leave_out_unreadable(rows: Iterable[Activity], rank: int) -> list[Activity]:
+class ToldActivity(NamedTuple):
+    """An activity with who did it, as one row."""
+
+    id: int
+    date_creation: int
+    event_name: str
+    creator_id: int
+    username: str
+    name: str | None
+    project_id: int
+    task_id: int | None
+    data: dict[str, Any]
+
+
+_TOLD = (
+    "pk",
+    "date_creation",
+    "event_name",
+    "creator_id",
+    "creator__username",
+    "creator__name",
+    "project_id",
+    "task_id",
+    "data",
+)
+
+
+def list_activities_after(
+    *, actor: Actor, project_id: int = 0, task_id: int = 0, after: Sequence[Any] | None, limit: int
+) -> tuple[list[ToldActivity], list[Any] | None]:
+    """A page of what happened to a task, in a project, or without both in the open projects of a person; and its end.
+
+    The newest stand first (``read_after``). Comments that the reader may not see are left out of a page, which is
+    shorter then. 1 statement.
+    """
+    if task_id:
+        found = Activity.objects.filter(task_id=task_id)
+    elif project_id:
+        found = Activity.objects.filter(project_id=project_id)
+    else:
+        found = Activity.objects.filter(project__in=readable_projects(actor.user_id).values("pk"))
+    rows, last = read_after(found, _TOLD, order="-id", key=None, after=after, limit=limit)
+    return leave_out_unreadable([ToldActivity(*row) for row in rows], actor.comment_rank), last
+
+
+def leave_out_unreadable(rows: Iterable[Told], rank: int) -> list[Told]:
     """Activities without the comments that a reader may not see; one of an unknown visibility is for nobody.
 
     wire: programs are shown the latter (``_is_visible``), as they always were.

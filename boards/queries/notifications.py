@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from boards.errors import NotFound
 from boards.models import Notification, UserNotificationProject, UserNotificationType
+from boards.queries.keysets import read_after
 from boards.queries.memberships import joined_projects
 
 
@@ -30,6 +32,21 @@ def get_notification(notification_id: int, *, user_id: int) -> Notification:
     if entry is None:
         raise NotFound(f"notification {notification_id}")
     return entry
+
+
+def list_notifications_after(
+    user_id: int, *, is_read: bool | None, after: Sequence[Any] | None, limit: int
+) -> tuple[list[Notification], list[Any] | None]:
+    """A page of an inbox, the newest entries first, and its end (``read_after``); ``is_read`` None: of both kinds.
+
+    2 statements.
+    """
+    found = readable_notifications(user_id)
+    if is_read is not None:
+        found = found.filter(date_read__gt=0) if is_read else found.filter(date_read=0)
+    rows, last = read_after(found, [F("pk")], order="-id", key=None, after=after, limit=limit)
+    entries = Notification.objects.in_bulk([pk for (pk,) in rows])
+    return [entries[pk] for (pk,) in rows if pk in entries], last
 
 
 @dataclass(frozen=True)

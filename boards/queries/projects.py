@@ -82,14 +82,22 @@ def list_project_objects() -> list[ProjectObject]:
 
 
 def list_project_objects_after(
-    *, actor: Actor, search: str, conditions: Mapping[str, Any], order: str, after: Sequence[Any] | None, limit: int
+    *,
+    actor: Actor,
+    is_own: bool,
+    search: str,
+    conditions: Mapping[str, Any],
+    order: str,
+    after: Sequence[Any] | None,
+    limit: int,
 ) -> tuple[list[ProjectObject], list[Any] | None]:
     """A page of the projects that an actor belongs to, or of all for programs and administrators; and its end.
 
-    ``search``: a part of the name; ``conditions``: columns with their values; ``order``, ``after``: as ``read_after``
-    has them, by "id" or "name". 1 statement.
+    ``is_own``: an administrator, too, asks for the own ones; ``search``: a part of the name; ``conditions``: columns
+    with their values; ``order``, ``after``: as ``read_after`` has them, by "id" or "name". 1 statement.
     """
-    found = joined_projects(actor.user_id) if actor.is_user and not actor.is_administrator else Project.objects.all()
+    sees_all = not actor.is_user or (actor.is_administrator and not is_own)
+    found = Project.objects.all() if sees_all else joined_projects(actor.user_id)
     found = found.filter(**conditions)
     if search:
         found = found.filter(name__icontains=search)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -30,6 +30,7 @@ from boards.models import (
 )
 from boards.preferences import COMMENT_ORDER
 from boards.prepared import PreparedModels, Together, param
+from boards.queries.keysets import read_after
 from boards.queries.memberships import joined_projects
 from boards.queries.preferences import get_preference
 from boards.roles import readable_visibilities
@@ -170,6 +171,26 @@ def list_transitions(task_id: int) -> list[Transition]:
     """Newest first. 1 statement."""
     related = ("user", "src_column", "dst_column")
     return list(Transition.objects.filter(task_id=task_id).select_related(*related).order_by("-date", "-pk"))
+
+
+class MoveRow(NamedTuple):
+    """A move of a task between columns. ``time_spent``: seconds in the source column."""
+
+    id: int
+    date: int
+    user_id: int
+    src_column_id: int
+    dst_column_id: int
+    time_spent: int
+
+
+def list_transitions_after(
+    task_id: int, *, after: Sequence[Any] | None, limit: int
+) -> tuple[list[MoveRow], list[Any] | None]:
+    """A page of the moves of a task, the newest first, and its end (``read_after``). 1 statement."""
+    moves = Transition.objects.filter(task_id=task_id)
+    rows, last = read_after(moves, ("pk", *MoveRow._fields[1:]), order="-id", key=None, after=after, limit=limit)
+    return [MoveRow(*row) for row in rows], last
 
 
 def list_timers(task_id: int) -> list[SubtaskTimer]:

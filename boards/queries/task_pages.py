@@ -15,7 +15,7 @@ from boards.prepared import Prepared, param
 from boards.queries.keysets import first_letters, read_after
 from boards.queries.lookups import readable_projects
 from boards.queries.search import open_search
-from boards.queries.tasks import find_task_objects
+from boards.queries.tasks import find_task_objects, list_dashboard_tasks
 from boards.search.compiler import to_q
 from boards.search.lookups import bound_list
 from boards.shapes.tasks import TaskObject
@@ -74,6 +74,15 @@ def list_task_ids_after(
         tasks = tasks.filter(to_q(parsed, context))
     key = KEYS[order.removeprefix("-")]
     rows, last = read_after(tasks, [F("pk")], order=order, key=key, after=after, limit=limit)
+    return [pk for (pk,) in rows], last
+
+
+def list_own_task_ids_after(
+    user_id: int, *, order: str, after: Sequence[Any] | None, limit: int
+) -> tuple[list[int], list[Any] | None]:
+    """The same of the open tasks that wait for a person (``list_dashboard_tasks``). 1 statement."""
+    key = KEYS[order.removeprefix("-")]
+    rows, last = read_after(list_dashboard_tasks(user_id), [F("pk")], order=order, key=key, after=after, limit=limit)
     return [pk for (pk,) in rows], last
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,10 +28,12 @@ from boards.models import (
     User,
 )
 from boards.prepared import Prepared, Together, param
+from boards.queries.keysets import first_letters, read_after
 from boards.queries.orders import order_fields, sort_names
 from boards.queries.pages import prepare_first_page, read_first_page, read_page
 from boards.roles import ApplicationRole
 from boards.search.lookups import bound_list
+from boards.shapes.users import USER, UserObject
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -121,6 +124,17 @@ def read_users_page(wanted: UserFilter, *, order: str, page: int, size: int) -> 
     if page > 1 or any(wanted) or order.removeprefix("-") not in ORDERS:
         return read_page(_list_users(wanted, order), page, size)
     return read_first_page(_prepare(order, size), size)
+
+
+def list_user_objects_after(
+    wanted: UserFilter, *, order: str, after: Sequence[Any] | None, limit: int
+) -> tuple[list[UserObject], list[Any] | None]:
+    """A page of accounts for programs, and its end. ``order``, ``after``: as ``read_after`` has them, by "id" or
+    "username". 1 statement."""
+    key = first_letters("username") if order.endswith("username") else None
+    users = User.objects.filter(_chosen(wanted))
+    rows, last = read_after(users, USER.columns, order=order, key=key, after=after, limit=limit)
+    return USER.all(rows), last
 
 
 @dataclass

@@ -50,6 +50,20 @@ def answer_project(project_id: int) -> ProjectRepresentation:
     return represent_project(get_project_object(project_id))
 
 
+def _list_page(call: Call[ProjectListing], *, is_own: bool) -> Page[ProjectRepresentation]:
+    query = call.query
+    found, last = list_project_objects_after(
+        actor=call.actor,
+        is_own=is_own,
+        search=query.search,
+        conditions=given(query, *PROJECT_CONDITIONS),
+        order=query.sort,
+        after=read_cursor(query.cursor, *([int] if query.sort.endswith("id") else [str, int])),
+        limit=query.limit,
+    )
+    return Page([represent_project(one) for one in found], None if last is None else write_cursor(last))
+
+
 def _made(project_id: int) -> Created:
     return Created(answer_project(project_id), f"/api/v1/projects/{project_id}")
 
@@ -81,16 +95,12 @@ class Projects(Resource):
 
         Those with a role for the caller, open and closed; all of them for administrators and programs.
         """
-        query = call.query
-        found, last = list_project_objects_after(
-            actor=call.actor,
-            search=query.search,
-            conditions=given(query, *PROJECT_CONDITIONS),
-            order=query.sort,
-            after=read_cursor(query.cursor, *([int] if query.sort.endswith("id") else [str, int])),
-            limit=query.limit,
-        )
-        return Page([represent_project(one) for one in found], None if last is None else write_cursor(last))
+        return _list_page(call, is_own=False)
+
+    @endpoint("me.view", name="listMyProjects", query=ProjectListing, returns=Page[ProjectRepresentation])
+    def list_own(self, call: Call[ProjectListing]) -> Page[ProjectRepresentation]:
+        """Projects in which the caller has a role"""
+        return _list_page(call, is_own=True)
 
     @endpoint("project.view", name="getProject", returns=ProjectRepresentation)
     def retrieve(self, call: Call[Shown], project_id: int) -> ProjectRepresentation:

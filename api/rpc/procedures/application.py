@@ -4,12 +4,10 @@ from api.rpc.procedure import Namespace
 from boards import options
 from boards.actors import Actor
 from boards.colors import COLORS
+from boards.product import KANBOARD_VERSION
 from boards.queries import settings
 from boards.roles import ApplicationRole, ProjectRole
 from boards.shapes.tasks import COLOUR_OBJECTS, ColourObject
-
-#: The Kanboard whose API this is; clients compare it.
-KANBOARD_VERSION = "1.2.53"
 
 rpc = Namespace()
 

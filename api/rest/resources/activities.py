@@ -1,0 +1,55 @@
+"""What happened, the newest first."""
+
+from __future__ import annotations
+
+from api.rest.answers import Page
+from api.rest.paging import Listing, read_cursor, write_cursor
+from api.rest.representations.activities import (
+    ActivityRepresentation,
+    TransitionRepresentation,
+    represent_activity,
+    represent_transition,
+)
+from api.rest.resource import Call, Resource, endpoint
+from boards.queries.activity import list_activities_after
+from boards.queries.task_page import list_transitions_after
+
+
+def _list_page(call: Call[Listing], *, project_id: int = 0, task_id: int = 0) -> Page[ActivityRepresentation]:
+    found, last = list_activities_after(
+        actor=call.actor,
+        project_id=project_id,
+        task_id=task_id,
+        after=read_cursor(call.query.cursor, int),
+        limit=call.query.limit,
+    )
+    return Page([represent_activity(one) for one in found], None if last is None else write_cursor(last))
+
+
+class Activities(Resource):
+    tag = "activity"
+
+    @endpoint("activity.view", name="listProjectActivity", query=Listing, returns=Page[ActivityRepresentation])
+    def list(self, call: Call[Listing], project_id: int) -> Page[ActivityRepresentation]:
+        """What happened in a project
+
+        Comments that the caller may not read are left out of a page, which is shorter then.
+        """
+        return _list_page(call, project_id=project_id)
+
+    @endpoint("activity.view", name="listTaskActivity", query=Listing, returns=Page[ActivityRepresentation])
+    def list_of_task(self, call: Call[Listing], task_id: int) -> Page[ActivityRepresentation]:
+        """What happened to a task"""
+        return _list_page(call, task_id=task_id)
+
+    @endpoint("me.view", name="listMyActivity", query=Listing, returns=Page[ActivityRepresentation])
+    def list_own(self, call: Call[Listing]) -> Page[ActivityRepresentation]:
+        """What happened in the open projects of the caller"""
+        return _list_page(call)
+
+    @endpoint("task.view", name="listTransitions", query=Listing, returns=Page[TransitionRepresentation])
+    def list_transitions(self, call: Call[Listing], task_id: int) -> Page[TransitionRepresentation]:
+        """Moves of a task between columns"""
+        after = read_cursor(call.query.cursor, int)
+        found, last = list_transitions_after(task_id, after=after, limit=call.query.limit)
+        return Page([represent_transition(one) for one in found], None if last is None else write_cursor(last))
