@@ -59,7 +59,13 @@ class Compress:
     #: Beyond this level, the time grows much faster than the answer shrinks.
     LEVEL = 3
     PADDING = 100
-    TYPES = ("text/html", "application/json", "application/problem+json", "application/vnd.oai.openapi+json")
+    TYPES = (
+        "text/html",
+        "application/json",
+        "application/problem+json",
+        "application/vnd.part+json",
+        "application/vnd.oai.openapi+json",
+    )
     ASKED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

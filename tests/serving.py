@@ -24,8 +24,11 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serve(directory: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Run the product on a free port until the block ends: its address, and the environment it runs in."""
+def serve(directory: Path, **variables: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Run the product on a free port until the block ends: its address, and the environment it runs in.
+
+    ``variables``: more ones of that environment.
+    """
     port = free_port()
     environment = {
         **os.environ,
@@ -37,6 +40,7 @@ def serve(directory: Path) -> Iterator[tuple[str, dict[str, str]]]:
         "API_AUTHENTICATION_TOKEN": TOKEN,
         "WEB_CONCURRENCY": "1",
         "DJANGO_SETTINGS_MODULE": "kanboard_site.settings",
+        **variables,
     }
     url = f"http://127.0.0.1:{port}"
     process = subprocess.Popen([sys.executable, "-m", "kanboard_site.serve"], cwd=BASE_DIR, env=environment)

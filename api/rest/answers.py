@@ -21,6 +21,8 @@ class Representation(msgspec.Struct, kw_only=True, omit_defaults=False):
     """Base of what is answered. A field that may be ``UNSET`` is there when it was asked for (``expand``)."""
 
 
+#: Of an answer that shows some of the fields only.
+PART_TYPE = "application/vnd.part+json"
 Item = TypeVar("Item")
 
 
@@ -44,16 +46,17 @@ def choose_fields(value: Any, fields: Collection[str]) -> Any:
     return {name: content for name, content in found if content is not msgspec.UNSET}
 
 
-def read_names(text: str, known: Iterable[str], parameter: str) -> tuple[str, ...]:
-    """The names of a comma list. Raises Problem for one that is not known."""
-    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-    known = list(known)
+def read_names(text: str | None, known: Iterable[str], parameter: str) -> tuple[str, ...]:
+    """The names of a comma list; none for None. Raises Problem for one that is not known."""
+    if text is None:
+        return ()
+    names, known = tuple(dict.fromkeys(name.strip() for name in text.split(","))), list(known)
+    sentence = _("{name} is not known here; known are {names}.")
     errors = [
-        FieldError(_("{name} is not known here; known are {names}.").format(name=name, names=", ".join(known)),
-                   parameter=parameter)
+        FieldError(sentence.format(name=name or '""', names=", ".join(known)), parameter=parameter)
         for name in names
         if name not in known
-    ]  # fmt: skip
+    ]
     if errors:
         raise Problem(INVALID_FIELDS, errors=errors)
     return names
@@ -101,8 +104,12 @@ def check_state(request: HttpRequest, value: Representation) -> None:
         raise Problem(CHANGED_MEANWHILE, _("It has changed since you read it. Read it again."))
 
 
-def make_answer(content: bytes, *, status: int = 200, etag: str = "", location: str = "") -> HttpResponse:
-    response = HttpResponse(content, status=status, content_type="application/json" if status != 204 else None)
+def make_answer(
+    content: bytes, *, status: int = 200, etag: str = "", location: str = "", is_part: bool = False
+) -> HttpResponse:
+    """``is_part``: it shows some of the fields only."""
+    kind = PART_TYPE if is_part else "application/json"
+    response = HttpResponse(content, status=status, content_type=kind if status != 204 else None)
     response["Cache-Control"] = "private, no-cache"
     response["Content-Length"] = str(len(content))
     if etag:

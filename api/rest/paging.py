@@ -21,9 +21,8 @@ MOST_ITEMS = 200
 class Shown(Sent, kw_only=True):
     """What of an object is shown."""
 
-    fields: Annotated[str, msgspec.Meta(description="Names of fields, with commas between; all without.",
-                                        examples=["id,title"])] = ""  # fmt: skip
-    expand: Annotated[str, msgspec.Meta(description="What is shown besides, with commas between.")] = ""
+    fields: Annotated[str | None, msgspec.Meta(description="Names of fields, with commas between; all without.")] = None
+    expand: Annotated[str | None, msgspec.Meta(description="What is shown besides, with commas between.")] = None
 
 
 class Listing(Shown, kw_only=True):

@@ -103,7 +103,8 @@ Method = TypeVar("Method", bound=Callable[..., Any])
 class Call(Generic[Query]):
     """What a method gets: who calls, what they may in the project of the path, and what they have sent.
 
-    ``expand``: what is asked for besides. ``body``: of the declared type.
+    ``fields``: what of the objects is asked for, all of it without any; ``expand``: what is asked for besides.
+    ``body``: of the declared type.
     """
 
     request: HttpRequest
@@ -112,7 +113,13 @@ class Call(Generic[Query]):
     body: Any = None
     project_id: int = 0
     known_rights: Rights | None = None
+    fields: tuple[str, ...] = ()
     expand: tuple[str, ...] = ()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether some of the fields are asked for only."""
+        return bool(self.fields)
 
     @property
     def rights(self) -> Rights:
@@ -239,7 +246,7 @@ class Resource(ViewSet):
         raise NotImplementedError
 
     def handle_exception(self, exc: Exception) -> HttpResponse:
-        return answer_exception(exc)
+        return answer_exception(exc, self.request._request)
 
     def http_method_not_allowed(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         raise Problem(WRONG_METHOD, headers={"Allow": ", ".join(self.allowed_methods)})
@@ -258,7 +265,7 @@ class Resource(ViewSet):
                 call = self._admit(declared, request, actor, ids)
                 response = self._answer(declared, call, ids)
             except Exception as error:
-                response = answer_exception(error)
+                response = answer_exception(error, request)
         set_session_cookie(request, response, caller)
         return response
 
@@ -270,7 +277,8 @@ class Resource(ViewSet):
         if declared.needs_project:
             self._enter(declared, call, ids)
         call.query = read_query(request.GET, declared.query)
-        if declared.returns is not None and isinstance(call.query, Shown):
+        if declared.shows is not None and isinstance(call.query, Shown):
+            call.fields = read_names(call.query.fields, declared.shows.__struct_fields__, "fields")
             call.expand = read_names(call.query.expand, declared.expandable, "expand")
         if declared.body is not None and declared.body is not bytes:
             call.body = read_sent(request, declared.body)
@@ -345,7 +353,7 @@ class Resource(ViewSet):
         if isinstance(result, Created):
             result, location, status = result.value, result.location, 201
         content, etag = self._encode(declared, call, result)
-        response = make_answer(content, status=status, etag=etag, location=location)
+        response = make_answer(content, status=status, etag=etag, location=location, is_part=call.is_part)
         if isinstance(result, Page) and result.next is not None:
             response["Link"] = link_next(call.request, result.next)
         if call.request.method in SAFE:
@@ -354,11 +362,8 @@ class Resource(ViewSet):
 
     def _encode(self, declared: Endpoint, call: Call[Any], result: Any) -> tuple[bytes, str]:
         """What is shown of a result, and its tag."""
-        shown = declared.shows
-        asked = call.query.fields if isinstance(call.query, Shown) else ""
-        fields = read_names(asked, shown.__struct_fields__, "fields") if shown else ()
-        content = encode(result, fields)
-        return content, tag_answer(result, content, is_whole=not fields and not call.expand)
+        content = encode(result, call.fields)
+        return content, tag_answer(result, content, is_whole=not call.fields and not call.expand)
 
     def _show_kept(self, declared: Endpoint, call: Call[Any], do: Callable[[], Page[Any]]) -> HttpResponse:
         """A page as it was answered when all was as it is now: its tag and its cursor stand before it."""
@@ -372,7 +377,7 @@ class Resource(ViewSet):
         kept = bytes(ANSWERS.find(key, call.project_id, make))
         tag, cursor, content = kept.split(b"\n", 2)
         etag = tag.decode()
-        response = make_answer(content, etag=etag)
+        response = make_answer(content, etag=etag, is_part=call.is_part)
         if cursor:
             response["Link"] = link_next(call.request, cursor.decode())
         return cast(HttpResponse, get_conditional_response(call.request, etag=etag, response=response))
@@ -383,12 +388,12 @@ def _exists(actor: Actor, project_id: int) -> bool:
     return (actor.is_user and not actor.enters_all) or has_project(project_id)
 
 
-def answer_exception(error: Exception) -> HttpResponse:
+def answer_exception(error: Exception, request: HttpRequest) -> HttpResponse:
     """The answer to a request that came to nothing; what nobody foresaw is logged."""
-    return respond_with_problem(_explain(error))
+    return respond_with_problem(_explain(error, f"{request.method} {request.path}"))
 
 
-def _explain(error: Exception) -> Problem:
+def _explain(error: Exception, place: str) -> Problem:
     if isinstance(error, Problem):
         return error
     if isinstance(error, StillRunning):
@@ -405,10 +410,10 @@ def _explain(error: Exception) -> Problem:
         return Problem(MALFORMED, str(error.detail))
     outage = find_outage(error)
     if outage is not None:
-        logger.error("REST: %s", describe_error(error))
+        logger.error("%s: %s", place, describe_error(error))
         return problem_of_outage(outage)
     if isinstance(error, DataError | IntegrityError):
-        logger.warning("The database refused: %s", describe_error(error))
+        logger.warning("%s was refused by the database: %s", place, describe_error(error))
         return Problem(CLASH, _("The database refused this: something else has changed at the same time."))
-    logger.error("REST failed", exc_info=error)
+    logger.error("%s failed", place, exc_info=error)
     return Problem(FAILED)

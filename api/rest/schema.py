@@ -11,6 +11,8 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
 
+from api.rest.answers import PART_TYPE
+from api.rest.paging import Shown
 from api.rest.problems import (
     CHANGED_MEANWHILE,
     CLASH,
@@ -44,6 +46,13 @@ TEXTS = {
 }
 #: What a file is: its bytes.
 FILE: dict[str, Any] = {}
+#: What is answered when ``fields`` names some of the fields.
+PART = {"type": "object", "description": "Some of the fields of the object."}
+PART_OF_PAGE = {
+    "type": "object",
+    "required": ["items", "next"],
+    "properties": {"items": {"type": "array", "items": PART}, "next": {"type": ["string", "null"]}},
+}
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"basic": []}, {"browser": []}]
 SCHEMES = {
     "bearer": {
@@ -170,18 +179,21 @@ class Describer(AutoSchema):  # type: ignore[no-untyped-call]
         (_schema,), components = msgspec.json.schema_components([declared.query], ref_template=REFERENCE)
         found = components[declared.query.__name__]
         for name, schema in found.get("properties", {}).items():
-            schema = dict(schema)
-            if name == "expand":
-                if not declared.expandable:
-                    continue
-                schema["examples"] = [",".join(declared.expandable)]
-            yield {
+            described = {
                 "name": name,
                 "in": "query",
                 "required": name in found.get("required", ()),
                 "description": schema.pop("description", ""),
                 "schema": schema,
             }
+            if name in ("fields", "expand"):
+                names = () if declared.shows is None else declared.shows.__struct_fields__
+                known = declared.expandable if name == "expand" else names
+                if not known:
+                    continue
+                schema = {"type": "array", "items": {"type": "string", "enum": list(known)}, "examples": [[known[0]]]}
+                described |= {"style": "form", "explode": False, "schema": schema}
+            yield described
 
     def _describe_answers(self, declared: Any, method: str, path: str, registry: ComponentRegistry) -> dict[str, Any]:
         answers: dict[str, Any] = {}
@@ -191,7 +203,11 @@ class Describer(AutoSchema):  # type: ignore[no-untyped-call]
             success["headers"] = {"ETag": {"$ref": "#/components/headers/ETag"}}
             answers["206"] = {**success, "description": "The bytes of the header Range."}
         elif declared.returns is not None:
-            success["content"] = {"application/json": {"schema": describe_type(declared.returns, registry)}}
+            schema = describe_type(declared.returns, registry)
+            success["content"] = {"application/json": {"schema": schema}}
+            if declared.shows is not None and issubclass(declared.query, Shown):
+                part = PART if declared.returns is declared.shows else PART_OF_PAGE
+                success["content"][PART_TYPE] = {"schema": part}
             names = ["ETag"]
             if declared.status == 201:
                 names.append("Location")

@@ -38,7 +38,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     except Resolver404:
         response = unknown(request)
     except Exception as error:
-        response = answer_exception(error)
+        response = answer_exception(error, request)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
     return response

@@ -30,6 +30,10 @@ class Product:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return json.load(answer)["result"]
 
+    def read(self, path: str) -> bytes:
+        with urllib.request.urlopen(f"{self.url}{path}", timeout=20) as answer:
+            return bytes(answer.read())
+
 
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:

@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 from api.rest.answers import Representation
 from api.rest.bodies import Sent
 from api.rest.representations.kinds import Identifier, Markdown, PlaceNumber, TaskLimit
-from api.rest.representations.tasks import ColorId
+from api.rest.representations.tasks import ColorId, StoredColor
 from boards.limits import NAME
 from boards.shapes.board import CategoryObject, ColumnObject, SwimlaneObject
 
@@ -76,7 +76,7 @@ class CategoryRepresentation(Representation):
     project_id: Identifier
     name: CategoryName
     description: Markdown
-    color_id: ColorId | None
+    color_id: StoredColor | None
 
 
 class CategoryPatch(Sent):

@@ -20,6 +20,7 @@ from api.rest.representations.kinds import (
     given,
 )
 from api.rest.representations.tasks import WholeNumber
+from boards.limits import split_lines
 from boards.project_templates import KANBAN, TEMPLATES
 from boards.services.project_copies import PARTS
 from boards.shapes.projects import ProjectObject
@@ -153,7 +154,7 @@ def represent_project(project: ProjectObject) -> ProjectRepresentation:
         task_limit=project.task_limit or None,
         per_swimlane_task_limits=bool(project.per_swimlane_task_limits),
         enable_global_tags=bool(project.enable_global_tags),
-        predefined_email_subjects=(project.predefined_email_subjects or "").splitlines(),
+        predefined_email_subjects=split_lines(project.predefined_email_subjects or ""),
         last_modified=as_moment(project.last_modified),
         url=urls.board,
     )

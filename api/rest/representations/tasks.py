@@ -40,7 +40,10 @@ class SpanFrom(Enum):
     DUE_DATE, DAY_OF_REPETITION = "date_due", "day_of_repetition"
 
 
-ColorId = Annotated[str, msgspec.Meta(description=f"One of {', '.join(COLORS)}.", examples=["yellow"])]
+ColorId = Annotated[str, msgspec.Meta(pattern=f"^({'|'.join(COLORS)})$", extra_json_schema={"enum": list(COLORS)},
+                                 examples=["yellow"])]  # fmt: skip
+#: Any that is stored, also one of before.
+StoredColor = Annotated[str, msgspec.Meta(examples=["yellow"])]
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=65_535, examples=["Paint the boat"])]
 WholeNumber = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31 - 1, examples=[2])]
 TagName = Annotated[str, msgspec.Meta(min_length=1, max_length=255, examples=["wood"])]
@@ -82,7 +85,7 @@ class TaskRepresentation(Representation):
     column_id: Identifier
     swimlane_id: Identifier
     position: Annotated[int, msgspec.Meta(description="Place in its cell, from 1.", examples=[1])]
-    color_id: ColorId
+    color_id: StoredColor
     category_id: Identifier | None
     owner_id: Annotated[Identifier | None, msgspec.Meta(description="To whom it is assigned.")]
     creator_id: Identifier | None
