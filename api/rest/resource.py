@@ -90,6 +90,7 @@ OWNERS: dict[str, Callable[[int], int | None]] = {
     "category_id": ownership.find_project_of_category,
     "action_id": ownership.find_project_of_action,
     "tag_id": ownership.find_project_of_tag,
+    "webhook_id": ownership.find_project_of_webhook,
     "custom_role_id": ownership.find_project_of_custom_role,
 }
 LONGEST_KEY = 255

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path, re_path, register_converter
@@ -28,6 +28,7 @@ from api.rest.resources.swimlanes import Swimlanes
 from api.rest.resources.tags import GlobalTags, Tags
 from api.rest.resources.tasks import ManyTasks, Tasks
 from api.rest.resources.users import Users
+from api.rest.resources.webhooks import GlobalWebhooks, Webhooks
 from api.rest.views import unknown
 from boards.inputs import LARGEST_ID, UNSTORABLE
 
@@ -75,6 +76,17 @@ ALL = {"get": "list", "post": "create"}
 ONE = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
 #: What has no name but the one in its path, and is sent whole.
 WHOLE = {"get": "retrieve", "put": "update", "delete": "destroy"}
+
+
+def webhooks_at(address: str, resource: type[Resource]) -> Iterator[URLPattern]:
+    """The addresses below that of one webhook."""
+    yield at(address, resource, **ONE)
+    for verb, method in {"enable": "enable", "disable": "disable", "secret": "rotate", "test": "test"}.items():
+        yield at(f"{address}/{verb}", resource, post=method)
+    yield at(f"{address}/deliveries", resource, get="list_deliveries")
+    yield at(f"{address}/deliveries/<id:delivery_id>", resource, get="retrieve_delivery")
+    yield at(f"{address}/deliveries/<id:delivery_id>/redeliver", resource, post="redeliver")
+
 
 urlpatterns = [
     at("tasks", Tasks, get="find"),
@@ -154,6 +166,10 @@ urlpatterns = [
     at("tasks/<id:task_id>/metadata/<name:name>", MetadataOfTask, **WHOLE),
     at("users/<id:user_id>/metadata", MetadataOfUser, get="list"),
     at("users/<id:user_id>/metadata/<name:name>", MetadataOfUser, **WHOLE),
+    at("projects/<id:project_id>/webhooks", Webhooks, **ALL),
+    *webhooks_at("webhooks/<id:webhook_id>", Webhooks),
+    at("global-webhooks", GlobalWebhooks, **ALL),
+    *webhooks_at("global-webhooks/<id:global_webhook_id>", GlobalWebhooks),
     at("users", Users, **ALL),
     at("users/<id:user_id>", Users, **ONE),
     at("users/<id:user_id>/disable", Users, post="disable"),

@@ -21,6 +21,7 @@ from boards.models import (
     TaskFile,
     TaskLink,
     User,
+    Webhook,
 )
 from boards.prepared import Prepared, param
 
@@ -48,6 +49,7 @@ find_project_of_swimlane = _finder(Swimlane, "project_id")
 find_project_of_category = _finder(Category, "project_id")
 find_project_of_action = _finder(Action, "project_id")
 find_project_of_tag = _finder(Tag, "project_id")
+find_project_of_webhook = _finder(Webhook, "project_id")
 find_project_of_custom_role = _finder(CustomRole, "project_id")
 
 _AROUND = Prepared(
