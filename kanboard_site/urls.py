@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import path
 
-from api.rest.views import show_schema
+from api.rest.reference import show_rest_reference, show_schema
 from api.rpc.reference import show_openrpc, show_reference
 from boards.web.addresses import urls
 from boards.web.frame.health import healthcheck, healthz
@@ -29,5 +29,6 @@ urlpatterns = [
     path("admin/password_change/", change_own_password),
     path("admin/password_change/done/", change_own_password),
     path("admin/", admin.site.urls),
-    path("api/schema/", show_schema),
+    path("api/schema/", show_schema, name="openapi"),
+    path("api/docs/", show_rest_reference, name="rest_reference"),
 ]

@@ -34,6 +34,7 @@ from api.rest.problems import (
     ProblemType,
 )
 from boards.access import RULES
+from boards.languages import speaking
 
 #: Untyped in the library.
 make_component: Callable[..., Any] = ResolvedComponent
@@ -147,6 +148,12 @@ def make_sample(schema: Mapping[str, Any], schemas: Mapping[str, Any], depth: in
     return {"integer": schema.get("minimum", 1), "number": 1.5, "boolean": True, "null": None}.get(str(kind), "text")
 
 
+def read_example(schema: Mapping[str, Any]) -> Any:
+    """A value for a parameter."""
+    found = make_sample(schema, {})
+    return ",".join(found) if isinstance(found, list) else found
+
+
 class Describer(AutoSchema):  # type: ignore[no-untyped-call]
     """Asks the declared operation of a resource instead of serializers."""
 
@@ -158,6 +165,7 @@ class Describer(AutoSchema):  # type: ignore[no-untyped-call]
             "operationId": declared.name,
             "summary": declared.summary,
             "description": "\n\n".join(filter(None, (declared.description, _describe_right(declared.allows)))),
+            "x-permission": declared.allows,
             "tags": [self.view.tag],
             "parameters": [*_describe_path(path), *self._describe_query(declared, registry)],
             "security": SECURITY,
@@ -284,8 +292,9 @@ def _contents(paths: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 @cache
 def make_document(version: str) -> dict[str, Any]:
-    """The OpenAPI document. ``version``: of the product."""
+    """The OpenAPI document, in English. ``version``: of the product."""
     make_generator: Callable[..., Any] = SchemaGenerator
-    document: dict[str, Any] = make_generator(urlconf="api.rest.urls").get_schema(request=None, public=True)
+    with speaking("en_US"):
+        document: dict[str, Any] = make_generator(urlconf="api.rest.urls").get_schema(request=None, public=True)
     document["info"]["version"] = version
     return document

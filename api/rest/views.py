@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from corsheaders.middleware import CorsMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from api.rest.problems import not_found, respond_with_problem
 from api.rest.resource import answer_exception
-from api.rest.schema import make_document
-from boards.product import VERSION
 
 PREFIX = "/api/v1/"
-SCHEMA = "/api/schema/"
 
 
 def is_rest(path: str) -> bool:
@@ -50,8 +46,3 @@ _answer_sites: Any = CorsMiddleware(_answer)
 def answer_rest(request: HttpRequest) -> HttpResponse:
     """Answers a request; to pages of other sites only where the operator says so."""
     return _answer_sites(request) if settings.CORS_ALLOWED_ORIGINS else _answer(request)  # type: ignore[no-any-return]
-
-
-def show_schema(request: HttpRequest) -> HttpResponse:
-    """The OpenAPI document."""
-    return HttpResponse(msgspec.json.encode(make_document(VERSION)), content_type="application/vnd.oai.openapi+json")

@@ -18,7 +18,7 @@ from api.rpc.procedure import Parameter, Procedure
 from boards.access.rules import is_reading
 from boards.product import NAME, VERSION
 from boards.roles import APPLICATION_RANK, PROJECT_RANK, ApplicationRole, ProjectRole
-from boards.wording.rights import DEEDS
+from boards.wording.rights import WORDS
 
 OPENRPC_VERSION = "1.4.1"
 #: Where the specification says what a document like this one looks like.
@@ -35,8 +35,6 @@ ERRORS = {
     "Forbidden": {"code": Forbidden.code, "message": "Forbidden: HTTP 403 answers the whole request."},
     "Told": {"code": ProcedureError.code, "message": "What was wrong, in words."},
 }
-#: What each operation of the table is, in words.
-WORDS = {operation: words for _heading, operations in DEEDS for operation, words in operations.items()}
 BY_RANK = {rank: ApplicationRole(role).value for role, rank in APPLICATION_RANK.items()}
 BY_PROJECT_RANK = {rank: ProjectRole(role).value for role, rank in PROJECT_RANK.items()}
 

@@ -15,13 +15,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix, reverse
 from django.utils.cache import get_conditional_response
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from api.rpc.openrpc import WORDS
+from api.described import name_type, show_schema_members
 from api.rpc.registry import find_description
 from boards.roles import ApplicationRole, ProjectRole
+from boards.wording.rights import WORDS
 
 CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: What examples are called with, by the name of the parameter; all others by their type.
@@ -109,7 +109,7 @@ def show_reference(request: HttpRequest) -> HttpResponse:
     by_noun = groupby(document["methods"], key=_noun_of)
     context = {
         "groups": [(noun, [_show(method, endpoint) for method in methods]) for noun, methods in by_noun],
-        "objects": [(name, _show_members(schema)) for name, schema in document["components"]["schemas"].items()],
+        "objects": [(name, show_schema_members(schema)) for name, schema in document["components"]["schemas"].items()],
         "endpoint": endpoint,
         "description": reverse("openrpc"),
     }
@@ -142,36 +142,6 @@ def _show_parameter(parameter: dict[str, Any]) -> ShownParameter:
     schema = parameter["schema"]
     default = "" if parameter["required"] else json.dumps(schema["default"])
     return ShownParameter(parameter["name"], name_type(schema), default, schema.get("description", ""))
-
-
-def _show_members(schema: dict[str, Any]) -> list[tuple[str, SafeString, str]]:
-    """Name, type and words of the members of an object."""
-    members = schema.get("properties", {}).items()
-    return [(name, name_type(member), _words_of(member)) for name, member in members]
-
-
-def _words_of(schema: dict[str, Any]) -> str:
-    inner = [_words_of(one) for one in schema.get("anyOf", [])]
-    return str(schema.get("description") or next(filter(None, inner), ""))
-
-
-def name_type(schema: dict[str, Any]) -> SafeString:
-    """A JSON Schema in a few words, with links to the objects that it names."""
-    if "$ref" in schema:
-        name = schema["$ref"].rpartition("/")[2]
-        return format_html('<a href="#{}">{}</a>', name, name) if name else SafeString("OpenRPC")
-    if "anyOf" in schema:
-        return format_html_join(" or ", "{}", [(name_type(one),) for one in schema["anyOf"]])
-    if "const" in schema:
-        return format_html("{}", json.dumps(schema["const"]))
-    if "enum" in schema:
-        return format_html("{}", " or ".join(json.dumps(one) for one in schema["enum"]))
-    kinds = schema.get("type", "anything")
-    if kinds == "array":
-        return format_html("list of {}", name_type(schema.get("items", {})))
-    if kinds == "object" and isinstance(schema.get("additionalProperties"), dict):
-        return format_html("object: name to {}", name_type(schema["additionalProperties"]))
-    return format_html("{}", " or ".join(kinds) if isinstance(kinds, list) else kinds)
 
 
 def sample_arguments(method: dict[str, Any]) -> dict[str, Any]:

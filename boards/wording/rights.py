@@ -97,3 +97,6 @@ DEEDS: tuple[tuple[Promise, dict[str, Promise]], ...] = (
         },
     ),
 )
+
+#: Operation to what it is.
+WORDS = {operation: words for _heading, operations in DEEDS for operation, words in operations.items()}
