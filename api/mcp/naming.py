@@ -18,8 +18,9 @@ from boards.queries.links import list_link_objects
 from boards.queries.memberships import list_assignable_names
 from boards.queries.settings import get_date_format, zone_of
 
-#: Candidates that a refusal names.
+#: Candidates that a refusal names; bytes of a name that fits none, and of all that do.
 MOST_CANDIDATES = 20
+LONGEST_NAME, LONGEST_LIST = 200, 2000
 #: What clears a field.
 NOTHING = ("", "none", "nobody", "0")
 
@@ -36,10 +37,12 @@ def choose_one(kind: str, wanted: str | int, known: Mapping[int, Sequence[str | 
     shown = ", ".join(
         f"{quote(next(filter(None, known[pk]), ''))} ({pk})" for pk in (found or list(known))[:MOST_CANDIDATES]
     )
+    named = quote(cut(str(wanted), LONGEST_NAME))
+    shown = cut(shown, LONGEST_LIST)
     if found:
-        raise Refusal(f"Several fit as {kind} {quote(str(wanted))}: {shown}. Name one by its number.")
-    there = f"There are: {cut(shown, 1000)}." if shown and not hint else hint or f"There is no {kind} here."
-    raise Refusal(f"There is no {kind} {quote(str(wanted))}. {there}")
+        raise Refusal(f"Several fit as {kind} {named}: {shown}. Name one by its number.")
+    there = f"There are: {shown}." if shown and not hint else hint or f"There is no {kind} here."
+    raise Refusal(f"There is no {kind} {named}. {there}")
 
 
 def is_nothing(wanted: str | int) -> bool:
@@ -106,5 +109,5 @@ def read_moment(actor: Actor, written: str) -> int:
         return 0
     seconds = get_date_format().parse(written.strip().replace("T", " ")[:16], zone_of(actor))
     if seconds is None:
-        raise Refusal(f"{quote(written)} is no date. Write 2030-01-31, or 2030-01-31 14:30.")
+        raise Refusal(f"{quote(cut(written, LONGEST_NAME))} is no date. Write 2030-01-31, or 2030-01-31 14:30.")
     return seconds

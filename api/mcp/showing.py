@@ -19,6 +19,9 @@ from boards.wording.events import tell_program
 #: Names of each kind that a board tells, and bytes of a comment within an event.
 MOST_NAMES = 20
 EXCERPT = 200
+#: Bytes of a title on a line and above a task, tags of a task and bytes of each.
+TITLE, WHOLE_TITLE = 300, 1000
+MOST_TAGS, TAG = 20, 60
 STATES = ("to do", "in progress", "done")
 
 
@@ -70,6 +73,11 @@ def _tell_names(label: str, names: Sequence[str]) -> str:
     return f"{label}: {', '.join(map(quote, names[:MOST_NAMES])) or 'none'}{more}"
 
 
+def name_tags(task: Listed) -> list[str]:
+    """The first names of a task's tags, each cut to a length that leaves room for others."""
+    return [cut(name, TAG) for name, _color in task.tags[:MOST_TAGS]]
+
+
 def tell_row(actor: Actor, task: Listed) -> str:
     """A task on one line."""
     facts = [
@@ -77,19 +85,19 @@ def tell_row(actor: Actor, task: Listed) -> str:
         f"due {show_moment(actor, task.date_due)}" if task.date_due else "",
         f"priority {task.priority}" if task.priority else "",
         f"category {quote(task.category_name)}" if task.category_name else "",
-        f"tags {', '.join(quote(name) for name, _color in task.tags)}" if task.tags else "",
+        f"tags {', '.join(map(quote, name_tags(task)))}" if task.tags else "",
         f"{task.nb_done} of {task.nb_subtasks} sub-tasks" if task.nb_subtasks else "",
         "blocked" if task.blocked_by else "",
     ]
     told = "; ".join(filter(None, facts))
-    return f"#{task.pk} {quote(cut(task.title, 200))}" + (f" ({told})" if told else "")
+    return f"#{task.pk} {quote(cut(task.title, TITLE))}" + (f" ({told})" if told else "")
 
 
 def tell_task(actor: Actor, page: TaskPage, fence: Fence, *, comments: int, most: int) -> Iterator[str]:
     """All that a reader may see of a task; the description takes half of the bytes at most."""
     task = page.task
     yield fence.legend
-    yield f"Task #{task.pk} {quote(task.title)}: {'open' if task.is_active else 'closed'}"
+    yield f"Task #{task.pk} {quote(cut(task.title, WHOLE_TITLE))}: {'open' if task.is_active else 'closed'}"
     yield (
         f"Project {quote(task.project.name)} (id {task.project_id}), column {quote(task.column.title)},"
         f" swimlane {quote(task.swimlane.name)}, place {task.position}"
@@ -122,7 +130,7 @@ def _tell_values(actor: Actor, page: TaskPage) -> Iterator[str]:
     if task.category:
         yield f"category {quote(task.category.name)}"
     if page.tags:
-        yield f"tags {', '.join(quote(tag.name) for tag in page.tags)}"
+        yield f"tags {', '.join(quote(cut(tag.name, TAG)) for tag in page.tags[:MOST_TAGS])}"
     if task.reference:
         yield f"reference {quote(task.reference)}"
     yield f"colour {task.color_id}"
@@ -131,14 +139,14 @@ def _tell_values(actor: Actor, page: TaskPage) -> Iterator[str]:
 def _tell_parts(page: TaskPage) -> Iterator[str]:
     for subtask in page.subtasks:
         person = f" ({subtask.user.username})" if subtask.user else ""
-        yield f"Sub-task {subtask.pk} [{STATES[subtask.status]}] {quote(subtask.title)}{person}"
+        yield f"Sub-task {subtask.pk} [{STATES[subtask.status]}] {quote(cut(subtask.title, TITLE))}{person}"
     for label, links in page.links.items():
         for link in links:
             other = link.opposite_task
-            title = f" {quote(other.title)}" if link.may_open else ""  # type: ignore[attr-defined]
+            title = f" {quote(cut(other.title, TITLE))}" if link.may_open else ""  # type: ignore[attr-defined]
             yield f"Link: {quote(label)} #{other.pk}{title}"
     for outside in page.external_links:
-        yield f"Link outside: {quote(outside.title)} {quote(outside.url)}"
+        yield f"Link outside: {quote(cut(outside.title, TITLE))} {quote(cut(outside.url, TITLE))}"
     if page.files:
         yield f"Files: {', '.join(quote(file.name) for file in page.files)}"
 

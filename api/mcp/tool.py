@@ -12,16 +12,19 @@ that tell what to do next; errors of the domain become such words, too.
 from __future__ import annotations
 
 import inspect
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
+from django.db import DataError, IntegrityError
 
 from api.mcp.texts import MOST_BYTES, show_plainly
 from boards.actors import Actor
 from boards.errors import Denied, DomainError, NotFound, describe
 
+logger = logging.getLogger(__name__)
 Rows = TypeVar("Rows", bound="MoreRows")
 
 
@@ -83,6 +86,10 @@ class Tool:
             return show_refusal(str(error))
         except DomainError as error:
             return show_refusal(put_in_words(error, actor))
+        except (IntegrityError, DataError) as error:
+            # What only the database refuses, as in a race, may as well be a mistake of ours.
+            logger.warning("%s was refused by the database: %s", self.name, str(error).partition("\n")[0])
+            return show_refusal("This clashes with what somebody else does at this moment. Look again, and try again.")
 
 
 def put_in_words(error: DomainError, actor: Actor) -> str:

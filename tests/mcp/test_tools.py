@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import IntegrityError
 
 from api.mcp.texts import MOST_BYTES
 from boards.models import Comment, Operation, Subtask, Task, TaskLink, User
+from boards.operations import discussing
 
 
 def titles(answer) -> list[str]:
@@ -214,6 +216,16 @@ def test_wrong_arguments_are_told_in_words(ana, project, task):
     assert ana.refusal("close_tasks", task_ids=[2**63]).startswith("There is no task #")
     assert ana.refusal("board_overview", project=2**80)
     assert ana.call("find_tasks", limit="5")["total"] == 1
+    assert "`$.offset`" in ana.refusal("find_tasks", offset=2**70)
+
+
+def test_a_refusal_of_the_database_is_told_in_words(ana, task, monkeypatch, caplog):
+    def clash(*args, **kwargs):
+        raise IntegrityError("UNIQUE constraint failed")
+
+    monkeypatch.setattr(discussing, "create_comment", clash)
+    assert ana.refusal("comment_task", task_id=task, text="Hello").startswith("This clashes with")
+    assert "comment_task was refused by the database: UNIQUE" in caplog.text
 
 
 def test_what_the_user_can_undo_is_in_their_language(ana, rpc, task):

@@ -11,8 +11,8 @@ from msgspec import Meta
 
 from api.mcp.door import reach_project, reach_task
 from api.mcp.naming import ProjectNames, read_moment
-from api.mcp.showing import outline_board, show_moment, tell_event, tell_task
-from api.mcp.texts import MOST_BYTES, NOTICE, Fence, join_lines, quote
+from api.mcp.showing import TITLE, name_tags, outline_board, show_moment, tell_event, tell_task
+from api.mcp.texts import MOST_BYTES, NOTICE, Fence, cut, join_lines, quote
 from api.mcp.tool import MoreRows, Refusal, fit_rows, tool
 from api.mcp.tools.parameters import Limit, Offset, OfProject, ProjectName, TaskId
 from boards.actors import Actor
@@ -139,14 +139,14 @@ def find_tasks(
 def _show_row(actor: Actor, task: rows.Listed) -> TaskRow:
     return TaskRow(
         id=task.pk,
-        title=task.title,
+        title=cut(task.title, TITLE),
         project=task.project_name,
         column=task.column_title,
         assignee=task.owner_username or "",
         due=show_moment(actor, task.date_due),
         priority=task.priority or 0,
         category=task.category_name or "",
-        tags=[name for name, _color in task.tags],
+        tags=name_tags(task),
         closed=not task.is_active,
     )
 

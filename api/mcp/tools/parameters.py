@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 Limit = Annotated[int, Meta(ge=1, le=100)]
-Offset = Annotated[int, Meta(ge=0)]
+Offset = Annotated[int, Meta(ge=0, le=1_000_000)]
 ProjectName = Annotated[str | int, Meta(description="Name, identifier or id")]
 OfProject = Annotated[str | int, Meta(description="Name or id; all of yours without")]
 TaskId = Annotated[int, Meta(ge=1)]
