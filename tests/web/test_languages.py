@@ -25,7 +25,7 @@ DATA = {
     "Admin", "Harbour", "Member", "member", "Manager", "Viewer", "Chief", "Outsider", "admin", "chief",
     "manager", "viewer", "outsider", "Paint the boat", "Other",
     "Backlog", "Ready", "Work in progress", "Done", "Default swimlane", "a.png", "Gardeners", "Sand", "Hello", "Page",
-    "Bug", "Mine", "Hull", "wet", "dry", "careful", "related", "1.08",
+    "Bug", "Mine", "Hull", "Chat", "wet", "dry", "careful", "related", "1.08",
 }  # fmt: skip
 
 
