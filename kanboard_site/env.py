@@ -183,7 +183,7 @@ ENVIRONMENT: tuple[Variable, ...] = (
     Variable("AUDIT_DAYS", between(0, 36_500), 400, "Days that the audit log keeps its entries; 0: for ever."),
     Variable("MAIL_FROM", str, "notifications@kanboard.local", "Sender of mails."),
     Variable("HTTP_TIMEOUT", between(1, 300), 10, "Seconds that an outgoing request may take."),
-    Variable("WEBHOOK_ALLOW_PRIVATE_NETWORKS", flag, False, "Let webhooks reach private addresses."),
+    Variable("WEBHOOK_ALLOW_PRIVATE_NETWORKS", flag, False, "Let all webhooks reach private addresses."),
     Variable("EXTERNAL_LINK_ALLOW_PRIVATE_NETWORKS", flag, False, "Let titles be fetched from private addresses."),
     Variable("EXTERNAL_PICTURES", flag, True, "Show pictures of other hosts in texts; off: links to them."),
     Variable("EMBEDDED_WORKER", flag, True, "Run the job worker beside the web workers in `make run`."),

@@ -49,11 +49,13 @@ FIELD_NAMES: dict[str, Promise] = {
     "events": _("events"),
     "reason": _("why"),
 }
-#: How somebody signed in, as it is stored.
+#: How somebody signed in, and why a webhook was switched off, as it is stored.
 _WAYS: dict[str, Promise] = {
     "Database": _("password"),
     "RememberMe": _("remembered browser"),
     "API Access Token": _("personal token"),
+    "gone": _("the receiver is gone (410)"),
+    "failing": _("failures for five days"),
 }
 _VALUES: dict[str, Promise] = {
     choice.value: choice.label  # type: ignore[misc]
@@ -63,7 +65,7 @@ _VALUES: dict[str, Promise] = {
 
 
 def name_way(way: str) -> str:
-    """How somebody signed in; one that is not of here is told as it is stored."""
+    """How somebody signed in, or why something was switched off; what is not of here is told as it is stored."""
     return str(_WAYS.get(way, way))
 
 

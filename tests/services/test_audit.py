@@ -182,9 +182,10 @@ def test_each_deed_leaves_one_line(world, kind, subject, changes, deed):
 
 
 def test_every_kind_is_told_by_some_deed():
-    """Those that are not in the table are told by their own tests."""
+    """Those that are not in the table are told by their own tests, those of webhooks by tests/webhooks."""
     elsewhere = {"user.signed_in", "user.recovery_code_used", "user.invited", "currency.set"}
-    assert {kind for kind, *_ in DEEDS} | elsewhere == set(AuditEntry.Kind.values)
+    kinds = {kind for kind in AuditEntry.Kind.values if not kind.startswith("webhook.")}
+    assert {kind for kind, *_ in DEEDS} | elsewhere == kinds
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def tell_changes(entry: AuditEntry) -> list[str]:
         before, after = (option.tell(text) if option else text for text in pair)
         if option:
             told.append(f"{before or '–'} → {after or '–'}")
-        elif name == "way":
+        elif name in ("way", "reason"):
             told.append(f"{FIELD_NAMES[name]}: {name_way(after)}")
         else:
             told.append(f"{FIELD_NAMES.get(name, name)}: {name_value(before)} → {name_value(after)}")
