@@ -5,17 +5,19 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from api.rest.answers import Page
 from api.rest.bodies import Sent
 from api.rest.problems import INVALID_FIELDS, FieldError, Problem
 from boards.inputs import LARGEST_ID, UNSTORABLE
 
 MOST_ITEMS = 200
+Item = TypeVar("Item")
 
 
 class Shown(Sent, kw_only=True):
@@ -50,6 +52,16 @@ def read_cursor(text: str, *kinds: type) -> list[Any] | None:
         sentence = _("This is no cursor of this list. Begin without one.")
         raise Problem(INVALID_FIELDS, errors=[FieldError(sentence, parameter="cursor")])
     return values
+
+
+def read_named_cursor(text: str, order: str) -> list[Any] | None:
+    """The same of a list that is ordered by id or by a text. Raises Problem."""
+    return read_cursor(text, int) if order.removeprefix("-") == "id" else read_cursor(text, str, int)
+
+
+def make_page(items: Sequence[Item], last: Sequence[int | str] | None) -> Page[Item]:
+    """``last``: the values that the page ends with, None for the last one."""
+    return Page(items, None if last is None else write_cursor(last))
 
 
 def write_cursor(values: Sequence[int | str]) -> str:

@@ -40,8 +40,9 @@ def test_a_comment_lives_under_its_author(rest, task):
     assert ana.delete(path).status == 204
 
 
-def test_what_is_above_ones_rank_is_not_there(rest, task):
-    secret = rest.post(f"/tasks/{task}/comments", {"comment": "x", "visibility": "app-admin", "user_id": 1}).json
+def test_what_is_above_ones_rank_is_not_there(rest, rpc, task):
+    mona = rpc.getUserByName("mona")["id"]
+    secret = rest.post(f"/tasks/{task}/comments", {"comment": "x", "visibility": "app-admin", "user_id": mona}).json
     ana = rest.user("ana")
     assert ana.get(f"/tasks/{task}/comments").json["items"] == []
     assert ana.get(f"/tasks/{task}?expand=comments").json["comments"] == []

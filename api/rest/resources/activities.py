@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.rest.answers import Page
-from api.rest.paging import Listing, read_cursor, write_cursor
+from api.rest.paging import Listing, make_page, read_cursor
 from api.rest.representations.activities import (
     ActivityRepresentation,
     TransitionRepresentation,
@@ -23,7 +23,7 @@ def _list_page(call: Call[Listing], *, project_id: int = 0, task_id: int = 0) ->
         after=read_cursor(call.query.cursor, int),
         limit=call.query.limit,
     )
-    return Page([represent_activity(one) for one in found], None if last is None else write_cursor(last))
+    return make_page([represent_activity(one) for one in found], last)
 
 
 class Activities(Resource):
@@ -52,4 +52,4 @@ class Activities(Resource):
         """Moves of a task between columns"""
         after = read_cursor(call.query.cursor, int)
         found, last = list_transitions_after(task_id, after=after, limit=call.query.limit)
-        return Page([represent_transition(one) for one in found], None if last is None else write_cursor(last))
+        return make_page([represent_transition(one) for one in found], last)

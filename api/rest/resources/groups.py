@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from api.rest.answers import Page
-from api.rest.paging import Listing, Shown, read_cursor, write_cursor
+from api.rest.paging import Listing, Shown, make_page, read_cursor, read_named_cursor
 from api.rest.representations.users import (
     GroupMemberRepresentation,
     GroupPatch,
@@ -55,11 +55,11 @@ class Groups(Resource):
         ids, last = list_group_ids_after(
             search=query.search,
             order=query.sort,
-            after=read_cursor(query.cursor, *([int] if query.sort.endswith("id") else [str, int])),
+            after=read_named_cursor(query.cursor, query.sort),
             limit=query.limit,
         )
         items = [represent_group(one) for one in list_groups_with_counts(ids)]
-        return Page(items, None if last is None else write_cursor(last))
+        return make_page(items, last)
 
     @endpoint("group.view", name="getGroup", returns=GroupRepresentation)
     def retrieve(self, call: Call[Shown], group_id: int) -> GroupRepresentation:
@@ -104,7 +104,7 @@ class GroupMembers(Resource):
             )
             for one in found
         ]
-        return Page(items, None if last is None else write_cursor(last))
+        return make_page(items, last)
 
     @endpoint("group.edit", name="addGroupUser")
     def update(self, call: Call[Any], group_id: int, user_id: int) -> None:

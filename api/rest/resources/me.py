@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Page
-from api.rest.paging import Listing, Shown, read_cursor, write_cursor
+from api.rest.paging import Listing, Shown, make_page, read_cursor
 from api.rest.representations.activities import NotificationRepresentation, represent_notification
 from api.rest.representations.tasks import TaskRepresentation
 from api.rest.representations.users import OwnPatch, UserRepresentation, read_user_changes, represent_user
@@ -70,7 +70,7 @@ class Me(Resource):
             after=read_cursor(query.cursor, *KINDS.get(query.sort.removeprefix("-"), (int, int))),
             limit=query.limit,
         )
-        return Page(read_tasks(ids, call.expand, call.actor), None if last is None else write_cursor(last))
+        return make_page(read_tasks(ids, call.expand, call.actor), last)
 
     @endpoint("me.view", name="listMyNotifications", query=InboxListing, returns=Page[NotificationRepresentation])
     def list_notifications(self, call: Call[InboxListing]) -> Page[NotificationRepresentation]:
@@ -85,7 +85,7 @@ class Me(Resource):
             after=read_cursor(query.cursor, int),
             limit=query.limit,
         )
-        return Page([represent_notification(one) for one in found], None if last is None else write_cursor(last))
+        return make_page([represent_notification(one) for one in found], last)
 
     @endpoint("me.edit", name="readMyNotifications")
     def read_all(self, call: Call[Any]) -> None:

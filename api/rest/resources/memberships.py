@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.rest.answers import Page
-from api.rest.paging import Listing, Shown, read_cursor, write_cursor
+from api.rest.paging import Listing, Shown, make_page, read_cursor
 from api.rest.problems import not_found
 from api.rest.representations.memberships import (
     MemberGroupRepresentation,
@@ -36,7 +36,7 @@ class Members(Resource):
         """People with a role of their own in a project, in the order of their coming"""
         after, limit = read_cursor(call.query.cursor, int), call.query.limit
         found, last = list_members_after(project_id, after=after, limit=limit)
-        return Page([represent_member(one) for one in found], None if last is None else write_cursor(last))
+        return make_page([represent_member(one) for one in found], last)
 
     @endpoint("membership.view", name="listAssignableUsers", returns=Page[PersonRepresentation])
     def list_assignable(self, call: Call[Shown], project_id: int) -> Page[PersonRepresentation]:
@@ -79,7 +79,7 @@ class MemberGroups(Resource):
         """Groups with a role in a project, in the order of their coming"""
         after, limit = read_cursor(call.query.cursor, int), call.query.limit
         found, last = list_member_groups_after(project_id, after=after, limit=limit)
-        return Page([represent_member_group(one) for one in found], None if last is None else write_cursor(last))
+        return make_page([represent_member_group(one) for one in found], last)
 
     @endpoint("membership.view", name="getProjectGroup", returns=MemberGroupRepresentation)
     def retrieve(self, call: Call[Shown], project_id: int, group_id: int) -> MemberGroupRepresentation:

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Page
-from api.rest.paging import Listing, Shown, read_cursor, write_cursor
+from api.rest.paging import Listing, Shown, make_page, read_named_cursor
 from api.rest.representations.kinds import Identifier, given
 from api.rest.representations.projects import (
     NewProjectBody,
@@ -58,10 +58,10 @@ def _list_page(call: Call[ProjectListing], *, is_own: bool) -> Page[ProjectRepre
         search=query.search,
         conditions=given(query, *PROJECT_CONDITIONS),
         order=query.sort,
-        after=read_cursor(query.cursor, *([int] if query.sort.endswith("id") else [str, int])),
+        after=read_named_cursor(query.cursor, query.sort),
         limit=query.limit,
     )
-    return Page([represent_project(one) for one in found], None if last is None else write_cursor(last))
+    return make_page([represent_project(one) for one in found], last)
 
 
 def _made(project_id: int) -> Created:

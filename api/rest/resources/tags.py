@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from api.rest.answers import Page
-from api.rest.paging import Listing, Shown, read_cursor, write_cursor
+from api.rest.paging import Listing, Shown, make_page, read_named_cursor
 from api.rest.representations.labels import NewTagBody, TagPatch, TagRepresentation, represent_tag
 from api.rest.resource import Call, Created, Resource, endpoint
 from boards.errors import NotFound
@@ -30,10 +30,10 @@ def _list_page(call: Call[TagListing], project_id: int | None) -> Page[TagRepres
         project_id=project_id,
         search=query.search,
         order=query.sort,
-        after=read_cursor(query.cursor, *([int] if query.sort.endswith("id") else [str, int])),
+        after=read_named_cursor(query.cursor, query.sort),
         limit=query.limit,
     )
-    return Page([represent_tag(one) for one in found], None if last is None else write_cursor(last))
+    return make_page([represent_tag(one) for one in found], last)
 
 
 def _answer_tag(tag_id: int) -> TagRepresentation:

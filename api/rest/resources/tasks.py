@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Page
-from api.rest.paging import Listing, Shown, read_cursor, write_cursor
+from api.rest.paging import Listing, Shown, make_page, read_cursor
 from api.rest.representations.kinds import Identifier, given
 from api.rest.representations.tasks import (
     ArrivalBody,
@@ -76,7 +76,7 @@ def list_page(call: Call[TaskListing], project_id: int | None) -> Page[TaskRepre
         after=read_cursor(query.cursor, *KINDS.get(query.sort.removeprefix("-"), (int, int))),
         limit=query.limit,
     )
-    return Page(read_tasks(ids, call.expand, call.actor), None if last is None else write_cursor(last))
+    return make_page(read_tasks(ids, call.expand, call.actor), last)
 
 
 def _new_task(project_id: int, body: NewTaskBody) -> NewTask:

@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Page
 from api.rest.bodies import Sent
-from api.rest.paging import Listing, Shown, read_cursor, write_cursor
+from api.rest.paging import Listing, Shown, make_page, read_named_cursor
 from api.rest.problems import renamed
 from api.rest.representations.kinds import Identifier
 from api.rest.representations.users import (
@@ -85,10 +85,10 @@ class Users(Resource):
                 group="" if query.group_id is UNSET else str(query.group_id),
             ),
             order=query.sort,
-            after=read_cursor(query.cursor, *([int] if query.sort.endswith("id") else [str, int])),
+            after=read_named_cursor(query.cursor, query.sort),
             limit=query.limit,
         )
-        return Page([represent_user(one) for one in found], None if last is None else write_cursor(last))
+        return make_page([represent_user(one) for one in found], last)
 
     @endpoint("user.view", name="getUser", returns=UserRepresentation)
     def retrieve(self, call: Call[Shown], user_id: int) -> UserRepresentation:

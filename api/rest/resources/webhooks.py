@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Page
-from api.rest.paging import Listing, Shown, read_cursor, write_cursor
+from api.rest.paging import Listing, Shown, make_page, read_cursor
 from api.rest.representations.webhooks import (
     DeliveryProgress,
     DeliveryRepresentation,
@@ -147,7 +147,7 @@ def _make_resource(kind: str, id_name: str, *, home: str, sees: str, changes: st
             )
             shown = found[: query.limit]
             is_last = len(found) <= query.limit
-            return Page([represent_delivery(one) for one in shown], None if is_last else write_cursor([shown[-1].pk]))
+            return make_page([represent_delivery(one) for one in shown], None if is_last else [shown[-1].pk])
 
         @endpoint(sees, name=f"get{kind}Delivery", returns=WholeDeliveryRepresentation)
         def retrieve_delivery(self, call: Call[Shown], delivery_id: int, **ids: int) -> WholeDeliveryRepresentation:
