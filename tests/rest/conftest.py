@@ -22,7 +22,7 @@ class Answer:
 
     status: int
     json: Any
-    headers: dict[str, str]
+    headers: Any
     content: bytes = b""
 
 
@@ -50,7 +50,7 @@ class Rest:
         response = self.client.generic(method, f"/api/v1{path}", content, content_type=kind, headers=named)
         raw = response.getvalue()
         found = json.loads(raw) if raw and "json" in response.get("Content-Type", "") else None
-        return Answer(response.status_code, found, dict(response.items()), raw)
+        return Answer(response.status_code, found, response.headers, raw)
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.send("GET", path, **headers)
