@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import uuid4
 
 from django.db.models import Q
@@ -13,8 +14,10 @@ from boards.actors import WORKER, Actor
 from boards.dates import DAY, now
 from boards.errors import NotFound
 from boards.jobs import Laned, enqueue, enqueue_each
-from boards.models import Job, Webhook, WebhookAttempt, WebhookDelivery
+from boards.models import Job, Notification, User, Webhook, WebhookAttempt, WebhookDelivery
+from boards.queries.memberships import find_project_role
 from boards.queries.webhooks import forget_whether_on
+from boards.roles import ApplicationRole
 from boards.services.audit import AuditKind, audit
 from boards.shapes.webhooks import PING, build_message
 from boards.transactions import atomic, block
@@ -216,16 +219,31 @@ def _hold_back(webhook: Webhook) -> None:
 
 
 def _switch_off(webhook: Webhook, reason: Webhook.OffReason) -> None:
-    """By itself: its owner gets a mail."""
+    """By itself: its owner gets a mail and a word in the inbox."""
     webhook.is_on, webhook.off_reason = False, reason
     webhook.save(update_fields=["is_on", "off_reason"])
     drop_waiting(webhook)
     project = webhook.project
     name = f"{webhook.name} ({project.name})" if project else webhook.name
     audit(WORKER, AuditKind.WEBHOOK_DISABLED, webhook, changes={"reason": ("", str(reason.value))}, name=name)
-    if webhook.owner_id:
-        enqueue("mail.webhook_off", webhook_id=webhook.pk)
+    if webhook.owner is not None:
+        _tell_owner(webhook, webhook.owner)
     forget_whether_on()
+
+
+def _tell_owner(webhook: Webhook, owner: User) -> None:
+    """By mail and in the inbox; who has no role in the project any more is told nothing of it."""
+    project = webhook.project
+    is_administrator = owner.role == ApplicationRole.ADMIN
+    if project and not is_administrator and not find_project_role(project_id=project.pk, user_id=owner.pk):
+        return
+    enqueue("mail.webhook_off", webhook_id=webhook.pk)
+    data: dict[str, Any] = {"webhook": {"id": webhook.pk, "name": webhook.name}}
+    if project:
+        data |= {"project_id": project.pk, "project_name": project.name}
+    # Administrators need no role to read it, and an entry of a project is shown to those only who have one.
+    home = None if is_administrator else project
+    Notification.objects.create(user=owner, project=home, event_name="webhook.off", date_creation=now(), data=data)
 
 
 @atomic

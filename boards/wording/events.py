@@ -149,6 +149,7 @@ TELLINGS: dict[str, Telling] = {
         activity=gettext_lazy("removed a link of task {task}"),
         inbox=gettext_lazy("Link of task {task} removed"),
     ),
+    "webhook.off": Telling(inbox=gettext_lazy("The webhook “{webhook}” was switched off, as its receiver fails")),
 }
 
 #: What an event may be about beside its task: the key of its payload, and that of the words in there.
@@ -208,6 +209,7 @@ def _values(data: Mapping[str, Any]) -> dict[str, Any]:
         "position": data.get("position", ""),
         "assignee": task.get("assignee_name") or task.get("assignee_username") or _("nobody"),
         "n": len(data.get("tasks") or []),
+        "webhook": (data.get("webhook") or {}).get("name", ""),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 import time
 
 import pytest
@@ -13,11 +14,13 @@ from standardwebhooks import WebhookVerificationError
 
 from boards.actors import APPLICATION
 from boards.dates import DAY, now
-from boards.models import AuditEntry, Job, Webhook, WebhookAttempt, WebhookDelivery
+from boards.models import AuditEntry, Job, Notification, Webhook, WebhookAttempt, WebhookDelivery
 from boards.services import webhook_deliveries
+from boards.services.memberships import add_project_user, remove_project_user
 from boards.services.webhook_deliveries import DELAYS, redeliver, send_webhook_test
 from boards.services.webhooks import create_webhook, disable_webhook, enable_webhook, rotate_webhook_secret
 from boards.webhooks import sending
+from boards.wording.events import tell_inbox
 from boards.workers import loop
 from tests.webhooks.conftest import change_something, let_time_pass, only_delivery, work
 
@@ -26,6 +29,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def hook(project, receiver, at_home, olga) -> Webhook:
+    add_project_user(actor=APPLICATION, project=project, user_id=olga.user_id, role="project-manager")
     return create_webhook(actor=olga, project_id=project.pk, name="Chat", url=receiver.url)
 
 
@@ -192,11 +196,23 @@ def test_gone_switches_off_at_once_with_a_word_to_the_owner(hook, project, recei
     assert mail.outbox[0].to == ["olga@example.org"]
     assert "Chat" in mail.outbox[0].subject
     assert f"/project/{project.pk}/webhooks/{hook.pk}" in mail.outbox[0].body
+    letter = Notification.objects.get(user=hook.owner)
+    assert (letter.project, letter.event_name) == (project, "webhook.off")
+    assert tell_inbox(letter.event_name, letter.data).startswith("The webhook “Chat” was switched off")
     entry = AuditEntry.objects.get(kind="webhook.disabled")
     assert (entry.actor_name, entry.changes) == ("worker", {"reason": ["", "gone"]})
     change_something(project)
     work()
     assert len(receiver.asked) == 1
+
+
+def test_who_has_left_the_project_is_told_nothing_of_it(hook, project, receiver):
+    remove_project_user(actor=APPLICATION, project_id=project.pk, user_id=hook.owner_id)
+    receiver.status = 410
+    change_something(project)
+    work()
+    hook.refresh_from_db()
+    assert (hook.is_on, mail.outbox, Notification.objects.count()) == (False, [], 0)
 
 
 def test_five_days_of_failures_switch_off(hook, project, receiver):
@@ -349,6 +365,26 @@ def test_of_one_lane_one_job_is_taken_at_a_time(hook, project):
     assert job is not None
     assert loop.claim_job(lanes=[job.lane]) is None
     assert loop.claim_job().name == "deliveries.send"
+
+
+def test_eight_webhooks_are_told_beside_each_other_each_by_one_request(hook, project, monkeypatch):
+    """A crew that does nothing but take: a place for each lane, none for a second job of one."""
+    for number in range(9):
+        create_webhook(actor=APPLICATION, project_id=project.pk, name=f"{number}", url=hook.url)
+    for _ in range(3):
+        change_something(project)
+    Job.objects.exclude(name="events.spread").delete()
+    for job in list(Job.objects.all()):
+        loop.run_job(job)
+    monkeypatch.setattr(loop._Hand, "start", lambda self: None)
+    crew = loop.Crew()
+    crew.begin_due(threading.Event())
+    lanes = [job.lane for job in crew.running.values()]
+    assert len(lanes) == len(set(lanes)) == 8
+    assert {queue for queue, _number in crew.running} == {"deliveries"}
+    crew._note_end(("deliveries", 3))
+    crew.begin_due(threading.Event())
+    assert len({job.lane for job in crew.running.values()}) == 8
 
 
 def test_old_deliveries_go_and_what_waits_stays(hook, project, receiver):

@@ -65,6 +65,11 @@ def follow(request: BoardRequest, user: User, notification_id: int) -> HttpRespo
     if request.method == "POST":
         mark_read(actor=request.actor, notification=entry)
     task, comment = entry.data.get("task") or {}, entry.data.get("comment") or {}
+    webhook_id = (entry.data.get("webhook") or {}).get("id")
+    if webhook_id and entry.data.get("project_id"):
+        return go_to(request, "webhook.show", project_id=entry.data["project_id"], webhook_id=webhook_id)
+    if webhook_id:
+        return go_to(request, "global_webhook.show", webhook_id=webhook_id)
     if not task.get("id"):
         return go_to(request, "WebNotification.show", user_id=user.pk)
     anchor = f"comment-{comment['id']}" if comment.get("id") else ""

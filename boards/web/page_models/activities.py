@@ -54,7 +54,7 @@ def _describe(row: Activity) -> Entry:
 
 @dataclass(frozen=True)
 class Letter:
-    """An entry of an inbox. ``task_id`` 0: it is about several tasks, or none."""
+    """An entry of an inbox. ``task_id`` 0: it is about several tasks, or none. ``opens``: it leads somewhere."""
 
     id: int
     sentence: str
@@ -64,6 +64,7 @@ class Letter:
     project: str
     date: int
     is_read: bool
+    opens: bool
 
 
 def describe_notifications(rows: Iterable[Notification]) -> list[Letter]:
@@ -83,6 +84,7 @@ def _letter(row: Notification) -> Letter:
         project=str(task.get("project_name") or data.get("project_name") or ""),
         date=row.date_creation,
         is_read=bool(row.date_read),
+        opens=bool(task.get("id") or data.get("webhook")),
     )
 
 

@@ -14,8 +14,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
-from boards.models import AuditEntry, Webhook, WebhookAttempt, WebhookDelivery
-from boards.services.webhook_deliveries import send_webhook_test
+from boards.models import AuditEntry, Notification, Webhook, WebhookAttempt, WebhookDelivery
+from boards.services.webhook_deliveries import Outcome, note_attempt, send_webhook_test
 from boards.services.webhooks import create_webhook, disable_webhook
 from boards.web.webhooks import samples
 from boards.webhooks.signing import sign_message
@@ -191,3 +191,17 @@ def test_the_settings_of_a_project_lead_there_for_managers(world):
     assert address in read(world.manager.get(f"/project/{world.project.pk}"))
     assert address not in read(world.member.get(f"/project/{world.project.pk}"))
     assert "/settings/webhooks" in read(world.admin.get("/settings/webhook"))
+
+
+def test_the_word_of_its_end_in_the_inbox_leads_to_its_page(world, home, webhook):
+    admin = world.people["admin"]
+    send_webhook_test(actor=APPLICATION, webhook=webhook)
+    note_attempt(delivery_id=WebhookDelivery.objects.get().pk, outcome=Outcome(status=410), by_hand=True)
+    letter = Notification.objects.get(user=admin)
+    inbox = read(world.admin.get(f"/user/{admin.pk}/notifications/web"))
+    assert "The webhook “Chat” was switched off" in inbox
+    controller = "/?controller=WebNotificationController&action=redirect"
+    answer = world.admin.post(f"{controller}&user_id={admin.pk}&notification_id={letter.pk}")
+    assert answer["Location"] == f"{home}/{webhook.pk}"
+    letter.refresh_from_db()
+    assert letter.date_read > 0
