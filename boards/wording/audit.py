@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from boards.roles import ApplicationRole, ColumnRule, ProjectRole, ProjectRule
+from boards.wording.choices import THEME_NAMES, name_language
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Promise
@@ -69,7 +70,12 @@ def name_way(way: str) -> str:
     return str(_WAYS.get(way, way))
 
 
-def name_value(value: object) -> str:
-    """A value that was there before, or is now; a rule of a column is "rule: column"."""
-    rule, colon, column = str(value if value is not None else "").partition(": ")
+def name_value(field: str, value: object) -> str:
+    """A value that a field had before, or has now; a rule of a column is "rule: column"."""
+    text = str(value if value is not None else "")
+    if field == "theme":
+        return str(THEME_NAMES.get(text, text))
+    if field == "language":
+        return name_language(text) if text else str(_("as the application"))
+    rule, colon, column = text.partition(": ")
     return f"{_VALUES.get(rule, rule)}{colon}{column}" or "–"

@@ -13,11 +13,11 @@ from boards.web.frame.choices import list_languages, list_timezones
 from boards.web.frame.credentials import CodeForm, NewPasswordForm
 from boards.web.frame.fields import LongSelect
 from boards.web.frame.proof import PROOF, ProofForm
+from boards.wording.choices import THEME_NAMES
 
 if TYPE_CHECKING:
     from boards.models import User
 
-THEMES = (("light", _("Light")), ("dark", _("Dark")), ("auto", _("As the device")))
 ABOUT = (
     (1, _("All tasks")),
     (2, _("Tasks assigned to me")),
@@ -44,7 +44,7 @@ class ProfileForm(ProofForm):
     email = forms.CharField(
         label=_("Email"), required=False, max_length=255, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
-    theme = forms.ChoiceField(label=_("Theme"), choices=THEMES)
+    theme = forms.ChoiceField(label=_("Theme"), choices=list(THEME_NAMES.items()))
     timezone = forms.ChoiceField(label=_("Time zone"), required=False, widget=LongSelect)
     language = forms.ChoiceField(label=_("Language"), required=False, widget=LongSelect)
     filter = forms.CharField(

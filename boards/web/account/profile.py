@@ -23,12 +23,10 @@ from boards.queries.users import get_user
 from boards.services.metadata import save_preferences
 from boards.services.users import set_feed_token, update_user
 from boards.web.account.around import show_account
-from boards.web.account.forms import (
-    ProfileForm,
-)
-from boards.web.frame.choices import name_language
+from boards.web.account.forms import ProfileForm
 from boards.web.frame.pages import errors_to, go_to, posted, say, show
 from boards.web.frame.proof import PROOF, has_proved
+from boards.wording.choices import name_language
 
 if TYPE_CHECKING:
     from boards.models import User

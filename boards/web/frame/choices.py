@@ -5,20 +5,8 @@ from __future__ import annotations
 from functools import cache
 from zoneinfo import available_timezones
 
-from django.utils.translation import get_language_info
-
 from boards.options import LANGUAGES
-
-
-def name_language(code: str) -> str:
-    """A language in its own words, with its code where several share the words."""
-    language = code.partition("_")[0]
-    try:
-        words = get_language_info(code.replace("_", "-").lower())["name_local"]
-    except KeyError:
-        words = language
-    words = words[:1].upper() + words[1:]
-    return words if sum(other.startswith(f"{language}_") for other in LANGUAGES) == 1 else f"{words} ({code})"
+from boards.wording.choices import name_language
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import django
 from django.conf import settings
@@ -49,6 +49,19 @@ KIND_LABELS = dict(AuditKind.choices)
 LATEST, PAGE = 8, 50
 
 
+class EntryRow(NamedTuple):
+    """An entry of the audit log in words. ``date``: when, in seconds; ``subject``: what or whom it is about;
+    ``door``: by which door, and from which address."""
+
+    id: int
+    date: int
+    what: str
+    subject: str
+    changes: list[str]
+    who: str
+    door: str
+
+
 def show_about(request: BoardRequest) -> HttpResponse:
     """≤ 4 statements beside those of the frame."""
     disk = shutil.disk_usage(settings.DATA_DIR)
@@ -69,12 +82,7 @@ def show_about(request: BoardRequest) -> HttpResponse:
         "runs": list_daily_runs(PARTS),
         "part_labels": PART_LABELS,
         "mails": reaches_people(),
-        "entries": list_audit_entries(AuditFilter(), size=LATEST)[:LATEST],
-        "kind_labels": KIND_LABELS,
-        "tell_changes": tell_changes,
-        "tell_subject": tell_subject,
-        "tell_actor": tell_actor,
-        "name_door": name_door,
+        "entries": [_tell(one) for one in list_audit_entries(AuditFilter(), size=LATEST)[:LATEST]],
     }
     return show_settings_page(request, "about.html", "about", _("Settings"), **context)
 
@@ -100,17 +108,13 @@ def show_audit(
     )
     found = list_audit_entries(wanted, before=before, size=PAGE)
     context = {
-        "entries": found[:PAGE],
+        "entries": [_tell(one) for one in found[:PAGE]],
         "older": found[PAGE - 1].pk if len(found) > PAGE else 0,
         "before": before,
         "kind_labels": KIND_LABELS,
         "given": {"kind": kind, "person": person, "subject": subject, "since": since, "until": until},
         "no_days": [text for text, day in ((since, first), (until, last)) if text.strip() and day is None],
         "is_narrowed": wanted != AuditFilter(),
-        "tell_changes": tell_changes,
-        "tell_subject": tell_subject,
-        "tell_actor": tell_actor,
-        "name_door": name_door,
     }
     return show_settings_page(request, "audit.html", "audit", _("Audit log"), **context)
 
@@ -121,23 +125,20 @@ def _read_day(text: str, zone: str) -> int | None:
     return midnight(written.day, zone) if written else None
 
 
-def tell_subject(entry: AuditEntry) -> str:
-    """What an entry is about, as people call it."""
+def _tell(entry: AuditEntry) -> EntryRow:
     option = OPTIONS.get(entry.subject) if entry.kind.startswith("setting.") else None
-    return str(option.label) if option else entry.subject
+    return EntryRow(
+        id=entry.pk,
+        date=entry.date,
+        what=str(KIND_LABELS.get(entry.kind, entry.kind)),
+        subject=str(option.label) if option else entry.subject,
+        changes=_tell_changes(entry),
+        who=entry.actor_name if entry.actor_id else str(ACTOR_NAMES.get(entry.actor_name, entry.actor_name)),
+        door=f"{DOOR_NAMES.get(entry.door, entry.door)} {entry.ip}".strip(),
+    )
 
 
-def tell_actor(entry: AuditEntry) -> str:
-    """Who did it: a user's name, or what else acts."""
-    return entry.actor_name if entry.actor_id else str(ACTOR_NAMES.get(entry.actor_name, entry.actor_name))
-
-
-def name_door(entry: AuditEntry) -> str:
-    """By which door, and from which address."""
-    return f"{DOOR_NAMES.get(entry.door, entry.door)} {entry.ip}".strip()
-
-
-def tell_changes(entry: AuditEntry) -> list[str]:
+def _tell_changes(entry: AuditEntry) -> list[str]:
     """Each change of an entry: "role: User → Administrator"."""
     option = OPTIONS.get(entry.subject) if entry.kind == AuditKind.SETTING_CHANGED else None
     told = []
@@ -148,7 +149,7 @@ def tell_changes(entry: AuditEntry) -> list[str]:
         elif name in ("way", "reason"):
             told.append(f"{FIELD_NAMES[name]}: {name_way(after)}")
         else:
-            told.append(f"{FIELD_NAMES.get(name, name)}: {name_value(before)} → {name_value(after)}")
+            told.append(f"{FIELD_NAMES.get(name, name)}: {name_value(name, before)} → {name_value(name, after)}")
     return told
 
 

@@ -119,7 +119,7 @@ class TestLog:
         )
 
     def shown(self, world, query: str = "") -> list[int]:
-        return [entry.pk for entry in world.admin.get(f"/settings/audit{query}").context["entries"]]
+        return [entry.id for entry in world.admin.get(f"/settings/audit{query}").context["entries"]]
 
     def test_it_is_read_in_pieces_from_the_newest(self, world, entries):
         ids = [entry.pk for entry in reversed(entries)]
@@ -128,7 +128,7 @@ class TestLog:
         second = self.shown(world, f"?before={first[-1]}")
         assert second == ids[50:100]
         last = world.admin.get(f"/settings/audit?before={second[-1]}")
-        assert [entry.pk for entry in last.context["entries"]] == ids[100:]
+        assert [entry.id for entry in last.context["entries"]] == ids[100:]
         assert last.context["older"] == 0
 
     def test_it_is_narrowed_by_kind_person_subject_and_day(self, world, entries):
@@ -158,6 +158,18 @@ class TestLog:
     )
     def test_how_somebody_signed_in_is_told_in_words(self, world, stored, told):
         AuditEntry.objects.create(date=now(), kind="user.signed_in", subject="bo", changes={"way": ["", stored]})
+        assert told in text(world.admin.get("/settings/audit?subject=bo"))
+
+    @pytest.mark.parametrize(
+        ("field", "pair", "told"),
+        [
+            ("theme", ["light", "auto"], "theme: Light → As the device"),
+            ("language", ["", "ru_RU"], "language: as the application → Русский"),
+            ("language", ["ru_RU", None], "language: Русский → as the application"),
+        ],
+    )
+    def test_what_somebody_chose_is_told_in_words(self, world, field, pair, told):
+        AuditEntry.objects.create(date=now(), kind="user.changed", subject="bo", changes={field: pair})
         assert told in text(world.admin.get("/settings/audit?subject=bo"))
 
     @pytest.mark.parametrize("path", ["/settings", "/settings/audit", "/settings/audit?person=anna"])
