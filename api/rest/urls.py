@@ -23,6 +23,7 @@ from api.rest.resources.me import Me
 from api.rest.resources.memberships import MemberGroups, Members
 from api.rest.resources.metadata import MetadataOfProject, MetadataOfTask, MetadataOfUser
 from api.rest.resources.projects import Projects
+from api.rest.resources.statistics import Statistics
 from api.rest.resources.subtasks import Subtasks, Timers
 from api.rest.resources.swimlanes import Swimlanes
 from api.rest.resources.tags import GlobalTags, Tags
@@ -189,7 +190,8 @@ urlpatterns = [
     at("projects/<id:project_id>/activity", Activities, get="list"),
     at("tasks/<id:task_id>/activity", Activities, get="list_of_task"),
     at("tasks/<id:task_id>/transitions", Activities, get="list_transitions"),
-    at("projects/<id:project_id>/statistics", Application, get="count"),
+    at("projects/<id:project_id>/statistics", Statistics, get="count"),
+    at("projects/<id:project_id>/statistics/days", Statistics, get="list_days"),
     at("application", Application, get="retrieve"),
     at("colors", Application, get="list_colors"),
     at("currencies", Currencies, get="list"),

@@ -120,14 +120,6 @@ def test_the_inbox_is_read(rest, rpc, project, task):
     assert rest.post("/me/notifications/read").status == 403
 
 
-def test_tasks_are_counted_by_column(rest, rpc, project, task):
-    rpc.closeTask(rpc.createTask(title="x", project_id=project))
-    counted = rest.user("vic").get(f"/projects/{project}/statistics").json
-    assert (counted["nb_open_tasks"], counted["nb_closed_tasks"]) == (1, 1)
-    assert counted["columns"][0]["nb_open_tasks"] == counted["columns"][0]["nb_closed_tasks"] == 1
-    assert rest.user("olga").get(f"/projects/{project}/statistics").status == 404
-
-
 def test_the_installation_says_what_it_is(rest, rpc, project):
     found = rest.user("olga").get("/application").json
     assert (found["kanboard_version"], found["timezone"]) == (rpc.getVersion(), rpc.getTimezone())

@@ -9,14 +9,12 @@ import msgspec
 
 from api.rest.answers import Representation
 from api.rest.bodies import Sent
-from api.rest.representations.kinds import Identifier, TaskLimit
 from api.rest.representations.tasks import ColorId
 
 CurrencyCode = Annotated[str, msgspec.Meta(examples=["EUR"])]
 Rate = Annotated[float, msgspec.Meta(gt=0, description="What one unit of it is worth in the currency of reference.",
                                      examples=[1.25])]  # fmt: skip
 Css = Annotated[str, msgspec.Meta(description="A colour as CSS has it.", examples=["#d7ccc8"])]
-TaskCount = Annotated[int, msgspec.Meta(ge=0, examples=[3])]
 
 
 class NamedRole(Representation):
@@ -52,22 +50,6 @@ class CurrencyRepresentation(Representation):
 
 class RateBody(Sent):
     rate: Rate
-
-
-class ColumnCountRepresentation(Representation):
-    column_id: Identifier
-    title: str
-    task_limit: TaskLimit | None
-    nb_open_tasks: TaskCount
-    nb_closed_tasks: TaskCount
-
-
-class StatisticsRepresentation(Representation):
-    """Tasks of a project as they are now."""
-
-    nb_open_tasks: TaskCount
-    nb_closed_tasks: TaskCount
-    columns: list[ColumnCountRepresentation]
 
 
 def as_decimal(rate: float) -> Decimal:

@@ -8,11 +8,9 @@ from api.rest.problems import not_found
 from api.rest.representations.application import (
     ApplicationRepresentation,
     ColorRepresentation,
-    ColumnCountRepresentation,
     CurrencyRepresentation,
     NamedRole,
     RateBody,
-    StatisticsRepresentation,
     as_decimal,
 )
 from api.rest.resource import Call, Resource, endpoint
@@ -21,7 +19,6 @@ from boards.colors import COLORS
 from boards.kinds import CURRENCIES
 from boards.product import KANBOARD_VERSION, VERSION
 from boards.queries.currencies import list_rates
-from boards.queries.project_pages import list_columns_with_counts
 from boards.queries.settings import get_setting
 from boards.roles import ApplicationRole, ProjectRole
 from boards.services.currencies import remove_rate, set_rate
@@ -53,25 +50,6 @@ class Application(Resource):
                 )
                 for color in COLORS.values()
             ]
-        )
-
-    @endpoint("project.view", name="getProjectStatistics", returns=StatisticsRepresentation)
-    def count(self, call: Call[Shown], project_id: int) -> StatisticsRepresentation:
-        """Open and closed tasks of a project, column by column"""
-        columns = list_columns_with_counts(project_id)
-        return StatisticsRepresentation(
-            nb_open_tasks=sum(one.opened for one in columns),
-            nb_closed_tasks=sum(one.closed for one in columns),
-            columns=[
-                ColumnCountRepresentation(
-                    column_id=one.item.pk,
-                    title=one.item.title,
-                    task_limit=one.item.task_limit or None,
-                    nb_open_tasks=one.opened,
-                    nb_closed_tasks=one.closed,
-                )
-                for one in columns
-            ],
         )
 
 
