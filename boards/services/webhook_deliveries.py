@@ -171,7 +171,8 @@ def note_attempt(*, delivery_id: int, outcome: Outcome, by_hand: bool = False) -
 
 
 def _note_success(webhook: Webhook, delivery: WebhookDelivery, moment: int) -> None:
-    webhook.last_success, webhook.failures, webhook.failing_since, webhook.paused_until = moment, 0, 0, 0
+    end_pause(webhook)
+    webhook.last_success, webhook.failures, webhook.failing_since = moment, 0, 0
     webhook.save(update_fields=["last_success", "failures", "failing_since", "paused_until"])
     delivery.state, delivery.next_attempt = DeliveryState.DELIVERED, 0
     delivery.save(update_fields=["state", "next_attempt", "attempts"])
@@ -216,6 +217,18 @@ def _hold_back(webhook: Webhook) -> None:
     webhook.deliveries.filter(state=DeliveryState.WAITING, next_attempt__gt=0, next_attempt__lt=until).update(
         next_attempt=until
     )
+
+
+def end_pause(webhook: Webhook) -> None:
+    """What was held back comes now; the caller saves ``paused_until``. ≤ 2 statements, none without a pause."""
+    moment, until = now(), webhook.paused_until
+    webhook.paused_until = 0
+    if until > moment:
+        held = Job.objects.filter(name="deliveries.send", lane=lane_of(webhook.pk), attempts=0, run_after__lte=until)
+        held.update(run_after=moment)
+        webhook.deliveries.filter(state=DeliveryState.WAITING, next_attempt__lte=until, next_attempt__gt=0).update(
+            next_attempt=moment
+        )
 
 
 def _switch_off(webhook: Webhook, reason: Webhook.OffReason) -> None:

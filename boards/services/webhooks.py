@@ -28,7 +28,7 @@ from boards.queries.projects import get_project
 from boards.queries.webhooks import forget_whether_on
 from boards.services.audit import AuditKind, Changes, audit, compare
 from boards.services.integrity import current, lock_row
-from boards.services.webhook_deliveries import drop_waiting
+from boards.services.webhook_deliveries import drop_waiting, end_pause
 from boards.transactions import atomic, lock_project
 
 #: Webhooks of one project, or of the installation.
@@ -142,7 +142,7 @@ def update_webhook(
     url: str | None = None,
     events: Collection[str] | None = None,
 ) -> Webhook:
-    """Change what is given, and answer the webhook. What waits goes to the new address. Raises Invalid, NotFound."""
+    """Change what is given, and answer the webhook. What waits goes to a new address, now. Raises Invalid, NotFound."""
     webhook = _lock(webhook)
     values: dict[str, str | list[str]] = {}
     if name is not None:
@@ -156,7 +156,7 @@ def update_webhook(
         setattr(webhook, field, value)
     if changes:
         if "url" in changes:
-            webhook.paused_until = 0
+            end_pause(webhook)
         webhook.save(update_fields=[*changes, "paused_until"])
         _audit(actor, AuditKind.WEBHOOK_CHANGED, webhook, {field: _tell(field, *changes[field]) for field in changes})
     return webhook

@@ -18,7 +18,13 @@ from boards.models import AuditEntry, Job, Notification, Webhook, WebhookAttempt
 from boards.services import webhook_deliveries
 from boards.services.memberships import add_project_user, remove_project_user
 from boards.services.webhook_deliveries import DELAYS, redeliver, send_webhook_test
-from boards.services.webhooks import create_webhook, disable_webhook, enable_webhook, rotate_webhook_secret
+from boards.services.webhooks import (
+    create_webhook,
+    disable_webhook,
+    enable_webhook,
+    rotate_webhook_secret,
+    update_webhook,
+)
 from boards.webhooks import sending
 from boards.wording.events import tell_inbox
 from boards.workers import loop
@@ -174,6 +180,24 @@ def test_a_receiver_may_say_when_to_come_back(hook, project, receiver, status, k
     work()
     job = Job.objects.get(name="deliveries.send")
     assert 3595 <= job.run_after - now() <= 3600
+
+
+@pytest.mark.parametrize("way", ["success", "address"])
+def test_a_pause_ends_with_a_success_and_with_a_new_address(hook, project, receiver, way):
+    receiver.status, receiver.headers = 503, {"Retry-After": "36000"}
+    for _ in range(3):
+        change_something(project)
+    work()
+    assert len(receiver.asked) == 1
+    receiver.status = 200
+    if way == "success":
+        redeliver(actor=APPLICATION, delivery=WebhookDelivery.objects.first())
+    else:
+        update_webhook(actor=APPLICATION, webhook=hook, url=receiver.url + "/new")
+    work()
+    assert len(set(receiver.ids)) == 3
+    assert set(WebhookDelivery.objects.values_list("state", flat=True)) == {"delivered"}
+    assert not Job.objects.exists()
 
 
 @pytest.mark.parametrize("text", ["soon", "", "-5", "99999999999999", "Mon, 99 Foo 2026 00:00:00 GMT", "٣"])
