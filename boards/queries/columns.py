@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, TypeVar
 
 from boards.errors import NotFound
 from boards.models import Category, Column, Swimlane
@@ -11,6 +11,7 @@ from boards.prepared import Prepared, param
 from boards.shapes.board import CATEGORY, COLUMN, SWIMLANE, CategoryObject, ColumnObject, SwimlaneObject
 from boards.shapes.shape import Item, Shape
 
+Owned = TypeVar("Owned", ColumnObject, SwimlaneObject, CategoryObject)
 _COLUMN = Prepared(lambda: Column.objects.filter(pk=param("pk")).order_by().values_list(*COLUMN.columns))
 _COLUMNS = Prepared(
     lambda: (
@@ -77,6 +78,31 @@ def list_category_objects(project_id: int | None) -> list[CategoryObject]:
     """By name, ASCII letters without case. 1 statement."""
     rows = Category.objects.filter(project_id=project_id or 0).order_by().values_list(*CATEGORY.columns)
     return sorted(CATEGORY.all(rows), key=lambda category: (nocase(category.name), category.id))
+
+
+def group_column_objects(project_ids: Collection[int]) -> dict[int, list[ColumnObject]]:
+    """Project id to its columns, by position. 1 statement."""
+    rows = Column.objects.filter(project_id__in=project_ids).order_by("position", "pk").values_list(*COLUMN.columns)
+    return _by_project(COLUMN.all(rows))
+
+
+def group_swimlane_objects(project_ids: Collection[int]) -> dict[int, list[SwimlaneObject]]:
+    """Project id to its swimlanes, by position; inactive ones stand at 0, so they come first. 1 statement."""
+    lanes = Swimlane.objects.filter(project_id__in=project_ids).order_by("position", "pk")
+    return _by_project(SWIMLANE.all(lanes.values_list(*SWIMLANE.columns)))
+
+
+def group_category_objects(project_ids: Collection[int]) -> dict[int, list[CategoryObject]]:
+    """Project id to its categories, by name, ASCII letters without case. 1 statement."""
+    rows = Category.objects.filter(project_id__in=project_ids).order_by().values_list(*CATEGORY.columns)
+    return _by_project(sorted(CATEGORY.all(rows), key=lambda category: (nocase(category.name), category.id)))
+
+
+def _by_project(items: Iterable[Owned]) -> dict[int, list[Owned]]:
+    found: dict[int, list[Owned]] = {}
+    for item in items:
+        found.setdefault(item.project_id, []).append(item)
+    return found
 
 
 def nocase(text: str) -> str:

@@ -177,5 +177,20 @@ def test_a_copy_takes_the_chosen_parts_along(rest, rpc, project, task):
     assert rest.post(path, {"parts": ["soup"]}).json["errors"][0]["pointer"] == "/parts/0"
 
 
+def test_a_project_brings_its_board_along(rest, rpc, project):
+    rpc.createCategory(project, "Hull")
+    rpc.createProject(name="Elsewhere")
+    path = f"/projects/{project}?expand=columns,swimlanes,categories"
+    shown = rest.get(path).json
+    for noun in ("columns", "swimlanes", "categories"):
+        assert shown[noun] == rest.get(f"/projects/{project}/{noun}").json["items"]
+    assert rest.get("/projects?expand=columns,swimlanes,categories").json["items"][0] == shown
+    assert len(rest.get("/projects?expand=columns").json["items"][1]["columns"]) == 4
+    assert "columns" not in rest.get(f"/projects/{project}").json
+    tag = rest.get(path).headers["ETag"]
+    assert rest.patch(path, {"description": "x"}, If_Match=tag).json["columns"] == shown["columns"]
+    assert rest.get(f"/projects/{project}?expand=tasks").status == 422
+
+
 def test_each_part_has_a_name():
     assert len(CopiedPart) == len(PARTS)

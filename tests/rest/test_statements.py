@@ -20,6 +20,10 @@ LISTS: dict[str, tuple[Grow, int]] = {
         lambda rpc, project, n: rpc.addProjectUser(rpc.createProject(name=f"P{n}"), _user(rpc, "ana")),
         3,
     ),
+    "/projects?expand=columns,swimlanes,categories": (
+        lambda rpc, project, n: rpc.addProjectUser(rpc.createProject(name=f"P{n}"), _user(rpc, "ana")),
+        6,
+    ),
     "/projects/{project}/columns": (lambda rpc, project, n: rpc.addColumn(project, f"C{n}"), 4),
     "/projects/{project}/swimlanes": (lambda rpc, project, n: rpc.addSwimlane(project, f"S{n}"), 4),
     "/projects/{project}/categories": (lambda rpc, project, n: rpc.createCategory(project, f"K{n}"), 4),

@@ -8,6 +8,7 @@ from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Representation
 from api.rest.bodies import Sent
+from api.rest.representations.boards import CategoryRepresentation, ColumnRepresentation, SwimlaneRepresentation
 from api.rest.representations.kinds import (
     Day,
     Identifier,
@@ -82,6 +83,9 @@ class ProjectRepresentation(Representation):
     predefined_email_subjects: MailSubjects
     last_modified: Moment | None
     url: Annotated[str, msgspec.Meta(examples=["https://boards.example/board/12"])]
+    columns: list[ColumnRepresentation] | UnsetType = UNSET
+    swimlanes: list[SwimlaneRepresentation] | UnsetType = UNSET
+    categories: list[CategoryRepresentation] | UnsetType = UNSET
 
 
 class ProjectFields(Sent):

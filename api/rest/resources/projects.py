@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Annotated, Any
 
 import msgspec
@@ -7,6 +8,7 @@ from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Page
 from api.rest.paging import Listing, Shown, make_page, read_named_cursor
+from api.rest.representations.boards import represent_category, represent_column, represent_swimlane
 from api.rest.representations.kinds import Identifier, given
 from api.rest.representations.projects import (
     NewProjectBody,
@@ -20,6 +22,7 @@ from api.rest.representations.projects import (
 )
 from api.rest.resource import Call, Created, Resource, endpoint
 from boards.project_templates import TEMPLATES
+from boards.queries.columns import group_category_objects, group_column_objects, group_swimlane_objects
 from boards.queries.projects import get_project, get_project_object, list_project_objects_after
 from boards.services.project_copies import copy_project, name_copy, start_project
 from boards.services.projects import (
@@ -30,6 +33,7 @@ from boards.services.projects import (
     remove_project,
     update_project,
 )
+from boards.shapes.projects import ProjectObject
 
 
 class ProjectListing(Listing):
@@ -45,9 +49,28 @@ class ProjectListing(Listing):
 PROJECT_CONDITIONS = ("is_active", "is_private", "owner_id")
 
 
-def answer_project(project_id: int) -> ProjectRepresentation:
-    """1 statement. Raises NotFound."""
-    return represent_project(get_project_object(project_id))
+#: Expansion to what reads it of projects, and to how one of them is shown.
+PARTS: dict[str, tuple[Callable[[Collection[int]], Mapping[int, list[Any]]], Callable[[Any], Any]]] = {
+    "columns": (group_column_objects, represent_column),
+    "swimlanes": (group_swimlane_objects, represent_swimlane),
+    "categories": (group_category_objects, represent_category),
+}
+
+
+def _represent(projects: Iterable[ProjectObject], expand: Collection[str]) -> list[ProjectRepresentation]:
+    """1 statement for each expansion."""
+    shown = [represent_project(one) for one in projects]
+    for name in expand:
+        read, represent = PARTS[name]
+        parts = read([one.id for one in shown])
+        for one in shown:
+            setattr(one, name, [represent(part) for part in parts.get(one.id, ())])
+    return shown
+
+
+def _answer(call: Call[Any], project_id: int) -> ProjectRepresentation:
+    """1 statement, 1 more for each expansion. Raises NotFound."""
+    return _represent([get_project_object(project_id)], call.expand)[0]
 
 
 def _list_page(call: Call[ProjectListing], *, is_own: bool) -> Page[ProjectRepresentation]:
@@ -61,11 +84,11 @@ def _list_page(call: Call[ProjectListing], *, is_own: bool) -> Page[ProjectRepre
         after=read_named_cursor(query.cursor, query.sort),
         limit=query.limit,
     )
-    return make_page([represent_project(one) for one in found], last)
+    return make_page(_represent(found, call.expand), last)
 
 
-def _made(project_id: int) -> Created:
-    return Created(answer_project(project_id), f"/api/v1/projects/{project_id}")
+def _made(call: Call[Any], project_id: int) -> Created:
+    return Created(_answer(call, project_id), f"/api/v1/projects/{project_id}")
 
 
 def _start(call: Call[Any], *, is_private: bool) -> Created:
@@ -80,14 +103,14 @@ def _start(call: Call[Any], *, is_private: bool) -> Created:
         changes=changes,
         template=TEMPLATES[body.template],
     )
-    return _made(project.pk)
+    return _made(call, project.pk)
 
 
 class Projects(Resource):
     tag = "projects"
 
     def represent(self, call: Call[Any], **ids: int) -> ProjectRepresentation:
-        return answer_project(ids["project_id"])
+        return _answer(call, ids["project_id"])
 
     @endpoint("application.view", name="listProjects", query=ProjectListing, returns=Page[ProjectRepresentation])
     def list(self, call: Call[ProjectListing]) -> Page[ProjectRepresentation]:
@@ -105,7 +128,7 @@ class Projects(Resource):
     @endpoint("project.view", name="getProject", returns=ProjectRepresentation)
     def retrieve(self, call: Call[Shown], project_id: int) -> ProjectRepresentation:
         """A project"""
-        return answer_project(project_id)
+        return _answer(call, project_id)
 
     @endpoint("project.create", name="createProject", body=NewProjectBody, returns=ProjectRepresentation, status=201)
     def create(self, call: Call[Shown]) -> Created:
@@ -139,13 +162,13 @@ class Projects(Resource):
             parts=name_parts(body.parts),
             is_private=source.is_private,
         )
-        return _made(copy.pk)
+        return _made(call, copy.pk)
 
     @endpoint("project.edit", name="updateProject", body=ProjectPatch, returns=ProjectRepresentation, guarded=True)
     def partial_update(self, call: Call[Shown], project_id: int) -> ProjectRepresentation:
         """Change a project"""
         update_project(actor=call.actor, project=get_project(project_id), changes=read_project_changes(call.body))
-        return answer_project(project_id)
+        return _answer(call, project_id)
 
     @endpoint("project.remove", name="deleteProject", guarded=True)
     def destroy(self, call: Call[Any], project_id: int) -> None:
@@ -156,7 +179,7 @@ class Projects(Resource):
     def enable(self, call: Call[Shown], project_id: int) -> ProjectRepresentation:
         """Open a closed project again"""
         enable_project(actor=call.actor, project=get_project(project_id))
-        return answer_project(project_id)
+        return _answer(call, project_id)
 
     @endpoint("project.edit", name="disableProject", returns=ProjectRepresentation)
     def disable(self, call: Call[Shown], project_id: int) -> ProjectRepresentation:
@@ -165,7 +188,7 @@ class Projects(Resource):
         It leaves lists and searches; nothing of it is lost.
         """
         disable_project(actor=call.actor, project=get_project(project_id))
-        return answer_project(project_id)
+        return _answer(call, project_id)
 
     @endpoint("project.edit", name="enableProjectPublicAccess", returns=ProjectRepresentation)
     def publish(self, call: Call[Shown], project_id: int) -> ProjectRepresentation:
@@ -174,7 +197,7 @@ class Projects(Resource):
         Each call makes new addresses; the old ones stop to work.
         """
         enable_public_access(actor=call.actor, project=get_project(project_id))
-        return answer_project(project_id)
+        return _answer(call, project_id)
 
     @endpoint("project.edit", name="disableProjectPublicAccess", returns=ProjectRepresentation)
     def withdraw(self, call: Call[Shown], project_id: int) -> ProjectRepresentation:
@@ -183,4 +206,4 @@ class Projects(Resource):
         Its secret addresses stop to work.
         """
         disable_public_access(actor=call.actor, project=get_project(project_id))
-        return answer_project(project_id)
+        return _answer(call, project_id)
