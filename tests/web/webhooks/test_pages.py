@@ -128,6 +128,10 @@ def test_one_that_was_switched_off_by_itself_says_why(world, home, webhook):
     page = read(world.admin.get(f"{home}/{webhook.pk}"))
     assert "3 attempts in a row" in page
     assert "Left alone until" in page
+    world.people["admin"].__class__.objects.update(language="ru_RU")
+    for failures, words in ((1, "1 попытка"), (3, "3 попытки"), (5, "5 попыток")):
+        Webhook.objects.update(failures=failures)
+        assert f"{words} подряд" in read(world.admin.get(f"{home}/{webhook.pk}"))
 
 
 def test_removing_asks_first(world, home, webhook):
