@@ -27,8 +27,8 @@ SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 #: Beside Babel's own: what our modules call lazy texts, and texts with a number.
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
-    **dict.fromkeys(("_lazy", "lazy", "gettext_lazy", "now_translated", "phrase"), None),
-    **dict.fromkeys(("ngettext_lazy", "counted"), (1, 2)),
+    **dict.fromkeys(("_lazy", "lazy", "gettext_lazy", "now_translated", "phrase", "tell_operator"), None),
+    **dict.fromkeys(("ngettext_lazy", "counted", "tell_operator_number"), (1, 2)),
 }
 #: What has to stand in a translation as in the text: values, and tags.
 PLACE = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}|</?\w+[^>]*>")

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from boards.console import tell_operator
+
 #: What lies in the folder and tells secrets. The rights of a folder shut off all that is in it.
 PRIVATE = ("secret_key", "files", "locks")
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -28,7 +30,11 @@ def open_folder(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise ImproperlyConfigured(f"DATA_DIR={str(folder)!r} can't be used: {error.strerror}.") from error
+        raise ImproperlyConfigured(
+            tell_operator(
+                "DATA_DIR=%(folder)s can't be used: %(reason)s.", folder=repr(str(folder)), reason=error.strerror
+            )
+        ) from error
     close_to_others(folder / name for name in PRIVATE)
 
 
@@ -56,9 +62,19 @@ def find_dangers(folder: Path) -> list[str]:
     if own and found.st_mode & stat.S_IWOTH:
         folder.chmod(stat.S_IMODE(found.st_mode) & ~stat.S_IWOTH)
     elif found.st_mode & stat.S_IWOTH:
-        return [f"Everybody may write in DATA_DIR={str(folder)!r}, and exchange the database: close it to others."]
+        return [
+            tell_operator(
+                "Everybody may write in DATA_DIR=%(folder)s, and exchange the database: close it to others.",
+                folder=repr(str(folder)),
+            )
+        ]
     elif not own and found.st_uid != 0:
-        return [f"DATA_DIR={str(folder)!r} belongs to another user, who may read and exchange the database."]
+        return [
+            tell_operator(
+                "DATA_DIR=%(folder)s belongs to another user, who may read and exchange the database.",
+                folder=repr(str(folder)),
+            )
+        ]
     return []
 
 
@@ -70,7 +86,9 @@ def read_secret_key(folder: Path) -> str:
             _make_secret_key(folder, path)
         return path.read_text()
     except (OSError, UnicodeDecodeError) as error:
-        raise ImproperlyConfigured(f"{path} can't be used: {error}.") from error
+        raise ImproperlyConfigured(
+            tell_operator("%(path)s can't be used: %(reason)s.", path=path, reason=error)
+        ) from error
 
 
 def _make_secret_key(folder: Path, path: Path) -> None:

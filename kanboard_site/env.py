@@ -14,6 +14,7 @@ import dj_database_url
 import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 
+from boards.console import tell_operator
 from boards.product import NAME as PRODUCT
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -27,7 +28,7 @@ def flag(text: str) -> bool:
         return True
     if text.lower() in FALSE:
         return False
-    raise ValueError("use 1, true, yes, on or 0, false, no, off")
+    raise ValueError(tell_operator("use 1, true, yes, on or 0, false, no, off"))
 
 
 def between(least: int, most: int) -> Callable[[str], int]:
@@ -37,9 +38,9 @@ def between(least: int, most: int) -> Callable[[str], int]:
         try:
             number = int(text)
         except ValueError:
-            raise ValueError("this is no whole number") from None
+            raise ValueError(tell_operator("this is no whole number")) from None
         if not least <= number <= most:
-            raise ValueError(f"use a number from {least} to {most}")
+            raise ValueError(tell_operator("use a number from %(least)s to %(most)s", least=least, most=most))
         return number
 
     return read
@@ -50,7 +51,7 @@ def one_of(*choices: str) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         if text.upper() not in choices:
-            raise ValueError(f"use {' or '.join(choices)}")
+            raise ValueError(tell_operator("use one of %(words)s", words=", ".join(choices)))
         return text.upper()
 
     return read
@@ -71,7 +72,7 @@ def origins(text: str) -> list[str]:
     found = words(text)
     for one in found:
         if urlsplit(one).scheme not in ("http", "https") or not urlsplit(one).netloc:
-            raise ValueError(f"{one} is no origin; one begins with https:// or http://")
+            raise ValueError(tell_operator("%(text)s is no origin; one begins with https:// or http://", text=one))
     return found
 
 
@@ -84,26 +85,28 @@ def database(text: str) -> str:
     try:
         found = dj_database_url.parse(text)
     except (ValueError, KeyError) as error:
-        raise ValueError("use postgres://user:password@host/name or sqlite:////path/to/file") from error
+        raise ValueError(tell_operator("use postgres://user:password@host/name or sqlite:////path/to/file")) from error
     engine, name = found["ENGINE"].rpartition(".")[2], found["NAME"]
     if engine not in ("sqlite3", "postgresql"):
-        raise ValueError("only postgres:// and sqlite:/// are known here")
+        raise ValueError(tell_operator("only postgres:// and sqlite:/// are known here"))
     if not name or name == ":memory:":
-        raise ValueError("it names no database; several processes share one, so it can't be in memory")
+        raise ValueError(tell_operator("it names no database; several processes share one, so it can't be in memory"))
     if engine == "sqlite3" and found.get("HOST"):
-        raise ValueError("three slashes come before a relative path of SQLite and four before an absolute one")
+        raise ValueError(
+            tell_operator("three slashes come before a relative path of SQLite and four before an absolute one")
+        )
     return text
 
 
 def mail_server(text: str) -> str:
     """The address of a mail server, or one of the places that mails can go instead (``console:``)."""
-    known = " or ".join(f"{scheme}:" for scheme in ("smtp", "smtp+tls", "smtp+ssl", "console", "file", "dummy"))
+    known = ", ".join(f"{scheme}:" for scheme in ("smtp", "smtp+tls", "smtp+ssl", "console", "file", "dummy"))
     try:
         found = dj_email_url.parse(text) if ":" in text else {}
     except ValueError as error:
-        raise ValueError("use smtp://user:password@host:25, with a number as its port") from error
+        raise ValueError(tell_operator("use smtp://user:password@host:25, with a number as its port")) from error
     if "EMAIL_BACKEND" not in found:
-        raise ValueError(f"it begins with {known}")
+        raise ValueError(tell_operator("it begins with one of %(known)s", known=known))
     return text
 
 
@@ -206,5 +209,7 @@ def read_environment() -> dict[str, Any]:
             values[variable.name] = variable.read(text) if text else variable.default
         except ValueError as error:
             shown = variable.name if variable.secret else f"{variable.name}={text!r}"
-            raise ImproperlyConfigured(f"{shown} is not valid: {error}.") from error
+            raise ImproperlyConfigured(
+                tell_operator("%(variable)s is not valid: %(reason)s.", variable=shown, reason=error)
+            ) from error
     return values

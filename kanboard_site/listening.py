@@ -12,6 +12,8 @@ from contextlib import suppress
 
 from django.core.exceptions import ImproperlyConfigured
 
+from boards.console import tell_operator
+
 #: Seconds in which a server that has just been ended may still hold the port.
 PATIENCE = 1.0
 BACKLOG = 2048
@@ -31,7 +33,7 @@ def bind(host: str, port: int) -> list[socket.socket]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (OSError, UnicodeError) as error:
-        raise ImproperlyConfigured(f"HOST={host!r} is no address of this machine: {error}.") from error
+        raise ImproperlyConfigured(_tell_no_address(host, error)) from error
     addresses = list(dict.fromkeys((family, address) for family, _, _, _, address in found))
     bound: list[socket.socket] = []
     missing: OSError | None = None
@@ -69,10 +71,18 @@ def _bind_one(family: int, address: tuple[object, ...], *, only_ipv6: bool) -> s
 def explain_refusal(error: OSError, host: str, port: int) -> str:
     """Why nobody can be served at this address, in a sentence."""
     if error.errno == errno.EADDRINUSE:
-        return f"Port {port} of {host} is in use: end the other program, or choose another one with PORT."
+        return tell_operator(
+            "Port %(port)s of %(host)s is in use: end the other program, or choose another one with PORT.",
+            port=port,
+            host=host,
+        )
     if error.errno == errno.EACCES:
-        return f"This user may not use port {port}: choose one above 1023 with PORT."
-    return f"HOST={host!r} is no address of this machine: {error.strerror or error}."
+        return tell_operator("This user may not use port %(port)s: choose one above 1023 with PORT.", port=port)
+    return _tell_no_address(host, error.strerror or error)
+
+
+def _tell_no_address(host: str, reason: object) -> str:
+    return tell_operator("HOST=%(host)s is no address of this machine: %(reason)s.", host=repr(host), reason=reason)
 
 
 def listen(sockets: list[socket.socket], host: str, port: int) -> None:

@@ -22,6 +22,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from boards.console import tell_operator
 from kanboard_site import lifeline, listening
 from kanboard_site.data_dir import find_dangers, open_folder
 from kanboard_site.env import BASE_DIR, read_environment
@@ -249,10 +250,10 @@ def run(launcher: Launcher) -> int:
     os.environ.pop("ADMIN_PASSWORD", None)
     listening.listen(launcher.sockets, host, port)
     add_processes(launcher, environment, [one.fileno() for one in launcher.sockets])
-    shown = f"[{host}]" if ":" in host else host
+    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     # Nobody has to listen to it.
     with contextlib.suppress(OSError):
-        sys.stdout.write(f"Serving at http://{shown}:{port} (Ctrl-C stops).\n")
+        sys.stdout.write(tell_operator("Serving at %(url)s (Ctrl-C stops).", url=url) + "\n")
         sys.stdout.flush()
     return 0 if launcher.supervise() else 1
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 os.environ["DATA_DIR"] = str(Path(tempfile.gettempdir()) / f"kanboard-tests-{os.getuid()}" / str(os.getppid()))
 os.environ.setdefault("API_AUTHENTICATION_TOKEN", "test")
+# Commands speak English, whoever runs the tests.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 from kanboard_site.settings import *  # noqa: F403
 

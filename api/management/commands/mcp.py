@@ -13,6 +13,7 @@ from boards.actors import Actor, Origin
 from boards.authentication.programs import sign_in_program
 from boards.authentication.sessions import actor_of
 from boards.authentication.tokens import find_token_owner
+from boards.console import tell_operator
 from boards.errors import NotFound
 from boards.queries.users import get_user, get_user_object_by_name
 
@@ -20,14 +21,14 @@ HERE = Origin("command", agent="MCP")
 
 
 class Command(BaseCommand):
-    help = (
+    help = tell_operator(
         "Speak the Model Context Protocol over standard input and output, for an assistant on this machine. It acts in"
         " the name of --user, or of whose personal token KANBOARD_TOKEN is."
     )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--user", metavar="NAME", help="user name of the account; needs no token")
+        parser.add_argument("--user", metavar="NAME", help=tell_operator("user name of the account; needs no token"))
 
     def handle(self, *, user: str | None, **options: Any) -> None:
         actor = self._find_actor(user)
@@ -41,17 +42,19 @@ class Command(BaseCommand):
             try:
                 user = get_user(get_user_object_by_name(name).id)
             except NotFound as error:
-                raise CommandError(f"There is no user {name!r}.") from error
+                raise CommandError(tell_operator("There is no user %(name)s.", name=repr(name))) from error
             if not user.is_active:
-                raise CommandError(f"The account {name!r} is closed.")
+                raise CommandError(tell_operator("The account %(name)s is closed.", name=repr(name)))
             return actor_of(user, origin=HERE)
         token = settings.ENV["KANBOARD_TOKEN"]
         if not token:
-            raise CommandError("Say whose assistant it is: --user NAME, or a personal token in KANBOARD_TOKEN.")
+            raise CommandError(
+                tell_operator("Say whose assistant it is: --user NAME, or a personal token in KANBOARD_TOKEN.")
+            )
         owner = find_token_owner(token)
         proven = owner and sign_in_program(username=owner, secret=token, address="", agent=HERE.agent)
         if not proven:
-            raise CommandError("KANBOARD_TOKEN is no personal token that holds.")
+            raise CommandError(tell_operator("KANBOARD_TOKEN is no personal token that holds."))
         return proven.actor.coming_from(HERE)
 
     def _answer(self, line: bytes, actor: Actor) -> None:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from boards.actors import COMMAND, Actor, ActorKind
 from boards.automations.catalogue import create_action
+from boards.console import tell_operator
 from boards.dates import now
 from boards.models import Category, Column, Group, Project, Swimlane, User
 from boards.queries.links import get_link_object_by_label
@@ -74,19 +75,22 @@ REMARKS = (
 
 
 class Command(BaseCommand):
-    help = "Fill in three projects with 120 tasks, people, comments, links and automatic actions."
+    help = tell_operator("Fill in three projects with 120 tasks, people, comments, links and automatic actions.")
 
     group: Group
 
     @atomic
     def handle(self, **options: Any) -> None:
         if Project.objects.filter(identifier__in=[plan["identifier"] for plan in PROJECTS.values()]).exists():
-            raise CommandError("The demo projects are there already.")
+            raise CommandError(tell_operator("The demo projects are there already."))
         chance = random.Random(7)  # noqa: S311
         people = self.make_people()
         for name, plan in PROJECTS.items():
             self.make_project(name, plan, people, chance)
-        self.stdout.write(self.style.SUCCESS(f"{len(PROJECTS)} projects with {len(PROJECTS) * TASKS} tasks."))
+        told = tell_operator(
+            "%(projects)s projects with %(tasks)s tasks.", projects=len(PROJECTS), tasks=len(PROJECTS) * TASKS
+        )
+        self.stdout.write(self.style.SUCCESS(told))
 
     def make_people(self) -> list[User]:
         """The team; whoever of it exists stays unchanged. Nobody knows their passwords: administrators set them."""

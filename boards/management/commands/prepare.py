@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import Error, connection
 
+from boards.console import tell_operator
 from boards.locks import alone_in_database, alone_in_folder
 from boards.outages import find_outage
 from boards.services.settings import ensure_tokens
@@ -21,7 +22,9 @@ LOCK = 0x6B616E62616E
 
 
 class Command(BaseCommand):
-    help = "Make or upgrade the tables, collect static files, and make the user admin at the first start."
+    help = tell_operator(
+        "Make or upgrade the tables, collect static files, and make the user admin at the first start."
+    )
 
     def handle(self, **options: Any) -> None:
         try:
@@ -41,7 +44,9 @@ class Command(BaseCommand):
         ensure_tokens()
         password = ensure_admin(settings.ENV["ADMIN_PASSWORD"])
         if password:
-            self.stdout.write(f"The password of the user admin is {password} (shown this once).")
+            self.stdout.write(
+                tell_operator("The password of the user admin is %(password)s (shown this once).", password=password)
+            )
 
 
 @contextmanager
@@ -55,10 +60,16 @@ def suggest_remedy(error: Exception) -> str:
     """What the operator can do about an error, in a sentence; empty for a mistake of ours."""
     said = " ".join(str(error).split())
     if isinstance(error, OSError):
-        return f"DATA_DIR={str(settings.DATA_DIR)!r} can't be written: {said}."
+        return tell_operator(
+            "DATA_DIR=%(folder)s can't be written: %(reason)s.", folder=repr(str(settings.DATA_DIR)), reason=said
+        )
     if find_outage(error) is None:
         return ""
     if connection.vendor == "sqlite":
         name = connection.settings_dict["NAME"]
-        return f"The database {str(name)!r} can't be used: {said}. docs/operations.md tells how to restore a backup."
-    return f"The database of DATABASE_URL does not answer: {said}"
+        return tell_operator(
+            "The database %(name)s can't be used: %(reason)s. docs/operations.md tells how to restore a backup.",
+            name=repr(str(name)),
+            reason=said,
+        )
+    return tell_operator("The database of DATABASE_URL does not answer: %(reason)s", reason=said)

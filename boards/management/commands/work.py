@@ -7,15 +7,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from boards.console import tell_operator
 from boards.workers.daily import is_round_due, run_daily_round
 from boards.workers.loop import run_due_jobs, run_forever
 
 
 class Command(BaseCommand):
-    help = "Do the jobs that changes leave behind, and the daily round after three in the morning, until stopped."
+    help = tell_operator(
+        "Do the jobs that changes leave behind, and the daily round after three in the morning, until stopped."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--once", action="store_true", help="do what is due now, and end")
+        parser.add_argument("--once", action="store_true", help=tell_operator("do what is due now, and end"))
 
     def handle(self, *, once: bool, **options: Any) -> None:
         if once:
