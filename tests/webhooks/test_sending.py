@@ -14,7 +14,7 @@ from standardwebhooks import WebhookVerificationError
 
 from boards.actors import APPLICATION
 from boards.dates import DAY, now
-from boards.models import AuditEntry, Job, Notification, Webhook, WebhookAttempt, WebhookDelivery
+from boards.models import AuditEntry, Job, Notification, User, Webhook, WebhookAttempt, WebhookDelivery
 from boards.services import webhook_deliveries
 from boards.services.memberships import add_project_user, remove_project_user
 from boards.services.webhook_deliveries import DELAYS, redeliver, send_webhook_test
@@ -240,6 +240,7 @@ def test_who_has_left_the_project_is_told_nothing_of_it(hook, project, receiver)
 
 
 def test_five_days_of_failures_switch_off(hook, project, receiver):
+    User.objects.update(language="ru_RU")
     receiver.status = 500
     change_something(project)
     Webhook.objects.update(failing_since=now() - 5 * DAY, failures=8)
@@ -250,6 +251,8 @@ def test_five_days_of_failures_switch_off(hook, project, receiver):
     work()
     hook.refresh_from_db()
     assert (hook.is_on, hook.off_reason, len(mail.outbox)) == (False, "failing", 1)
+    assert mail.outbox[0].subject == "Веб-хук «Chat» выключен"
+    assert "пять дней" in mail.outbox[0].body
 
 
 def test_many_failures_in_less_than_five_days_do_not(hook, project, receiver):
