@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
@@ -104,7 +105,7 @@ def read_fields(given: Mapping[str, Any], body: type[Sent], *, is_text: bool = F
             continue
         try:
             value = msgspec.convert(given[name], field.type, strict=not is_text)
-            _check_texts(value)
+            _check_storable(value)
             values[field.name] = value
         except msgspec.ValidationError as error:
             way, said = _read_complaint(str(error))
@@ -112,20 +113,22 @@ def read_fields(given: Mapping[str, Any], body: type[Sent], *, is_text: bool = F
     return values, errors
 
 
-def _check_texts(value: Any) -> None:
-    """Raises msgspec.ValidationError for a text that no database holds."""
+def _check_storable(value: Any) -> None:
+    """Raises msgspec.ValidationError for a text that no database holds, and a moment that is kept as none."""
     if isinstance(value, str) and UNSTORABLE.search(value):
         raise msgspec.ValidationError(_("This has characters that can't be stored."))
+    if isinstance(value, datetime) and value.timestamp() < 1:
+        raise msgspec.ValidationError(_("A date may be in the year 1970 at the earliest."))
     if isinstance(value, list | tuple):
         for one in value:
-            _check_texts(one)
+            _check_storable(one)
     if isinstance(value, dict):
         for name, one in value.items():
-            _check_texts(name)
-            _check_texts(one)
+            _check_storable(name)
+            _check_storable(one)
     if isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
-            _check_texts(getattr(value, name))
+            _check_storable(getattr(value, name))
 
 
 def _read_complaint(text: str) -> tuple[list[str], str]:

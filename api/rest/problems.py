@@ -167,6 +167,15 @@ def not_found() -> Problem:
     return Problem(MISSING, _("There is nothing here, or nothing that you may see."))
 
 
+@contextmanager
+def named_by_path() -> Iterator[None]:
+    """What is not there stands in the path, not in the body."""
+    try:
+        yield
+    except NotFound as error:
+        raise not_found() from error
+
+
 def problem_of_outage(outage: Outage) -> Problem:
     """For what keeps the whole service from working."""
     kind = NO_ROOM if outage is FULL_DISK else UNAVAILABLE

@@ -9,7 +9,7 @@ from typing import Any
 from boards.access import Facts, may_link
 from boards.actors import Actor
 from boards.dates import now
-from boards.errors import Denied
+from boards.errors import Denied, NotFound
 from boards.operations.bulk import BulkResult, Wish, change_tasks, link_tasks, unlink_tasks
 from boards.operations.deed import Doer, Done, deed
 from boards.operations.record import undoable
@@ -35,7 +35,7 @@ NO_LINKS = LinkWish()
 def change_cards(doer: Doer, task_ids: Sequence[int], wish: Wish, links: LinkWish = NO_LINKS) -> Done:
     """Give the same values to those of the tasks that the person may change; links can't be undone.
 
-    Raises Denied (an opposite task of others), NotFound (none such), Invalid.
+    Raises NotFound (no opposite task that the person may see), Invalid.
     """
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=task_ids) as record:
         allowed = record.choose(doer, "task.edit", task_ids, assigns="owner_id" in wish.fields)
@@ -67,10 +67,10 @@ def _change_links(actor: Actor, task_ids: Sequence[int], links: LinkWish) -> lis
 
 
 def check_opposite(actor: Actor, opposite_task_id: int) -> None:
-    """Raises NotFound, Denied (a task of others)."""
-    get_task(opposite_task_id)
+    """Raises NotFound: for a task of others as for none, or whoever asks would learn which tasks there are."""
     if not may_link(actor, opposite_task_id=opposite_task_id):
-        raise Denied("the other task is in a project of others")
+        raise NotFound(f"task {opposite_task_id}")
+    get_task(opposite_task_id)
 
 
 def _join(ids: Sequence[int], results: list[BulkResult]) -> BulkResult:

@@ -16,7 +16,7 @@ from boards.wording import deeds
 
 @deed
 def link_card(doer: Doer, task_id: int, *, opposite_task_id: int, link_id: int) -> Done:
-    """Link a task to another one; can't be undone. Raises Denied (also a task of others), NotFound, Conflict."""
+    """Link a task to another one; can't be undone. Raises Denied, NotFound (also a task of others), Conflict."""
     doer.require("task_link.edit", Facts.of(doer.get_task(task_id)))
     check_opposite(doer.actor, opposite_task_id)
     create_task_link(actor=doer.actor, task_id=task_id, opposite_task_id=opposite_task_id, link_id=link_id)

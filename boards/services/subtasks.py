@@ -14,7 +14,7 @@ from boards.actors import Actor
 from boards.errors import Conflict, Invalid
 from boards.events import SubtaskCreated, SubtaskRemoved, SubtaskSaved, SubtaskUpdated
 from boards.events.bus import emit
-from boards.limits import TITLE, check_hours, check_name
+from boards.limits import TITLE, check_hours, check_name, is_blank
 from boards.models import Link, Subtask, TaskTag
 from boards.queries.memberships import is_assignable
 from boards.queries.settings import get_setting
@@ -53,12 +53,10 @@ def create_subtask(
     status: int = Subtask.Status.TODO,
 ) -> int:
     """A sub-task behind the last one; answers its id. Emits SubtaskSaved, SubtaskCreated. Raises Invalid, NotFound."""
-    if not title:
-        raise Invalid(title=NEEDS_TITLE)
     (created,) = create_subtasks(
         actor=actor,
         task_id=task_id,
-        titles=[title],
+        titles=[title or ""],
         user_id=user_id,
         time_estimated=time_estimated,
         time_spent=time_spent,
@@ -86,6 +84,8 @@ def create_subtasks(
     project_id = lock_project_of(task_id)
     assert task_id is not None
     for title in titles:
+        if is_blank(title):
+            raise Invalid(title=NEEDS_TITLE)
         check_name("title", title, NEEDS_TITLE, most=TITLE)
     hours = {"time_estimated": time_estimated, "time_spent": time_spent}
     _check({"status": status, "user_id": user_id, **hours}, project_id=project_id)

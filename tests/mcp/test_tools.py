@@ -232,3 +232,8 @@ def test_what_the_user_can_undo_is_in_their_language(ana, rpc, task):
     User.objects.filter(username="ana").update(language="ru_RU")
     assert ana.call("close_tasks", task_ids=[task])["done"] == "1 задача закрыта."
     assert Operation.objects.get().label == "1 задача закрыта."
+
+
+def test_a_subtask_needs_a_title_that_can_be_seen(ana, task):
+    assert "needs a title" in ana.refusal("update_subtasks", task_id=task, add=["Sand", ""])
+    assert "Sand" not in ana.call("get_task", task_id=task)

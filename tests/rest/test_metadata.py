@@ -55,5 +55,6 @@ def test_administrators_keep_metadata_of_people(rest, rpc, project):
         assert rest.user(name).get(home).status == 403
         assert rest.user(name).put(f"{home}/phone", {"value": "13"}).status == 403
     assert rest.get("/users/999/metadata").status == 404
+    assert rest.put("/users/999/metadata/phone", {"value": "12"}).status == 404
     assert rest.delete(f"{home}/phone").status == 204
     assert rest.delete(f"{home}/phone").status == 404

@@ -61,7 +61,11 @@ def test_tasks_are_linked(rest, rpc, project, task):
     path = made.headers["Location"].removeprefix("/api/v1")
     assert ana.get(f"/tasks/{other}/links").json["items"][0]["label"] == "is blocked by"
     assert ana.put(path, {"opposite_task_id": other, "link_id": 1}).json["label"] == "relates to"
-    assert ana.post(f"/tasks/{task}/links", {"opposite_task_id": foreign, "link_id": 2}).status == 403
+    refused = ana.post(f"/tasks/{task}/links", {"opposite_task_id": foreign, "link_id": 2})
+    assert refused.status == 422
+    # Whether there is such a task is nothing that ana may learn.
+    unknown = ana.post(f"/tasks/{task}/links", {"opposite_task_id": foreign + 1000, "link_id": 2})
+    assert (unknown.status, unknown.content) == (refused.status, refused.content)
     assert ana.post(f"/tasks/{task}/links", {"opposite_task_id": other, "link_id": 999}).status == 422
     assert ana.delete(path).status == 204
     assert ana.get(f"/tasks/{other}/links").json["items"] == []
@@ -123,3 +127,8 @@ def test_expansions_cost_a_statement_each(rest, rpc, project, django_assert_num_
     assert (one["owner"]["username"], one["project"]["name"], one["category"]) == ("ana", "Harbour", None)
     assert (one["subtasks"][0]["title"], one["comments"][0]["comment"], one["files"]) == ("S", "C", [])
     assert "email" not in one["owner"]
+
+
+def test_what_is_wrong_is_named_as_it_was_sent(rest, task):
+    body = {"url": "https://example.org/a", "title": "A page", "link_type": "nothing"}
+    assert rest.post(f"/tasks/{task}/external-links", body).json["errors"][0]["pointer"] == "/link_type"

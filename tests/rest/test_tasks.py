@@ -135,3 +135,13 @@ def test_the_statements_do_not_grow_with_the_tasks(rest, rpc, project, django_as
         rpc.createTask(title=f"T{n}", project_id=project, tags=["a", "b"])
     with django_assert_max_num_queries(6):
         assert len(person.get(f"/projects/{project}/tasks").json["items"]) == 33
+
+
+@pytest.mark.parametrize("field", ["date_due", "date_started"])
+@pytest.mark.parametrize("moment", ["1970-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "0001-01-01T00:00:00Z"])
+def test_no_date_is_taken_and_lost(rest, task, field, moment):
+    """What comes before the first second that is kept is refused, as in all other doors (domain.md 11)."""
+    rest.patch(f"/tasks/{task}", {field: "2027-01-01T00:00:00Z"})
+    refused = rest.patch(f"/tasks/{task}", {field: moment})
+    assert (refused.status, refused.json["errors"][0]["pointer"]) == (422, f"/{field}")
+    assert rest.get(f"/tasks/{task}").json[field] == "2027-01-01T00:00:00Z"

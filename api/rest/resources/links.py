@@ -6,6 +6,7 @@ from typing import Any
 
 from api.rest.answers import Page
 from api.rest.paging import Shown
+from api.rest.problems import renamed
 from api.rest.representations.kinds import given
 from api.rest.representations.parts import (
     ExternalLinkPatch,
@@ -101,7 +102,8 @@ class ExternalLinks(Resource):
     )
     def create(self, call: Call[Shown], task_id: int) -> Created:
         """Link a task to another site"""
-        link = create_external_link(actor=call.actor, task_id=task_id, **given(call.body))
+        with renamed(type="link_type"):
+            link = create_external_link(actor=call.actor, task_id=task_id, **given(call.body))
         found = get_external_link_object(task_id=task_id, link_id=link.pk)
         return Created(represent_external_link(found), f"/api/v1/tasks/{task_id}/external-links/{link.pk}")
 

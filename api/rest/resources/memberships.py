@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.rest.answers import Page
 from api.rest.paging import Listing, Shown, make_page, read_cursor
-from api.rest.problems import not_found
+from api.rest.problems import named_by_path
 from api.rest.representations.memberships import (
     MemberGroupRepresentation,
     MemberRepresentation,
@@ -14,7 +14,6 @@ from api.rest.representations.memberships import (
 )
 from api.rest.representations.tasks import PersonRepresentation
 from api.rest.resource import Call, Resource, endpoint
-from boards.errors import NotFound
 from boards.queries.groups import get_group
 from boards.queries.memberships import (
     get_member,
@@ -55,10 +54,8 @@ class Members(Resource):
 
         The last manager of a project stays one; a personal project has one member only.
         """
-        try:
+        with named_by_path():
             get_user(user_id)
-        except NotFound as error:
-            raise not_found() from error
         appoint_user(actor=call.actor, project=get_project(project_id), user_id=user_id, role=call.body.role)
         return represent_member(get_member(project_id, user_id))
 
@@ -89,10 +86,8 @@ class MemberGroups(Resource):
     @endpoint("membership.edit", name="setProjectGroupRole", body=RoleBody, returns=MemberGroupRepresentation)
     def update(self, call: Call[Shown], project_id: int, group_id: int) -> MemberGroupRepresentation:
         """Give all members of a group a role in a project"""
-        try:
+        with named_by_path():
             get_group(group_id)
-        except NotFound as error:
-            raise not_found() from error
         appoint_group(actor=call.actor, project=get_project(project_id), group_id=group_id, role=call.body.role)
         return represent_member_group(get_member_group(project_id, group_id))
 

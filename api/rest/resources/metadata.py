@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from api.rest.answers import Page
 from api.rest.paging import Shown
+from api.rest.problems import named_by_path
 from api.rest.representations.metadata import MetadataBody, MetadataRepresentation
 from api.rest.resource import Call, Resource, endpoint
 from boards.errors import NotFound
@@ -103,6 +104,8 @@ class MetadataOfUser(Resource):
     @endpoint("user.edit", name="saveUserMetadata", body=MetadataBody, returns=MetadataRepresentation)
     def update(self, call: Call[Shown], user_id: int, name: str) -> MetadataRepresentation:
         """Set a value of the metadata of a person"""
+        with named_by_path():
+            get_user(user_id)
         return _save(call, name, save_user_metadata, user_id=user_id)
 
     @endpoint("user.edit", name="removeUserMetadata")
