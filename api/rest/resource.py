@@ -90,6 +90,8 @@ OWNERS: dict[str, Callable[[int], int | None]] = {
     "category_id": ownership.find_project_of_category,
     "action_id": ownership.find_project_of_action,
     "tag_id": ownership.find_project_of_tag,
+    "custom_filter_id": ownership.find_project_of_custom_filter,
+    "predefined_description_id": ownership.find_project_of_predefined_description,
     "webhook_id": ownership.find_project_of_webhook,
     "custom_role_id": ownership.find_project_of_custom_role,
 }

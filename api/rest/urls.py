@@ -14,6 +14,7 @@ from api.rest.resources.application import Application, Currencies
 from api.rest.resources.categories import Categories
 from api.rest.resources.columns import Columns
 from api.rest.resources.comments import Comments
+from api.rest.resources.custom_filters import CustomFilters
 from api.rest.resources.custom_roles import CustomRoles
 from api.rest.resources.files import ProjectFiles, TaskFiles
 from api.rest.resources.groups import GroupMembers, Groups
@@ -22,6 +23,7 @@ from api.rest.resources.links import ExternalLinks, TaskLinks
 from api.rest.resources.me import Me
 from api.rest.resources.memberships import MemberGroups, Members
 from api.rest.resources.metadata import MetadataOfProject, MetadataOfTask, MetadataOfUser
+from api.rest.resources.predefined_descriptions import PredefinedDescriptions
 from api.rest.resources.projects import Projects
 from api.rest.resources.statistics import Statistics
 from api.rest.resources.subtasks import Subtasks, Timers
@@ -158,6 +160,10 @@ urlpatterns = [
     at("custom-roles/<id:custom_role_id>/column-restrictions/<id:restriction_id>", CustomRoles, delete="lift_column"),
     at("custom-roles/<id:custom_role_id>/move-restrictions", CustomRoles, post="restrict_moves"),
     at("custom-roles/<id:custom_role_id>/move-restrictions/<id:restriction_id>", CustomRoles, delete="lift_moves"),
+    at("projects/<id:project_id>/custom-filters", CustomFilters, **ALL),
+    at("custom-filters/<id:custom_filter_id>", CustomFilters, **ONE),
+    at("projects/<id:project_id>/predefined-descriptions", PredefinedDescriptions, **ALL),
+    at("predefined-descriptions/<id:predefined_description_id>", PredefinedDescriptions, **ONE),
     at("action-types", Actions, get="list_types"),
     at("projects/<id:project_id>/actions", Actions, **ALL),
     at("actions/<id:action_id>", Actions, **ONE),

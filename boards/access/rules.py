@@ -62,6 +62,7 @@ RULES: dict[str, Rule] = {
     "project.list": Rule(app=ADMINISTRATOR),
     "project.people": Rule(app=APP_MANAGER),
     "project.create_personal": Rule(personal=True),
+    "custom_filter.view": Rule(project=VIEWER),
     "custom_filter.edit": Rule(project=MEMBER),
     "activity.view": Rule(project=VIEWER),
     "membership.view": Rule(project=VIEWER),

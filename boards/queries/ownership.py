@@ -12,7 +12,9 @@ from boards.models import (
     Category,
     Column,
     Comment,
+    CustomFilter,
     CustomRole,
+    PredefinedDescription,
     Project,
     Subtask,
     Swimlane,
@@ -49,6 +51,8 @@ find_project_of_swimlane = _finder(Swimlane, "project_id")
 find_project_of_category = _finder(Category, "project_id")
 find_project_of_action = _finder(Action, "project_id")
 find_project_of_tag = _finder(Tag, "project_id")
+find_project_of_custom_filter = _finder(CustomFilter, "project_id")
+find_project_of_predefined_description = _finder(PredefinedDescription, "project_id")
 find_project_of_webhook = _finder(Webhook, "project_id")
 find_project_of_custom_role = _finder(CustomRole, "project_id")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from boards.actors import Actor
-from boards.errors import Invalid
+from boards.errors import Denied, Invalid
 from boards.limits import check_length, check_name, is_blank
 from boards.models import CustomFilter, Project
 from boards.services.integrity import current
@@ -27,7 +27,9 @@ def _check(name: str, text: str) -> None:
 def create_custom_filter(
     *, actor: Actor, project: Project, name: str, text: str, is_shared: bool = False, append: bool = False
 ) -> CustomFilter:
-    """Keep a search under a name. Raises Invalid."""
+    """Keep a search of a user under a name. Raises Invalid, Denied (a program)."""
+    if not actor.is_user:
+        raise Denied("A filter belongs to a user.")
     _check(name, text)
     lock_project(project.pk)
     return CustomFilter.objects.create(

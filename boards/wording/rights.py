@@ -51,6 +51,7 @@ DEEDS: tuple[tuple[Promise, dict[str, Promise]], ...] = (
             "column.view": _("See columns"),
             "swimlane.view": _("See swimlanes"),
             "category.view": _("See categories"),
+            "custom_filter.view": _("See kept filters"),
             "custom_filter.edit": _("Keep filters"),
             "project.edit": _("Change the project, close and open it"),
             "column.edit": _("Change columns"),

@@ -140,7 +140,16 @@ def door_modules() -> Iterator[Path]:
 
 
 #: What of the room only tells, and decides nothing.
-SHOWING = {"is_reading", "readable_parts", "check_turn_back", "preview_role", "list_legend"}
+SHOWING = {
+    "check_sharing",
+    "get_changeable_filter",
+    "get_usable_filter",
+    "is_reading",
+    "readable_parts",
+    "check_turn_back",
+    "preview_role",
+    "list_legend",
+}
 
 
 def by_hand(source: str) -> Iterator[str]:

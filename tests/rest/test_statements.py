@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from boards.models import CustomRole, ProjectRestriction
+from boards.models import CustomFilter, CustomRole, PredefinedDescription, ProjectRestriction
 from tests.conftest import Rpc
 
 #: Path to what makes one more of what it lists, and the most statements that it takes.
@@ -52,6 +52,16 @@ ADMINISTRATORS: dict[str, tuple[Grow, int]] = {
     "/users?search=user&sort=username": (
         lambda rpc, project, n: rpc.createUser(username=f"user{n}", password="secret-pw"),
         1,
+    ),
+    "/projects/{project}/predefined-descriptions": (
+        lambda rpc, project, n: PredefinedDescription.objects.create(project_id=project, title=f"T{n}"),
+        3,
+    ),
+    "/projects/{project}/custom-filters": (
+        lambda rpc, project, n: CustomFilter.objects.create(
+            project_id=project, user_id=_user(rpc, "ana"), name=f"F{n}", filter="x"
+        ),
+        3,
     ),
     "/groups": (lambda rpc, project, n: rpc.createGroup(f"G{n}"), 2),
     "/link-types": (lambda rpc, project, n: rpc.createLink(f"L{n}"), 1),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from boards.errors import Denied
-from boards.queries.custom_filters import get_custom_filter, list_usable_filters
+from boards.access.filters import get_changeable_filter
+from boards.queries.custom_filters import list_usable_filters
 from boards.services.custom_filters import create_custom_filter, remove_custom_filter, update_custom_filter
 from boards.web.frame.door import rights_on
 from boards.web.frame.pages import errors_to, go_to, posted, say
@@ -30,12 +30,8 @@ def show_filters(request: BoardRequest, project: Project) -> HttpResponse:
 
 
 def _own_filter(request: BoardRequest, project: Project, filter_id: int) -> CustomFilter:
-    """A filter that the person may change: an own one; managers and administrators any. Raises NotFound, Denied."""
-    found = get_custom_filter(filter_id, project_id=project.pk)
-    rights = rights_on(request, project.pk)
-    if found.user_id != request.actor.user_id and not rights.is_manager:
-        raise Denied("somebody else's filter")
-    return found
+    """Raises NotFound, Denied."""
+    return get_changeable_filter(rights_on(request, project.pk), filter_id)
 
 
 def add_filter(request: BoardRequest, project: Project, filter: str = "") -> HttpResponse:  # noqa: A002
