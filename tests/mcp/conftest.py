@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.core.management.color import no_style
+from django.db import connection
 from django.test import Client
 
 from api.throttling import RATES
 from boards.actors import APPLICATION
 from boards.authentication.tokens import make_token
-from boards.models import User
+from boards.models import Comment, Project, Subtask, Task, User
 from tests.conftest import Rpc
 
 PASSWORD = "secret-pw"
@@ -82,12 +84,21 @@ def fresh_rates() -> None:
 
 
 @pytest.fixture
-def application(db: None) -> Assistant:
+def application(numbers_from_one: None) -> Assistant:
     return Assistant("Bearer test")
 
 
 @pytest.fixture
-def project(rpc: Rpc) -> int:
+def numbers_from_one(db: None) -> None:
+    """What a test makes has the numbers 1, 2, 3; PostgreSQL goes on counting where the test before has ended."""
+    tables = [{"table": model._meta.db_table, "column": "id"} for model in (Project, Task, Subtask, Comment, User)]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_by_name_sql(no_style(), tables):
+            cursor.execute(statement)
+
+
+@pytest.fixture
+def project(numbers_from_one: None, rpc: Rpc) -> int:
     """The id of a project; ``mona`` is its manager, ``ana`` a member, ``vic`` a viewer, ``olga`` nobody of it."""
     pk = rpc.createProject(name="Harbour", identifier="HARB")
     for name, role in (("mona", "manager"), ("ana", "member"), ("vic", "viewer"), ("olga", "")):

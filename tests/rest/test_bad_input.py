@@ -48,7 +48,7 @@ def ids(rest, rpc, project, task):
         "project_id": project,
         "task_id": task,
         "subtask_id": rpc.createSubtask(task_id=task, title="S"),
-        "comment_id": rpc.createComment(task_id=task, user_id=1, content="C"),
+        "comment_id": rpc.createComment(task_id=task, user_id=rpc.getUserByName(username="mona")["id"], content="C"),
         "column_id": int(rpc.getColumns(project_id=project)[0]["id"]),
         "swimlane_id": int(rpc.getAllSwimlanes(project_id=project)[0]["id"]),
         "category_id": rpc.createCategory(project_id=project, name="Hull"),
