@@ -13,7 +13,10 @@ from datetime import date
 
 from django.utils import translation
 from django.utils.formats import date_format, get_format
+from django.utils.translation.trans_real import parse_accept_lang_header
 
+#: As much of the wishes of a browser is read.
+MOST_ACCEPTED = 500
 #: Django's code of the language that was asked for.
 _own: ContextVar[str] = ContextVar("own_language", default="")
 
@@ -24,6 +27,19 @@ def find_catalogue(code: str) -> str:
         return translation.get_supported_language_variant(code.replace("_", "-"))
     except LookupError:
         return "en"
+
+
+def find_accepted(header: str) -> str:
+    """The first language of an ``Accept-Language`` that there is a catalogue for; "" for none."""
+    for code, _weight in parse_accept_lang_header(header[:MOST_ACCEPTED].lower()):
+        if code == "*":
+            break
+        try:
+            translation.get_supported_language_variant(code)
+        except LookupError:
+            continue
+        return code
+    return ""
 
 
 @contextmanager

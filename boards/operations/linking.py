@@ -48,7 +48,7 @@ def link_card_outside(doer: Doer, task_id: int, *, url: str, title: str, depende
 @deed
 def unlink_card_outside(doer: Doer, task_id: int, link_id: int) -> Done:
     """Remove a link to an address. Raises Denied, NotFound (also one of another task)."""
-    parts, label = [("externallink", link_id)], deeds.describe_link_removal()
+    parts, label = [("externallink", link_id)], deeds.describe_external_link_removal()
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=[task_id], parts=parts, label=label) as record:
         record.require(doer, "external_link.edit", [task_id])
         remove_external_link(actor=doer.actor, link=get_external_link(task_id=task_id, link_id=link_id))

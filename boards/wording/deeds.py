@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 
 def describe_move(ids: Sequence[int], title: str) -> str:
@@ -165,6 +165,10 @@ def describe_external_link() -> str:
 
 
 def describe_link_removal() -> str:
+    return pgettext("between tasks", "Link removed.")
+
+
+def describe_external_link_removal() -> str:
     return _("Link removed.")
 
 

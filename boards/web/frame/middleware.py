@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from boards import options
 from boards.actors import ANONYMOUS
@@ -21,7 +22,7 @@ from boards.authentication.second_factor import PENDING
 from boards.authentication.sessions import actor_of, origin_of
 from boards.errors import Conflict, Denied, Invalid, NotFound, describe
 from boards.inputs import UNSTORABLE, clean_text
-from boards.languages import speaking
+from boards.languages import find_accepted, speaking
 from boards.outages import Outage, find_outage
 from boards.queries.settings import get_setting
 from boards.web.frame.door import is_ajax, keep_apart, refuse_stranger
@@ -31,6 +32,8 @@ logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 #: Asked by machines, which need neither a person nor a database that answers.
 MACHINES = ("/healthz", "/healthcheck.php", "/robots.txt")
+#: In which languages a browser wishes to read.
+ACCEPTED = "Accept-Language"
 #: Says that the token of a form was refused, and nothing else.
 OLD_FORM = "X-Form-Old"
 OPEN_WHILE_PENDING = ("/logout", "/static/")
@@ -102,10 +105,14 @@ class Person:
             if is_ajax(request):
                 return refuse_stranger()
             return redirect(link("TwoFactor.code"))
-        language = (user.language if user.is_authenticated else "") or get_setting(options.LANGUAGE)
-        with speaking(language):
+        language = user.language if user.is_authenticated else find_accepted(request.headers.get(ACCEPTED, ""))
+        with speaking(language or get_setting(options.LANGUAGE)):
             request.LANGUAGE_CODE = translation.get_language()
-            return self.get_response(request)
+            response = self.get_response(request)
+        # Whoever signs in by this request was a guest when it came. What all may keep has no words.
+        if not user.is_authenticated and not response.get("Cache-Control", "").startswith("public"):
+            patch_vary_headers(response, (ACCEPTED,))
+        return response
 
     @staticmethod
     def _is_open_while_pending(request: HttpRequest) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from boards.addresses import link
 from boards.errors import DomainError, NotFound, describe
@@ -140,7 +140,7 @@ class MemberForm(forms.Form):
     """``user_id``: a number or a name."""
 
     user_id = forms.CharField(
-        label=gettext_lazy("Name"),
+        label=pgettext_lazy("person", "Name"),
         widget=forms.TextInput(attrs={"autofocus": 1, "autocomplete": "off", "spellcheck": "false"}),
     )
 

@@ -91,8 +91,15 @@ def role_name(role: str) -> str:
 
 
 def recurrence_words(task: Task) -> dict[str, str]:
-    """How a task repeats: ``trigger``, ``timeframe`` and ``basedate`` as the form of it calls them."""
-    return {name: _choice(task, f"recurrence_{name}") for name in ("trigger", "timeframe", "basedate")}
+    """How a task repeats: ``trigger`` and ``basedate`` as the form of it calls them, and ``span``: "3 months"."""
+    n = task.recurrence_factor
+    spans = {
+        0: ngettext("%(n)s day", "%(n)s days", abs(n)),
+        1: ngettext("%(n)s month", "%(n)s months", abs(n)),
+        2: ngettext("%(n)s year", "%(n)s years", abs(n)),
+    }
+    words = {name: _choice(task, f"recurrence_{name}") for name in ("trigger", "basedate")}
+    return words | {"span": spans.get(task.recurrence_timeframe, "%(n)s") % {"n": n}}
 
 
 def _choice(task: Task, name: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.http import JsonResponse
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from boards.addresses import link
@@ -19,12 +21,21 @@ if TYPE_CHECKING:
     from boards.web.frame.door import BoardRequest
 
 MOST = 8
-MOVE = re.compile(r"\s*(?:move|to)\s+#?(\d{1,18})\s*(?:to\s+)?(.*)", re.IGNORECASE)
+QUOTES = '"“”«»'
 PaletteItem = dict[str, Any]
 
 
 def _item(group: str, label: str, url: str, *, hint: str = "", dialog: str = "", project: int = 0) -> PaletteItem:
     return {"group": group, "label": label, "url": url, "hint": hint, "dialog": dialog, "project": project}
+
+
+@cache
+def _read_moves(language: str) -> re.Pattern[str]:
+    """ "move #12 to Done" in English and in a language of ours: the number of the task, and the word behind it."""
+    # Several words of a language stand with blanks between them.
+    verbs = "|".join(["move", *map(re.escape, pgettext("palette", "move").split())])
+    towards = "|".join(["to", *map(re.escape, pgettext("palette", "to").split())])
+    return re.compile(rf"\s*(?:{verbs}|{towards})\s+#?(\d{{1,18}})\s*(?:(?:{towards})\s+)?(.*)", re.IGNORECASE)
 
 
 def find(request: BoardRequest, term: str = "", project_id: int = 0) -> JsonResponse:
@@ -49,11 +60,11 @@ def find(request: BoardRequest, term: str = "", project_id: int = 0) -> JsonResp
 
 def _moves(actor: Actor, text: str) -> list[PaletteItem]:
     """ "move #12 to Done": the columns of that task's project that begin like the word."""
-    found = MOVE.fullmatch(text)
+    found = _read_moves(get_language() or "en").fullmatch(text)
     tasks = find_tasks_by_text(user_id=actor.user_id, text=found[1], without=(), limit=1) if found else []
     if not found or not tasks:
         return []
-    task, word = tasks[0], found[2].strip().casefold()
+    task, word = tasks[0], found[2].strip().strip(QUOTES).casefold()
     return [
         _item(
             _("Actions"),

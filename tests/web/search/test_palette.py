@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from boards.models import User
 from tests.web.asking import text
 
 
@@ -30,3 +33,16 @@ class TestPalette:
         html = text(world.member.get(item["url"]))
         (chosen,) = re.findall(r'<input type="radio" name="column_id" value="(\d+)"[^>]*checked', html)
         assert int(chosen) == world.columns["Done"].pk
+
+    @pytest.mark.parametrize(
+        "words",
+        ["move #{} to do", "move {} to “Done”", "переместить #{} в Done", "Перенести {} в «do»", "в #{} done"],
+    )
+    def test_a_sentence_of_ones_own_language_is_understood_as_well(self, world, words):
+        task = world.task()
+        User.objects.update(language="ru_RU")
+        (item,) = self.find(world, words.format(task.pk))
+        assert item["label"] == f"Переместить #{task.pk} в «Done»"
+
+    def test_who_reads_english_is_offered_nothing_for_other_words(self, world):
+        assert self.find(world, f"переместить #{world.task().pk} в Done") == []
