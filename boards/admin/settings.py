@@ -59,11 +59,24 @@ class SettingAdmin(ServiceAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         names = super().get_fields(request, obj)
-        return [*names, "new_token"] if obj is not None and obj.pk in TOKENS else names
+        if obj is None or obj.pk not in TOKENS:
+            return names
+        return [*("kept_token" if name == "value" else name for name in names), "new_token"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         names = super().get_readonly_fields(request, obj)
-        return [*names, "value"] if obj is not None and obj.pk in TOKENS else names
+        return [*names, "kept_token"] if obj is not None and obj.pk in TOKENS else names
+
+    @admin.display(description=_("value"))
+    def kept_token(self, setting: Setting) -> str:
+        return HIDDEN if setting.value else ""
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """A new token is told here and now: its page hides it."""
+        if obj.pk in TOKENS and request.POST.get("new_token"):
+            token = self.get_queryset_plain().get(pk=obj.pk).value
+            self.message_user(request, _("The new token is %(token)s (shown this once).") % {"token": token})
+        return super().response_change(request, obj)
 
     def update(self, actor: Actor, obj: Setting, changes: dict[str, Any]) -> None:
         if changes.get("new_token"):
@@ -94,7 +107,6 @@ class SettingAdmin(ServiceAdmin):
             "label": option.label if option else "",
             "purpose": option.purpose if option else "",
             "url": self.get_change_url(name),
-            # A list is looked at beside others; a token is read on its own page.
             "value": HIDDEN if value and name in TOKENS else value or (option.write(option.default) if option else ""),
             "is_default": not value,
             "from_environment": from_environment,

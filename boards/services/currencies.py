@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from boards import options
 from boards.actors import Actor
 from boards.errors import Invalid, NotFound
 from boards.kinds import CURRENCIES
 from boards.models import CurrencyRate
+from boards.queries.settings import get_setting
 from boards.services.audit import AuditKind, audit
 from boards.transactions import atomic
 
@@ -22,6 +24,8 @@ def set_rate(*, actor: Actor, currency: str, rate: Decimal) -> bool:
     """Keep the rate of a currency in place of the one before; False when it is the same. Raises Invalid."""
     if currency not in CURRENCIES:
         raise Invalid(currency=_("There is no such currency."))
+    if currency == get_setting(options.CURRENCY):
+        raise Invalid(currency=_("This is the currency of reference: it is worth 1 of itself."))
     rounded = round(rate, DIGITS) if rate.is_finite() and abs(rate) < MOST else Decimal(0)
     if rounded <= 0:
         raise Invalid(rate=_("A rate is a number above 0."))

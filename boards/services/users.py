@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
@@ -57,7 +58,8 @@ def _check_username(username: str | None, *, but: int = 0, own: bool = False) ->
     """The trimmed name, when it is one and free in exactly this spelling. Who chooses the ``own`` name can not take
     that of somebody else in other letter case, to be taken for them."""
     name = _check_spelling(username)
-    spelled = Q(username__iexact=name) if own else Q(username=name)
+    # SQLite compares letters of ASCII alone in any case; an expression knows all.
+    spelled = Q(username__iregex=f"^{re.escape(name)}$") if own else Q(username=name)
     if User.objects.filter(spelled).exclude(pk=but).exists():
         raise Conflict(_("This user name is taken."))
     return name

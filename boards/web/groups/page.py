@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from boards.addresses import link
 from boards.errors import DomainError, NotFound, describe
 from boards.queries.groups import (
+    find_joinable_people,
     get_group,
     is_group_member,
     list_group_projects,
@@ -154,8 +155,9 @@ def ask_for_member(request: BoardRequest, group_id: int) -> HttpResponse:
 def add_member(request: BoardRequest, group_id: int = 0) -> HttpResponse:
     """``user_id``: a number, as Kanboard's form sends it, or a name as people type it."""
     group = get_group(group_id or _number(request.POST.get("group_id", "")))
+    named = request.POST.get("user_id", "")
     try:
-        user_id = find_named(request.POST.get("user_id", ""), list_joinable_people(group.pk))
+        user_id = find_named(named, find_joinable_people(group.pk, named))
         add_group_member(actor=request.actor, group=group, user_id=user_id)
         say(request, _("%(name)s added.") % {"name": get_user(user_id).display_name})
     except DomainError as error:

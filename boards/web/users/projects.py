@@ -46,7 +46,7 @@ def show_closed_tasks(request: BoardRequest, user_id: int, page: int = 1) -> Htt
 
 def _show_roles(request: BoardRequest, view: str, role: ProjectRole, user_id: int, page: int) -> HttpResponse:
     pages, rows = read_roles_page(request.actor, role=role.value, user_id=user_id, page=page, size=PEOPLE)
-    columns = count_open_by_column(sorted({row.project_id for row in rows}))
+    columns = count_open_by_column(sorted({row.project.pk for row in rows}))
     return _show(request, view, user_id, pages=pages, roles=rows, columns=columns)
 
 

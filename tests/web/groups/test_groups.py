@@ -136,3 +136,23 @@ def test_pages_cost_the_same_for_a_thousand_groups_and_members(world, group, pat
     few = (count(), count())[1]
     fill(60, 1000)
     assert count() == few == (8 if "group}" in path else 5)
+
+
+@pytest.mark.parametrize("typed", ["Мария Иванова", "мария и", "Мария Иванова (masha)", "MASHA"])
+def test_who_joins_is_found_among_many_at_the_same_price(world, typed):
+    group = create_group(actor=APPLICATION, name="Gardeners")
+    User.objects.create(username="masha", name="Мария Иванова")
+    add = url("GroupList.addUser", group_id=group.pk)
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            world.admin.post(add, {"user_id": typed})
+        assert GroupMember.objects.filter(group=group).delete()[0] == 1
+        asked = [one["sql"] for one in queries if "REGEXP" in one["sql"] or "~*" in one["sql"]]
+        assert all("LIMIT" in sql for sql in asked)
+        return len(queries)
+
+    count()
+    few = count()
+    User.objects.bulk_create(User(username=f"p{n}", name=f"Мария {n}", password="!") for n in range(40))
+    assert count() == few

@@ -106,6 +106,13 @@ class TestCurrencies:
         assert [one["rate"] for one in changes] == [["", "1.08"], ["1.08", "1.1"], ["1.1", ""]]
         assert world.admin.post("/settings/currencies/EUR/remove").status_code == 404
 
+    def test_the_currency_of_reference_has_no_rate(self, post):
+        page = post("Currency.save", {"currency": "USD", "rate": "2"})
+        assert page.context["form"].errors == {
+            "currency": ["This is the currency of reference: it is worth 1 of itself."]
+        }
+        assert not CurrencyRate.objects.exists()
+
     @pytest.mark.parametrize(
         ("currency", "rate"),
         [("EUR", "0"), ("EUR", "-1"), ("EUR", "x"), ("EUR", "NaN"), ("EUR", "1e30"), ("EUR", "1e-30"), ("XXX", "1")],

@@ -61,6 +61,15 @@ def test_a_mailed_link_leads_to_an_account_that_is_a_member(world):
     assert entry.actor_name == "ida@example.org"
 
 
+@pytest.mark.parametrize("with_project", [True, False])
+def test_the_mail_has_no_more_than_one_empty_line_in_a_row(world, with_project):
+    invite(world, project_id=world.project.pk if with_project else 0)
+    mailed()
+    paragraphs = mail.outbox[0].body.strip().split("\n\n")
+    assert [one.strip("\n") for one in paragraphs] == paragraphs
+    assert len(paragraphs) == (5 if with_project else 4)
+
+
 def test_only_the_digest_of_the_token_is_kept(world):
     invite(world)
     assert "token" not in str(list(Job.objects.values_list("payload", flat=True)))
@@ -92,6 +101,24 @@ def test_nobody_takes_the_name_of_somebody_else_in_other_case(world, taken):
     assert world.member.post(f"/user/{member.pk}/edit", fields).status_code == 422
     assert world.member.post(f"/user/{member.pk}/edit", {**fields, "username": "MEMBER"}).status_code == 302
     assert not User.objects.filter(username__iexact="admin").exclude(username="admin").exists()
+
+
+def test_letters_of_all_scripts_count_in_any_case(world):
+    User.objects.create(username="Мария.Ö+")
+    invite(world)
+    path = mailed()
+    assert register(path, username="мария.ö+").status_code == 422
+    assert register(path, username="мариях").status_code == 302
+
+
+def test_a_new_invitation_takes_the_place_of_the_one_before(world):
+    invite(world)
+    old = mailed()
+    invite(world, "Ida@Example.org")
+    assert Client().get(old).status_code == 404
+    assert Client().get(mailed()).status_code == 200
+    assert Invitation.objects.count() == 1
+    assert ["open", "replaced"] in [entry.changes.get("state") for entry in AuditEntry.objects.all()]
 
 
 def test_a_link_ends_after_thirty_days(world):

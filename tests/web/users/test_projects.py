@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from boards.actors import APPLICATION
 from boards.models import ProjectUser, User
-from boards.services.memberships import add_project_user
+from boards.services.groups import add_group_member, create_group
+from boards.services.memberships import add_project_group, add_project_user
 from boards.services.projects import create_project, disable_project
 from boards.services.tasks.status import close_task
 from tests.web.asking import text
@@ -29,6 +30,20 @@ def test_managers_and_members_stand_with_their_projects(world):
     assert "Backlog 1" in text(answer)
     assert people(world.admin.get(f"/projects/members/{world.people['manager'].pk}")) == []
     assert world.admin.get("/projects/members/999").status_code == 404
+
+
+def test_roles_that_come_by_groups_are_shown(world):
+    group = create_group(actor=APPLICATION, name="Gardeners")
+    add_project_group(actor=APPLICATION, project=world.project, group_id=group.pk, role="project-manager")
+    for name in ("outsider", "member"):
+        add_group_member(actor=APPLICATION, group=group, user_id=world.people[name].pk)
+    answer = world.admin.get("/projects/managers")
+    assert people(answer) == [("manager", "Harbour"), ("outsider", "Harbour")]
+    assert "by the group “Gardeners”" in text(answer)
+    assert people(world.admin.get("/projects/members/0")) == [("member", "Harbour")]
+    outsider = world.people["outsider"].pk
+    assert people(world.admin.get(f"/projects/managers/{outsider}")) == [("outsider", "Harbour")]
+    assert people(world.admin.get("/projects/managers?page=7")) == people(answer)
 
 
 def test_tasks_are_those_of_everybody_or_of_one(world):
@@ -102,8 +117,11 @@ def test_each_costs_as_many_statements_for_many(world):
         ProjectUser.objects.bulk_create(
             ProjectUser(project=project, user=person, role=roles[n % 2]) for n, person in enumerate(crew)
         )
+        group = create_group(actor=APPLICATION, name=f"G{number}")
+        add_project_group(actor=APPLICATION, project=project, group_id=group.pk, role="project-manager")
+        add_group_member(actor=APPLICATION, group=group, user_id=world.people["outsider"].pk)
     for number in range(60):
         world.task(f"T{number}", owner_id=world.people["member"].pk)
-    assert count() == few == [7, 7, 6]
+    assert count() == few == [9, 9, 6]
     assert len(world.admin.get("/projects/managers?page=2").context["roles"]) == 30
     assert len(world.admin.get("/projects/tasks/0/opens").context["tasks"]) == 50
