@@ -81,7 +81,7 @@ DEEDS: tuple[tuple[Promise, dict[str, Promise]], ...] = (
             "project.list": _("See all projects"),
             "task.list_overdue": _("See all overdue tasks (over the API)"),
             "tag.promote": _("Make a tag of a project global; as its manager"),
-            "project.people": _("See who manages and works in which of one's projects"),
+            "membership.list": _("See who manages and works in which of one's projects"),
             "setting.view": _("See the settings"),
             "setting.edit": _("Change the settings"),
             "audit.view": _("Read the audit log"),

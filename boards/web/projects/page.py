@@ -42,7 +42,7 @@ def list_projects(request: BoardRequest, search: str, order: str = "name", page:
         "search": search,
         "order": order,
         "orders": ORDER_LABELS,
-        "may_see_people": is_allowed(actor, "project.people"),
+        "may_see_people": is_allowed(actor, "membership.list"),
         "columns": columns,
         "opened": {project_id: sum(number for _title, number in counted) for project_id, counted in columns.items()},
     }
