@@ -283,6 +283,8 @@ class Resource(ViewSet):
         if declared.shows is not None and isinstance(call.query, Shown):
             call.fields = read_names(call.query.fields, declared.shows.__struct_fields__, "fields")
             call.expand = read_names(call.query.expand, declared.expandable, "expand")
+            if call.fields:
+                call.fields = tuple(dict.fromkeys((*call.fields, *call.expand)))
         if declared.body is not None and declared.body is not bytes:
             call.body = read_sent(request, declared.body)
         return call

@@ -34,5 +34,8 @@ class KeptFileAdmin(ReadOnlyAdmin):
 
 @admin.register(AnsweredRequest)
 class AnsweredRequestAdmin(ReadOnlyAdmin):
+    """Without the answers: one of them may have told a secret, and that once only."""
+
     list_display = ("op", "date", "user")
+    exclude = ("answer",)
     search_fields = ("user__username",)

@@ -75,6 +75,12 @@ def test_the_tag_of_some_fields_is_one_of_the_state(rest, task):
     assert rest.patch(f"/tasks/{task}", {"priority": 2}, If_Match=some.headers["ETag"]).status == 412
 
 
+def test_what_is_asked_for_besides_comes_with_some_fields_too(rest, project, task):
+    shown = rest.get(f"/tasks/{task}?fields=id&expand=project")
+    assert shown.json == {"id": task, "project": {"id": project, "name": "Harbour"}}
+    assert shown.headers["Content-Type"] == "application/vnd.part+json"
+
+
 def test_the_same_request_is_done_once(rest, project):
     path, body = f"/projects/{project}/tasks", {"title": "Once"}
     first, again = (rest.post(path, body, Idempotency_Key="k1") for _ in range(2))
