@@ -19,6 +19,7 @@ from boards.dates import DAY, day_of, local_time, now
 from boards.languages import write_short_day
 from boards.queries.due import due_day, has_no_time
 from boards.queries.settings import get_date_format, get_setting
+from boards.wording.ages import describe_age
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -60,17 +61,6 @@ def ago(context: Context, seconds: int | None) -> SafeString | str:
     when = local_time(seconds, zone_of_reader(context))
     age = describe_age(now() - seconds)
     return format_html('<time datetime="{}" title="{}">{}</time>', when.isoformat(), _write_whole(when), age)
-
-
-def describe_age(seconds: int) -> str:
-    """ "4 d ago" and the like."""
-    if seconds < 60:
-        return _("just now")
-    if seconds < 3600:
-        return _("%(n)s min ago") % {"n": seconds // 60}
-    if seconds < DAY:
-        return _("%(n)s h ago") % {"n": seconds // 3600}
-    return _("%(n)s d ago") % {"n": seconds // DAY}
 
 
 @pass_context

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.authentication.lockout import find_locked
+from boards.dates import now
 from boards.queries.user_pages import MOST_GROUPS, UserFilter, read_listed_users, read_users_page
 from boards.roles import ApplicationRole
 from boards.web.frame.pages import show
+from boards.wording.ages import describe_age
 
 if TYPE_CHECKING:
+    from boards.queries.user_pages import ListedUser
     from boards.web.frame.door import BoardRequest
 
 PAGE = 30
@@ -47,6 +50,48 @@ ORDERS = (
 )
 
 
+class UserRow(NamedTuple):
+    """A row, which is kept drawn by its values. ``age``: how long ago ``seen`` is, in words; ``more``: groups that are
+    not named."""
+
+    pk: int
+    username: str
+    name: str
+    email: str
+    role: str
+    picture: str | None
+    is_active: bool
+    is_remote: bool
+    has_factor: bool
+    is_locked: bool
+    is_self: bool
+    seen: int
+    age: str
+    groups: tuple[str, ...]
+    more: int
+
+
+def _make_row(one: ListedUser, *, is_locked: bool, is_self: bool, moment: int) -> UserRow:
+    user = one.user
+    return UserRow(
+        pk=user.pk,
+        username=user.username,
+        name=user.name or "",
+        email=user.email or "",
+        role=user.role,
+        picture=user.avatar_path,
+        is_active=user.is_active,
+        is_remote=user.is_ldap_user,
+        has_factor=user.twofactor_activated,
+        is_locked=is_locked,
+        is_self=is_self,
+        seen=one.seen,
+        age=describe_age(moment - one.seen) if one.seen else "",
+        groups=tuple(one.groups[:SHOWN_GROUPS]),
+        more=max(len(one.groups) - SHOWN_GROUPS, 0),
+    )
+
+
 def list_users(
     request: BoardRequest,
     search: str,
@@ -64,13 +109,16 @@ def list_users(
     down = direction.upper() == "DESC"
     pages = read_users_page(wanted, order=f"-{order}" if down else order, page=page, size=PAGE)
     users, groups = read_listed_users(list(pages))
+    locked, moment, own_id = find_locked([one.user.username for one in users]), now(), request.actor.user_id
+    rows = [
+        _make_row(one, is_locked=one.user.username in locked, is_self=one.user.pk == own_id, moment=moment)
+        for one in users
+    ]
     context: dict[str, Any] = {
         "heading": _("Users"),
         "area": "users",
         "pages": pages,
-        "users": users,
-        "locked": find_locked([one.user.username for one in users]),
-        "shown_groups": SHOWN_GROUPS,
+        "users": rows,
         "roles": dict(ApplicationRole.choices),
         "wanted": wanted,
         "is_filtered": any(wanted),

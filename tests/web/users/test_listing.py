@@ -17,7 +17,7 @@ from tests.web.asking import text
 def names(client, query: str = "") -> list[str]:
     """User names in the order of the list."""
     found = client.get(f"/users{query}").context["users"]
-    return [one.user.username for one in found]
+    return [one.username for one in found]
 
 
 def test_everybody_is_listed_by_user_name(world):
@@ -117,3 +117,13 @@ def test_the_administration_leads_here_and_back(world):
     assert 'href="/users"' in text(world.admin.get("/admin/boards/user/"))
     assert 'href="/users"' in text(world.admin.get("/dashboard"))
     assert 'href="/users"' not in text(world.chief.get("/dashboard"))
+
+
+def test_a_row_that_is_kept_drawn_is_drawn_anew_for_another_reader_and_another_value(world):
+    User.objects.filter(username="chief").update(role="app-admin")
+    admin, chief = world.people["admin"].pk, world.people["chief"].pk
+    pages = [text(client.get("/users")) for client in (world.admin, world.chief, world.admin)]
+    rows = [next(row for row in page.split("<tr>") if f">#{chief}<" in re.sub(r"\s+", "", row)) for page in pages]
+    assert ["Disable…" in row for row in rows] == [True, False, True]
+    User.objects.filter(pk=admin).update(name="Olga")
+    assert "Olga" in text(world.chief.get("/users"))
