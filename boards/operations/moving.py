@@ -17,6 +17,7 @@ from boards.queries.lanes import OWNER, LaneGroup, describe_group, list_stranger
 from boards.queries.live import find_revision
 from boards.queries.settings import zone_of
 from boards.queries.tasks import get_place
+from boards.services.tasks.cells import Cell, count_open_tasks
 from boards.services.tasks.move import move_task
 from boards.services.tasks.place import End, place_in_group, place_tasks
 from boards.services.tasks.sort import sort_cell
@@ -127,7 +128,10 @@ def move_chosen_cards(
 
 @deed
 def put_card(doer: Doer, task_id: int, *, column_id: int, swimlane_id: int, position: int) -> Done:
-    """Put a card at a place that is named by its number, as programs do. Raises what ``move_task`` raises, Denied."""
+    """Put a card at a place that is named by its number, as programs do; 0: behind all others of the cell.
+
+    Raises what ``move_task`` raises, Denied.
+    """
     return _put(doer, task_id, column_id, swimlane_id, position)
 
 
@@ -139,6 +143,14 @@ def put_open_card(doer: Doer, task_id: int, *, column_id: int, swimlane_id: int,
     return _put(doer, task_id, column_id, swimlane_id, position)
 
 
+def _find_last_place(task_id: int, column_id: int, swimlane_id: int) -> int:
+    """The number of the place behind all other open cards of a cell. 2 statements."""
+    place = get_place(task_id)
+    target = Cell(column_id, swimlane_id or place.swimlane_id)
+    is_there = place.is_active and target == Cell(place.column_id, place.swimlane_id)
+    return max(count_open_tasks(target) + (0 if is_there else 1), 1)
+
+
 def _put(doer: Doer, task_id: int, column_id: int, swimlane_id: int, position: int) -> Done:
     with undoable(actor=doer.actor, project_id=doer.project_id, task_ids=[task_id]) as record:
         record.require(doer, "task.move", [task_id], target_id=column_id)
@@ -147,7 +159,7 @@ def _put(doer: Doer, task_id: int, column_id: int, swimlane_id: int, position: i
             task_id=task_id,
             column_id=column_id,
             swimlane_id=swimlane_id,
-            position=position,
+            position=position or _find_last_place(task_id, column_id, swimlane_id),
             project_id=doer.project_id,
         )
         record.label = deeds.describe_new_place(task_id)

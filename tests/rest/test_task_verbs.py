@@ -97,3 +97,14 @@ def test_a_custom_role_holds_here_too(rest, rpc, project, task, django_user_mode
     rpc.changeProjectUserRole(project_id=project, user_id=ana.pk, role="Helper")
     assert rest.user("ana").post(f"/tasks/{task}/close").status == 403
     assert rest.user("ana").patch(f"/tasks/{task}", {"title": "Mine"}).status == 200
+
+
+def test_a_move_without_a_place_tells_of_the_place_that_it_came_to(rest, rpc, project, task):
+    """Not of a number that stands for "behind all others" (automation.md 2); where it is last already it stays."""
+    rpc.createTask(title="Other", project_id=project)
+    ana = rest.user("ana")
+    column = ana.get(f"/tasks/{task}").json["column_id"]
+    assert ana.post(f"/tasks/{task}/move", {"column_id": column}).json["position"] == 2
+    told = ana.get(f"/tasks/{task}/activity").json["items"][0]
+    assert (told["event_name"], told["event_title"][-10:]) == ("task.move.position", "to place 2")
+    assert ana.post(f"/tasks/{task}/move", {"column_id": column}).status == 409

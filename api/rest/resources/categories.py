@@ -48,7 +48,7 @@ class Categories(Resource):
             project=get_project(project_id),
             name=body.name,
             color_id=body.color_id or None,
-            description=body.description or "",
+            description=body.description or None,
         )
         return Created(answer_category(category.pk), f"/api/v1/categories/{category.pk}")
 

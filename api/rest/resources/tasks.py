@@ -37,8 +37,6 @@ from boards.queries.task_pages import KEYS, list_task_ids_after
 from boards.services.tasks.copying import Arrival
 from boards.services.tasks.create import NewTask
 
-#: Behind all others.
-LAST = 2**31 - 2
 ORDERS = [f"{sign}{name}" for name in KEYS for sign in ("", "-")]
 
 
@@ -159,7 +157,7 @@ class Tasks(Resource):
         Without a swimlane it stays in its own one; without a position it goes behind the last one.
         """
         body: MoveBody = call.body
-        place = {"column_id": body.column_id, "swimlane_id": body.swimlane_id or 0, "position": body.position or LAST}
+        place = {"column_id": body.column_id, "swimlane_id": body.swimlane_id or 0, "position": body.position or 0}
         put_card(call.doer, task_id, **place)
         return self._read(call, task_id)
 

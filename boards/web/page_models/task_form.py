@@ -106,7 +106,9 @@ class TaskForm(forms.Form):
         if self.task is not None:
             values = {name: value for name, value in values.items() if self._base(name) != _plain(self.data[name])}
         for name in ("time_estimated", "time_spent", "score"):
-            if name in values:
+            if name in values and self.task is None and not values[name]:
+                del values[name]
+            elif name in values:
                 values[name] = values[name] or 0
         if values.get("color_id") == "":
             del values["color_id"]

@@ -41,7 +41,8 @@ def _category_of(project: Project, category_id: int) -> Category:
 
 def add_category(request: BoardRequest, project: Project) -> HttpResponse:
     def save(values: dict[str, Any]) -> str:
-        create_category(actor=request.actor, project=project, **values)
+        given = {name: value or None for name, value in values.items()}
+        create_category(actor=request.actor, project=project, **given)
         return _("Category “%(name)s” added.") % values
 
     form = CategoryForm(posted(request))
@@ -52,7 +53,12 @@ def edit_category(request: BoardRequest, project: Project, category_id: int) -> 
     category = _category_of(project, category_id)
 
     def save(values: dict[str, Any]) -> str:
-        update_category(actor=request.actor, category=category, **values)
+        color_id, description = values["color_id"] or None, values["description"]
+        is_other = description != (category.description or "")
+        words = description if is_other else None
+        update_category(
+            actor=request.actor, category=category, name=values["name"], color_id=color_id, description=words
+        )
         return _("Category “%(name)s” changed.") % values
 
     initial = {"name": category.name, "color_id": category.color_id or "", "description": category.description}

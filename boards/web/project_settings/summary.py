@@ -15,6 +15,7 @@ from boards.queries.project_pages import (
     list_columns_with_counts,
 )
 from boards.queries.settings import zone_of
+from boards.services.audit import compare
 from boards.services.metadata import save_project_metadata
 from boards.services.projects import (
     disable_public_access,
@@ -45,9 +46,12 @@ def edit(request: BoardRequest, project: Project) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with errors_to(form):
             changes = {**form.cleaned_data, "task_limit": form.cleaned_data["task_limit"] or 0}
-            kept = dict([ASK_OVER_LIMIT.keep(changes.pop("ask_over_limit"))])
-            update_project(actor=request.actor, project=project, changes=changes)
-            save_project_metadata(actor=request.actor, project_id=project.pk, values=kept)
+            asks = changes.pop("ask_over_limit")
+            differing = {name: after for name, (_before, after) in compare(project, changes).items()}
+            update_project(actor=request.actor, project=project, changes=differing)
+            if asks != initial["ask_over_limit"]:
+                kept = dict([ASK_OVER_LIMIT.keep(asks)])
+                save_project_metadata(actor=request.actor, project_id=project.pk, values=kept)
             say(request, _("Project changed."))
             return go_to(request, "ProjectEdit.show", project_id=project.pk, stay=True)
     return show_settings(
