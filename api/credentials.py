@@ -14,7 +14,7 @@ from threading import Semaphore
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from boards import options
 from boards.actors import APPLICATION, APPLICATION_NAME, Actor
@@ -200,7 +200,7 @@ class FlagsLast(Morsel[str]):
         return "; ".join(sorted(super().OutputString(attrs).split("; "), key=lambda part: "=" not in part))
 
 
-def set_session_cookie(request: HttpRequest, response: HttpResponse, caller: Caller) -> None:
+def set_session_cookie(request: HttpRequest, response: HttpResponseBase, caller: Caller) -> None:
     """Name the caller's session in a cookie, unless the request already did."""
     if caller.session_key and request.COOKIES.get(API_COOKIE) != caller.session_key:
         response.set_cookie(

@@ -6,9 +6,13 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import TypeAlias
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
+
+#: What is to be stored: bytes, or a file that is read piece by piece.
+Content: TypeAlias = "bytes | File[bytes]"
 
 
 def new_key(folder: str, owner_id: int) -> str:
@@ -20,22 +24,22 @@ def thumbnail_key(key: str) -> str:
     return f"thumbnails/{key}"
 
 
-def store_content(key: str, content: bytes) -> None:
-    """Write new content, or nothing: a part that found room on a full disk goes again. Raises OSError."""
+def store_content(key: str, content: Content) -> None:
+    """Write new content, or nothing: a part of it goes again. Raises OSError, and what reading it raises."""
     try:
-        default_storage.save(key, ContentFile(content))
-    except OSError:
+        default_storage.save(key, ContentFile(content) if isinstance(content, bytes) else content)
+    except BaseException:
         with suppress(OSError):
             default_storage.delete(key)
         raise
 
 
 @contextmanager
-def new_contents() -> Iterator[Callable[[str, bytes], None]]:
+def new_contents() -> Iterator[Callable[[str, Content], None]]:
     """Gives ``store_content`` for keys that a change is about to name; when the change fails, what was written goes."""
     keys: list[str] = []
 
-    def store(key: str, content: bytes) -> None:
+    def store(key: str, content: Content) -> None:
         keys.append(key)
         store_content(key, content)
 
@@ -46,6 +50,11 @@ def new_contents() -> Iterator[Callable[[str, bytes], None]]:
             with suppress(OSError):
                 drop_content(key)
         raise
+
+
+def size_of(content: Content) -> int:
+    """In bytes."""
+    return len(content) if isinstance(content, bytes) else int(content.size)
 
 
 def read_content(key: str, start: int = 0, length: int = -1) -> bytes | None:

@@ -35,7 +35,7 @@ class ProgramsDoor:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "//" in request.path:
             request.path = SLASHES.sub("/", request.path)
             request.path_info = SLASHES.sub("/", request.path_info)

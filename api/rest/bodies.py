@@ -7,13 +7,14 @@ sent, which a JSON merge patch (RFC 7396) leaves as it is; null takes a value aw
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 from django.core.exceptions import RequestDataTooBig
+from django.core.files.base import ContentFile, File
 from django.http import HttpRequest, QueryDict
 from django.http.request import UnreadablePostError
 from django.utils.translation import gettext as _
@@ -23,6 +24,8 @@ from boards.inputs import UNSTORABLE
 
 #: Bytes of JSON that one request may carry.
 MOST_JSON = 2 * 1024 * 1024
+#: Bytes that are read at once.
+PIECE = 1024 * 1024
 JSON_TYPES = ("application/json", "application/merge-patch+json")
 #: How msgspec says where in a value a wrong part stands.
 PLACE = re.compile(r" - at `\$(?P<way>.*)`$")
@@ -54,15 +57,51 @@ def parse_json(request: HttpRequest) -> Any:
 
 def read_bytes(request: HttpRequest, *, most: int) -> bytes:
     """The body of a request. Raises Problem (too large, cut off)."""
-    too_large = Problem(OVERSIZED, _("A body has at most {most} bytes here.").format(most=most))
-    if int(request.META.get("CONTENT_LENGTH") or 0) > most:
-        raise too_large
+    if _declared_length(request) > most:
+        raise _too_large(most)
     try:
         return bytes(request.body)
     except RequestDataTooBig as error:
-        raise too_large from error
+        raise _too_large(most) from error
     except UnreadablePostError as error:
         raise Problem(MALFORMED, _("The body is not complete.")) from error
+
+
+class Upload(File):  # type: ignore[type-arg]
+    """The body of a request, read piece by piece. Reading raises Problem where it ends too early."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)  # type: ignore[arg-type]
+        self._request = request
+        self.size = _declared_length(request)
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        left = self.size
+        while left:
+            try:
+                piece = self._request.read(min(left, PIECE))
+            except UnreadablePostError:
+                piece = b""
+            if not piece:
+                raise Problem(MALFORMED, _("The body is not complete."))
+            left -= len(piece)
+            yield piece
+
+
+def read_upload(request: HttpRequest, *, most: int) -> File[bytes]:
+    """The body of a request as a file. Raises Problem (too large)."""
+    if _declared_length(request) > most:
+        raise _too_large(most)
+    # Who asks for a request to be done once has had it read already.
+    return ContentFile(request.body) if hasattr(request, "_body") else Upload(request)
+
+
+def _declared_length(request: HttpRequest) -> int:
+    return int(request.META.get("CONTENT_LENGTH") or 0)
+
+
+def _too_large(most: int) -> Problem:
+    return Problem(OVERSIZED, _("A body has at most {most} bytes here.").format(most=most))
 
 
 def read_sent(request: HttpRequest, body: type[Content]) -> Content:

@@ -248,18 +248,20 @@ class Resource(ViewSet):
         """The object at the address, for ``If-Match`` and as the answer to a change. Raises NotFound."""
         raise NotImplementedError
 
-    def handle_exception(self, exc: Exception) -> HttpResponse:
+    def handle_exception(self, exc: Exception) -> HttpResponseBase:
         return answer_exception(exc, self.request._request)
 
-    def http_method_not_allowed(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def http_method_not_allowed(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         raise Problem(WRONG_METHOD, headers={"Allow": ", ".join(self.allowed_methods)})
 
-    def options(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = HttpResponse(status=204)
         response["Allow"] = ", ".join(self.allowed_methods)
         return response
 
-    def perform(self, declared: Endpoint, request: HttpRequest, caller: Caller, ids: dict[str, int]) -> HttpResponse:
+    def perform(
+        self, declared: Endpoint, request: HttpRequest, caller: Caller, ids: dict[str, int]
+    ) -> HttpResponseBase:
         """Raises Problem, DomainError."""
         actor = caller.actor
         with speaking(actor.language or get_setting(options.LANGUAGE)):
@@ -302,7 +304,7 @@ class Resource(ViewSet):
             raise Problem(FORBIDDEN, _("Your role in this project does not allow this."))
         call.project_id, call.known_rights = project_id, rights
 
-    def _answer(self, declared: Endpoint, call: Call[Any], ids: dict[str, int]) -> HttpResponse:
+    def _answer(self, declared: Endpoint, call: Call[Any], ids: dict[str, int]) -> HttpResponseBase:
         def do() -> Any:
             try:
                 return declared.method(self, call, **ids)
@@ -323,7 +325,7 @@ class Resource(ViewSet):
         if not declared.guarded:
             return self._once(declared, call, do)
 
-        def work() -> HttpResponse:
+        def work() -> HttpResponseBase:
             return self._show(declared, call, do())
 
         def check() -> None:
@@ -331,7 +333,7 @@ class Resource(ViewSet):
 
         return do_if(project_id=call.project_id, check=check, work=work)
 
-    def _once(self, declared: Endpoint, call: Call[Any], work: Callable[[], Any]) -> HttpResponse:
+    def _once(self, declared: Endpoint, call: Call[Any], work: Callable[[], Any]) -> HttpResponseBase:
         key = call.request.headers.get("Idempotency-Key")
         if key is None:
             return self._show(declared, call, work())
@@ -341,6 +343,7 @@ class Resource(ViewSet):
 
         def answer() -> list[Any]:
             response = self._show(declared, call, work())
+            assert isinstance(response, HttpResponse), "what is sent piece by piece is answered to GET only"
             return [response.status_code, dict(response.items()), response.content.decode()]
 
         asked = f"{call.request.method} {call.request.get_full_path()}\n".encode() + call.request.body
@@ -348,9 +351,9 @@ class Resource(ViewSet):
         status, headers, content = answer_once(actor=call.actor, key=key, fingerprint=fingerprint, work=answer)
         return HttpResponse(content, status=status, headers=headers)
 
-    def _show(self, declared: Endpoint, call: Call[Any], result: Any) -> HttpResponse:
+    def _show(self, declared: Endpoint, call: Call[Any], result: Any) -> HttpResponseBase:
         """The answer that says what a method has answered."""
-        if isinstance(result, HttpResponse):
+        if isinstance(result, HttpResponseBase):
             return result
         if result is None:
             return make_answer(b"", status=204)
@@ -370,7 +373,7 @@ class Resource(ViewSet):
         content = encode(result, call.fields)
         return content, tag_answer(result, content, is_whole=not call.fields and not call.expand)
 
-    def _show_kept(self, declared: Endpoint, call: Call[Any], do: Callable[[], Page[Any]]) -> HttpResponse:
+    def _show_kept(self, declared: Endpoint, call: Call[Any], do: Callable[[], Page[Any]]) -> HttpResponseBase:
         """A page as it was answered when all was as it is now: its tag and its cursor stand before it."""
 
         def make() -> msgspec.Raw:
@@ -393,7 +396,7 @@ def _exists(actor: Actor, project_id: int) -> bool:
     return (actor.is_user and not actor.enters_all) or has_project(project_id)
 
 
-def answer_exception(error: Exception, request: HttpRequest) -> HttpResponse:
+def answer_exception(error: Exception, request: HttpRequest) -> HttpResponseBase:
     """The answer to a request that came to nothing; what nobody foresaw is logged."""
     return respond_with_problem(_explain(error, f"{request.method} {request.path}"))
 

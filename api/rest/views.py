@@ -6,7 +6,7 @@ from typing import Any
 
 from corsheaders.middleware import CorsMiddleware
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
 
@@ -27,10 +27,10 @@ def unknown(request: HttpRequest) -> HttpResponse:
     return respond_with_problem(not_found())
 
 
-def _answer(request: HttpRequest) -> HttpResponse:
+def _answer(request: HttpRequest) -> HttpResponseBase:
     try:
         view, args, kwargs = resolve(request.path_info, "api.rest.urls")
-        response: HttpResponse = view(request, *args, **kwargs)
+        response: HttpResponseBase = view(request, *args, **kwargs)
     except Resolver404:
         response = unknown(request)
     except Exception as error:
@@ -43,6 +43,6 @@ def _answer(request: HttpRequest) -> HttpResponse:
 _answer_sites: Any = CorsMiddleware(_answer)
 
 
-def answer_rest(request: HttpRequest) -> HttpResponse:
+def answer_rest(request: HttpRequest) -> HttpResponseBase:
     """Answers a request; to pages of other sites only where the operator says so."""
     return _answer_sites(request) if settings.CORS_ALLOWED_ORIGINS else _answer(request)  # type: ignore[no-any-return]

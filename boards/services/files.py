@@ -34,6 +34,7 @@ from boards.queries.files import get_project_file_object, get_task_file_object
 from boards.queries.ownership import find_project_of_task
 from boards.queries.projects import has_project
 from boards.services.integrity import current, lock_project_of, lock_projects_of
+from boards.storage import Content
 from boards.transactions import atomic, lock_project, lock_projects
 
 logger = logging.getLogger(__name__)
@@ -72,35 +73,36 @@ def cut_name(name: str | None) -> str:
     return _cut(stem, NAME_BYTES - len(ending)) + dot + extension
 
 
-def _check_content(content: bytes) -> bytes:
-    if not content:
+def _check_content(content: Content) -> int:
+    """Its size. Raises Invalid."""
+    size = storage.size_of(content)
+    if not size:
         raise Invalid(file=_("The file is empty."))
-    if len(content) > settings.ENV["UPLOAD_LIMIT_MB"] * 1024 * 1024:
+    if size > settings.ENV["UPLOAD_LIMIT_MB"] * 1024 * 1024:
         raise Invalid(file=format_lazy(_("A file has at most {most} MB."), most=settings.ENV["UPLOAD_LIMIT_MB"]))
-    return content
+    return size
 
 
 @contextmanager
-def _stored(folder: str, owner_id: int, files: Sequence[tuple[str | None, bytes]]) -> Iterator[list[dict[str, Any]]]:
+def _stored(folder: str, owner_id: int, files: Sequence[tuple[str | None, Content]]) -> Iterator[list[dict[str, Any]]]:
     """Write the bytes, and give the columns of the rows that the body makes; a body that fails leaves no bytes.
 
     Raises Invalid (too many, empty, too large), Conflict (no room).
     """
     if len(files) > MOST_FILES:
         raise Invalid(files=format_lazy(_("At most {most} files at once."), most=MOST_FILES))
-    for _name, content in files:
-        _check_content(content)
+    sizes = [_check_content(content) for _name, content in files]
     with storage.new_contents() as store:
         rows = []
-        for name, content in files:
+        for (name, content), size in zip(files, sizes, strict=True):
             key, clean = storage.new_key(folder, owner_id), cut_name(name)
             try:
                 store(key, content)
             except OSError as error:
-                logger.exception("A file of %s bytes can't be stored", len(content))
+                logger.exception("A file of %s bytes can't be stored", size)
                 raise Conflict(_("There is no room for this file on the server.")) from error
             is_image = is_picture_name(clean)
-            rows.append({"name": clean, "path": key, "is_image": is_image, "size": len(content), "date": now()})
+            rows.append({"name": clean, "path": key, "is_image": is_image, "size": size, "date": now()})
         yield rows
 
 
@@ -155,7 +157,7 @@ def forget_contents(paths: Iterable[str]) -> None:
 
 
 def create_task_file(
-    *, actor: Actor, project_id: int | None, task_id: int | None, name: str | None, content: bytes
+    *, actor: Actor, project_id: int | None, task_id: int | None, name: str | None, content: Content
 ) -> int:
     """Attach a file to a task of this project; answers its id. Emits TaskFileCreated.
 
@@ -164,7 +166,7 @@ def create_task_file(
     return _create_task_files(actor, project_id, task_id, [(name, content)])[0]
 
 
-def create_project_file(*, actor: Actor, project_id: int | None, name: str | None, content: bytes) -> int:
+def create_project_file(*, actor: Actor, project_id: int | None, name: str | None, content: Content) -> int:
     """Attach a file to a project; answers its id. Emits ProjectFileCreated.
 
     Raises Invalid, NotFound (project), Conflict (no room).
@@ -172,7 +174,7 @@ def create_project_file(*, actor: Actor, project_id: int | None, name: str | Non
     return _create_project_files(actor, project_id, [(name, content)])[0]
 
 
-def create_files(*, actor: Actor, project_id: int, task_id: int, files: Sequence[tuple[str, bytes]]) -> list[int]:
+def create_files(*, actor: Actor, project_id: int, task_id: int, files: Sequence[tuple[str, Content]]) -> list[int]:
     """Attach files, pairs of name and content, to a task, or with 0 to the project: all of them or none.
 
     Answers their ids. Emits and raises what ``create_task_file`` and ``create_project_file`` do.
@@ -183,7 +185,7 @@ def create_files(*, actor: Actor, project_id: int, task_id: int, files: Sequence
 
 
 def _create_task_files(
-    actor: Actor, project_id: int | None, task_id: int | None, files: Sequence[tuple[str | None, bytes]]
+    actor: Actor, project_id: int | None, task_id: int | None, files: Sequence[tuple[str | None, Content]]
 ) -> list[int]:
     owner = None if task_id is None else find_project_of_task(task_id)
     if owner is None or owner != project_id or task_id is None:
@@ -205,7 +207,9 @@ def _insert_task_files(actor: Actor, project_id: int, task_id: int, rows: list[d
     return ids
 
 
-def _create_project_files(actor: Actor, project_id: int | None, files: Sequence[tuple[str | None, bytes]]) -> list[int]:
+def _create_project_files(
+    actor: Actor, project_id: int | None, files: Sequence[tuple[str | None, Content]]
+) -> list[int]:
     if project_id is None or not has_project(project_id):
         raise NotFound(f"project {project_id}")
     with _stored("projects", project_id, files) as rows:

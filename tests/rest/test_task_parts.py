@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from pathlib import Path
+
 import pytest
 
 
@@ -101,6 +104,39 @@ def test_a_file_goes_up_and_down(rest, project, task, kind):
     assert rest.send("POST", home, b"x").json["errors"][0]["parameter"] == "name"
     assert rest.delete(path).status == 204
     assert rest.get(home).json["items"] == []
+
+
+def test_a_large_file_goes_piece_by_piece(rest, task):
+    content = bytes(range(256)) * 4096 * 3 + b"end"
+    made = rest.send("POST", f"/tasks/{task}/files?name=large.bin", content)
+    where = made.json["content"].removeprefix("/api/v1")
+    down = rest.get(where)
+    assert (down.content, int(down.headers["Content-Length"])) == (content, len(content))
+    part = rest.get(where, Range="bytes=5-2097160")
+    assert (part.status, part.content) == (206, content[5:2097161])
+
+
+def test_a_file_that_was_cut_off_leaves_nothing(rest, task, settings):
+    def send(length: int, **headers: str):
+        named = {"Authorization": rest.authorization, **headers}
+        environ = {"CONTENT_LENGTH": str(length), "CONTENT_TYPE": "application/octet-stream"}
+        return rest.client.request(
+            REQUEST_METHOD="POST", PATH_INFO=f"/api/v1/tasks/{task}/files", QUERY_STRING="name=a", **environ,
+            **{f"HTTP_{name.upper()}": value for name, value in named.items()}, **{"wsgi.input": BytesIO(b"abc")},
+        )  # fmt: skip
+
+    before = {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+    assert send(10).status_code == 400
+    assert rest.get(f"/tasks/{task}/files").json["items"] == []
+    assert {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()} == before
+    assert send(3).status_code == 201
+
+
+def test_the_same_file_is_attached_once(rest, task):
+    for _ in range(2):
+        rest.send("POST", f"/tasks/{task}/files?name=a.txt", b"abc", Idempotency_Key="f1")
+    (file,) = rest.get(f"/tasks/{task}/files").json["items"]
+    assert rest.get(file["content"].removeprefix("/api/v1")).content == b"abc"
 
 
 def test_expansions_cost_a_statement_each(rest, rpc, project, django_assert_num_queries):

@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 import msgspec
 from django.conf import settings
-from django.http import HttpResponse
+from django.core.files.base import File
+from django.http import HttpResponseBase
 
 from api.rest.answers import Page
-from api.rest.bodies import Sent, read_bytes
+from api.rest.bodies import Sent, read_upload
 from api.rest.paging import Shown
 from api.rest.representations.parts import FileRepresentation, represent_file
 from api.rest.resource import Call, Created, Resource, endpoint
@@ -26,9 +27,9 @@ class NewFile(Shown):
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=1000, examples=["boat.jpg"])]
 
 
-def _read_upload(call: Call[NewFile]) -> bytes:
-    """Raises Problem (too large, cut off)."""
-    return read_bytes(call.request, most=settings.ENV["UPLOAD_LIMIT_MB"] * 1024 * 1024)
+def _open_upload(call: Call[NewFile]) -> File[bytes]:
+    """Raises Problem (too large)."""
+    return read_upload(call.request, most=settings.ENV["UPLOAD_LIMIT_MB"] * 1024 * 1024)
 
 
 def _read_task_file(file_id: int) -> FileRepresentation:
@@ -52,7 +53,7 @@ class TaskFiles(Resource):
         return _read_task_file(task_file_id)
 
     @endpoint("file.view", name="downloadTaskFile", query=Sent, returns=bytes)
-    def content(self, call: Call[Any], task_file_id: int) -> HttpResponse:
+    def content(self, call: Call[Any], task_file_id: int) -> HttpResponseBase:
         """The bytes of a file of a task"""
         return send_download(call.request, queries.get_task_file(task_file_id))
 
@@ -62,7 +63,7 @@ class TaskFiles(Resource):
 
         The body is the file itself, of whatever type.
         """
-        content = _read_upload(call)
+        content = _open_upload(call)
         file_id = create_task_file(
             actor=call.actor, project_id=call.project_id, task_id=task_id, name=call.query.name, content=content
         )
@@ -91,7 +92,7 @@ class ProjectFiles(Resource):
         return represent_file(queries.get_project_file_object(project_id=project_id, file_id=file_id))
 
     @endpoint("file.view", name="downloadProjectFile", query=Sent, returns=bytes)
-    def content(self, call: Call[Any], project_id: int, file_id: int) -> HttpResponse:
+    def content(self, call: Call[Any], project_id: int, file_id: int) -> HttpResponseBase:
         """The bytes of a file of a project"""
         return send_download(call.request, queries.get_project_file(project_id=project_id, file_id=file_id))
 
@@ -102,7 +103,7 @@ class ProjectFiles(Resource):
         The body is the file itself, of whatever type.
         """
         file_id = create_project_file(
-            actor=call.actor, project_id=project_id, name=call.query.name, content=_read_upload(call)
+            actor=call.actor, project_id=project_id, name=call.query.name, content=_open_upload(call)
         )
         shown = queries.get_project_file_object(project_id=project_id, file_id=file_id)
         return Created(represent_file(shown), f"/api/v1/projects/{project_id}/files/{file_id}")
