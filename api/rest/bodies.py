@@ -7,7 +7,7 @@ sent, which a JSON merge patch (RFC 7396) leaves as it is; null takes a value aw
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -144,30 +144,39 @@ def read_fields(given: Mapping[str, Any], body: type[Sent], *, is_text: bool = F
             continue
         try:
             value = msgspec.convert(given[name], field.type, strict=not is_text)
-            _check_storable(value)
-            values[field.name] = value
         except msgspec.ValidationError as error:
             way, said = _read_complaint(str(error))
             errors.append(((name, *way), said))
+            continue
+        values[field.name] = value
+        unstorable = _find_unstorable(value)
+        if unstorable is not None:
+            errors.append(((name, *unstorable[0]), unstorable[1]))
     return values, errors
 
 
-def _check_storable(value: Any) -> None:
-    """Raises msgspec.ValidationError for a text that no database holds, and a moment that is kept as none."""
+def _find_unstorable(value: Any) -> tuple[tuple[Any, ...], str] | None:
+    """The way to what can't be kept, and why: a text that no database holds, a moment that is kept as none."""
     if isinstance(value, str) and UNSTORABLE.search(value):
-        raise msgspec.ValidationError(_("This has characters that can't be stored."))
+        return (), _("This has characters that can't be stored.")
     if isinstance(value, datetime) and value.timestamp() < 1:
-        raise msgspec.ValidationError(_("A date may be in the year 1970 at the earliest."))
+        return (), _("A date may be in the year 1970 at the earliest.")
+    for step, one in _list_parts(value):
+        found = _find_unstorable(one)
+        if found is not None:
+            return (step, *found[0]), found[1]
+    return None
+
+
+def _list_parts(value: Any) -> Iterable[tuple[Any, Any]]:
+    """What a value is made of, each with the step that leads to it; the names of a dictionary are parts, too."""
     if isinstance(value, list | tuple):
-        for one in value:
-            _check_storable(one)
+        return enumerate(value)
     if isinstance(value, dict):
-        for name, one in value.items():
-            _check_storable(name)
-            _check_storable(one)
+        return [*value.items(), *((name, name) for name in value)]
     if isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            _check_storable(getattr(value, name))
+        return [(name, getattr(value, name)) for name in value.__struct_fields__]
+    return ()
 
 
 def _read_complaint(text: str) -> tuple[list[str], str]:

@@ -108,3 +108,13 @@ def test_a_move_without_a_place_tells_of_the_place_that_it_came_to(rest, rpc, pr
     told = ana.get(f"/tasks/{task}/activity").json["items"][0]
     assert (told["event_name"], told["event_title"][-10:]) == ("task.move.position", "to place 2")
     assert ana.post(f"/tasks/{task}/move", {"column_id": column}).status == 409
+
+
+def test_what_is_wrong_in_a_patch_of_many_is_named(rest, project, task):
+    body = {"task_ids": [task], "patch": {"date_due": "1960-01-01T00:00:00Z"}}
+    wrong = rest.post(f"/projects/{project}/tasks/update", body).json["errors"]
+    assert [one["pointer"] for one in wrong] == ["/patch/date_due"]
+    tags = [f"tag {n}" for n in range(101)]
+    for name in ("add_tags", "remove_tags"):
+        wrong = rest.post(f"/projects/{project}/tasks/update", {"task_ids": [task], name: tags}).json["errors"]
+        assert [one["pointer"] for one in wrong] == [f"/{name}"]

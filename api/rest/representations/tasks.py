@@ -47,6 +47,7 @@ StoredColor = Annotated[str, msgspec.Meta(examples=["yellow"])]
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=65_535, examples=["Paint the boat"])]
 WholeNumber = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31 - 1, examples=[2])]
 TagName = Annotated[str, msgspec.Meta(min_length=1, max_length=255, examples=["wood"])]
+TagNames = Annotated[list[TagName], msgspec.Meta(max_length=100)]
 
 
 class RecurrenceRepresentation(Representation):
@@ -136,7 +137,7 @@ class TaskPatch(Sent):
     color_id: ColorId | UnsetType = UNSET
     category_id: Identifier | UnsetType | None = UNSET
     owner_id: Identifier | UnsetType | None = UNSET
-    tags: Annotated[list[TagName], msgspec.Meta(max_length=100)] | UnsetType = UNSET
+    tags: TagNames | UnsetType = UNSET
     priority: WholeNumber | UnsetType = UNSET
     score: WholeNumber | UnsetType = UNSET
     reference: str | UnsetType | None = UNSET
@@ -198,8 +199,8 @@ class PatchManyBody(Sent):
 
     task_ids: TaskIds
     patch: TaskPatch = msgspec.field(default_factory=TaskPatch)
-    add_tags: list[TagName] = []
-    remove_tags: list[TagName] = []
+    add_tags: TagNames = []
+    remove_tags: TagNames = []
 
 
 class NewTasksBody(Sent):
