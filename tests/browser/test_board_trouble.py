@@ -91,6 +91,33 @@ def test_quick_add_without_network_keeps_the_text_and_says_so(site, project):
     )
 
 
+def lose_first_answer(page, path: str) -> None:
+    """The first request to an address arrives, and its answer does not."""
+    lost = []
+
+    def handle(route):
+        if lost or route.request.method != "POST":
+            route.continue_()
+        else:
+            lost.append(route.fetch())
+            route.abort()
+
+    page.route(re.compile(path), handle)
+
+
+def test_a_line_whose_answer_was_lost_is_added_once(site, project):
+    board = open_board(project)
+    lose_first_answer(board.page, "/board/")
+    board.cell("Backlog").locator("[data-add]").first.click()
+    board.page.keyboard.type("Only once")
+    board.page.keyboard.press("Enter")
+    expect(board.page.locator(".quick-add textarea")).to_have_value("Only once")
+    board.page.keyboard.press("Enter")
+    expect(board.page.locator(".quick-add textarea")).to_have_value("")
+    titles = [task["title"] for task in site.rpc("getAllTasks", project_id=project.id, status_id=1)]
+    assert titles == ["Only once"]
+
+
 def test_a_title_that_is_not_stored_goes_home_and_can_be_sent_again(site, project):
     (one,) = project.tasks(1)
     board = open_board(project)

@@ -5,6 +5,7 @@ import { confirm } from "../shared/confirm.js";
 import { draftKey, dropDraft, readDraft, writeDraft } from "../shared/drafts.js";
 import { emit } from "../shared/events.js";
 import { ask, sentence } from "../shared/http.js";
+import { newOp } from "../shared/once.js";
 import { fill, say, words } from "../shared/say.js";
 import { bindLine } from "../shared/text.js";
 import { complain, gather } from "../shared/toasts.js";
@@ -40,6 +41,8 @@ export function openQuickAdd(cell, at) {
   // What is added at the top one by one stands in the order in which it was typed.
   let last = 0;
   let queue = Promise.resolve();
+  // What had no answer may have arrived: sent again, it goes under the same number.
+  let missed = {};
   bindLine(text, { send: () => form.requestSubmit(), leave: close, hasLines: true });
   form.querySelector("[data-cancel]").addEventListener("click", close);
   form.addEventListener("submit", async (event) => {
@@ -55,8 +58,11 @@ export function openQuickAdd(cell, at) {
     queue = queue.then(() => send(typed));
   });
   async function send(typed) {
-    const answer = await post(cell, typed, at, last);
+    const op = missed.typed === typed ? missed.op : newOp();
+    missed = { typed, op };
+    const answer = await post(cell, typed, at, last, op);
     if (answer) {
+      missed = {};
       dropDraft(keyOf(cell));
       last = at === "top" ? answer.created.at(-1) : 0;
     } else put(text.value ? `${typed}\n${text.value}` : typed);
@@ -72,8 +78,9 @@ export function openQuickAdd(cell, at) {
 }
 
 // after: the card that was added before this one, and that it comes to stand behind.
-async function post(cell, text, at, after) {
+async function post(cell, text, at, after, op) {
   const body = new FormData();
+  body.set("op", op);
   body.set("text", text);
   body.set("column_id", cell.dataset.columnId);
   body.set("swimlane_id", cell.dataset.swimlaneId);

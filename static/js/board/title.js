@@ -2,19 +2,21 @@
 import { address } from "../shared/addresses.js";
 import { emit } from "../shared/events.js";
 import { ask } from "../shared/http.js";
+import { newOp } from "../shared/once.js";
 import { bindLine } from "../shared/text.js";
 import { tellDone } from "../shared/undo.js";
 import { board, idle, idOf, linkOf, project } from "./dom.js";
 import { refuse } from "./move.js";
 
 // The new title is shown at once; one that is not stored goes home, and is sent again by the button that says so.
-async function saveTitle(id, link, value) {
+async function saveTitle(id, link, value, op = newOp()) {
   const before = link.textContent;
   link.textContent = value;
   const body = new FormData();
   body.set("title", value);
   body.set("initial", before);
   body.set("answer", "json");
+  body.set("op", op);
   const url = address("board.change", { project_id: project(), property: "title", ids: id });
   const response = await ask(url, { method: "POST", body });
   if (response.ok) {
@@ -24,7 +26,7 @@ async function saveTitle(id, link, value) {
   }
   link.textContent = before;
   await refuse(response, async () => {
-    await saveTitle(id, document.querySelector(`#card-${id} .card-title`) ?? link, value);
+    await saveTitle(id, document.querySelector(`#card-${id} .card-title`) ?? link, value, op);
     emit("stale");
   });
 }
