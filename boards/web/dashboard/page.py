@@ -91,9 +91,9 @@ def show_dashboard(request: BoardRequest, user: User, page: int = 1, by: str = "
         "total": sum(heap.total for heap in found),
         "projects": projects,
         "columns": count_open_by_column([project.pk for project in projects]),
-        "first_steps": list_first_steps(user.pk)
+        "first_steps": tuple(list_first_steps(user.pk))
         if user.pk == request.actor.user_id and request.actor.is_administrator
-        else [],
+        else (),
         "step_labels": FIRST_STEPS.kind.choices,
     }
     return show(request, "dashboard/show.html", context)
