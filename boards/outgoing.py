@@ -36,6 +36,10 @@ class PrivateAddressError(UnreachableError):
     """The address lies in a network that is not public, and such ones are not allowed."""
 
 
+class NoHttpError(UnreachableError):
+    """Something answers, but not as HTTP wants it; what it says is not told on, for it may be of another service."""
+
+
 class BusyError(UnreachableError):
     """Enough requests wait for answers from outside already."""
 
@@ -176,7 +180,7 @@ def request_public(
     """Ask an http or https address, without following redirects; reads at most ``limit`` bytes of the answer.
 
     Takes at most HTTP_TIMEOUT seconds in all, however many addresses the name has and however slowly the answer comes.
-    Raises UnreachableError, PrivateAddressError.
+    Raises UnreachableError, PrivateAddressError, NoHttpError.
     """
     try:
         parts = urlsplit(url)
@@ -205,8 +209,10 @@ def request_public(
         with connection.getresponse() as response:
             answered = {name.lower(): value for name, value in response.headers.items()}
             return Reply(response.status, answered.get("content-type", ""), response.read(limit), answered)
-    except (OSError, http.client.HTTPException, ValueError) as error:
+    except (OSError, ValueError) as error:
         raise UnreachableError(str(error)) from error
+    except http.client.HTTPException as error:
+        raise NoHttpError(type(error).__name__) from error
     finally:
         if watch is not None:
             watch.cancel()

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from boards.dates import now
 from boards.models import Webhook, WebhookDelivery
-from boards.outgoing import PrivateAddressError, Reply, UnreachableError, request_public
+from boards.outgoing import NoHttpError, PrivateAddressError, Reply, UnreachableError, request_public
 from boards.product import NAME, VERSION
 from boards.services.webhook_deliveries import DeliveryState, Outcome, note_attempt, postpone_delivery
 from boards.webhooks.signing import sign_message
@@ -21,7 +21,7 @@ MOST_ANSWER = 2048
 ASKS_TO_WAIT = (429, 503)
 
 #: Failures that pages tell in words (``boards.wording.webhooks``); of others stands there what the system says.
-PRIVATE, SLOW, REDIRECTED = "private_address", "timeout", "redirect"
+PRIVATE, SLOW, REDIRECTED, NO_HTTP = "private_address", "timeout", "redirect", "no_http"
 
 
 def send_delivery(*, delivery_id: int, by_hand: bool = False) -> None:
@@ -59,6 +59,8 @@ def _post(webhook: Webhook, delivery: WebhookDelivery) -> Outcome:
         )
     except PrivateAddressError:
         error = PRIVATE
+    except NoHttpError:
+        error = NO_HTTP
     except UnreachableError as failure:
         is_late = time.monotonic() - begin >= settings.ENV["HTTP_TIMEOUT"]
         error = SLOW if is_late else _tell_failure(failure)

@@ -58,6 +58,7 @@ _LABELS: dict[str, Promise] = {
 #: Why an attempt failed.
 _FAILURES: dict[str, Promise] = {
     "private_address": _("The address leads into a private network, so nothing was sent"),
+    "no_http": _("Something answered, but not in HTTP"),
     "timeout": _("No answer in time"),
     "redirect": _("A redirect, which is not followed"),
 }

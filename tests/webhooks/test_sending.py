@@ -306,6 +306,27 @@ def test_answers_from_the_own_network_are_not_for_managers(hook, project, receiv
     assert answers == {hook.pk: "", everywhere.pk: "secret of the house"}
 
 
+@pytest.mark.parametrize("banner", [b"SSH-2.0-Secret_9.9\r\n", b"\0\xff\r\n\r\n", b"HTTP/1.1 2x0 secret\r\n\r\n"])
+def test_what_answers_in_another_language_is_not_told_on(hook, project, banner):
+    """Its first words say which service stands there, and may be what no database holds."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        update_webhook(actor=APPLICATION, webhook=hook, url=f"http://127.0.0.1:{server.getsockname()[1]}/")
+        change_something(project)
+
+        def answer() -> None:
+            connection, _peer = server.accept()
+            with connection:
+                connection.recv(100_000)
+                connection.sendall(banner)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        work()
+        thread.join()
+    attempt = WebhookAttempt.objects.get()
+    assert (attempt.status, attempt.error, attempt.answer) == (0, sending.NO_HTTP, "")
+
+
 def test_of_a_long_answer_the_first_2_kb_are_kept(project, receiver, at_home):
     receiver.answer, receiver.status = b"a\0\xff" * 5000, 200
     create_webhook(actor=APPLICATION, project_id=None, name="All", url=receiver.url)
