@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 
 from boards.counting import count_of
 from boards.errors import NotFound
@@ -83,35 +82,6 @@ def list_group_projects(group_id: int) -> list[ProjectGroup]:
     """The roles of a group, with their projects, by name. 1 statement."""
     rows = ProjectGroup.objects.filter(group_id=group_id).select_related("project")
     return list(rows.order_by("project__name", "project_id"))
-
-
-def list_joinable_people(group_id: int, *, most: int) -> dict[int, list[str]]:
-    """Active users who are no members, by user name, at most so many: each with full and user name, or the latter
-    alone. 1 statement."""
-    return _read_names(_joinable(group_id).order_by("username")[:most])
-
-
-def find_joinable_people(group_id: int, text: str, *, most: int = 20) -> dict[int, list[str]]:
-    """Those of them who have this name, else those whose name begins so, as ``list_joinable_people`` tells them; "Lena
-    Hansen (lena)" has both names. At most so many. ≤ 2 statements."""
-    wanted = text.strip()
-    inside = wanted.rpartition("(")[2].removesuffix(")")
-    begun = "^" + re.escape(wanted)
-    exact = Q(username=inside) | Q(username__iregex=begun + "$") | Q(name__iregex=begun + "$")
-    for named in (exact, Q(username__iregex=begun) | Q(name__iregex=begun)) if wanted else ():
-        found = _read_names(_joinable(group_id).filter(named).order_by("username")[:most])
-        if found:
-            return found
-    return {}
-
-
-def _joinable(group_id: int) -> QuerySet[User]:
-    return User.objects.filter(is_active=True).exclude(group_memberships__group_id=group_id)
-
-
-def _read_names(people: QuerySet[User]) -> dict[int, list[str]]:
-    rows = people.values_list("pk", "name", "username")
-    return {pk: [name, username] if name else [username] for pk, name, username in rows}
 
 
 def list_group_ids_after(

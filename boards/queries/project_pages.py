@@ -19,7 +19,6 @@ from boards.models import (
     Column,
     ColumnRestriction,
     CustomRole,
-    Group,
     MoveRestriction,
     Project,
     ProjectGroup,
@@ -28,7 +27,6 @@ from boards.models import (
     Swimlane,
     Tag,
     Task,
-    User,
 )
 from boards.preferences import ASK_OVER_LIMIT
 from boards.prepared import Prepared, Row, Together, param
@@ -142,20 +140,6 @@ def list_member_groups(project_id: int) -> list[Member]:
     """Groups with a role, by name. 1 statement."""
     rows = ProjectGroup.objects.filter(project_id=project_id).select_related("group").order_by("group__name")
     return [Member(row.group_id, row.group.name, row.role) for row in rows]
-
-
-def list_addable_people(project_id: int) -> dict[int, list[str]]:
-    """Active users without a direct role, by name: each with full and user name, or the latter alone. 1 statement."""
-    people = User.objects.filter(is_active=True).exclude(project_users__project_id=project_id)
-    rows = people.values_list("pk", "name", "username")
-    names = {pk: [name, username] if name else [username] for pk, name, username in rows}
-    return dict(sorted(names.items(), key=lambda pair: pair[1][0].casefold()))
-
-
-def list_addable_groups(project_id: int) -> dict[int, list[str]]:
-    """Groups without a role, by name, each with it. 1 statement."""
-    groups = Group.objects.exclude(project_groups__project_id=project_id).order_by("name")
-    return {pk: [name] for pk, name in groups.values_list("id", "name")}
 
 
 def list_custom_roles(project_id: int) -> list[CustomRole]:

@@ -11,13 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from boards.addresses import link
 from boards.errors import DomainError, NotFound, describe
+from boards.queries.addable import find_joinable_people, list_joinable_people
 from boards.queries.groups import (
-    find_joinable_people,
     get_group,
     is_group_member,
     list_group_projects,
     list_groups_with_counts,
-    list_joinable_people,
     list_people_in_order,
     read_groups_page,
     read_members_page,
@@ -33,13 +32,13 @@ from boards.services.groups import (
 )
 from boards.web.frame.fields import name_field
 from boards.web.frame.pages import confirm, errors_to, go_to, posted, say, show, show_form, warn
-from boards.web.page_models.naming import find_named, offer
+from boards.web.page_models.naming import OFFERED, find_named, offer
 
 if TYPE_CHECKING:
     from boards.web.frame.door import BoardRequest
 
-#: Groups and members on a page, and people that a field offers while one types; whom it does not offer is found, too.
-GROUPS, MEMBERS, OFFERED = 30, 50, 500
+#: Groups and members on a page.
+GROUPS, MEMBERS = 30, 50
 ORDER_LABELS = (
     ("name", gettext_lazy("Name")),
     ("members", gettext_lazy("Members")),

@@ -9,6 +9,9 @@ from boards.errors import Invalid
 from boards.texts.shorthand import Names
 from boards.web.frame.door import digits
 
+#: Names that a field offers while one types; what it does not offer is found, too.
+OFFERED = 500
+
 
 def offer(names: list[str]) -> str:
     """ "Lena Hansen (lena)", "lena"."""

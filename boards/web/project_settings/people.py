@@ -10,9 +10,13 @@ from django.utils.translation import gettext as _
 
 from boards.addresses import link
 from boards.errors import DomainError, describe
-from boards.queries.project_pages import (
+from boards.queries.addable import (
+    find_addable_groups,
+    find_addable_people,
     list_addable_groups,
     list_addable_people,
+)
+from boards.queries.project_pages import (
     list_custom_roles,
     list_member_groups,
     list_members,
@@ -22,7 +26,7 @@ from boards.services.memberships import appoint_group, appoint_user, dismiss_gro
 from boards.web.frame.door import digits, is_ajax
 from boards.web.frame.json_body import read_json, read_json_number
 from boards.web.frame.pages import confirm, go_to, say, warn
-from boards.web.page_models.naming import find_named, offer
+from boards.web.page_models.naming import OFFERED, find_named, offer
 from boards.web.project_settings.around import check_team, show_settings
 
 if TYPE_CHECKING:
@@ -44,28 +48,31 @@ def show_permissions(request: BoardRequest, project: Project) -> HttpResponse:
     return show_settings(
         request, "project_settings/permissions.html", project, "permissions", heading=_("Permissions"),
         members=list_members(project.pk), groups=list_member_groups(project.pk), roles=role_choices(project),
-        addable_people=[offer(one) for one in list_addable_people(project.pk).values()],
-        addable_groups=[offer(one) for one in list_addable_groups(project.pk).values()],
+        addable_people=[offer(one) for one in list_addable_people(project.pk, most=OFFERED).values()],
+        addable_groups=[offer(one) for one in list_addable_groups(project.pk, most=OFFERED).values()],
         default_role=ProjectRole.MEMBER.value,
     )  # fmt: skip
 
 
 def add_user(request: BoardRequest, project: Project) -> HttpResponse:
-    return _appoint(request, project, "user_id", list_addable_people)
+    return _appoint(request, project, "user_id", find_addable_people)
 
 
 def add_group(request: BoardRequest, project: Project) -> HttpResponse:
-    return _appoint(request, project, "group_id", list_addable_groups)
+    return _appoint(request, project, "group_id", find_addable_groups)
 
 
 def _appoint(
-    request: BoardRequest, project: Project, kind: str, addable: Callable[[int], dict[int, list[str]]] | None = None
+    request: BoardRequest,
+    project: Project,
+    kind: str,
+    addable: Callable[[int, str], dict[int, list[str]]] | None = None,
 ) -> HttpResponse:
     """``addable``: who can be meant by name."""
     check_team(project)
     value, role = request.POST.get(kind, ""), request.POST.get("role", "")
     try:
-        who = {kind: find_named(value, addable(project.pk)) if addable else digits(value)}
+        who = {kind: find_named(value, addable(project.pk, value)) if addable else digits(value)}
         APPOINT[kind](actor=request.actor, project=project, role=role, **who)
         say(request, _("Permission saved."))
     except DomainError as error:

@@ -55,6 +55,18 @@ class TestPeople:
         world.manager.post(url, {"user_id": "Otto (otto2)", "role": "project-member"})
         assert ProjectUser.objects.filter(user__username="otto2").exists()
 
+    def test_thousands_who_can_be_added_are_neither_all_shown_nor_all_read(self, world):
+        User.objects.bulk_create(User(username=f"p{n}", name=f"Мария {n}", password="!") for n in range(1_200))
+        Group.objects.bulk_create(Group(name=f"Экипаж {n}") for n in range(1_200))
+        page = world.manager.get(f"/project/{world.project.pk}/permissions").content.decode()
+        assert page.count('<option value="Мария') <= 500
+        assert page.count('<option value="Экипаж') == 500
+        for kind, typed in (("user", "мария 1199"), ("user", "МАРИЯ 1198 (p1198)"), ("group", "экипаж 1199")):
+            data = {f"{kind}_id": typed, "role": "project-member"}
+            world.manager.post(query("ProjectPermission", f"add{kind.title()}", world), data)
+        assert set(ProjectUser.objects.values_list("user__username", flat=True)) >= {"p1199", "p1198"}
+        assert ProjectGroup.objects.get().group.name == "Экипаж 1199"
+
     def test_groups_are_added_by_a_name(self, world):
         Group.objects.create(name="Crew")
         data = {"group_id": "crew", "role": "project-member"}
