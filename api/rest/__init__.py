@@ -1,1 +1,1 @@
-"""REST at /api/v1/, over the same operations, services and queries as all other doors; see ``api.rest.resource``."""
+"""REST at /api/v1/, over the same operations, services and queries as all other doors; see ``api.rest.endpoint``."""

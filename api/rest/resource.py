@@ -13,20 +13,14 @@ sent, whether it was sent before (``Idempotency-Key``), whether it is still as t
 
 from __future__ import annotations
 
-import inspect
-import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cached_property, wraps
 from hashlib import blake2b
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import Any, ClassVar, cast
 
 import msgspec
-from django.db import DataError, IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import APIException, MethodNotAllowed
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.viewsets import ViewSet
@@ -38,45 +32,36 @@ from api.rest.answers import (
     Representation,
     check_state,
     encode,
-    list_expansions,
     make_answer,
     read_names,
     tag_answer,
 )
 from api.rest.authentication import CallerAuthentication
-from api.rest.bodies import Sent, read_query, read_sent
+from api.rest.bodies import read_query, read_sent
+from api.rest.endpoint import Call, Created, Endpoint
+from api.rest.explaining import answer_exception
 from api.rest.paging import Shown, link_next
 from api.rest.problems import (
-    CLASH,
-    FAILED,
     FORBIDDEN,
     INVALID_FIELDS,
     MALFORMED,
-    REUSED_KEY,
-    STILL_RUNNING,
     WRONG_METHOD,
     Problem,
     not_found,
     problem_of,
-    problem_of_outage,
-    respond_with_problem,
 )
 from api.rest.schema import Describer
 from api.rest.throttling import check_rate
 from boards import options
-from boards.access import RULES, Rights, read_rights
+from boards.access import RULES, read_rights
 from boards.access.check import has_application_role
 from boards.actors import Actor
-from boards.errors import DomainError, Invalid, NotFound
+from boards.errors import Invalid, NotFound
 from boards.languages import speaking
-from boards.operations.deed import Doer
-from boards.operations.requests import ReusedKey, StillRunning, answer_once, do_if
-from boards.outages import describe_error, find_outage
+from boards.operations.requests import answer_once, do_if
 from boards.queries import ownership
 from boards.queries.projects import has_project
 from boards.queries.settings import get_setting
-
-logger = logging.getLogger(__name__)
 
 #: What the name of an id in a path says of the project in which it is asked for a role.
 OWNERS: dict[str, Callable[[int], int | None]] = {
@@ -97,130 +82,6 @@ OWNERS: dict[str, Callable[[int], int | None]] = {
 }
 LONGEST_KEY = 255
 SAFE = ("GET", "HEAD")
-
-Query = TypeVar("Query", bound=Sent)
-Method = TypeVar("Method", bound=Callable[..., Any])
-
-
-@dataclass(slots=True)
-class Call(Generic[Query]):
-    """What a method gets: who calls, what they may in the project of the path, and what they have sent.
-
-    ``fields``: what of the objects is asked for, all of it without any; ``expand``: what is asked for besides.
-    ``body``: of the declared type.
-    """
-
-    request: HttpRequest
-    actor: Actor
-    query: Query
-    body: Any = None
-    project_id: int = 0
-    known_rights: Rights | None = None
-    fields: tuple[str, ...] = ()
-    expand: tuple[str, ...] = ()
-
-    @property
-    def is_part(self) -> bool:
-        """Whether some of the fields are asked for only."""
-        return bool(self.fields)
-
-    @property
-    def rights(self) -> Rights:
-        assert self.known_rights is not None, "the operation is about no project"
-        return self.known_rights
-
-    @property
-    def doer(self) -> Doer:
-        return Doer(self.rights)
-
-
-@dataclass(frozen=True, slots=True)
-class Created:
-    """Something new. ``location``: its address."""
-
-    value: Representation
-    location: str
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """``allows``: its key in the table of permissions. ``returns``: the type of what is answered, None for nothing.
-
-    ``body``: the type of what is sent, ``bytes`` for a file, which the method reads by itself.
-    ``guarded``: it changes one state only, that of the resource's ``represent``; the request must name it (If-Match).
-    ``status``: of an answer that succeeds. ``keeps``: whether the answer to such a call depends on nothing but its
-    project, what stands outside of projects, options and caller, so that it may be kept.
-    """
-
-    name: str
-    allows: str
-    method: Callable[..., Any]
-    query: type[Sent]
-    body: type[Any] | None
-    returns: Any
-    guarded: bool
-    status: int
-    keeps: Callable[[Call[Any]], bool] | None
-    summary: str = field(init=False)
-    description: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        RULES[self.allows]
-        head, _blank, rest = inspect.getdoc(self.method).partition("\n")  # type: ignore[union-attr]
-        object.__setattr__(self, "summary", head)
-        object.__setattr__(self, "description", rest.strip())
-
-    @property
-    def needs_project(self) -> bool:
-        return bool(RULES[self.allows].project)
-
-    @property
-    def expandable(self) -> tuple[str, ...]:
-        """What of the answered objects is there only when it is asked for."""
-        return () if self.shows is None else list_expansions(self.shows)
-
-    @cached_property
-    def shows(self) -> type[Representation] | None:
-        """The type of the answered object, or of the items of the answered page."""
-        args = getattr(self.returns, "__args__", ())
-        found = args[0] if args else self.returns
-        return found if isinstance(found, type) and issubclass(found, Representation) else None
-
-
-def endpoint(
-    allows: str,
-    *,
-    name: str,
-    returns: Any = None,
-    query: type[Sent] | None = None,
-    body: type[Any] | None = None,
-    guarded: bool = False,
-    status: int = 0,
-    keeps: Callable[[Call[Any]], bool] | None = None,
-) -> Callable[[Method], Method]:
-    """Declare what a method of a resource does; see ``Endpoint``. ``name``: of the operation in generated clients."""
-
-    def declare(method: Method) -> Method:
-        declared = Endpoint(
-            name=name,
-            allows=allows,
-            method=method,
-            query=query or (Shown if returns is not None else Sent),
-            body=body,
-            returns=returns,
-            guarded=guarded,
-            status=status or (204 if returns is None else 200),
-            keeps=keeps,
-        )
-
-        @wraps(method)
-        def run(self: Resource, request: Any, **ids: int) -> HttpResponseBase:
-            return self.perform(declared, request._request, request.auth, ids)
-
-        run.endpoint = declared  # type: ignore[attr-defined]
-        return cast(Method, run)
-
-    return declare
 
 
 class OnlyJson(BaseContentNegotiation):
@@ -394,34 +255,3 @@ class Resource(ViewSet):
 def _exists(actor: Actor, project_id: int) -> bool:
     """Who is no member of a project sees nothing of it; programs see all that there are. ≤ 1 statement."""
     return (actor.is_user and not actor.enters_all) or has_project(project_id)
-
-
-def answer_exception(error: Exception, request: HttpRequest) -> HttpResponseBase:
-    """The answer to a request that came to nothing; what nobody foresaw is logged."""
-    return respond_with_problem(_explain(error, f"{request.method} {request.path}"))
-
-
-def _explain(error: Exception, place: str) -> Problem:
-    if isinstance(error, Problem):
-        return error
-    if isinstance(error, StillRunning):
-        return Problem(STILL_RUNNING, str(error.sentence), headers={"Retry-After": "1"})
-    if isinstance(error, ReusedKey):
-        return Problem(REUSED_KEY, str(error.sentence))
-    if isinstance(error, DomainError):
-        return problem_of(error)
-    if isinstance(error, Http404):
-        return not_found()
-    if isinstance(error, MethodNotAllowed):
-        return Problem(WRONG_METHOD)
-    if isinstance(error, APIException):
-        return Problem(MALFORMED, str(error.detail))
-    outage = find_outage(error)
-    if outage is not None:
-        logger.error("%s: %s", place, describe_error(error))
-        return problem_of_outage(outage)
-    if isinstance(error, DataError | IntegrityError):
-        logger.warning("%s was refused by the database: %s", place, describe_error(error))
-        return Problem(CLASH, _("The database refused this: something else has changed at the same time."))
-    logger.error("%s failed", place, exc_info=error)
-    return Problem(FAILED)

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
 
+from api.rest.explaining import answer_exception
 from api.rest.problems import not_found, respond_with_problem
-from api.rest.resource import answer_exception
 
 PREFIX = "/api/v1/"
 

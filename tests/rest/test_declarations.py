@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from api.rest.resource import OWNERS, SAFE, Endpoint
+from api.rest.endpoint import Endpoint
+from api.rest.resource import OWNERS, SAFE
 from api.rest.urls import urlpatterns
 from boards.access import RULES
 from boards.access.rules import is_reading

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import UNSET
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Shown
 from api.rest.representations.actions import (
     ActionEventRepresentation,
@@ -19,7 +20,7 @@ from api.rest.representations.actions import (
     represent_action,
     write_params,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.automations.catalogue import (
     create_action,
     get_params,

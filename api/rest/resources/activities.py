@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, endpoint
 from api.rest.paging import Listing, make_page, read_cursor
 from api.rest.representations.activities import (
     ActivityRepresentation,
@@ -10,7 +11,7 @@ from api.rest.representations.activities import (
     represent_activity,
     represent_transition,
 )
-from api.rest.resource import Call, Resource, endpoint
+from api.rest.resource import Resource
 from boards.queries.activity import list_activities_after
 from boards.queries.task_page import list_transitions_after
 

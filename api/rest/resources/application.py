@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, endpoint
 from api.rest.paging import Shown
 from api.rest.problems import not_found
 from api.rest.representations.application import (
@@ -13,7 +14,7 @@ from api.rest.representations.application import (
     RateBody,
     as_decimal,
 )
-from api.rest.resource import Call, Resource, endpoint
+from api.rest.resource import Resource
 from boards import options
 from boards.colors import COLORS
 from boards.kinds import CURRENCIES

@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import UNSET
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Shown
 from api.rest.representations.boards import (
     CategoryPatch,
@@ -12,7 +13,7 @@ from api.rest.representations.boards import (
     NewCategoryBody,
     represent_category,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.queries.columns import get_category, get_category_object, list_category_objects
 from boards.queries.projects import get_project
 from boards.services.categories import create_category, remove_category, update_category

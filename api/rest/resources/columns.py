@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import UNSET
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Shown
 from api.rest.representations.boards import (
     ColumnPatch,
@@ -13,7 +14,7 @@ from api.rest.representations.boards import (
     PlaceBody,
     represent_column,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.queries.columns import get_column, get_column_object, list_column_objects
 from boards.queries.projects import get_project
 from boards.services.columns import create_column, move_column, remove_column, update_column

@@ -7,10 +7,11 @@ from typing import Any
 from msgspec import UNSET
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Shown
 from api.rest.problems import not_found
 from api.rest.representations.parts import CommentPatch, CommentRepresentation, NewComment, represent_comment
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.errors import Denied
 from boards.operations.discussing import discard_comment, revise_comment
 from boards.queries.comments import get_comment_object

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import UNSET
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Shown
 from api.rest.representations.kept_texts import (
     CustomFilterPatch,
@@ -14,7 +15,7 @@ from api.rest.representations.kept_texts import (
     NewCustomFilterBody,
     represent_custom_filter,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.access.filters import check_sharing, get_changeable_filter, get_usable_filter
 from boards.queries.custom_filters import list_all_filters, list_usable_filters
 from boards.queries.projects import get_project

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Shown
 from api.rest.representations.memberships import (
     ColumnRestrictionBody,
@@ -14,7 +15,7 @@ from api.rest.representations.memberships import (
     ProjectRestrictionBody,
     represent_custom_role,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.errors import NotFound
 from boards.queries.columns import get_column
 from boards.queries.project_pages import get_custom_role, get_restriction, list_custom_roles, list_restrictions

@@ -11,9 +11,10 @@ from django.http import HttpResponseBase
 
 from api.rest.answers import Page
 from api.rest.bodies import Sent, read_upload
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Shown
 from api.rest.representations.parts import FileRepresentation, represent_file
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.downloads import send_download
 from boards.operations.attaching import discard_project_file, discard_task_file
 from boards.queries import files as queries

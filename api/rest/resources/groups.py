@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Listing, Shown, make_page, read_cursor, read_named_cursor
 from api.rest.representations.users import (
     GroupMemberRepresentation,
@@ -16,7 +17,7 @@ from api.rest.representations.users import (
     NewGroupBody,
     represent_group,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.errors import NotFound
 from boards.queries.groups import (
     get_group,

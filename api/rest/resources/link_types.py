@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import UNSET
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Shown
 from api.rest.problems import renamed
 from api.rest.representations.labels import (
@@ -15,7 +16,7 @@ from api.rest.representations.labels import (
     NewLinkTypeBody,
     represent_link_type,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.queries.links import get_link, get_link_object, list_link_objects
 from boards.services.links import create_link, remove_link, update_link
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Shown
 from api.rest.problems import renamed
 from api.rest.representations.kinds import given
@@ -17,7 +18,7 @@ from api.rest.representations.parts import (
     represent_external_link,
     represent_task_link,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.operations.changing import check_opposite
 from boards.operations.linking import unlink_card, unlink_card_outside
 from boards.queries.external_links import get_external_link, get_external_link_object

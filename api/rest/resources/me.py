@@ -8,11 +8,12 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, endpoint
 from api.rest.paging import Listing, Shown, make_page, read_cursor
 from api.rest.representations.activities import NotificationRepresentation, represent_notification
 from api.rest.representations.tasks import TaskRepresentation
 from api.rest.representations.users import OwnPatch, UserRepresentation, read_user_changes, represent_user
-from api.rest.resource import Call, Resource, endpoint
+from api.rest.resource import Resource
 from api.rest.resources.tasks import KINDS, ORDERS
 from api.rest.task_expansion import read_tasks
 from boards.operations.inbox import read_inbox

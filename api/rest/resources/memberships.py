@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, endpoint
 from api.rest.paging import Listing, Shown, make_page, read_cursor
 from api.rest.problems import named_by_path
 from api.rest.representations.memberships import (
@@ -13,7 +14,7 @@ from api.rest.representations.memberships import (
     represent_member_group,
 )
 from api.rest.representations.tasks import PersonRepresentation
-from api.rest.resource import Call, Resource, endpoint
+from api.rest.resource import Resource
 from boards.queries.groups import get_group
 from boards.queries.memberships import (
     get_member,

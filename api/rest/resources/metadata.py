@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, endpoint
 from api.rest.paging import Shown
 from api.rest.problems import named_by_path
 from api.rest.representations.metadata import MetadataBody, MetadataRepresentation
-from api.rest.resource import Call, Resource, endpoint
+from api.rest.resource import Resource
 from boards.errors import NotFound
 from boards.queries.metadata import list_project_metadata, list_task_metadata, list_user_metadata
 from boards.queries.users import get_user

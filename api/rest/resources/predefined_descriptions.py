@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import UNSET
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Shown
 from api.rest.representations.kept_texts import (
     NewPredefinedDescriptionBody,
@@ -14,7 +15,7 @@ from api.rest.representations.kept_texts import (
     PredefinedDescriptionRepresentation,
     represent_predefined_description,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.queries.predefined_contents import get_predefined_description, list_predefined_descriptions
 from boards.queries.projects import get_project
 from boards.services.predefined_contents import (

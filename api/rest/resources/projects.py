@@ -7,6 +7,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Listing, Shown, make_page, read_named_cursor
 from api.rest.representations.boards import represent_category, represent_column, represent_swimlane
 from api.rest.representations.kinds import Identifier, given
@@ -20,7 +21,7 @@ from api.rest.representations.projects import (
     read_project_changes,
     represent_project,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.project_templates import TEMPLATES
 from boards.queries.columns import group_category_objects, group_column_objects, group_swimlane_objects
 from boards.queries.projects import get_project, get_project_object, list_project_objects_after

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, endpoint
 from api.rest.paging import Shown
 from api.rest.representations.kinds import Day
 from api.rest.representations.statistics import (
@@ -18,7 +19,7 @@ from api.rest.representations.statistics import (
     StatisticsRepresentation,
     represent_day,
 )
-from api.rest.resource import Call, Resource, endpoint
+from api.rest.resource import Resource
 from boards.dates import day_of, now
 from boards.errors import Invalid
 from boards.queries.project_pages import list_columns_with_counts

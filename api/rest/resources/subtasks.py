@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import UNSET
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Shown
 from api.rest.problems import FORBIDDEN, Problem
 from api.rest.representations.kinds import given
@@ -20,7 +21,7 @@ from api.rest.representations.parts import (
     progress_number,
     represent_subtask,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.operations.subtasks import discard_subtask, revise_subtask
 from boards.queries.subtasks import find_running_timer, get_running_hours, get_subtask, get_subtask_object
 from boards.queries.task_parts import group_subtasks

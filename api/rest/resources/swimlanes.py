@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Shown
 from api.rest.representations.boards import (
     NewSwimlaneBody,
@@ -13,7 +14,7 @@ from api.rest.representations.boards import (
     SwimlaneRepresentation,
     represent_swimlane,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.queries.columns import get_project_swimlane, get_swimlane_object, list_swimlane_objects
 from boards.queries.projects import get_project
 from boards.services.swimlanes import (

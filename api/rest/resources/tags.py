@@ -8,9 +8,10 @@ import msgspec
 from msgspec import UNSET
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Listing, Shown, make_page, read_named_cursor
 from api.rest.representations.labels import NewTagBody, TagPatch, TagRepresentation, represent_tag
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.errors import NotFound
 from boards.queries.tags import get_tag, get_tag_object, list_tag_objects_after
 from boards.services.tags import create_tag, promote_tag, remove_tag, update_tag

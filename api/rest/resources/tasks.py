@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Listing, Shown, make_page, read_cursor
 from api.rest.representations.kinds import Identifier, given
 from api.rest.representations.tasks import (
@@ -24,7 +25,7 @@ from api.rest.representations.tasks import (
     read_task_fields,
     represent_bulk,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from api.rest.task_expansion import read_task, read_tasks
 from boards.operations.adding import add_card, add_cards
 from boards.operations.bulk import Wish

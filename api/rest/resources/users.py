@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Page
 from api.rest.bodies import Sent
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Listing, Shown, make_page, read_named_cursor
 from api.rest.problems import renamed
 from api.rest.representations.kinds import Identifier
@@ -22,7 +23,7 @@ from api.rest.representations.users import (
     represent_group,
     represent_user,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.queries.groups import list_groups_of_user, list_groups_with_counts
 from boards.queries.user_pages import UserFilter, list_user_objects_after
 from boards.queries.users import get_user, get_user_object

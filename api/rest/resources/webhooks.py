@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Page
+from api.rest.endpoint import Call, Created, endpoint
 from api.rest.paging import Listing, Shown, make_page, read_cursor
 from api.rest.representations.webhooks import (
     DeliveryProgress,
@@ -20,7 +21,7 @@ from api.rest.representations.webhooks import (
     represent_webhook,
     represent_whole_delivery,
 )
-from api.rest.resource import Call, Created, Resource, endpoint
+from api.rest.resource import Resource
 from boards.queries.webhooks import get_delivery, get_webhook, list_attempts, list_deliveries, list_webhooks
 from boards.services.webhook_deliveries import redeliver, send_webhook_test
 from boards.services.webhooks import (
