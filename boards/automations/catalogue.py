@@ -149,10 +149,11 @@ def _check_value(actor: Actor, project: Project, param: Param, value: str) -> No
     number = read_whole_number(value)
     if number == 0 and param.kind in ("user", "category"):
         return
+    if param.kind == "project" and number is not None and number != project.pk:
+        # Before it is asked for: of others, there may be one or not.
+        check_destination(actor, project_id=number)
     if number is None or not has(project.pk, number):
         raise _unfit(param, missing)
-    if param.kind == "project" and number != project.pk:
-        check_destination(actor, project_id=number)
 
 
 def get_params(action_name: str) -> tuple[Param, ...]:

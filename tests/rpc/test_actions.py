@@ -189,6 +189,13 @@ def two(rpc: Rpc):
     return door, anna, a, b, send
 
 
+def test_a_destination_of_others_is_as_unknown_as_none(rpc: Rpc, two):
+    door, _anna, a, b, _send = two
+    params = [{"column_id": column_of(a), "project_id": number} for number in (b, b + 1000)]
+    answers = [door.answer("createAction", a, "task.close", f"{PREFIX}TaskMoveAnotherProject", one) for one in params]
+    assert answers[0] == answers[1]
+
+
 @pytest.mark.parametrize("name", ["TaskDuplicateAnotherProject", "TaskMoveAnotherProject"])
 @pytest.mark.parametrize(
     ("role", "passes"),
