@@ -118,3 +118,14 @@ def test_what_is_wrong_in_a_patch_of_many_is_named(rest, project, task):
     for name in ("add_tags", "remove_tags"):
         wrong = rest.post(f"/projects/{project}/tasks/update", {"task_ids": [task], name: tags}).json["errors"]
         assert [one["pointer"] for one in wrong] == [f"/{name}"]
+
+
+@pytest.mark.parametrize("name", ["column_id", "swimlane_id"])
+def test_a_place_of_others_is_as_unknown_as_none(rest, rpc, project, task, name):
+    other = rpc.createProject(name="Elsewhere")
+    places = {"column_id": rpc.getColumns(other)[0]["id"], "swimlane_id": rpc.getAllSwimlanes(other)[0]["id"]}
+    here = {"column_id": rest.get(f"/tasks/{task}").json["column_id"]}
+    for path in (f"/tasks/{task}/move", f"/projects/{project}/tasks"):
+        body = {**here, "title": "New"} if path.endswith("tasks") else here
+        foreign, none = (rest.post(path, {**body, name: one}) for one in (places[name], 999_999))
+        assert (foreign.status, foreign.content) == (422, none.content)

@@ -174,8 +174,8 @@ def test_refused_moves_write_nothing(project, column, lane):
         (Invalid, {"column_id": column.pk, "position": 0}),
         (Conflict, {"column_id": column.pk, "position": 1}),
         (NotFound, {"column_id": 99999999, "position": 1}),
-        (Invalid, {"column_id": foreign_column.pk, "position": 1}),
-        (Invalid, {"column_id": column.pk, "position": 1, "swimlane_id": foreign_lane.pk}),
+        (NotFound, {"column_id": foreign_column.pk, "position": 1}),
+        (NotFound, {"column_id": column.pk, "position": 1, "swimlane_id": foreign_lane.pk}),
         (NotFound, {"column_id": column.pk, "position": 1, "swimlane_id": 99999999}),
         (Invalid, {"column_id": column.pk, "position": 2, "project_id": other.pk}),
     ]

@@ -135,10 +135,11 @@ def test_what_belongs_to_another_project_is_refused(project, other):
     for fields in (
         {"column_id": column(other, "Ready").pk},
         {"swimlane_id": Swimlane.objects.get(project=other).pk},
-        {"category_id": category.pk},
     ):
-        with pytest.raises(Invalid):
+        with pytest.raises(NotFound):
             make(project, **fields)
+    with pytest.raises(Invalid):
+        make(project, category_id=category.pk)
     assert not Task.objects.exists()
 
 

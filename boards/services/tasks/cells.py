@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.db.models import Count, F, Value
-from django.utils.translation import gettext_lazy as _
 
-from boards.errors import Invalid, NotFound
+from boards.errors import NotFound
 from boards.models import Task
 from boards.prepared import Prepared, PreparedUpdate, param
 from boards.queries.ownership import find_project_of_column, find_project_of_swimlane
@@ -74,27 +73,21 @@ def slide(cell: Cell, source: int, position: int) -> int:
 
 
 def check_column(project_id: int, column_id: int) -> int:
-    """The id, when it is a column of the project. ≤ 1 statement. Raises NotFound (unknown), Invalid (foreign)."""
-    owner = find_project_of_column(column_id)
-    if owner is None:
+    """The id, when it is a column of the project. ≤ 1 statement. Raises NotFound, also of others."""
+    if find_project_of_column(column_id) != project_id:
         raise NotFound(f"column {column_id}")
-    if owner != project_id:
-        raise Invalid(column_id=_("This column belongs to another project."))
     return column_id
 
 
 def check_swimlane(project_id: int, swimlane_id: int) -> int:
-    """The id, when it is a swimlane of the project. ≤ 1 statement. Raises NotFound (unknown), Invalid (foreign)."""
-    owner = find_project_of_swimlane(swimlane_id)
-    if owner is None:
+    """The id, when it is a swimlane of the project. ≤ 1 statement. Raises NotFound, also of others."""
+    if find_project_of_swimlane(swimlane_id) != project_id:
         raise NotFound(f"swimlane {swimlane_id}")
-    if owner != project_id:
-        raise Invalid(swimlane_id=_("This swimlane belongs to another project."))
     return swimlane_id
 
 
 def choose_column(project_id: int, column_id: int | None) -> int:
-    """The given column, or the first one of the project. 1 statement. Raises NotFound, Invalid."""
+    """The given column, or the first one of the project. 1 statement. Raises NotFound."""
     if column_id:
         return check_column(project_id, column_id)
     first = find_first_column_id(project_id)
@@ -104,7 +97,7 @@ def choose_column(project_id: int, column_id: int | None) -> int:
 
 
 def choose_swimlane(project_id: int, swimlane_id: int | None) -> int:
-    """The given swimlane, or the first active one of the project. 1 statement. Raises NotFound, Invalid."""
+    """The given swimlane, or the first active one of the project. 1 statement. Raises NotFound."""
     if swimlane_id:
         return check_swimlane(project_id, swimlane_id)
     first = find_first_swimlane_id(project_id)

@@ -62,7 +62,7 @@ def move_task(
     ``position``: wanted place from 1, beyond the end means last; ``swimlane_id`` 0 or None keeps the swimlane;
     ``project_id``: when given, the task must be in it. A closed task moves without a place among the open ones.
     Emits TaskMovedSwimlane, then TaskMovedColumn, for what changed; TaskMovedPosition for neither.
-    Raises NotFound, Invalid (place below 1, cell of another project), Conflict (it is there already).
+    Raises NotFound (also a cell of another project), Invalid (place below 1), Conflict (it is there already).
     """
     if position < 1:
         raise Invalid(position=_("Places count from 1."))

@@ -37,7 +37,7 @@ def place_tasks(
     ``swimlane_id`` 0: each stays in its swimlane, and a neighbour in another one says at which end of its own.
     A neighbour that has left the cell meanwhile stands for nothing: the other one counts, else the end. A task that is
     there already stays. Answers the ids that moved. Emits what ``move_task`` emits; bounded statements a task.
-    Raises NotFound (task, column, swimlane), Invalid (of another project), Conflict (a closed task).
+    Raises NotFound (task, column, swimlane, also of another project), Conflict (a closed task).
     """
     lock_project(project_id)
     check_column(project_id, column_id)
