@@ -81,7 +81,7 @@ def test_a_foreign_task_among_ones_own_refuses_all(ana, rpc, tasks):
 
 def test_of_a_foreign_task_that_is_linked_only_the_number_shows(ana, rpc, tasks):
     foreign = rpc.createTask(title="Sail", project_id=rpc.createProject(name="Sea"))
-    rpc.createTaskLink(task_id=1, opposite_task_id=foreign, link_id=1)
+    rpc.createTaskLink(task_id=1, opposite_task_id=foreign, link_id=rpc.getLinkByLabel("blocks")["id"])
     told = ana.call("get_task", task_id=1)
     assert f"#{foreign}" in told
     assert "Sail" not in told

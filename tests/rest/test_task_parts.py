@@ -56,20 +56,21 @@ def test_what_is_above_ones_rank_is_not_there(rest, rpc, task):
 
 
 def test_tasks_are_linked(rest, rpc, project, task):
+    kinds = {link["label"]: link["id"] for link in rpc.getAllLinks()}
     other = rpc.createTask(title="Other", project_id=project)
     foreign = rpc.createTask(title="Else", project_id=rpc.createProject(name="Elsewhere"))
     ana = rest.user("ana")
-    made = ana.post(f"/tasks/{task}/links", {"opposite_task_id": other, "link_id": 2})
+    made = ana.post(f"/tasks/{task}/links", {"opposite_task_id": other, "link_id": kinds["blocks"]})
     assert (made.status, made.json["label"]) == (201, "blocks")
     path = made.headers["Location"].removeprefix("/api/v1")
     assert ana.get(f"/tasks/{other}/links").json["items"][0]["label"] == "is blocked by"
-    assert ana.put(path, {"opposite_task_id": other, "link_id": 1}).json["label"] == "relates to"
-    refused = ana.post(f"/tasks/{task}/links", {"opposite_task_id": foreign, "link_id": 2})
+    assert ana.put(path, {"opposite_task_id": other, "link_id": kinds["relates to"]}).json["label"] == "relates to"
+    refused = ana.post(f"/tasks/{task}/links", {"opposite_task_id": foreign, "link_id": kinds["blocks"]})
     assert refused.status == 422
     # Whether there is such a task is nothing that ana may learn.
-    unknown = ana.post(f"/tasks/{task}/links", {"opposite_task_id": foreign + 1000, "link_id": 2})
+    unknown = ana.post(f"/tasks/{task}/links", {"opposite_task_id": foreign + 1000, "link_id": kinds["blocks"]})
     assert (unknown.status, unknown.content) == (refused.status, refused.content)
-    assert ana.post(f"/tasks/{task}/links", {"opposite_task_id": other, "link_id": 999}).status == 422
+    assert ana.post(f"/tasks/{task}/links", {"opposite_task_id": other, "link_id": 999_999}).status == 422
     assert ana.delete(path).status == 204
     assert ana.get(f"/tasks/{other}/links").json["items"] == []
 

@@ -20,8 +20,8 @@ from tests.web.test_access import LINES, SHOWN, fill, ids  # noqa: F401
 
 #: What is written alike in all languages, and what the crawl has prepared.
 ALIKE = {
-    "api", "json", "rpc", "csv", "css", "url", "rss", "http", "https", "utc", "usd", "eur", "kanboard", "python",
-    "django", "sqlite", "postgresql",
+    "api", "json", "rpc", "rest", "csv", "css", "url", "rss", "http", "https", "utc", "usd", "eur", "kanboard",
+    "python", "django", "sqlite", "postgresql",
 }  # fmt: skip
 #: Elements whose words are no sentences of ours: code, keys, texts of people, and what is chosen from long lists.
 SKIPPED = {"script", "style", "code", "kbd", "pre", "template", "textarea", "option", "svg"}
