@@ -131,7 +131,7 @@ TASKS = (
         MEMBERS,
         Rpc("duplicateTaskToProject", {"task_id": "$task", "project_id": "$shed"}),
         Rest("POST /tasks/$task/copy", {"project_id": "$shed"}),
-        Page("TaskDuplication.copy?task_id=$task", {"project_id": "$shed"}),
+        Page("TaskDuplication.copy?task_id=$task&dst_project_id=$shed"),
         NO_TOOL_FOR_IT,
     ),
     Deed(
@@ -139,7 +139,15 @@ TASKS = (
         UNRESTRICTED,
         Rpc("moveTaskToProject", {"task_id": "$task", "project_id": "$shed"}),
         Rest("POST /tasks/$task/transfer", {"project_id": "$shed"}),
-        Page("TaskDuplication.move?task_id=$task", {"project_id": "$shed"}),
+        Page("TaskDuplication.move?task_id=$task&dst_project_id=$shed"),
+        NO_TOOL_FOR_IT,
+    ),
+    Deed(
+        "bring a task into a project of others",
+        frozenset({"application"}),
+        Rpc("moveTaskToProject", {"task_id": "$task", "project_id": "$cave"}),
+        Rest("POST /tasks/$task/transfer", {"project_id": "$cave"}),
+        Page("TaskDuplication.move?task_id=$task&dst_project_id=$cave"),
         NO_TOOL_FOR_IT,
     ),
     Deed(
@@ -213,6 +221,14 @@ PARTS = (
         Rest("POST /tasks/$task/links", {"opposite_task_id": "$other", "link_id": "$blocks"}),
         Page("TaskInternalLink.create?task_id=$task", {"opposite_task_id": "$other", "link_id": "$blocks"}),
         Tool("link_tasks", {"task_id": "$task", "to_task_id": "$other", "kind": "blocks"}),
+    ),
+    Deed(
+        "link to a task of others",
+        frozenset({"application"}),
+        Rpc("createTaskLink", {"task_id": "$task", "opposite_task_id": "$hidden", "link_id": "$blocks"}),
+        Rest("POST /tasks/$task/links", {"opposite_task_id": "$hidden", "link_id": "$blocks"}),
+        Page("TaskInternalLink.create?task_id=$task", {"opposite_task_id": "$hidden", "link_id": "$blocks"}),
+        Tool("link_tasks", {"task_id": "$task", "to_task_id": "$hidden", "kind": "blocks"}),
     ),
     Deed(
         "remove a link",
