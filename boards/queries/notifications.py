@@ -12,6 +12,7 @@ from boards.errors import NotFound
 from boards.models import Notification, UserNotificationProject, UserNotificationType
 from boards.queries.keysets import read_after
 from boards.queries.memberships import joined_projects
+from boards.roles import APPLICATION_RANK
 
 
 def readable_notifications(user_id: Any) -> QuerySet[Notification]:
@@ -20,15 +21,24 @@ def readable_notifications(user_id: Any) -> QuerySet[Notification]:
     return Notification.objects.filter(mine, user_id=user_id)
 
 
+def _told(user_id: int) -> QuerySet[Notification]:
+    """Those whose words the user may read now: what tells of a comment stays behind when the role was lowered."""
+    words = Q(data__comment__visibility__isnull=True)
+    for role, rank in APPLICATION_RANK.items():
+        readers = [reader for reader, highest in APPLICATION_RANK.items() if highest >= rank]
+        words |= Q(data__comment__visibility=role, user__role__in=readers)
+    return readable_notifications(user_id).filter(words)
+
+
 def list_notifications(user_id: int, *, only_unread: bool = False) -> QuerySet[Notification]:
     """The entries of an inbox, newest first, for a pager. 1 statement each time."""
-    entries = readable_notifications(user_id).order_by("-date_creation", "-pk")
+    entries = _told(user_id).order_by("-date_creation", "-pk")
     return entries.filter(date_read=0) if only_unread else entries
 
 
 def get_notification(notification_id: int, *, user_id: int) -> Notification:
     """1 statement. Raises NotFound, also for another's."""
-    entry = readable_notifications(user_id).filter(pk=notification_id).first()
+    entry = _told(user_id).filter(pk=notification_id).first()
     if entry is None:
         raise NotFound(f"notification {notification_id}")
     return entry
@@ -41,7 +51,7 @@ def list_notifications_after(
 
     2 statements.
     """
-    found = readable_notifications(user_id)
+    found = _told(user_id)
     if is_read is not None:
         found = found.filter(date_read__gt=0) if is_read else found.filter(date_read=0)
     rows, last = read_after(found, [F("pk")], order="-id", key=None, after=after, limit=limit)

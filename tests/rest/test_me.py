@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
-from boards.models import Notification
+from boards.models import Notification, User
 from tests.rest.conftest import Rest
 
 
@@ -139,3 +140,20 @@ def test_rates_are_for_administrators_to_set(rest: Rest, project):
     assert rest.put("/currencies/XXX", {"rate": 2}).status == 404
     assert rest.delete("/currencies/CHF").status == 204
     assert rest.delete("/currencies/CHF").status == rest.get("/currencies/CHF").status == 404
+
+
+def test_who_has_been_given_a_lower_role_reads_no_comments_above_it(rest, rpc, project, task):
+    """Neither over REST nor in the inbox of the browser (domain.md 15)."""
+    vic, path = id_of(rpc, "vic"), "/me/notifications"
+    comment = {"id": 1, "comment": "For managers", "visibility": "app-manager"}
+    data = {"task": {"id": task, "title": "Paint"}, "comment": comment}
+    entry = Notification.objects.create(
+        user_id=vic, project_id=project, event_name="comment.create", data=data, date_creation=1
+    )
+    browser = Client()
+    browser.force_login(User.objects.get(pk=vic), backend="boards.authentication.backends.PasswordBackend")
+    for role, is_told in (("app-manager", True), ("app-user", False), ("app-admin", True)):
+        User.objects.filter(pk=vic).update(role=role)
+        assert (b"For managers" in rest.user("vic").get(path).content) is is_told, role
+        assert (b"For managers" in browser.get(f"/user/{vic}/notifications/web").content) is is_told, role
+        assert (rest.user("vic").post(f"{path}/{entry.pk}/read").status == 200) is is_told, role
