@@ -17,6 +17,8 @@ from boards.models import Group, User
 _SHOWN = Lower(Coalesce(NullIf("name", Value("")), "username"))
 #: Of so many with one name it is plain that they are several.
 SEVERAL = 20
+#: Letters of the longest words that a field offers: a full name and a user name.
+LONGEST = 500
 
 
 def _may_join(group_id: int) -> QuerySet[User]:
@@ -71,9 +73,10 @@ def _find_people(people: QuerySet[User], text: str) -> dict[int, list[str]]:
 
 def _ways(text: str) -> Iterator[str]:
     """Patterns of the whole name and of its beginning. As expressions, since SQLite compares letters of ASCII alone in
-    any case."""
-    begun = "^" + re.escape(text.strip())
-    if text.strip():
+    any case; none for what is longer than two names, on which a database would think for hours."""
+    words = text.strip()
+    if words and len(words) <= LONGEST:
+        begun = "^" + re.escape(words)
         yield begun + "$"
         yield begun
 
