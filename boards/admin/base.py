@@ -123,7 +123,9 @@ class ServiceForm(AnyModelForm):
 
     def _tell(self, error: DomainError) -> None:
         if not isinstance(error, Invalid):
-            self.add_error(None, describe_to_operator(error))
+            # "column 5", which is not there or in another project, stands in the field of that name.
+            name = str(error).partition(" ")[0] if isinstance(error, NotFound) else ""
+            self.add_error(name if name in self.fields else None, describe_to_operator(error))
             return
         for name, sentence in error.fields.items():
             own = self.service_admin.aliases.get(name, name)

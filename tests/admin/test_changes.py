@@ -227,7 +227,7 @@ class TestTasks:
         other = Project.objects.create(name="Other")
         column = Column.objects.create(project=other, title="Far", position=1)
         answer = office.change(board.tasks[0], column=column.pk)
-        assert office.errors(answer) == {"column": ["This column belongs to another project."]}
+        assert office.errors(answer) == {"column": [f"This does not exist: column {column.pk}."]}
 
     def test_an_owner_from_outside_is_refused_beside_his_field(self, office, board):
         answer = office.change(board.tasks[0], owner=make_user().pk)
