@@ -18,6 +18,7 @@ from hashlib import blake2b
 from typing import Any, ClassVar, cast
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -37,7 +38,7 @@ from api.rest.answers import (
     tag_answer,
 )
 from api.rest.authentication import CallerAuthentication
-from api.rest.bodies import read_query, read_sent
+from api.rest.bodies import read_bytes, read_query, read_sent
 from api.rest.endpoint import Call, Created, Endpoint
 from api.rest.explaining import answer_exception
 from api.rest.paging import Shown, link_next
@@ -207,7 +208,8 @@ class Resource(ViewSet):
             assert isinstance(response, HttpResponse), "what is sent piece by piece is answered to GET only"
             return [response.status_code, dict(response.items()), response.content.decode()]
 
-        asked = f"{call.request.method} {call.request.get_full_path()}\n".encode() + call.request.body
+        sent = read_bytes(call.request, most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        asked = f"{call.request.method} {call.request.get_full_path()}\n".encode() + sent
         fingerprint = blake2b(asked, digest_size=16).hexdigest()
         status, headers, content = answer_once(actor=call.actor, key=key, fingerprint=fingerprint, work=answer)
         return HttpResponse(content, status=status, headers=headers)

@@ -130,6 +130,7 @@ def test_a_file_that_was_cut_off_leaves_nothing(rest, task, settings):
     assert send(10).status_code == 400
     assert rest.get(f"/tasks/{task}/files").json["items"] == []
     assert {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()} == before
+    assert send(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1, Idempotency_Key="large").status_code == 413
     assert send(3).status_code == 201
 
 
