@@ -124,8 +124,8 @@ def undoable(
     """Do something to tasks, or to ``parts`` of them, so that it can be undone: one row in the transaction remembers
     it. ``project_id``: 0 for what is done outside of all projects.
 
-    Nothing is remembered when nothing changed, and of nobody who could take it back. ``record.operation_id`` names the
-    row, 0 without one.
+    Nothing is remembered when nothing changed, nor of a program, which takes nothing back. ``record.operation_id``
+    names the row, 0 without one.
     """
     with joined():
         if project_id:

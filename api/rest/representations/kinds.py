@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -19,6 +20,14 @@ Day = Annotated[date, msgspec.Meta(description="RFC 3339", examples=["2026-12-24
 TaskLimit = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1, description="Open tasks at most; null: any.", examples=[5])]
 PlaceNumber = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1, description="Counted from 1.", examples=[1])]
 WebAddress = Annotated[str, msgspec.Meta(examples=["https://boards.example/task/12"])]
+
+
+Choice = TypeVar("Choice")
+
+
+def choice_of(choices: Sequence[Choice], number: int) -> Choice:
+    """The choice that a stored number stands for; the first one for a number that is none."""
+    return choices[number] if 0 <= number < len(choices) else choices[0]
 
 
 def as_moment(seconds: int | None) -> datetime | None:

@@ -11,7 +11,7 @@ from msgspec import UNSET, UnsetType
 from api.rest.answers import Representation
 from api.rest.bodies import Sent
 from api.rest.paging import Shown
-from api.rest.representations.kinds import Identifier, Markdown, Moment, WebAddress, WorkHours, as_moment
+from api.rest.representations.kinds import Identifier, Markdown, Moment, WebAddress, WorkHours, as_moment, choice_of
 from boards.shapes.comments import CommentObject
 from boards.shapes.files import ProjectFileInListObject, ProjectFileObject, TaskFileObject
 from boards.shapes.links import ExternalLinkObject, TaskLinkObject
@@ -172,7 +172,7 @@ def represent_subtask(one: SubtaskObject) -> SubtaskRepresentation:
         id=one.id,
         task_id=one.task_id,
         title=one.title,
-        status=_PROGRESS[one.status] if 0 <= one.status < len(_PROGRESS) else Progress.TODO,
+        status=choice_of(_PROGRESS, one.status),
         user_id=one.user_id or None,
         time_estimated=one.time_estimated or 0,
         time_spent=one.time_spent or 0,

@@ -9,7 +9,16 @@ from msgspec import UNSET, UnsetType
 
 from api.rest.answers import Representation
 from api.rest.bodies import Sent
-from api.rest.representations.kinds import Identifier, Markdown, Moment, WebAddress, WorkHours, as_moment, as_seconds
+from api.rest.representations.kinds import (
+    Identifier,
+    Markdown,
+    Moment,
+    WebAddress,
+    WorkHours,
+    as_moment,
+    as_seconds,
+    choice_of,
+)
 from api.rest.representations.parts import (
     CommentRepresentation,
     ExternalLinkRepresentation,
@@ -233,10 +242,6 @@ RECURRENCE = {
 }
 
 
-def _choice(choices: tuple[Any, ...], number: int) -> Any:
-    return choices[number] if 0 <= number < len(choices) else choices[0]
-
-
 def represent_task(task: TaskObject, tags: Sequence[str]) -> TaskRepresentation:
     """A task as REST shows it. ``tags``: their names."""
     return TaskRepresentation(
@@ -265,11 +270,11 @@ def represent_task(task: TaskObject, tags: Sequence[str]) -> TaskRepresentation:
         time_estimated=task.time_estimated or 0,
         time_spent=task.time_spent or 0,
         recurrence=RecurrenceRepresentation(
-            status=_choice(_REPEATS, task.recurrence_status),
-            trigger=_choice(_WHEN, task.recurrence_trigger),
+            status=choice_of(_REPEATS, task.recurrence_status),
+            trigger=choice_of(_WHEN, task.recurrence_trigger),
             factor=task.recurrence_factor,
-            unit=_choice(_UNITS, task.recurrence_timeframe),
-            counts_from=_choice(_FROM, task.recurrence_basedate),
+            unit=choice_of(_UNITS, task.recurrence_timeframe),
+            counts_from=choice_of(_FROM, task.recurrence_basedate),
             parent_id=task.recurrence_parent,
             child_id=task.recurrence_child,
         ),
